@@ -1,0 +1,84 @@
+# The few building blocks that every folder uses. Flags live in one interface target.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+
+find_program(PLANSPIEL_CCACHE ccache)
+if(PLANSPIEL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${PLANSPIEL_CCACHE}")
+endif()
+
+add_library(planspiel_flags INTERFACE)
+target_include_directories(planspiel_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
+# -ffp-contract=off: the same sum in the same order gives the same bits in every build.
+target_compile_options(planspiel_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
+  -ffp-contract=off -fno-fast-math)
+if(PLANSPIEL_WERROR)
+  target_compile_options(planspiel_flags INTERFACE -Werror)
+endif()
+if(PLANSPIEL_SANITIZE)
+  target_compile_options(planspiel_flags INTERFACE -fsanitize=${PLANSPIEL_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(planspiel_flags INTERFACE -fsanitize=${PLANSPIEL_SANITIZE})
+endif()
+
+# planspiel_engine_sources(a.cpp b.cpp): adds the files of one engine folder to the engine library.
+function(planspiel_engine_sources)
+  list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  target_sources(planspiel_engine PRIVATE ${ARGN})
+endfunction()
+
+# planspiel_library(NAME SOURCES ... [LINK ...] [LINK_PRIVATE ...]): a static library outside the engine.
+function(planspiel_library NAME)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LINK_PRIVATE" ${ARGN})
+  add_library(${NAME} STATIC ${ARG_SOURCES})
+  target_link_libraries(${NAME} PUBLIC planspiel_flags planspiel_engine ${ARG_LINK} PRIVATE ${ARG_LINK_PRIVATE})
+endfunction()
+
+# planspiel_plugin(NAME SOURCES ... MODULE file.cpp [EMBED data...]): one model family.
+# Its code is a static library NAME_code that unit tests link; the loadable module adds the file that
+# registers it.
+function(planspiel_plugin NAME)
+  cmake_parse_arguments(ARG "" "MODULE" "SOURCES;EMBED" ${ARGN})
+  if(ARG_SOURCES)
+    planspiel_library(${NAME}_code SOURCES ${ARG_SOURCES})
+    if(ARG_EMBED)
+      planspiel_embed(${NAME}_code ${ARG_EMBED})
+    endif()
+    set(code ${NAME}_code)
+  endif()
+  add_library(${NAME} MODULE ${ARG_MODULE})
+  set_target_properties(${NAME} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/plugins")
+  target_link_libraries(${NAME} PRIVATE planspiel_flags planspiel_engine ${code})
+  add_dependencies(${NAME} planspiel_handshake)
+endfunction()
+
+# planspiel_embed(TARGET data/x.csv ...): makes each file's text available as
+# `planspiel::embedded::x_csv` through "TARGET/x_csv.hpp" (a std::string_view).
+function(planspiel_embed TARGET)
+  foreach(file ${ARGN})
+    get_filename_component(name "${file}" NAME)
+    string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol "${name}")
+    set(out "${PROJECT_BINARY_DIR}/generated/${TARGET}/${symbol}")
+    add_custom_command(
+      OUTPUT "${out}.hpp" "${out}.cpp"
+      COMMAND ${CMAKE_COMMAND} -DINPUT=${CMAKE_CURRENT_SOURCE_DIR}/${file} -DOUTPUT=${out} -DSYMBOL=${symbol}
+              -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+      DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${file}" "${PROJECT_SOURCE_DIR}/cmake/embed.cmake" VERBATIM)
+    target_sources(${TARGET} PRIVATE "${out}.cpp" "${out}.hpp")
+  endforeach()
+endfunction()
+
+# planspiel_test(NAME SOURCES ... [LINK ...]): one test program, one ctest entry per test.
+function(planspiel_test NAME)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${NAME} ${ARG_SOURCES})
+  set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(${NAME} PRIVATE planspiel_flags planspiel_engine ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${NAME} PRIVATE PLANSPIEL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PLANSPIEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  gtest_discover_tests(${NAME} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
+endfunction()

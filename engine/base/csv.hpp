@@ -1,0 +1,38 @@
+#pragma once
+
+/// CSV tables: comma or semicolon, quotes, '#' comment lines, BOM and CRLF accepted.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace planspiel {
+
+class Csv {
+ public:
+  /// The first line that is not a comment names the columns. Throws Error(input) with the line where a row has another number of cells.
+  static Csv parse(std::string_view text, const std::string& name, char separator = ',');
+  static Csv read(const std::filesystem::path& path, char separator = ',');
+
+  std::size_t size() const { return rows_.size(); }
+  const std::vector<std::string>& columns() const { return columns_; }
+  bool has(std::string_view column) const;
+  /// Throws Error(input) that lists the columns when it is not there.
+  std::size_t column(std::string_view name) const;
+  const std::string& text(std::size_t row, std::size_t column) const { return rows_[row][column]; }
+  const std::string& text(std::size_t row, std::string_view name) const { return rows_[row][column(name)]; }
+  /// Throws Error(input) "file:line: column 'x': 'abc' is not a number".
+  double number(std::size_t row, std::size_t column) const;
+  double number(std::size_t row, std::string_view name) const { return number(row, column(name)); }
+  /// "file:line" of a row, for messages.
+  std::string place(std::size_t row) const;
+
+ private:
+  std::string name_;
+  std::vector<std::string> columns_;
+  std::vector<std::vector<std::string>> rows_;
+  std::vector<int> lines_;
+};
+
+}  // namespace planspiel

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/base/geometry.hpp"
+
+namespace planspiel {
+
+/// Degrees to the metres of one CRS and back (PROJ, hidden here). Copies share the transformation; the
+/// calls are thread-safe.
+class Projection {
+ public:
+  /// `crs` as "EPSG:25832". Throws Error(config) when it is unknown or not metric.
+  explicit Projection(const std::string& crs);
+  const std::string& crs() const { return crs_; }
+  Point to_metres(LonLat place) const;
+  LonLat to_degrees(Point point) const;
+
+ private:
+  struct Impl;
+  std::string crs_;
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace planspiel
