@@ -1,0 +1,107 @@
+#pragma once
+
+#include "engine/city/axes.hpp"
+#include "engine/city/ids.hpp"
+#include "engine/city/table.hpp"
+
+namespace planspiel {
+
+struct Stations final : TableOf<Stations, StationId> {
+  static constexpr std::string_view kName = "stations";
+  Column<StationId, std::string> name;
+  Column<StationId, Point> position;
+  Column<StationId, Flag> professional;
+  Column<StationId, Flag> closed;           ///< 1: out of service; the row stays
+  Column<StationId, std::string> type;      ///< "Zugwache", "Gruppenwache", "volunteer"
+  Column<StationId, Certainty> certainty;
+  Column<StationId, std::string> source;
+  template <class Each> void describe(Each&& each) {
+    each("name", name, {.help = "name"});
+    each("position", position, {.help = "place"});
+    each("professional", professional, {.help = "1 professional, 0 volunteer"});
+    each("closed", closed, {.optional = true, .help = "1 where the station is out of service"});
+    each("type", type, {.optional = true, .help = "type of station"});
+    each("certainty", certainty, {.optional = true, .help = "of position and type"});
+    each("source", source, {.optional = true, .help = "source"});
+  }
+};
+
+/// Vehicles with their crews.
+struct Units final : TableOf<Units, UnitId> {
+  static constexpr std::string_view kName = "units";
+  Column<UnitId, StationId> station;
+  Column<UnitId, std::string> vehicle_type; ///< "HLF", "DLK"
+  Column<UnitId, std::int32_t> functions;   ///< crew
+  Column<UnitId, Hours> hours;              ///< on duty
+  Column<UnitId, Seconds> turnout;          ///< alarm to wheels rolling
+  Column<UnitId, double> availability;      ///< probability of turning out with this crew
+  Column<UnitId, Certainty> certainty;
+  template <class Each> void describe(Each&& each) {
+    each("station", station, {.references = "stations", .help = "home station"});
+    each("type", vehicle_type, {.help = "vehicle type"});
+    each("functions", functions, {.help = "crew functions"});
+    each("hours", hours, {.optional = true, .help = "hours on duty"});
+    each("turnout", turnout, {.unit = "s", .help = "alarm to departure"});
+    each("availability", availability, {.optional = true, .help = "probability of turning out with this crew"});
+    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+  }
+};
+
+/// Where the clock of a standard starts.
+enum class ClockZero { call, alarm };
+inline constexpr std::array<std::string_view, 2> kClockZeroNames{"call", "alarm"};
+inline std::span<const std::string_view> choice_names(ClockZero) { return kClockZeroNames; }
+
+/// Response standards: `functions` crew within `time` after `clock`.
+struct Standards final : TableOf<Standards, StandardId> {
+  static constexpr std::string_view kName = "standards";
+  Column<StandardId, std::string> title_de, title_en;
+  Column<StandardId, ClockZero> clock;
+  Column<StandardId, Seconds> time;         ///< inclusive
+  Column<StandardId, Seconds> call_handling;///< inside `time` when the clock starts at the call
+  Column<StandardId, std::int32_t> functions;
+  Column<StandardId, Flag> professional_only;
+  Column<StandardId, double> target;        ///< share to reach; 1 for every place
+  Column<StandardId, std::string> source;
+  template <class Each> void describe(Each&& each) {
+    each("title_de", title_de, {.help = "German title"});
+    each("title_en", title_en, {.help = "English title"});
+    each("clock", clock, {.help = "call or alarm: where the clock starts"});
+    each("time", time, {.unit = "min", .help = "latest arrival, inclusive"});
+    each("call_handling", call_handling, {.unit = "s", .help = "call handling and dispatch inside that time"});
+    each("functions", functions, {.help = "crew functions that must have arrived"});
+    each("professional_only", professional_only, {.optional = true, .help = "1: only professional stations count"});
+    each("target", target, {.optional = true, .help = "share to reach"});
+    each("source", source, {.optional = true, .help = "source"});
+  }
+};
+
+/// Expected incidents by type: where people live and work, by hour.
+struct IncidentRates final : TableOf<IncidentRates, IncidentRateId> {
+  static constexpr std::string_view kName = "incident_rates";
+  Column<IncidentRateId, double> per_resident, per_job;  ///< per year
+  Adjacency<IncidentRateId, double> profile;             ///< 24 shares of the day
+  Column<IncidentRateId, std::string> source;
+  Column<IncidentRateId, Certainty> certainty;
+  template <class Each> void describe(Each&& each) {
+    each("per_resident", per_resident, {.help = "incidents per resident and year"});
+    each("per_job", per_job, {.help = "incidents per job and year"});
+    each("profile", profile, {.help = "24 shares of the day"});
+    each("source", source, {.optional = true, .help = "source"});
+    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+  }
+};
+
+namespace tables {
+inline constexpr TableKey<Stations> stations;
+inline constexpr TableKey<Units> units;
+inline constexpr TableKey<Standards> standards;
+inline constexpr TableKey<IncidentRates> incident_rates;
+}  // namespace tables
+
+extern template class TableOf<Stations, StationId>;
+extern template class TableOf<Units, UnitId>;
+extern template class TableOf<Standards, StandardId>;
+extern template class TableOf<IncidentRates, IncidentRateId>;
+
+}  // namespace planspiel

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "engine/city/axes.hpp"
+#include "engine/city/ids.hpp"
+#include "engine/city/table.hpp"
+
+namespace planspiel {
+
+/// Traffic zones. Zones inside the territory lie in a district; external zones stand for places around.
+struct Zones final : TableOf<Zones, ZoneId> {
+  static constexpr std::string_view kName = "zones";
+  Column<ZoneId, std::string> name;
+  Column<ZoneId, std::optional<DistrictId>> district;  ///< none: an external zone
+  Column<ZoneId, Point> centre;             ///< where people are: centre of residents and jobs
+  Column<ZoneId, Polygon> outline;          ///< empty for external zones
+  Column<ZoneId, double> residents, jobs, school_places;
+  Column<ZoneId, double> retail;            ///< attraction for shopping, in jobs of retail
+  Column<ZoneId, double> leisure;           ///< attraction for leisure, in visits per day
+  Column<ZoneId, double> cars_per_1000;     ///< private cars per 1,000 residents
+  Column<ZoneId, Flag> inside_ring;         ///< 1 inside the inner area of the city (Munich: Mittlerer Ring)
+  template <class Each> void describe(Each&& each) {
+    each("name", name, {.optional = true, .help = "readable name"});
+    each("district", district, {.references = "districts", .optional = true, .help = "district; empty for external zones"});
+    each("centre", centre, {.help = "centre of residents and jobs"});
+    each("outline", outline, {.optional = true, .help = "area; empty for external zones"});
+    each("residents", residents, {.help = "residents"});
+    each("jobs", jobs, {.help = "jobs"});
+    each("school_places", school_places, {.optional = true, .help = "places at schools and universities"});
+    each("retail", retail, {.optional = true, .help = "attraction for shopping and errands"});
+    each("leisure", leisure, {.optional = true, .help = "attraction for leisure"});
+    each("cars_per_1000", cars_per_1000, {.optional = true, .help = "private cars per 1,000 residents"});
+    each("inside_ring", inside_ring, {.optional = true, .help = "1 in the inner city (Munich: inside the Mittlerer Ring)"});
+  }
+};
+
+/// Sub-districts, the smallest areas with published figures. Their union is the territory.
+struct Districts final : TableOf<Districts, DistrictId> {
+  static constexpr std::string_view kName = "districts";
+  Column<DistrictId, std::string> name;
+  Column<DistrictId, std::string> borough;  ///< name of the larger district (Munich: Stadtbezirk)
+  Column<DistrictId, Polygon> outline;
+  Column<DistrictId, double> residents, jobs;
+  template <class Each> void describe(Each&& each) {
+    each("name", name, {.help = "name"});
+    each("borough", borough, {.optional = true, .help = "larger district"});
+    each("outline", outline, {.help = "area"});
+    each("residents", residents, {.help = "residents"});
+    each("jobs", jobs, {.optional = true, .help = "jobs"});
+  }
+};
+
+/// Buildings with footprint and height.
+struct Buildings final : TableOf<Buildings, BuildingId> {
+  static constexpr std::string_view kName = "buildings";
+  Column<BuildingId, std::string> address;
+  Column<BuildingId, Metres> height;
+  Column<BuildingId, double> residents;
+  Column<BuildingId, ZoneId> zone;
+  Adjacency<BuildingId, Point> footprint;   ///< ring without repeating the first point
+  Column<BuildingId, Point> centre;
+  Column<BuildingId, std::optional<EdgeId>> road;  ///< nearest road an engine may use, within 300 m
+  Column<BuildingId, Metres> off_road;      ///< from there to the centre
+  template <class Each> void describe(Each&& each) {
+    each("address", address, {.optional = true, .help = "street and number"});
+    each("height", height, {.unit = "m", .help = "height above ground"});
+    each("residents", residents, {.help = "residents"});
+    each("zone", zone, {.references = "zones", .help = "zone"});
+    each("footprint", footprint, {.help = "outline on the ground"});
+    each("centre", centre, {.derived = true, .help = "centroid of the footprint"});
+    each("road", road, {.references = "roads", .derived = true, .help = "nearest road for fire engines, within 300 m"});
+    each("off_road", off_road, {.unit = "m", .derived = true, .help = "distance from that road"});
+  }
+};
+
+/// Cells of 100 m of the territory, for area shares. Made by the builder.
+struct Cells final : TableOf<Cells, CellId> {
+  static constexpr std::string_view kName = "cells";
+  Column<CellId, Point> centre;
+  Column<CellId, DistrictId> district;
+  Column<CellId, std::optional<EdgeId>> road;  ///< nearest public road an engine may use, within 100 m
+  Column<CellId, Metres> off_road;
+  template <class Each> void describe(Each&& each) {
+    each("centre", centre, {.derived = true, .help = "middle of the cell"});
+    each("district", district, {.references = "districts", .derived = true, .help = "district"});
+    each("road", road, {.references = "roads", .derived = true, .help = "nearest public road, within 100 m"});
+    each("off_road", off_road, {.unit = "m", .derived = true, .help = "distance from that road"});
+  }
+};
+
+/// Named areas that measures select by ("mittlerer-ring").
+struct Areas final : TableOf<Areas, AreaId> {
+  static constexpr std::string_view kName = "areas";
+  Column<AreaId, std::string> title_de, title_en;
+  Column<AreaId, Polygon> outline;
+  template <class Each> void describe(Each&& each) {
+    each("title_de", title_de, {.help = "German title"});
+    each("title_en", title_en, {.help = "English title"});
+    each("outline", outline, {.help = "area"});
+  }
+};
+
+namespace tables {
+inline constexpr TableKey<Zones> zones;
+inline constexpr TableKey<Districts> districts;
+inline constexpr TableKey<Buildings> buildings;
+inline constexpr TableKey<Cells> cells;
+inline constexpr TableKey<Areas> areas;
+}  // namespace tables
+
+extern template class TableOf<Zones, ZoneId>;
+extern template class TableOf<Districts, DistrictId>;
+extern template class TableOf<Buildings, BuildingId>;
+extern template class TableOf<Cells, CellId>;
+extern template class TableOf<Areas, AreaId>;
+
+}  // namespace planspiel

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "engine/city/axes.hpp"
+#include "engine/city/ids.hpp"
+#include "engine/city/table.hpp"
+
+namespace planspiel {
+
+/// Traffic counts, for comparison with the model.
+struct Counts final : TableOf<Counts, CountId> {
+  static constexpr std::string_view kName = "counts";
+  Column<CountId, EdgeId> road;
+  Column<CountId, Hours> hours;
+  Column<CountId, double> vehicles;         ///< in these hours of an average working day
+  Column<CountId, std::string> source;
+  template <class Each> void describe(Each&& each) {
+    each("road", road, {.references = "roads", .help = "counted link"});
+    each("hours", hours, {.help = "counted hours"});
+    each("vehicles", vehicles, {.help = "vehicles in these hours"});
+    each("source", source, {.optional = true, .help = "source"});
+  }
+};
+
+/// Every input with its origin; printed in the manifest and on maps.
+struct Sources final : TableOf<Sources, SourceId> {
+  static constexpr std::string_view kName = "sources";
+  Column<SourceId, std::string> title, licence, date, digest;
+  Column<SourceId, Certainty> certainty;
+  template <class Each> void describe(Each&& each) {
+    each("title", title, {.help = "name and publisher"});
+    each("licence", licence, {.help = "licence"});
+    each("date", date, {.help = "state of the data"});
+    each("digest", digest, {.optional = true, .help = "hash of the file read"});
+    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+  }
+};
+
+namespace tables {
+inline constexpr TableKey<Counts> counts;
+inline constexpr TableKey<Sources> sources;
+}  // namespace tables
+
+extern template class TableOf<Counts, CountId>;
+extern template class TableOf<Sources, SourceId>;
+
+}  // namespace planspiel

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "engine/city/axes.hpp"
+#include "engine/city/ids.hpp"
+#include "engine/city/table.hpp"
+
+namespace planspiel {
+
+enum class TransitMode { rail, metro, tram, bus };
+inline constexpr std::array<std::string_view, 4> kTransitModeNames{"rail", "metro", "tram", "bus"};
+inline std::span<const std::string_view> choice_names(TransitMode) { return kTransitModeNames; }
+
+struct Stops final : TableOf<Stops, StopId> {
+  static constexpr std::string_view kName = "stops";
+  Column<StopId, std::string> name;
+  Column<StopId, Point> position;
+  template <class Each> void describe(Each&& each) {
+    each("name", name, {.help = "name"});
+    each("position", position, {.help = "place"});
+  }
+};
+
+/// One direction of a line: its stops in order and when a vehicle passes them.
+struct Lines final : TableOf<Lines, LineId> {
+  static constexpr std::string_view kName = "lines";
+  Column<LineId, std::string> name;         ///< as printed on the vehicle: "U6"
+  Column<LineId, TransitMode> transit_mode;
+  Adjacency<LineId, StopId> stops;
+  Adjacency<LineId, Seconds> arrival;       ///< at each stop, since departure at the first
+  Column<LineId, double> capacity;          ///< persons per vehicle
+  Column<LineId, Metres> length;            ///< along the route
+  Column<LineId, Certainty> certainty;
+  template <class Each> void describe(Each&& each) {
+    each("name", name, {.help = "name of the line"});
+    each("mode", transit_mode, {.help = "rail, metro, tram or bus"});
+    each("stops", stops, {.references = "stops", .help = "stops in order"});
+    each("arrival", arrival, {.unit = "s", .help = "time since departure at the first stop"});
+    each("capacity", capacity, {.help = "persons per vehicle"});
+    each("length", length, {.unit = "km", .help = "route length"});
+    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+  }
+};
+
+/// Service of a line in hours of the day. A line without a headway in an hour does not run then.
+struct Headways final : TableOf<Headways, HeadwayId> {
+  static constexpr std::string_view kName = "headways";
+  Column<HeadwayId, LineId> line;
+  Column<HeadwayId, Hours> hours;
+  Column<HeadwayId, Seconds> headway;
+  template <class Each> void describe(Each&& each) {
+    each("line", line, {.references = "lines", .help = "line"});
+    each("hours", hours, {.help = "hours of the day"});
+    each("headway", headway, {.unit = "min", .help = "time between departures"});
+  }
+};
+
+/// Fares: products by external id. "single": price of one trip; "short": of a trip of at most `max_distance`;
+/// "strip": of one trip with a multi-trip ticket; "pass_day": cost of a season pass per working day.
+struct Fares final : TableOf<Fares, FareId> {
+  static constexpr std::string_view kName = "fares";
+  Column<FareId, Euros> price;
+  Column<FareId, Metres> max_distance;      ///< 0: no limit
+  Column<FareId, std::string> source;
+  template <class Each> void describe(Each&& each) {
+    each("price", price, {.unit = "EUR", .help = "price of one trip (pass_day: of one day)"});
+    each("max_distance", max_distance, {.unit = "km", .optional = true, .help = "longest trip, 0 for no limit"});
+    each("source", source, {.optional = true, .help = "source and year"});
+  }
+};
+
+namespace tables {
+inline constexpr TableKey<Stops> stops;
+inline constexpr TableKey<Lines> lines;
+inline constexpr TableKey<Headways> headways;
+inline constexpr TableKey<Fares> fares;
+}  // namespace tables
+
+extern template class TableOf<Stops, StopId>;
+extern template class TableOf<Lines, LineId>;
+extern template class TableOf<Headways, HeadwayId>;
+extern template class TableOf<Fares, FareId>;
+
+}  // namespace planspiel
