@@ -29,7 +29,7 @@ struct OptionRange {
 /// One described option, bound to the member it fills.
 struct Option {
   std::string name;
-  std::string type;  ///< "quantity", "number", "integer", "boolean", "text", "choice", "hours", "place", "texts", "rows"
+  std::string type;  ///< "quantity", "number", "integer", "boolean", "text", "choice", "hours", "place", "texts", "rows", "area", "price"
   std::string unit;  ///< symbol, for quantities
   OptionRange range{};
   std::vector<std::string> choices{};
@@ -37,6 +37,13 @@ struct Option {
   OptionLabel label{};
   Value default_value{};  ///< null when required
   std::function<void(const Value&)> read;
+};
+
+/// An area that a measure selects by: the name of a city's area or district, or rings read from a GeoJSON file.
+struct AreaSelection {
+  std::string name;                       ///< as the scenario writes it
+  std::vector<std::vector<LonLat>> rings; ///< empty: look the name up in the city
+  bool given() const { return !name.empty(); }
 };
 
 /// The options of one measure, model or tool. A struct lists its members in `void describe(OptionSet&)`.
@@ -59,6 +66,9 @@ class OptionSet {
   OptionSet& hours(std::string name, std::uint32_t& mask, OptionLabel label);
   /// [lon, lat] in degrees.
   OptionSet& place(std::string name, LonLat& member, OptionLabel label);
+  /// "mittlerer-ring", or the path of a GeoJSON file, which the scenario reader replaces by
+  /// {name = …, rings = [[[lon, lat], …], …]}.
+  OptionSet& area(std::string name, AreaSelection& member, OptionLabel label);
   /// A price with its basis: "6 EUR/day" or "2 EUR/crossing"; `basis` receives "day" or "crossing".
   OptionSet& price(std::string name, Euros& member, std::string& basis, std::vector<std::string> bases, OptionLabel label);
   /// A list of tables, each read by its own description ("units = [{…}, {…}]").

@@ -49,6 +49,12 @@ struct VehicleAxis : Id<VehicleAxis> {
   static constexpr std::size_t kCount = 5;
 };
 
+/// Kinds of public transport, as an axis.
+struct TransitVehicleAxis : Id<TransitVehicleAxis> {
+  using Id::Id;
+  static constexpr std::size_t kCount = 4;  ///< in the order of TransitMode: rail, metro, tram, bus
+};
+
 /// Periods of a working day with one transit supply each.
 enum class Period { night, peak, midday, evening };
 inline constexpr std::array<std::string_view, 4> kPeriodNames{"night", "peak", "midday", "evening"};

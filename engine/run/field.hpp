@@ -1,0 +1,180 @@
+#pragma once
+
+/// Fields: the data through which models meet. Every field over a spatial domain is, with no further code,
+/// stored, exported, a layer on maps and in the viewer, a difference map, an aggregate by district.
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "engine/base/column.hpp"
+#include "engine/base/text.hpp"
+#include "engine/city/city.hpp"
+
+namespace planspiel {
+
+/// What the rows of a field are.
+enum class Domain { edge, node, zone, district, building, stop, line, station, cell, person, tour, trip, scalar, round };
+std::string_view domain_name(Domain domain);
+/// The table whose rows these are ("roads" for edge); empty for persons, tours, trips, scalars, rounds.
+std::string_view domain_table(Domain domain);
+
+/// Rows that are no table of the city.
+struct PersonId : Id<PersonId> { using Id::Id; };
+struct TourId : Id<TourId> { using Id::Id; };
+struct TripId : Id<TripId> { using Id::Id; };
+struct ScalarId : Id<ScalarId> { using Id::Id; };  ///< one row
+struct RoundId : Id<RoundId> { using Id::Id; };    ///< rounds of a fixed point
+
+enum class Better { more, less, neutral };
+
+/// An axis as stored: "hour", "mode", "purpose", "vehicle", "period", "zone", "standard".
+struct AxisSpec {
+  std::string name;
+  std::vector<std::string> labels;  ///< empty for zone and standard: external ids of that table
+};
+
+struct FieldSpec {
+  std::string name;                 ///< "mobility.road_flow"
+  Domain domain = Domain::scalar;
+  std::vector<AxisSpec> axes;
+  std::string unit;                 ///< symbol shown and stored; values in memory are in base units
+  Text title;
+  Better better = Better::neutral;
+  std::string help;
+};
+
+/// A dense array [rows × axes…] of doubles or quantities, row-major. Values without meaning (no speed, not
+/// reached) are NaN.
+class GridBase {
+ public:
+  virtual ~GridBase() = default;
+  const std::vector<std::size_t>& shape() const { return shape_; }
+  std::size_t rows() const { return shape_.empty() ? 0 : shape_[0]; }
+  /// Values per row.
+  std::size_t row_size() const { return row_size_; }
+  virtual std::span<const double> raw() const = 0;
+  virtual std::span<double> raw() = 0;
+  virtual void reshape(std::vector<std::size_t> shape) = 0;
+
+ protected:
+  std::vector<std::size_t> shape_;
+  std::size_t row_size_ = 1;
+};
+
+template <class Row, class Value, class... Axes>
+class Grid final : public GridBase {
+  static_assert(sizeof(Value) == sizeof(double) && std::is_standard_layout_v<Value>, "a field holds doubles or quantities");
+  static_assert(sizeof...(Axes) <= 2, "a field has at most two axes");
+
+ public:
+  Grid() { reshape(std::vector<std::size_t>(1 + sizeof...(Axes), 0)); }
+  explicit Grid(std::vector<std::size_t> shape) { reshape(std::move(shape)); }
+
+  Value& operator()(Row row, Axes... axes) { return values_[offset(row, axes...)]; }
+  const Value& operator()(Row row, Axes... axes) const { return values_[offset(row, axes...)]; }
+  Value& operator[](Row row) requires(sizeof...(Axes) == 0) { return values_[row.index()]; }
+  const Value& operator[](Row row) const requires(sizeof...(Axes) == 0) { return values_[row.index()]; }
+  /// All values of one row.
+  std::span<Value> row(Row r) { return {values_.data() + r.index() * row_size_, row_size_}; }
+  std::span<const Value> row(Row r) const { return {values_.data() + r.index() * row_size_, row_size_}; }
+
+  /// New extents; all values become 0.
+  void reshape(std::vector<std::size_t> shape) override {
+    PLANSPIEL_CHECK(shape.size() == 1 + sizeof...(Axes));
+    row_size_ = 1;
+    for (std::size_t axis = 1; axis < shape.size(); ++axis) row_size_ *= shape[axis];
+    values_.assign(shape[0] * row_size_, Value{});
+    shape_ = std::move(shape);
+  }
+  /// Sets the number of rows of a field whose rows only the model knows (persons, tours, rounds).
+  void set_rows(std::size_t count) {
+    auto shape = shape_;
+    shape[0] = count;
+    reshape(std::move(shape));
+  }
+  std::vector<Value>& values() { return values_; }
+  const std::vector<Value>& values() const { return values_; }
+  std::span<const double> raw() const override { return {reinterpret_cast<const double*>(values_.data()), values_.size()}; }
+  std::span<double> raw() override { return {reinterpret_cast<double*>(values_.data()), values_.size()}; }
+
+ private:
+  std::size_t offset(Row row) const { return row.index(); }
+  template <class A> std::size_t offset(Row row, A a) const { return row.index() * row_size_ + a.index(); }
+  template <class A, class B> std::size_t offset(Row row, A a, B b) const {
+    return row.index() * row_size_ + a.index() * shape_[2] + b.index();
+  }
+  std::vector<Value> values_;
+};
+
+/// A field of the hours of the day.
+template <class Row, class Value>
+using HourlyColumn = Grid<Row, Value, Hour>;
+
+template <class Row> constexpr Domain domain_of();
+template <class Axis> AxisSpec axis_of();
+
+/// A named, typed field: what a model says to read or write it. Declared once, by the family that writes it.
+template <class Row, class Value, class... Axes>
+struct Field {
+  using grid = Grid<Row, Value, Axes...>;
+  FieldSpec spec;
+  Field(std::string name, std::string unit, Text title, Better better, std::string help)
+      : spec{std::move(name), domain_of<Row>(), {axis_of<Axes>()...}, std::move(unit), std::move(title), better, std::move(help)} {}
+};
+
+template <class Row>
+constexpr Domain domain_of() {
+  if constexpr (std::is_same_v<Row, EdgeId>) return Domain::edge;
+  else if constexpr (std::is_same_v<Row, NodeId>) return Domain::node;
+  else if constexpr (std::is_same_v<Row, ZoneId>) return Domain::zone;
+  else if constexpr (std::is_same_v<Row, DistrictId>) return Domain::district;
+  else if constexpr (std::is_same_v<Row, BuildingId>) return Domain::building;
+  else if constexpr (std::is_same_v<Row, StopId>) return Domain::stop;
+  else if constexpr (std::is_same_v<Row, LineId>) return Domain::line;
+  else if constexpr (std::is_same_v<Row, StationId>) return Domain::station;
+  else if constexpr (std::is_same_v<Row, CellId>) return Domain::cell;
+  else if constexpr (std::is_same_v<Row, PersonId>) return Domain::person;
+  else if constexpr (std::is_same_v<Row, TourId>) return Domain::tour;
+  else if constexpr (std::is_same_v<Row, TripId>) return Domain::trip;
+  else if constexpr (std::is_same_v<Row, RoundId>) return Domain::round;
+  else { static_assert(std::is_same_v<Row, ScalarId>, "rows of a field are one of the known domains"); return Domain::scalar; }
+}
+
+/// The labels of axes; zone and standard axes take the rows of those tables.
+template <class Axis>
+AxisSpec axis_of() {
+  const auto labels = [](auto names) { return std::vector<std::string>(names.begin(), names.end()); };
+  if constexpr (std::is_same_v<Axis, Hour>) {
+    AxisSpec axis{"hour", {}};
+    for (std::size_t hour = 0; hour < Hour::kCount; ++hour) axis.labels.push_back(std::to_string(hour));
+    return axis;
+  }
+  else if constexpr (std::is_same_v<Axis, Mode>) return {"mode", labels(kModeNames)};
+  else if constexpr (std::is_same_v<Axis, PurposeAxis>) return {"purpose", labels(kPurposeNames)};
+  else if constexpr (std::is_same_v<Axis, VehicleAxis>) return {"vehicle", labels(kVehicleNames)};
+  else if constexpr (std::is_same_v<Axis, PeriodAxis>) return {"period", labels(kPeriodNames)};
+  else if constexpr (std::is_same_v<Axis, TransitVehicleAxis>) return {"transit_mode", labels(kTransitModeNames)};
+  else if constexpr (std::is_same_v<Axis, StandardId>) return {"standard", {}};
+  else { static_assert(std::is_same_v<Axis, ZoneId>, "axes of a field are one of the known axes"); return {"zone", {}}; }
+}
+
+/// The extents of a field on a city: rows of the domain's table (0 for persons, tours, trips, rounds, whose
+/// model sets them), labels of each axis.
+std::vector<std::size_t> extents(const FieldSpec& spec, const City& city);
+/// What the values along an axis are called on a city: its labels, or the external ids of zones or standards.
+std::vector<std::string> axis_labels(const AxisSpec& axis, const City& city);
+
+/// A stored field: its description and its values.
+struct FieldValues {
+  FieldSpec spec;
+  std::shared_ptr<const GridBase> grid;
+};
+
+/// Fields by name, in the order of the names.
+using FieldMap = std::map<std::string, FieldValues, std::less<>>;
+
+}  // namespace planspiel

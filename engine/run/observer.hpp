@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace planspiel {
+
+/// Something a model has to tell besides its fields. Part of its result and cached with it.
+struct Note {
+  std::string code;         ///< stable: "mobility.capacity_exceeded"
+  std::string text;
+  std::string external_id;  ///< of the row it is about; empty for all
+  bool operator==(const Note&) const = default;
+};
+
+/// Receives progress and warnings. Called from one thread at a time.
+class RunObserver {
+ public:
+  virtual ~RunObserver() = default;
+  /// `fraction` of the step in [0, 1].
+  virtual void progress([[maybe_unused]] std::string_view step, [[maybe_unused]] double fraction) {}
+  virtual void message([[maybe_unused]] std::string_view text) {}
+  virtual void warning([[maybe_unused]] std::string_view text) {}
+};
+
+}  // namespace planspiel

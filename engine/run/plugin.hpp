@@ -1,0 +1,65 @@
+#pragma once
+
+/// The one header a plugin includes.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/base/parallel.hpp"
+#include "engine/run/fields.hpp"
+#include "engine/run/indicator.hpp"
+#include "engine/run/measure.hpp"
+#include "engine/run/model.hpp"
+#include "engine/run/tool.hpp"
+#include "planspiel_handshake.hpp"
+
+namespace planspiel {
+
+/// What one plugin brings.
+struct Plugin {
+  std::string name, version;
+  std::vector<ModelEntry> models{};
+  std::vector<MeasureEntry> measures{};
+  std::vector<ToolEntry> tools{};
+  std::vector<Indicator> indicators{};
+  std::vector<std::function<std::unique_ptr<Table>()>> tables{};  ///< tables of its own
+  Digest digest{};                                                ///< of the file it came from
+  std::filesystem::path path{};
+
+  void add(ModelEntry entry) { models.push_back(std::move(entry)); }
+  void add(MeasureEntry entry) { measures.push_back(std::move(entry)); }
+  void add(ToolEntry entry) { tools.push_back(std::move(entry)); }
+  void add(std::vector<Indicator> entries) { for (auto& entry : entries) indicators.push_back(std::move(entry)); }
+};
+
+/// Registers a model class under a name.
+template <class ModelClass>
+ModelEntry model(std::string name) {
+  return {std::move(name), [](Ports& ports) -> std::unique_ptr<Model> { return std::make_unique<ModelClass>(ports); }};
+}
+
+template <class... Entries>
+Plugin make_plugin(std::string name, std::string version, Entries... entries) {
+  Plugin plugin{std::move(name), std::move(version)};
+  (plugin.add(std::move(entries)), ...);
+  return plugin;
+}
+
+/// Loads a plugin file. Before dlopen the file is checked: it is a whole ELF shared object, every segment lies
+/// inside the file, and its handshake section equals this engine's; constructors of a wrong or truncated plugin
+/// never run. Throws Error(plugin) with both handshakes.
+Plugin load_plugin(const std::filesystem::path& path);
+
+/// The handshake of this engine: hash of plugin-visible headers and the compiler.
+std::string_view engine_handshake();
+
+}  // namespace planspiel
+
+/// The last line of a plugin: name, version, then models, measures, tools, lists of indicators.
+#define PLANSPIEL_PLUGIN(...)                                                                                    \
+  extern "C" __attribute__((visibility("default"))) ::planspiel::Plugin planspiel_plugin_v1() {                  \
+    return ::planspiel::make_plugin(__VA_ARGS__);                                                                \
+  }                                                                                                              \
+  extern "C" __attribute__((section("planspiel_handshake"), used)) const char planspiel_handshake_v1[] =         \
+      "planspiel-handshake:" PLANSPIEL_HANDSHAKE;

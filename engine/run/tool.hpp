@@ -1,0 +1,55 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/text.hpp"
+#include "engine/base/value.hpp"
+#include "engine/run/model.hpp"
+
+namespace planspiel {
+
+/// What a tool answers: an object for people and programs, fields for maps, measures that it proposes
+/// (tables as in a scenario's [[measure]]).
+struct ToolAnswer {
+  Value answer = Value::table();
+  std::string text;  ///< the same for people, plain lines
+  FieldMap fields{};
+  std::vector<Value> measures{};
+};
+
+/// A plugin's named function. Constructed with ports like a model (that is the slow part: `prepare`), then
+/// asked once or, while something is dragged, many times.
+class Tool {
+ public:
+  virtual ~Tool() = default;
+  virtual ToolAnswer run(RunContext& context) = 0;
+  /// The answer after a small edit ({station = "FW3", at = [lon, lat]}). Throws Error(config) where a tool has none.
+  virtual ToolAnswer update(const Value& edit, RunContext& context);
+};
+
+struct ToolEntry {
+  std::string name;  ///< "stations"
+  Text title;
+  Text help;
+  bool needs_city = true;  ///< false: works on files or facts alone (`factor`, `assign`, `locate`)
+  std::function<Value()> describe;
+  std::function<std::unique_ptr<Tool>(Ports&)> make;
+};
+
+/// Registers a Tool class; `Options` is the struct it asks its ports for.
+template <class ToolClass, class Options>
+ToolEntry tool(std::string name, Text title, Text help, bool needs_city = true) {
+  return {std::move(name), std::move(title), std::move(help), needs_city,
+          [] {
+            Options options;
+            OptionSet set;
+            options.describe(set);
+            return set.to_value();
+          },
+          [](Ports& ports) -> std::unique_ptr<Tool> { return std::make_unique<ToolClass>(ports); }};
+}
+
+}  // namespace planspiel
