@@ -47,16 +47,16 @@ void for_each_block(std::size_t blocks, Body&& body) {
 /// Σ term(row) over all rows: fixed blocks of 4096 rows, added in order. The same bits for any number of threads.
 template <class Row, class Term>
 auto sum_rows(std::size_t size, Term&& term) {
-  using Value = decltype(term(Row(0)));
+  using Sum = decltype(term(Row(0)));
   constexpr std::size_t kBlock = 4096;
-  std::vector<Value> partial((size + kBlock - 1) / kBlock, Value{});
+  std::vector<Sum> partial((size + kBlock - 1) / kBlock, Sum{});
   for_each_block(partial.size(), [&](std::size_t block) {
-    Value sum{};
+    Sum sum{};
     for (std::size_t row = block * kBlock; row < std::min(size, (block + 1) * kBlock); ++row) sum += term(Row(row));
     partial[block] = sum;
   });
-  Value total{};
-  for (const Value& part : partial) total += part;
+  Sum total{};
+  for (const Sum& part : partial) total += part;
   return total;
 }
 
