@@ -87,4 +87,13 @@ class Adjacency {
   std::vector<Value> values_;
 };
 
+/// The lists with another last one: after TableOf::add, which appended an empty list.
+template <class Row, class Value>
+Adjacency<Row, Value> with_last(const Adjacency<Row, Value>& lists, const std::vector<Value>& last) {
+  Adjacency<Row, Value> result;
+  for (std::size_t row = 0; row + 1 < lists.size(); ++row) result.push_back(lists[Row(row)]);
+  result.push_back(last);
+  return result;
+}
+
 }  // namespace planspiel

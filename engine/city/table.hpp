@@ -98,7 +98,8 @@ class TableOf : public Table {
     resize(id.size());
     return row;
   }
-  /// The row with an external id. Tables made by CityBuilder are sorted by it: binary search.
+  /// The row with an external id. CityBuilder sorts by it (binary search); rows that measures appended are searched
+  /// one by one.
   std::optional<Row> find(std::string_view external_id) const;
 
   void resize(std::size_t row_count) override;

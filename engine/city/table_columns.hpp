@@ -200,8 +200,9 @@ void TableOf<Self, Row>::visit(ColumnVisitor& visitor) {
 template <class Self, class Row>
 std::optional<Row> TableOf<Self, Row>::find(std::string_view external_id) const {
   const auto& all = id.values();
-  const auto found = std::lower_bound(all.begin(), all.end(), external_id);
-  if (found == all.end() || *found != external_id) return std::nullopt;
+  auto found = std::lower_bound(all.begin(), all.end(), external_id);
+  if (found == all.end() || *found != external_id) found = std::find(all.begin(), all.end(), external_id);  // appended rows
+  if (found == all.end()) return std::nullopt;
   return Row(static_cast<std::size_t>(found - all.begin()));
 }
 

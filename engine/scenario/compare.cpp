@@ -1,0 +1,221 @@
+#include "engine/scenario/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/base/files.hpp"
+
+namespace planspiel {
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+Better better_named(const std::string& name) {
+  return name == "more" ? Better::more : name == "less" ? Better::less : Better::neutral;
+}
+
+double number_or_nan(const Value* value) { return value && value->is_number() ? value->as_number() : kNaN; }
+
+const Value* find_indicator(const Value& list, const std::string& id) {
+  for (const Value& indicator : list.items())
+    if (indicator.at("id").as_text() == id) return &indicator;
+  return nullptr;
+}
+
+std::string csv_number(double value) { return std::isnan(value) ? "" : format_number(value); }
+
+/// A row of the summary: an indicator, or a headline where the id is empty.
+struct SummaryRow {
+  Text title;
+  std::string id;
+  int decimals = 1;
+  double factor = 1.0;
+  std::string unit{};
+};
+
+const std::vector<SummaryRow>& summary_rows() {
+  static const std::vector<SummaryRow> rows{
+      {{"Wege der Bewohner", "Trips of residents"}, ""},
+      {{"zu Fuß", "walking"}, "mobility.share.trips.walk"},
+      {{"Fahrrad", "cycling"}, "mobility.share.trips.bike"},
+      {{"öffentlicher Verkehr", "public transport"}, "mobility.share.trips.transit"},
+      {{"Auto, am Steuer", "car, driving"}, "mobility.share.trips.car_driver"},
+      {{"Auto, mitfahrend", "car, passenger"}, "mobility.share.trips.car_passenger"},
+      {{"Das 80-%-Ziel: emissionsfrei, ÖV, Rad, Fuß", "The 80 % goal: emission-free, transit, bike, walk"}, ""},
+      {{"Wege der Bewohner", "trips of residents"}, "mobility.emission_free.trips.residents"},
+      {{"… ohne E-Autos (wie SrV zählt)", "… without battery cars (as SrV counts)"},
+       "mobility.emission_free_without_ev.trips.residents"},
+      {{"Wege aller auf Stadtgebiet", "trips of everybody on the territory"}, "mobility.emission_free.trips.territory"},
+      {{"Personen-km der Bewohner", "person-km of residents"}, "mobility.emission_free.person_km.residents"},
+      {{"Personen-km auf Stadtgebiet", "person-km on the territory"}, "mobility.emission_free.person_km.territory"},
+      {{"Kfz-km auf Stadtgebiet", "motor vehicle-km on the territory"}, "mobility.emission_free.vehicle_km.territory"},
+      {{"Kfz-km ohne Güterverkehr", "motor vehicle-km without goods"},
+       "mobility.emission_free.vehicle_km.territory_without_goods"},
+      {{"Autoverkehr", "Car traffic"}, ""},
+      {{"Pkw-km auf Stadtgebiet", "car-km on the territory"}, "mobility.car_vehicle_km.territory", 2, 1e-6, "Mio. km"},
+      {{"mittlere Geschwindigkeit", "mean speed"}, "mobility.car_speed.mean"},
+      {{"Emissionen auf Stadtgebiet, je Tag", "Emissions on the territory, per day"}, ""},
+      {{"CO2 (Auspuff)", "CO2 (tailpipe)"}, "emissions.co2_ttw.territory", 0},
+      {{"CO2 (mit Vorkette)", "CO2 (well to wheel)"}, "emissions.co2_wtw.territory", 0},
+      {{"NOx", "NOx"}, "emissions.nox.territory", 0},
+      {{"PM10", "PM10"}, "emissions.pm10.territory", 0},
+      {{"Feuerwehr, schlechteste Stunde", "Fire service, worst hour"}, ""},
+      {{"Bewohner in der Hilfsfrist, alle Einheiten", "residents within 10 min, all units"},
+       "fire.coverage.residents.hilfsfrist"},
+      {{"Bewohner in der Hilfsfrist, nur Berufsfeuerwehr", "residents within 10 min, professional only"},
+       "fire.coverage.residents.hilfsfrist_professional"},
+      {{"Fläche in der Hilfsfrist", "area within 10 min"}, "fire.coverage.area.hilfsfrist"},
+      {{"AGBF 1 (10 Funktionen in 8 min)", "AGBF 1 (10 functions in 8 min)"}, "fire.coverage.residents.agbf_1"},
+      {{"AGBF 2 (16 Funktionen in 13 min)", "AGBF 2 (16 functions in 13 min)"}, "fire.coverage.residents.agbf_2"},
+      {{"Euro, je Tag", "Euros, per day"}, ""},
+      {{"Mauteinnahmen", "toll revenue"}, "cost.toll_revenue", 0, 1e-3, "Tsd. EUR"},
+      {{"Parkeinnahmen", "parking revenue"}, "cost.parking_revenue", 0, 1e-3, "Tsd. EUR"},
+      {{"Fahrgeldeinnahmen", "fare revenue"}, "cost.fare_revenue", 0, 1e-3, "Tsd. EUR"},
+      {{"Reisezeit, in Geld", "travel time, in money"}, "cost.user_time", 0, 1e-3, "Tsd. EUR"},
+  };
+  return rows;
+}
+
+/// Width on a terminal: UTF-8 code points.
+std::size_t width(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+std::string pad_right(const std::string& text, std::size_t to) {
+  return text + std::string(to > width(text) ? to - width(text) : 0, ' ');
+}
+std::string pad_left(const std::string& text, std::size_t to) {
+  return std::string(to > width(text) ? to - width(text) : 0, ' ') + text;
+}
+
+std::string shown(double value, const SummaryRow& row, const std::string& unit, Language language, bool sign) {
+  if (std::isnan(value)) return "–";
+  std::string text = format_number(value * row.factor, row.decimals, language);
+  if (sign && value > 0 && text.find_first_not_of("0.,") != std::string::npos) text = "+" + text;
+  return text + (unit.empty() ? "" : " " + unit);
+}
+
+std::string english_unit(const std::string& unit) {
+  if (unit == "Mio. km") return "million km";
+  if (unit == "Tsd. EUR") return "k EUR";
+  return unit;
+}
+
+}  // namespace
+
+Comparison compare(const std::vector<RunFolder>& runs) {
+  if (runs.size() < 2) throw Error(ErrorKind::config, "compare needs at least two run folders");
+  Comparison comparison;
+  const std::string city = runs[0].manifest().at("base_city").as_text();
+  for (const RunFolder& run : runs) {
+    const Value& manifest = run.manifest();
+    if (manifest.at("base_city").as_text() != city)
+      throw Error(ErrorKind::input, run.path().string() + " is a run of another city than " + runs[0].path().string() +
+                                        ": compare runs of one city only");
+    comparison.names.push_back(manifest.at("scenario").as_text());
+    comparison.titles.push_back({manifest.at("title").at("de").as_text(), manifest.at("title").at("en").as_text()});
+    if (const Value* synthetic = manifest.find("synthetic")) comparison.synthetic_city = synthetic->as_boolean();
+  }
+  std::vector<std::string> ids;
+  for (const RunFolder& run : runs)
+    for (const Value& indicator : run.indicators().at("indicators").items())
+      if (const std::string& id = indicator.at("id").as_text(); std::find(ids.begin(), ids.end(), id) == ids.end())
+        ids.push_back(id);
+  for (const std::string& id : ids) {
+    ComparedIndicator compared{.id = id, .unit = {}, .title = {}, .values = {}};
+    for (const RunFolder& run : runs) {
+      const Value* indicator = find_indicator(run.indicators().at("indicators"), id);
+      compared.values.push_back(indicator ? number_or_nan(indicator->find("value")) : kNaN);
+      if (!indicator || !compared.unit.empty()) continue;
+      compared.unit = indicator->at("unit").as_text();
+      compared.title = {indicator->at("title").at("de").as_text(), indicator->at("title").at("en").as_text()};
+      compared.better = better_named(indicator->at("better").as_text());
+    }
+    comparison.indicators.push_back(std::move(compared));
+  }
+  return comparison;
+}
+
+Value comparison_value(const Comparison& comparison) {
+  Value runs = Value::list(), indicators = Value::list();
+  for (std::size_t r = 0; r < comparison.names.size(); ++r)
+    runs.push_back(
+        Value::table({{"scenario", comparison.names[r]},
+                      {"title", Value::table({{"de", comparison.titles[r].de}, {"en", comparison.titles[r].en}})}}));
+  for (const ComparedIndicator& compared : comparison.indicators) {
+    Value values = Value::list(), change = Value::list(), percent = Value::list();
+    for (const double value : compared.values) {
+      values.push_back(value);
+      change.push_back(value - compared.values[0]);
+      percent.push_back(100.0 * (value / compared.values[0] - 1.0));
+    }
+    indicators.push_back(Value::table({{"id", compared.id},
+                                       {"unit", compared.unit},
+                                       {"values", values},
+                                       {"change", change},
+                                       {"change_percent", percent}}));
+  }
+  return Value::table({{"runs", runs}, {"indicators", indicators}});
+}
+
+void write_comparison(const Comparison& comparison, const std::filesystem::path& folder, Language language) {
+  write_file(folder / "comparison.json", to_json(comparison_value(comparison)) + "\n");
+  std::string csv = "id,unit," + join(comparison.names, ",") + "\n";
+  for (const ComparedIndicator& compared : comparison.indicators) {
+    csv += compared.id + "," + compared.unit;
+    for (const double value : compared.values) csv += "," + csv_number(value);
+    csv += "\n";
+  }
+  write_file(folder / "comparison.csv", csv);
+  write_file(folder / "summary.md", "```\n" + summary_table(comparison, language) + "```\n");
+}
+
+std::string summary_table(const Comparison& comparison, Language language) {
+  const bool german = language == Language::de;
+  std::string text;
+  constexpr std::size_t kTitle = 50, kNumber = 18;
+  std::string head = pad_right("", kTitle);
+  for (std::size_t r = 0; r < comparison.names.size(); ++r) {
+    head += pad_left(comparison.names[r], kNumber);
+    if (r > 0) head += pad_left(german ? "Änderung" : "change", kNumber);
+  }
+  text += head + "\n";
+  for (const SummaryRow& row : summary_rows()) {
+    if (row.id.empty()) {
+      text += "\n" + row.title.in(language) + "\n";
+      continue;
+    }
+    const auto found = std::find_if(comparison.indicators.begin(), comparison.indicators.end(),
+                                    [&](const ComparedIndicator& compared) { return compared.id == row.id; });
+    if (found == comparison.indicators.end()) continue;
+    const std::string unit = row.unit.empty() ? found->unit : german ? row.unit : english_unit(row.unit);
+    std::string line = pad_right("  " + row.title.in(language), kTitle);
+    for (std::size_t r = 0; r < found->values.size(); ++r) {
+      line += pad_left(shown(found->values[r], row, unit, language, false), kNumber);
+      if (r > 0)
+        line += pad_left(shown(found->values[r] - found->values[0], row, unit == "%" ? (german ? "Pkt." : "pts") : unit,
+                               language, true),
+                         kNumber);
+    }
+    text += line + "\n";
+  }
+  text += german ? "\nKalibriert auf MiD 2017 (66 % ohne Auto, alle sieben Tage); SrV 2023 zählt 76 % an Werktagen: "
+                   "andere Erhebung, andere Zählweise.\n"
+                 : "\nCalibrated to MiD 2017 (66 % without a car, all seven days); SrV 2023 would give 76 % on working "
+                   "days: another survey, another count.\n";
+  if (comparison.synthetic_city)
+    text += german ? "Eingebaute Stadt: aus öffentlichen Zahlen erzeugt, kein amtlicher Bestand.\n"
+                   : "Built-in city: generated from public figures, not an official inventory.\n";
+  return text;
+}
+
+bool is_noise(double base_flow_per_hour, double difference_per_hour) {
+  return std::abs(difference_per_hour) < std::max(10.0, 0.02 * std::abs(base_flow_per_hour));
+}
+
+}  // namespace planspiel

@@ -1,0 +1,42 @@
+#pragma once
+
+/// Any two runs side by side: indicators with change, fields with difference.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/run/results.hpp"
+
+namespace planspiel {
+
+struct ComparedIndicator {
+  std::string id, unit;
+  Text title;
+  Better better = Better::neutral;
+  std::vector<double> values;  ///< per run; NaN where a run does not have it
+};
+
+struct Comparison {
+  std::vector<std::string> names;  ///< of the runs, the first is the base
+  std::vector<Text> titles;
+  std::vector<ComparedIndicator> indicators;
+  bool synthetic_city = false;
+};
+
+/// Throws Error(input) when the runs are of different base cities or fewer than two.
+Comparison compare(const std::vector<RunFolder>& runs);
+
+/// comparison.json, comparison.csv and summary.md (for people) in an existing folder.
+void write_comparison(const Comparison& comparison, const std::filesystem::path& folder, Language language);
+Value comparison_value(const Comparison& comparison);
+
+/// The table a mayor can read: shares, the 80 % goal under each definition, emissions, coverage, euros, with the
+/// first run, the others, and the change against the first.
+std::string summary_table(const Comparison& comparison, Language language);
+
+/// Differences of a link's hourly flow that the tolerance of an equilibrium can make: below 10 vehicles an hour or
+/// 2 % of the base flow. (At a relative gap of 1e-3 link flows scatter by about 1 % RMS.)
+bool is_noise(double base_flow_per_hour, double difference_per_hour);
+
+}  // namespace planspiel

@@ -1,0 +1,25 @@
+#include "engine/scenario/own_measures.hpp"
+
+#include "engine/scenario/measures/close_roads.hpp"
+#include "engine/scenario/measures/cordon_toll.hpp"
+#include "engine/scenario/measures/distance_toll.hpp"
+#include "engine/scenario/measures/fuel_price.hpp"
+#include "engine/scenario/measures/growth.hpp"
+#include "engine/scenario/measures/road_capacity.hpp"
+#include "engine/scenario/measures/speed_limit.hpp"
+
+namespace planspiel {
+
+std::vector<MeasureEntry> own_measures() {
+  return {
+      measure<CordonToll>("cordon_toll", "price", {"Citymaut", "City toll"}),
+      measure<DistanceToll>("distance_toll", "price", {"Kilometermaut", "Distance toll"}),
+      measure<FuelPrice>("fuel_price", "price", {"Kraftstoffpreis", "Fuel price"}),
+      measure<SpeedLimit>("speed_limit", "street", {"Höchstgeschwindigkeit", "Speed limit"}),
+      measure<CloseRoads>("close_roads", "street", {"Straßen sperren", "Close roads"}),
+      measure<RoadCapacity>("road_capacity", "street", {"Straßenkapazität", "Road capacity"}),
+      measure<Growth>("growth", "behaviour", {"Wachstum", "Growth"}),
+  };
+}
+
+}  // namespace planspiel

@@ -1,0 +1,236 @@
+#include "engine/scenario/scenario.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "engine/base/error.hpp"
+#include "engine/base/files.hpp"
+#include "engine/scenario/area_file.hpp"
+
+namespace planspiel {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> kScenarioKeys{"title", "question", "base",    "city",
+                                             "seed",  "remove",   "measure", "options"};
+
+/// Collects the faults of a file, so that all are reported at once.
+class Faults {
+ public:
+  template <class Body>
+  void guard(Body&& body) {
+    try {
+      body();
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::config && error.kind() != ErrorKind::input) throw;
+      add(error.what());
+    }
+  }
+  void add(const std::string& message) { text_ += (text_.empty() ? "" : "\n") + message; }
+  void throw_if_any() const {
+    if (!text_.empty()) throw Error(ErrorKind::config, text_);
+  }
+
+ private:
+  std::string text_;
+};
+
+Text read_text(const Value& value) {
+  if (value.is_text()) return {value.as_text(), value.as_text()};
+  if (!value.is_table()) value.fail("a title is a text or { de = \"…\", en = \"…\" }");
+  Text text;
+  for (const auto& [key, part] : value.members()) {
+    if (key == "de")
+      text.de = part.as_text();
+    else if (key == "en")
+      text.en = part.as_text();
+    else
+      part.fail("unknown language '" + key + "': titles have de and en");
+  }
+  if (text.de.empty()) text.de = text.en;
+  if (text.en.empty()) text.en = text.de;
+  return text;
+}
+
+void merge_options(Value& into, const Value& from) {
+  for (const auto& [model, options] : from.members()) {
+    if (!options.is_table()) options.fail("options." + model + " is a table: [options.\"" + model + "\"]");
+    Value merged = into.find(model) ? *into.find(model) : Value::table();
+    for (const auto& [key, value] : options.members()) merged.set(key, value);
+    merged.set_place(options.place());
+    into.set(model, merged);
+  }
+}
+
+MeasureUse read_measure(const Value& table, const fs::path& folder, const Registry& registry) {
+  if (!table.is_table()) table.fail("a measure is a table: [[measure]]");
+  const Value& kind = table.at("kind");
+  MeasureUse use{kind.as_text(), table.find("id") ? table.find("id")->as_text() : "", table};
+  const MeasureEntry* entry = nullptr;
+  try {
+    entry = &registry.measure(use.kind);
+  } catch (const Error& error) {
+    kind.fail(error.what());
+  }
+  for (const Value& option : entry->describe().items()) {
+    if (option.at("type").as_text() != "area") continue;
+    const Value* given = table.find(option.at("name").as_text());
+    if (given && given->is_text() && names_area_file(given->as_text()))
+      use.options.set(option.at("name").as_text(), read_area_file(*given, folder));
+  }
+  return use;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Registry& registry) : registry_(registry) {}
+
+  Scenario read(const fs::path& path) {
+    const fs::path whole = fs::weakly_canonical(path);
+    if (!fs::exists(whole)) throw Error(ErrorKind::config, path.string() + ": no such scenario file");
+    if (std::find(open_.begin(), open_.end(), whole) != open_.end()) {
+      std::string circle;
+      for (const fs::path& link : open_) circle += link.filename().string() + " → ";
+      throw Error(ErrorKind::config,
+                  path.string() + ": the bases form a circle: " + circle + whole.filename().string());
+    }
+    open_.push_back(whole);
+    Scenario scenario = read_file(whole);
+    open_.pop_back();
+    return scenario;
+  }
+
+ private:
+  Scenario read_file(const fs::path& path) {
+    const Value file = read_toml(path);
+    Faults faults;
+    for (const auto& [key, value] : file.members())
+      if (std::find(kScenarioKeys.begin(), kScenarioKeys.end(), key) == kScenarioKeys.end())
+        faults.guard([&] { value.fail("unknown key '" + key + "': " + nearest_known(key, kScenarioKeys)); });
+    Scenario scenario;
+    if (const Value* base = file.find("base")) {
+      const fs::path base_path = path.parent_path() / base->as_text();
+      const auto from = std::make_shared<const Scenario>(
+          with_context(base->place().text() + ": reading the base", [&] { return read(base_path); }));
+      scenario = *from;
+      scenario.root = from->root ? from->root : from;
+    }
+    scenario.path = path;
+    scenario.name = path.stem().string();
+    scenario.title = {scenario.name, scenario.name};
+    scenario.question = {};
+    read_own(file, scenario, faults);
+    faults.throw_if_any();
+    if (scenario.city.empty())
+      throw Error(ErrorKind::config, path.string() + ": no city: write city = \"city.toml\" or base = \"base.toml\"");
+    return scenario;
+  }
+
+  void read_own(const Value& file, Scenario& scenario, Faults& faults) {
+    const fs::path folder = scenario.path.parent_path();
+    const auto each = [&](std::string_view key, auto&& body) {
+      if (const Value* value = file.find(key)) faults.guard([&] { body(*value); });
+    };
+    each("title", [&](const Value& value) { scenario.title = read_text(value); });
+    each("question", [&](const Value& value) { scenario.question = read_text(value); });
+    each("city", [&](const Value& value) {
+      if (file.find("base")) value.fail("the city comes from the base: leave out 'city' or 'base'");
+      scenario.city = inside(value, folder);
+    });
+    each("seed", [&](const Value& value) {
+      if (value.as_integer() < 0) value.fail("a seed is a whole number from 0");
+      scenario.seed = static_cast<std::uint64_t>(value.as_integer());
+    });
+    each("options", [&](const Value& value) { merge_options(scenario.options, value); });
+    each("remove", [&](const Value& value) { remove(value, scenario); });
+    each("measure", [&](const Value& value) {
+      for (const Value& table : value.items())
+        faults.guard([&] {
+          MeasureUse use = read_measure(table, folder, registry_);
+          const auto same_id = [&](const MeasureUse& other) { return !use.id.empty() && other.id == use.id; };
+          if (std::any_of(scenario.measures.begin(), scenario.measures.end(), same_id))
+            table.fail("a measure with id '" + use.id + "' is there already; remove = [\"" + use.id +
+                       "\"] takes it out");
+          scenario.measures.push_back(std::move(use));
+        });
+    });
+  }
+
+  static fs::path inside(const Value& value, const fs::path& folder) {
+    fs::path path;
+    try {
+      path = path_inside(folder, value.as_text());
+    } catch (const Error& error) {
+      value.fail(error.what());
+    }
+    if (!fs::exists(path)) value.fail("no such file: " + path.string());
+    return path;
+  }
+
+  static void remove(const Value& ids, Scenario& scenario) {
+    for (const Value& id : ids.items()) {
+      const auto found = std::find_if(scenario.measures.begin(), scenario.measures.end(),
+                                      [&](const MeasureUse& use) { return use.id == id.as_text() && !use.id.empty(); });
+      if (found == scenario.measures.end()) {
+        std::vector<std::string> known;
+        for (const MeasureUse& use : scenario.measures)
+          if (!use.id.empty()) known.push_back(use.id);
+        id.fail("the base has no measure with id '" + id.as_text() + "'" +
+                (known.empty() ? "" : ": " + nearest_known(id.as_text(), known)));
+      }
+      scenario.measures.erase(found);
+    }
+  }
+
+  const Registry& registry_;
+  std::vector<fs::path> open_;
+};
+
+}  // namespace
+
+Value Scenario::identity() const {
+  Value list = Value::list();
+  for (const MeasureUse& use : measures) {
+    Value plain = Value::table();
+    for (const auto& [key, value] : use.options.members())
+      if (key != "comment") plain.set(key, value);
+    list.push_back(plain);
+  }
+  return Value::table({{"seed", Value(static_cast<std::int64_t>(seed))}, {"options", options}, {"measures", list}});
+}
+
+Scenario read_scenario(const std::filesystem::path& path, const Registry& registry) {
+  return Reader(registry).read(path);
+}
+
+Case make_case(const Scenario& scenario, const Registry& registry, const CityLoader& load_city) {
+  Case made;
+  made.name = scenario.name;
+  made.title = scenario.title;
+  made.seed = scenario.seed;
+  made.options = scenario.options;
+  made.scenario = scenario.identity();
+  City city = load_city(scenario.city);
+  made.base_city = city.digest();
+  if (scenario.root) {
+    const City same_city = city;
+    made.root =
+        std::make_shared<const Case>(make_case(*scenario.root, registry, [&](const fs::path&) { return same_city; }));
+  }
+  Faults faults;
+  int number = 0;
+  for (const MeasureUse& use : scenario.measures) {
+    ++number;
+    faults.guard([&] {
+      with_context(fmt::format("{}: measure {} '{}'", use.options.place().text(), number, use.kind),
+                   [&] { city = registry.measure(use.kind).apply(use.options, city); });
+    });
+  }
+  faults.throw_if_any();
+  made.city = derive(std::move(city));
+  return made;
+}
+
+}  // namespace planspiel
