@@ -1,0 +1,214 @@
+#include "engine/city/snapshot.hpp"
+
+#include <cstring>
+
+#include "engine/base/error.hpp"
+#include "engine/base/files.hpp"
+
+namespace planspiel {
+
+namespace {
+
+constexpr std::string_view kMagic = "planspiel-city-1";
+
+class Writer {
+ public:
+  explicit Writer(std::string& bytes) : bytes_(bytes) {}
+  void raw(const void* data, std::size_t size) { bytes_.append(static_cast<const char*>(data), size); }
+  void integer(std::uint64_t value) { raw(&value, sizeof value); }
+  void text(std::string_view value) {
+    integer(value.size());
+    raw(value.data(), value.size());
+  }
+  template <class T>
+  void list(const std::vector<T>& values) {
+    integer(values.size());
+    raw(values.data(), values.size() * sizeof(T));
+  }
+
+ private:
+  std::string& bytes_;
+};
+
+class Reader {
+ public:
+  Reader(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
+  void raw(void* data, std::size_t size) {
+    if (size > bytes_.size() - at_) fail();
+    std::memcpy(data, bytes_.data() + at_, size);
+    at_ += size;
+  }
+  std::uint64_t integer() {
+    std::uint64_t value = 0;
+    raw(&value, sizeof value);
+    return value;
+  }
+  std::string text() {
+    std::string value(counted(1), '\0');
+    raw(value.data(), value.size());
+    return value;
+  }
+  template <class T>
+  std::vector<T> list() {
+    std::vector<T> values(counted(sizeof(T)));
+    raw(values.data(), values.size() * sizeof(T));
+    return values;
+  }
+  std::size_t counted(std::size_t item_size) {
+    const std::uint64_t count = integer();
+    if (count > (bytes_.size() - at_) / item_size) fail();
+    return count;
+  }
+  [[noreturn]] void fail() const {
+    throw Error(ErrorKind::input, name_ + " is cut off or damaged: delete it, it is made again");
+  }
+
+ private:
+  std::string_view bytes_;
+  std::string name_;
+  std::size_t at_ = 0;
+};
+
+void write_cell(Writer& out, const Cell& cell) {
+  const auto kind = static_cast<std::uint8_t>(cell.index());
+  out.raw(&kind, 1);
+  if (const auto* number = std::get_if<double>(&cell))
+    out.raw(number, sizeof *number);
+  else if (const auto* integer = std::get_if<std::int64_t>(&cell))
+    out.raw(integer, sizeof *integer);
+  else if (const auto* text = std::get_if<std::string>(&cell))
+    out.text(*text);
+  else if (const auto* point = std::get_if<Point>(&cell))
+    out.raw(point, sizeof *point);
+  else if (const auto* polygon = std::get_if<Polygon>(&cell)) {
+    out.integer(polygon->rings.size());
+    for (const Ring& ring : polygon->rings) out.list(ring);
+  } else if (const auto* line = std::get_if<std::vector<Point>>(&cell))
+    out.list(*line);
+  else if (const auto* numbers = std::get_if<std::vector<double>>(&cell))
+    out.list(*numbers);
+  else if (const auto* references = std::get_if<std::vector<std::int64_t>>(&cell))
+    out.list(*references);
+}
+
+template <class T>
+T read_plain(Reader& in) {
+  T value{};
+  in.raw(&value, sizeof value);
+  return value;
+}
+
+Cell read_cell(Reader& in) {
+  switch (read_plain<std::uint8_t>(in)) {
+    case 0:
+      return {};
+    case 1:
+      return read_plain<double>(in);
+    case 2:
+      return read_plain<std::int64_t>(in);
+    case 3:
+      return in.text();
+    case 4:
+      return read_plain<Point>(in);
+    case 5: {
+      Polygon polygon;
+      const std::size_t rings = in.counted(sizeof(std::uint64_t));
+      for (std::size_t ring = 0; ring < rings; ++ring) polygon.rings.push_back(in.list<Point>());
+      return polygon;
+    }
+    case 6:
+      return in.list<Point>();
+    case 7:
+      return in.list<double>();
+    case 8:
+      return in.list<std::int64_t>();
+    default:
+      in.fail();
+  }
+}
+
+class WriteColumns final : public ColumnVisitor {
+ public:
+  explicit WriteColumns(Writer& out) : out_(out) {}
+  void visit(ColumnCells& column) override {
+    out_.text(column.name());
+    for (std::size_t row = 0; row < column.size(); ++row) write_cell(out_, column.get(row));
+  }
+
+ private:
+  Writer& out_;
+};
+
+class ReadColumns final : public ColumnVisitor {
+ public:
+  ReadColumns(Reader& in, std::size_t rows) : in_(in), rows_(rows) {}
+  void visit(ColumnCells& column) override {
+    if (in_.text() != column.name()) in_.fail();
+    for (std::size_t row = 0; row < rows_; ++row) column.set(row, read_cell(in_));
+  }
+
+ private:
+  Reader& in_;
+  std::size_t rows_;
+};
+
+void write_table(Writer& out, const Table& table) {
+  out.text(table.table_name());
+  out.integer(table.size());
+  for (const std::string& id : table.external_ids()) out.text(id);
+  WriteColumns columns(out);
+  const_cast<Table&>(table).visit(columns);  // the visitor only reads
+}
+
+std::shared_ptr<const Table> read_table(Reader& in) {
+  const std::string name = in.text();
+  for (std::unique_ptr<Table>& table : empty_tables()) {
+    if (table->table_name() != name) continue;
+    const std::size_t rows = in.counted(1);
+    table->resize(rows);
+    for (std::string& id : table->external_ids()) id = in.text();
+    ReadColumns columns(in, rows);
+    table->visit(columns);
+    return std::shared_ptr<const Table>(std::move(table));
+  }
+  in.fail();
+}
+
+}  // namespace
+
+void write_snapshot(const City& city, const std::filesystem::path& path) {
+  std::string body;
+  Writer out(body);
+  const CityProfile& profile = city.profile;
+  out.text(profile.id);
+  out.text(profile.title.de);
+  out.text(profile.title.en);
+  out.text(profile.crs);
+  out.integer(static_cast<std::uint64_t>(profile.year));
+  out.integer(profile.synthetic ? 1 : 0);
+  const std::vector<std::unique_ptr<Table>> own = empty_tables();
+  out.integer(own.size());
+  for (const std::unique_ptr<Table>& table : own) write_table(out, city.table(table->table_name()));
+  write_file(path, std::string(kMagic) + hash_text(body).hex() + body);
+}
+
+City read_snapshot(const std::filesystem::path& path) {
+  const std::string bytes = read_file(path);
+  constexpr std::size_t kHead = kMagic.size() + 32;
+  if (bytes.size() < kHead || !bytes.starts_with(kMagic)) Reader("", path.string()).fail();
+  const std::string_view body = std::string_view(bytes).substr(kHead);
+  if (hash_text(body).hex() != std::string_view(bytes).substr(kMagic.size(), 32)) Reader("", path.string()).fail();
+  Reader in(body, path.string());
+  City city;
+  city.profile.id = in.text();
+  city.profile.title.de = in.text();
+  city.profile.title.en = in.text();
+  city.profile.crs = in.text();
+  city.profile.year = static_cast<int>(in.integer());
+  city.profile.synthetic = in.integer() != 0;
+  const std::size_t tables = in.counted(1);
+  for (std::size_t table = 0; table < tables; ++table) city.put(read_table(in));
+  return city;
+}
+
+}  // namespace planspiel
