@@ -214,8 +214,4 @@ std::string summary_table(const Comparison& comparison, Language language) {
   return text;
 }
 
-bool is_noise(double base_flow_per_hour, double difference_per_hour) {
-  return std::abs(difference_per_hour) < std::max(10.0, 0.02 * std::abs(base_flow_per_hour));
-}
-
 }  // namespace planspiel

@@ -35,8 +35,4 @@ Value comparison_value(const Comparison& comparison);
 /// first run, the others, and the change against the first.
 std::string summary_table(const Comparison& comparison, Language language);
 
-/// Differences of a link's hourly flow that the tolerance of an equilibrium can make: below 10 vehicles an hour or
-/// 2 % of the base flow. (At a relative gap of 1e-3 link flows scatter by about 1 % RMS.)
-bool is_noise(double base_flow_per_hour, double difference_per_hour);
-
 }  // namespace planspiel

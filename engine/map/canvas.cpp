@@ -1,0 +1,127 @@
+#include "engine/map/canvas.hpp"
+
+#include <cairo-svg.h>
+#include <cairo.h>
+
+#include "engine/base/error.hpp"
+#include "engine/base/files.hpp"
+
+namespace planspiel {
+
+namespace {
+
+cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) {
+  static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+}  // namespace
+
+struct Canvas::Impl {
+  std::filesystem::path out;
+  bool svg = false;
+  std::string bytes;
+  cairo_surface_t* surface = nullptr;
+  cairo_t* context = nullptr;
+
+  void colour(Colour c, double opacity) const { cairo_set_source_rgba(context, c.red, c.green, c.blue, opacity); }
+  void path(std::span<const Point> points, bool close) const {
+    bool first = true;
+    for (const Point p : points) {
+      if (first)
+        cairo_move_to(context, p.x_m, p.y_m);
+      else
+        cairo_line_to(context, p.x_m, p.y_m);
+      first = false;
+    }
+    if (close) cairo_close_path(context);
+  }
+  void font(double size, bool bold) const {
+    cairo_select_font_face(context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL,
+                           bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(context, size);
+  }
+};
+
+Canvas::Canvas(const std::filesystem::path& out, int width_px, int height_px) : impl_(std::make_unique<Impl>()) {
+  impl_->out = out;
+  impl_->svg = out.extension() == ".svg";
+  if (!impl_->svg && out.extension() != ".png")
+    throw Error(ErrorKind::config, out.string() + ": a map is written as .svg or .png");
+  impl_->surface = impl_->svg ? cairo_svg_surface_create_for_stream(append, &impl_->bytes, width_px, height_px)
+                              : cairo_image_surface_create(CAIRO_FORMAT_RGB24, width_px, height_px);
+  impl_->context = cairo_create(impl_->surface);
+  if (cairo_status(impl_->context) != CAIRO_STATUS_SUCCESS)
+    throw Error(ErrorKind::system,
+                std::string("cannot make the picture: ") + cairo_status_to_string(cairo_status(impl_->context)));
+  cairo_set_line_cap(impl_->context, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join(impl_->context, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_fill_rule(impl_->context, CAIRO_FILL_RULE_EVEN_ODD);
+  rectangle(0, 0, width_px, height_px, {0.985, 0.985, 0.975});
+}
+
+Canvas::~Canvas() {
+  cairo_destroy(impl_->context);
+  cairo_surface_destroy(impl_->surface);
+}
+
+void Canvas::line(std::span<const Point> points, double width_px, Colour colour, double opacity) {
+  impl_->path(points, false);
+  impl_->colour(colour, opacity);
+  cairo_set_line_width(impl_->context, width_px);
+  cairo_stroke(impl_->context);
+}
+
+void Canvas::fill(std::span<const std::vector<Point>> rings, Colour colour, double opacity) {
+  for (const auto& ring : rings) impl_->path(ring, true);
+  impl_->colour(colour, opacity);
+  cairo_fill(impl_->context);
+}
+
+void Canvas::outline(std::span<const std::vector<Point>> rings, double width_px, Colour colour) {
+  for (const auto& ring : rings) impl_->path(ring, true);
+  impl_->colour(colour, 1.0);
+  cairo_set_line_width(impl_->context, width_px);
+  cairo_stroke(impl_->context);
+}
+
+void Canvas::rectangle(double x, double y, double width, double height, Colour colour, double opacity) {
+  cairo_rectangle(impl_->context, x, y, width, height);
+  impl_->colour(colour, opacity);
+  cairo_fill(impl_->context);
+}
+
+void Canvas::circle(Point centre, double radius_px, Colour colour, Colour edge) {
+  cairo_new_path(impl_->context);
+  cairo_arc(impl_->context, centre.x_m, centre.y_m, radius_px, 0.0, 6.283185307179586);
+  impl_->colour(colour, 1.0);
+  cairo_fill_preserve(impl_->context);
+  impl_->colour(edge, 1.0);
+  cairo_set_line_width(impl_->context, 1.0);
+  cairo_stroke(impl_->context);
+}
+
+void Canvas::text(double x, double y, double size_px, const std::string& text, Colour colour, bool bold) {
+  impl_->font(size_px, bold);
+  impl_->colour(colour, 1.0);
+  cairo_move_to(impl_->context, x, y);
+  cairo_show_text(impl_->context, text.c_str());
+  cairo_new_path(impl_->context);
+}
+
+double Canvas::text_width(double size_px, const std::string& text, bool bold) {
+  impl_->font(size_px, bold);
+  cairo_text_extents_t extents;
+  cairo_text_extents(impl_->context, text.c_str(), &extents);
+  return extents.x_advance;
+}
+
+void Canvas::finish() {
+  if (impl_->svg)
+    cairo_surface_finish(impl_->surface);
+  else
+    cairo_surface_write_to_png_stream(impl_->surface, append, &impl_->bytes);
+  write_file(impl_->out, impl_->bytes);
+}
+
+}  // namespace planspiel

@@ -1,0 +1,40 @@
+#pragma once
+
+/// A page to draw on, PNG or SVG alike (cairo, hidden here).
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "engine/base/geometry.hpp"
+#include "engine/map/palette.hpp"
+
+namespace planspiel {
+
+class Canvas {
+ public:
+  /// Throws Error(config) for an ending other than .png and .svg.
+  Canvas(const std::filesystem::path& out, int width_px, int height_px);
+  ~Canvas();
+  Canvas(const Canvas&) = delete;
+  Canvas& operator=(const Canvas&) = delete;
+
+  /// Page coordinates: pixels from the top left.
+  void line(std::span<const Point> points, double width_px, Colour colour, double opacity = 1.0);
+  void fill(std::span<const std::vector<Point>> rings, Colour colour, double opacity = 1.0);
+  void outline(std::span<const std::vector<Point>> rings, double width_px, Colour colour);
+  void rectangle(double x, double y, double width, double height, Colour colour, double opacity = 1.0);
+  void circle(Point centre, double radius_px, Colour colour, Colour edge);
+  void text(double x, double y, double size_px, const std::string& text, Colour colour, bool bold = false);
+  double text_width(double size_px, const std::string& text, bool bold = false);
+
+  /// Writes the file. Throws Error(system).
+  void finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace planspiel

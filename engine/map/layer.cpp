@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/map/map.hpp"
+
+namespace planspiel {
+
+namespace {
+
+/// Rates add up to a day; everything else is averaged over the hours that have a value.
+bool adds_up(const std::string& unit) { return unit.ends_with("/h") && unit != "km/h"; }
+
+struct AxisStep {
+  std::size_t size = 1, first = 0, last = 0;  ///< entries taken: first … last
+  bool hours = false;
+};
+
+std::vector<AxisStep> steps_of(const FieldValues& field, const MapOptions& options) {
+  std::vector<AxisStep> steps;
+  for (std::size_t axis = 0; axis < field.spec.axes.size(); ++axis) {
+    const AxisSpec& spec = field.spec.axes[axis];
+    AxisStep step{.size = field.grid->shape()[axis + 1]};
+    step.last = step.size - 1;
+    step.hours = spec.name == "hour";
+    if (step.hours && options.hour) step.first = step.last = static_cast<std::size_t>(*options.hour);
+    if (!step.hours) {
+      const auto pick = std::find_if(options.picks.begin(), options.picks.end(),
+                                     [&](const AxisPick& p) { return p.axis == spec.name; });
+      if (pick == options.picks.end())
+        throw Error(ErrorKind::config, field.spec.name + " has an axis '" + spec.name +
+                                           "': say which, for example --pick " + spec.name + "=" +
+                                           (spec.labels.empty() ? "…" : spec.labels.front()));
+      const auto label = std::find(spec.labels.begin(), spec.labels.end(), pick->label);
+      if (label == spec.labels.end())
+        throw Error(ErrorKind::config, "axis '" + spec.name + "' has no '" + pick->label +
+                                           "': " + nearest_known(pick->label, spec.labels));
+      step.first = step.last = static_cast<std::size_t>(label - spec.labels.begin());
+    }
+    steps.push_back(step);
+  }
+  return steps;
+}
+
+std::string title_of(const FieldSpec& spec, const MapOptions& options, bool has_hours, bool sums) {
+  const bool german = options.language == Language::de;
+  std::string title = spec.title.in(options.language);
+  for (const AxisPick& pick : options.picks) title += ", " + pick.label;
+  if (!has_hours) return title;
+  if (options.hour)
+    return title + ", " + std::to_string(*options.hour) + "–" + std::to_string(*options.hour + 1) +
+           (german ? " Uhr" : " h");
+  return title + (sums ? (german ? ", ganzer Tag" : ", whole day") : (german ? ", Tagesmittel" : ", mean of the day"));
+}
+
+}  // namespace
+
+MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
+  std::vector<AxisStep> steps = steps_of(field, options);
+  const bool has_hours = std::any_of(steps.begin(), steps.end(), [](const AxisStep& step) { return step.hours; });
+  const bool sums = has_hours && !options.hour && adds_up(field.spec.unit);
+  while (steps.size() < 2) steps.push_back({});
+  MapLayer layer;
+  layer.unit =
+      sums ? field.spec.unit.substr(0, field.spec.unit.size() - 1) + (options.language == Language::de ? "Tag" : "day")
+           : field.spec.unit;
+  layer.title = title_of(field.spec, options, has_hours, sums);
+  const std::span<const double> all = field.grid->raw();
+  const std::size_t row_size = field.grid->row_size();
+  layer.values.resize(field.grid->rows());
+  for (std::size_t row = 0; row < layer.values.size(); ++row) {
+    double total = 0.0;
+    int count = 0;
+    for (std::size_t a = steps[0].first; a <= steps[0].last; ++a)
+      for (std::size_t b = steps[1].first; b <= steps[1].last; ++b) {
+        const double value = all[row * row_size + a * steps[1].size + b];
+        if (std::isnan(value)) continue;
+        total += value;
+        ++count;
+      }
+    layer.values[row] = count == 0 ? std::numeric_limits<double>::quiet_NaN() : sums ? total : total / count;
+  }
+  return layer;
+}
+
+}  // namespace planspiel

@@ -1,0 +1,288 @@
+#include "engine/map/map.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/city/snapshot.hpp"
+#include "engine/map/canvas.hpp"
+#include "engine/run/noise.hpp"
+
+namespace planspiel {
+
+namespace {
+
+constexpr Colour kInk{0.13, 0.13, 0.16}, kFaint{0.80, 0.80, 0.79}, kPaper{1.0, 1.0, 1.0};
+
+/// City metres to page pixels; the page shows the territory with a margin.
+class Frame {
+ public:
+  Frame(const City& city, int width_px) {
+    for (const Polygon& outline : city[tables::districts].outline)
+      for (const Ring& ring : outline.rings)
+        for (const Point p : ring) box_.add(p);
+    if (box_.max_x_m < box_.min_x_m)
+      for (const Point p : city[tables::nodes].position) box_.add(p);
+    const double margin = 0.03 * std::max(box_.max_x_m - box_.min_x_m, box_.max_y_m - box_.min_y_m) + 50.0;
+    box_.add(Point::metres(box_.min_x_m - margin, box_.min_y_m - margin));
+    box_.add(Point::metres(box_.max_x_m + margin, box_.max_y_m + margin));
+    scale_ = width_px / (box_.max_x_m - box_.min_x_m);
+    height_px_ = static_cast<int>(std::lround((box_.max_y_m - box_.min_y_m) * scale_));
+  }
+  Point page(Point p) const { return Point::metres((p.x_m - box_.min_x_m) * scale_, (box_.max_y_m - p.y_m) * scale_); }
+  double pixels(double metres) const { return metres * scale_; }
+  int height_px() const { return height_px_; }
+  std::vector<std::vector<Point>> page(const Polygon& polygon) const {
+    std::vector<std::vector<Point>> rings;
+    for (const Ring& ring : polygon.rings) {
+      rings.emplace_back();
+      for (const Point p : ring) rings.back().push_back(page(p));
+    }
+    return rings;
+  }
+
+ private:
+  Box box_;
+  double scale_ = 1.0;
+  int height_px_ = 0;
+};
+
+/// From value to colour: breaks, palette, what is below the noise.
+struct Ramp {
+  std::vector<double> breaks;
+  bool difference = false;
+  Colour of(double value) const {
+    if (!std::isfinite(value)) return kNoData;
+    const double t = (value - breaks.front()) / (breaks.back() - breaks.front());
+    return difference ? blue_red(t) : viridis(1.0 - t);
+  }
+};
+
+Ramp ramp_for(const std::vector<double>& values, bool difference) {
+  if (!difference) {
+    const double low = std::min(0.0, quantile_of(values, 0.0));
+    return {round_breaks(low, std::max(quantile_of(values, 0.99), low + 1e-9), 6), false};
+  }
+  std::vector<double> sizes;
+  for (const double value : values) sizes.push_back(std::abs(value));
+  std::erase(sizes, 0.0);
+  const double most = std::max(quantile_of(sizes, 0.98), 1e-9);
+  const std::vector<double> half = round_breaks(0.0, most, 3);
+  std::vector<double> breaks;
+  for (auto at = half.rbegin(); at != half.rend(); ++at) breaks.push_back(-*at);
+  breaks.insert(breaks.end(), half.begin() + 1, half.end());
+  return {breaks, true};
+}
+
+double class_width(RoadClass road_class) {
+  switch (road_class) {
+    case RoadClass::motorway:
+    case RoadClass::trunk:
+      return 1.7;
+    case RoadClass::primary:
+      return 1.35;
+    case RoadClass::secondary:
+      return 1.05;
+    case RoadClass::tertiary:
+      return 0.8;
+    default:
+      return 0.5;
+  }
+}
+
+/// A link's line on the page, moved to the right so that both directions show.
+std::vector<Point> page_line(const Frame& frame, std::span<const Point> shape, double offset_px) {
+  std::vector<Point> line;
+  for (const Point p : shape) line.push_back(frame.page(p));
+  if (line.size() < 2) return line;
+  const double dx = line.back().x_m - line.front().x_m, dy = line.back().y_m - line.front().y_m;
+  const double length = std::max(1e-9, std::hypot(dx, dy));
+  for (Point& p : line) p = Point::metres(p.x_m - dy / length * offset_px, p.y_m + dx / length * offset_px);
+  return line;
+}
+
+void draw_ground(Canvas& canvas, const Frame& frame, const City& city, bool with_roads) {
+  for (const Polygon& outline : city[tables::districts].outline) canvas.fill(frame.page(outline), {0.955, 0.955, 0.94});
+  if (with_roads) {
+    const Roads& roads = city[tables::roads];
+    for (const EdgeId edge : roads.ids())
+      canvas.line(page_line(frame, roads.shape[edge], 0.0), 0.4 * class_width(roads.road_class[edge]), kFaint);
+  }
+  for (const Polygon& outline : city[tables::districts].outline)
+    canvas.outline(frame.page(outline), 0.5, {0.72, 0.72, 0.72});
+}
+
+/// Links are drawn from small to large values, so that what matters lies on top.
+void draw_roads(Canvas& canvas, const Frame& frame, const City& city, const std::vector<double>& values,
+                const Ramp& ramp) {
+  const Roads& roads = city[tables::roads];
+  std::vector<std::uint32_t> order(roads.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto size_of = [&](std::uint32_t row) { return std::isnan(values[row]) ? -1.0 : std::abs(values[row]); };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return size_of(a) < size_of(b); });
+  const double top = std::max(std::abs(ramp.breaks.front()), std::abs(ramp.breaks.back()));
+  const double unit = std::max(1.0, frame.pixels(14.0));
+  for (const std::uint32_t row : order) {
+    const EdgeId edge(std::size_t{row});
+    if (!(roads.access[edge] & (access::car | access::bus | access::resident_car))) continue;
+    const double share = std::clamp(size_of(row) / top, 0.0, 1.0);
+    const double width =
+        unit * (0.5 * class_width(roads.road_class[edge]) + (ramp.difference ? 2.6 : 1.8) * std::sqrt(share));
+    const bool quiet = ramp.difference && values[row] == 0.0;
+    canvas.line(page_line(frame, roads.shape[edge], 0.5 * width),
+                quiet ? 0.4 * unit * class_width(roads.road_class[edge]) : width,
+                quiet ? kFaint : ramp.of(values[row]));
+  }
+}
+
+void draw_rows(Canvas& canvas, const Frame& frame, const City& city, Domain domain, const std::vector<double>& values,
+               const Ramp& ramp) {
+  const auto points = [&](const auto& places, double radius) {
+    for (std::size_t row = 0; row < places.size(); ++row)
+      canvas.circle(frame.page(places.values()[row]), radius, ramp.of(values[row]), kInk);
+  };
+  const auto areas = [&](const auto& outlines) {
+    for (std::size_t row = 0; row < outlines.size(); ++row)
+      if (!outlines.values()[row].empty()) canvas.fill(frame.page(outlines.values()[row]), ramp.of(values[row]));
+  };
+  switch (domain) {
+    case Domain::edge:
+      return draw_roads(canvas, frame, city, values, ramp);
+    case Domain::zone:
+      return areas(city[tables::zones].outline);
+    case Domain::district:
+      return areas(city[tables::districts].outline);
+    case Domain::node:
+      return points(city[tables::nodes].position, 2.0);
+    case Domain::stop:
+      return points(city[tables::stops].position, 3.0);
+    case Domain::station:
+      return points(city[tables::stations].position, 6.0);
+    case Domain::cell: {
+      const double side = frame.pixels(100.0);
+      for (const CellId cell : city[tables::cells].ids()) {
+        const Point centre = frame.page(city[tables::cells].centre[cell]);
+        canvas.rectangle(centre.x_m - side / 2, centre.y_m - side / 2, side * 1.02, side * 1.02,
+                         ramp.of(values[cell.index()]));
+      }
+      return;
+    }
+    case Domain::building: {
+      const Buildings& buildings = city[tables::buildings];
+      for (const BuildingId building : buildings.ids()) {
+        std::vector<std::vector<Point>> rings(1);
+        for (const Point p : buildings.footprint[building]) rings[0].push_back(frame.page(p));
+        canvas.fill(rings, ramp.of(values[building.index()]));
+      }
+      return;
+    }
+    default:
+      throw Error(ErrorKind::config, "a field over '" + std::string(domain_name(domain)) + "' has no place on a map");
+  }
+}
+
+void draw_stations(Canvas& canvas, const Frame& frame, const City& city) {
+  const Stations& stations = city[tables::stations];
+  for (const StationId station : stations.ids())
+    if (!stations.closed[station])
+      canvas.circle(frame.page(stations.position[station]), stations.professional[station] ? 5.0 : 3.0,
+                    {0.85, 0.15, 0.15}, kPaper);
+}
+
+struct Captions {
+  std::string title, subtitle, unit, sources;
+};
+
+void draw_legend(Canvas& canvas, const Ramp& ramp, const Captions& captions, double zoom, Language language) {
+  const double box = 22 * zoom, text = 15 * zoom, left = 24 * zoom;
+  const std::size_t classes = ramp.breaks.size() - 1;
+  const double width = std::max({canvas.text_width(20 * zoom, captions.title, true),
+                                 canvas.text_width(text, captions.subtitle), 230 * zoom}) +
+                       2 * left;
+  double y = 24 * zoom;
+  canvas.rectangle(12 * zoom, 12 * zoom, width, (118 + 24 * static_cast<double>(classes)) * zoom, kPaper, 0.92);
+  canvas.text(left, y += 14 * zoom, 20 * zoom, captions.title, kInk, true);
+  canvas.text(left, y += 24 * zoom, text, captions.subtitle, kInk);
+  canvas.text(left, y += 24 * zoom, text, captions.unit, kInk);
+  y += 10 * zoom;
+  const int decimals = std::abs(ramp.breaks[1] - ramp.breaks[0]) >= 1.0   ? 0
+                       : std::abs(ramp.breaks[1] - ramp.breaks[0]) >= 0.1 ? 1
+                                                                          : 3;
+  for (std::size_t c = classes; c-- > 0;) {
+    canvas.rectangle(left, y, box, box * 0.86, ramp.of(0.5 * (ramp.breaks[c] + ramp.breaks[c + 1])));
+    canvas.text(left + box + 10 * zoom, y + 16 * zoom, text,
+                format_number(ramp.breaks[c], decimals, language) + " … " +
+                    format_number(ramp.breaks[c + 1], decimals, language),
+                kInk);
+    y += 24 * zoom;
+  }
+  canvas.rectangle(left, y, box, box * 0.86, ramp.difference ? kFaint : kNoData);
+  const bool german = language == Language::de;
+  canvas.text(left + box + 10 * zoom, y + 16 * zoom, text,
+              ramp.difference ? (german ? "keine Änderung über dem Rauschen" : "no change above noise")
+                              : (german ? "keine Daten" : "no data"),
+              kInk);
+}
+
+void draw_scale(Canvas& canvas, const Frame& frame, double zoom, int width_px, const std::string& sources) {
+  const double bottom = frame.height_px() - 18 * zoom;
+  const double bar_m = frame.pixels(5000.0) < 0.3 * width_px   ? 5000.0
+                       : frame.pixels(1000.0) < 0.3 * width_px ? 1000.0
+                                                               : 500.0;
+  const double bar = frame.pixels(bar_m), right = width_px - 24 * zoom;
+  canvas.rectangle(right - bar, bottom - 6 * zoom, bar, 4 * zoom, kInk);
+  canvas.text(right - bar, bottom - 12 * zoom, 13 * zoom, fmt::format("{:g} km", bar_m / 1000.0), kInk);
+  canvas.text(24 * zoom, bottom, 12 * zoom, sources, kInk);
+}
+
+std::string sources_of(const City& city, Language language) {
+  std::string text = city.profile.synthetic ? (language == Language::de ? "Eingebaute, synthetische Stadt · "
+                                                                        : "Built-in, synthetic city · ")
+                                            : "";
+  return text + "© OpenStreetMap contributors (ODbL) · Landeshauptstadt München (dl-de/by-2-0) · Planspiel";
+}
+
+void subtract(std::vector<double>& values, const std::vector<double>& base, bool flows, bool daily) {
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    const double difference = values[row] - base[row];
+    const double per_hour = daily ? 1.0 / 24.0 : 1.0;
+    values[row] = flows && is_noise(base[row] * per_hour, difference * per_hour) ? 0.0 : difference;
+  }
+}
+
+}  // namespace
+
+void draw_map(const RunFolder& run, const MapOptions& options, const std::filesystem::path& out) {
+  const City city = read_snapshot(run.path() / "city.snapshot");
+  const FieldValues field = run.field(options.field);
+  MapLayer layer = layer_of(field, options);
+  if (options.compare) {
+    const MapLayer base = layer_of(options.compare->field(options.field), options);
+    if (base.values.size() > layer.values.size() ||
+        run.manifest().at("base_city").as_text() != options.compare->manifest().at("base_city").as_text())
+      throw Error(ErrorKind::input, "the two runs are of different cities: their rows do not match");
+    std::vector<double> aligned = base.values;
+    aligned.resize(layer.values.size(), 0.0);  // rows that measures appended
+    subtract(layer.values, aligned, field.spec.unit == "1/h", !options.hour);
+  }
+  const Frame frame(city, options.width_px);
+  const double zoom = options.width_px / 1600.0;
+  Canvas canvas(out, options.width_px, frame.height_px());
+  const Ramp ramp = ramp_for(layer.values, options.compare != nullptr);
+  draw_ground(canvas, frame, city, field.spec.domain != Domain::edge && field.spec.domain != Domain::building);
+  draw_rows(canvas, frame, city, field.spec.domain, layer.values, ramp);
+  if (options.field.starts_with("fire.")) draw_stations(canvas, frame, city);
+  const Text title{run.manifest().at("title").at("de").as_text(), run.manifest().at("title").at("en").as_text()};
+  const bool german = options.language == Language::de;
+  const std::string against =
+      options.compare ? " minus " + options.compare->manifest().at("title").at(german ? "de" : "en").as_text() : "";
+  draw_legend(canvas, ramp, {layer.title, title.in(options.language) + against, layer.unit, ""}, zoom,
+              options.language);
+  draw_scale(canvas, frame, zoom, options.width_px, sources_of(city, options.language));
+  canvas.finish();
+}
+
+}  // namespace planspiel

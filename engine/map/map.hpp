@@ -1,0 +1,35 @@
+#pragma once
+
+/// Flat maps of fields, as SVG or PNG, always with legend, sources and scale.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/run/results.hpp"
+
+namespace planspiel {
+
+struct MapOptions {
+  std::string field;                   ///< "mobility.road_flow"
+  std::optional<int> hour{};           ///< none: the day (rates are summed, all else is averaged over the hours)
+  std::vector<AxisPick> picks{};       ///< for axes besides the hour
+  const RunFolder* compare = nullptr;  ///< base: the map shows the run minus this one
+  int width_px = 1600;
+  Language language = Language::en;
+};
+
+/// Draws a field of a run folder over its city. The ending of `out` decides: .svg or .png. Throws Error(config) for
+/// an unknown field, axis or ending, Error(input) where the runs have different rows.
+void draw_map(const RunFolder& run, const MapOptions& options, const std::filesystem::path& out);
+
+/// One value per row: the hour or the day, the picked entries of other axes. Unit and title say what it is.
+struct MapLayer {
+  std::vector<double> values;
+  std::string unit;
+  std::string title;
+};
+MapLayer layer_of(const FieldValues& field, const MapOptions& options);
+
+}  // namespace planspiel
