@@ -1,0 +1,67 @@
+#pragma once
+
+/// How travel time on a road grows with its traffic: t(x) = t0 · (1 + α · (x / c)^β), Bureau of Public Roads 1964.
+/// Time and volume may be in any unit, as long as all roads and the demand use the same.
+
+#include <span>
+#include <vector>
+
+#include "engine/base/column.hpp"
+#include "engine/base/math.hpp"
+#include "engine/routing/road_graph.hpp"
+
+namespace planspiel::mobility {
+
+/// What is known about a road.
+struct RoadDelay {
+  double free_time = 0.0;
+  double capacity = 1.0;  ///< volume per period of the demand; above 0
+  double alpha = 0.15;
+  double beta = 4.0;  ///< 0, or at least 1
+};
+
+/// Travel time, its slope and its integral for every arc.
+class VolumeDelay {
+ public:
+  VolumeDelay() = default;
+  /// Arcs without delay (passages, connectors): time 0 at any volume.
+  explicit VolumeDelay(std::size_t arcs) : roads_(arcs) {}
+
+  std::size_t size() const { return roads_.size(); }
+  /// Throws Error(input) when a number is negative or not finite, the capacity is 0 or β lies between 0 and 1.
+  void set(ArcId arc, const RoadDelay& road);
+
+  double time(ArcId arc, double volume) const {
+    const Curve& c = roads_[arc];
+    return c.free + c.factor * power(volume, c.beta);
+  }
+  /// dt/dx
+  double slope(ArcId arc, double volume) const {
+    const Curve& c = roads_[arc];
+    if (c.factor == 0.0) return 0.0;
+    return c.factor * c.beta * power(volume, c.beta - 1.0);
+  }
+  /// ∫ t dx from 0 to the volume
+  double area(ArcId arc, double volume) const {
+    const Curve& c = roads_[arc];
+    return (c.free + c.factor * power(volume, c.beta) / (c.beta + 1.0)) * volume;
+  }
+  std::vector<double> times(std::span<const double> volume) const;
+
+ private:
+  /// t(x) = free + factor · x^beta
+  struct Curve {
+    double free = 0.0, factor = 0.0, beta = 4.0;
+  };
+  static double power(double x, double exponent) {
+    if (exponent == 4.0) return (x * x) * (x * x);
+    if (exponent == 3.0) return x * x * x;
+    if (exponent == 1.0) return x;
+    if (exponent == 0.0) return 1.0;
+    return x > 0.0 ? math::pow(x, exponent) : 0.0;
+  }
+
+  Column<ArcId, Curve> roads_;
+};
+
+}  // namespace planspiel::mobility
