@@ -73,12 +73,18 @@ function(planspiel_embed TARGET)
   endforeach()
 endfunction()
 
-# planspiel_test(NAME SOURCES ... [LINK ...]): one test program, one ctest entry per test.
+# planspiel_test(NAME SOURCES ... [LINK ...] [LABEL scene]): one test program, one ctest entry per test. Unit tests
+# (the default label) are what the sanitizers run; `unit_tests` builds them all.
+add_custom_target(unit_tests)
 function(planspiel_test NAME)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINK" ${ARGN})
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL unit)
+    add_dependencies(unit_tests ${NAME})
+  endif()
   add_executable(${NAME} ${ARG_SOURCES})
   set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   target_link_libraries(${NAME} PRIVATE planspiel_flags planspiel_engine ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(${NAME} PRIVATE PLANSPIEL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PLANSPIEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
-  gtest_discover_tests(${NAME} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
+  gtest_discover_tests(${NAME} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600 LABELS ${ARG_LABEL})
 endfunction()
