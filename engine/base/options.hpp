@@ -30,7 +30,7 @@ struct OptionRange {
 struct Option {
   std::string name;
   std::string type;  ///< "quantity", "number", "integer", "boolean", "text", "choice", "hours", "place", "texts", "rows", "area", "price"
-  std::string unit;  ///< symbol, for quantities
+  std::string unit{};  ///< symbol, for quantities
   OptionRange range{};
   std::vector<std::string> choices{};
   bool required = false;

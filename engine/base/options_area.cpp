@@ -18,14 +18,18 @@ std::vector<LonLat> read_ring(const Value& ring) {
 }  // namespace
 
 OptionSet& OptionSet::area(std::string name, AreaSelection& member, OptionLabel label) {
-  return add({.name = std::move(name), .type = "area", .label = std::move(label),
-              .default_value = member.given() ? Value(member.name) : Value(""), .read = [&member](const Value& value) {
+  return add({.name = std::move(name),
+              .type = "area",
+              .label = std::move(label),
+              .default_value = member.given() ? Value(member.name) : Value(""),
+              .read = [&member](const Value& value) {
                 member = {};
                 if (value.is_text()) {
                   member.name = value.as_text();
                   return;
                 }
-                if (!value.is_table()) value.fail("an area is a name, for example \"mittlerer-ring\", or the path of a GeoJSON file");
+                if (!value.is_table())
+                  value.fail("an area is a name, for example \"mittlerer-ring\", or the path of a GeoJSON file");
                 member.name = value.at("name").as_text();
                 for (const Value& ring : value.at("rings").items()) member.rings.push_back(read_ring(ring));
               }});

@@ -18,9 +18,7 @@ class Projection {
   LonLat to_degrees(Point point) const;
 
  private:
-  struct Impl;
   std::string crs_;
-  std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace planspiel

@@ -1,0 +1,73 @@
+#include "engine/base/projection.hpp"
+
+#include <proj.h>
+
+#include <cmath>
+#include <map>
+
+#include "engine/base/error.hpp"
+
+namespace planspiel {
+
+namespace {
+
+/// One transformation of one thread: PROJ objects must not be shared between threads.
+struct Transformation {
+  PJ_CONTEXT* context = proj_context_create();
+  PJ* to_metres = nullptr;
+  ~Transformation() {
+    proj_destroy(to_metres);
+    proj_context_destroy(context);
+  }
+};
+
+/// Made when a thread first needs it; kept for the life of the thread.
+PJ* transformation(const std::string& crs) {
+  thread_local std::map<std::string, Transformation> made;
+  Transformation& mine = made[crs];
+  if (!mine.to_metres) {
+    proj_log_level(mine.context, PJ_LOG_NONE);
+    PJ* raw = proj_create_crs_to_crs(mine.context, "EPSG:4326", crs.c_str(), nullptr);
+    if (raw) {
+      mine.to_metres = proj_normalize_for_visualization(mine.context, raw);
+      proj_destroy(raw);
+    }
+    if (!mine.to_metres)
+      throw Error(ErrorKind::config, "unknown CRS '" + crs + "': write an EPSG code, for example \"EPSG:25832\"");
+  }
+  return mine.to_metres;
+}
+
+void check_metric(const std::string& crs) {
+  PJ_CONTEXT* context = proj_context_create();
+  proj_log_level(context, PJ_LOG_NONE);
+  PJ* object = proj_create(context, crs.c_str());
+  const bool known = object && proj_is_crs(object);
+  const bool projected = known && proj_get_type(object) == PJ_TYPE_PROJECTED_CRS;
+  proj_destroy(object);
+  proj_context_destroy(context);
+  if (!known)
+    throw Error(ErrorKind::config, "unknown CRS '" + crs + "': write an EPSG code, for example \"EPSG:25832\"");
+  if (!projected)
+    throw Error(ErrorKind::config,
+                "the CRS '" + crs + "' is not in metres: a city needs a projected CRS, for example \"EPSG:25832\"");
+}
+
+}  // namespace
+
+Projection::Projection(const std::string& crs) : crs_(crs) { check_metric(crs); }
+
+Point Projection::to_metres(LonLat place) const {
+  const PJ_COORD out = proj_trans(transformation(crs_), PJ_FWD, proj_coord(place.lon_deg, place.lat_deg, 0, 0));
+  if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y))
+    throw Error(ErrorKind::input, "the place " + std::to_string(place.lon_deg) + ", " + std::to_string(place.lat_deg) +
+                                      " (longitude, latitude) lies outside " + crs_);
+  return Point::metres(out.xy.x, out.xy.y);
+}
+
+LonLat Projection::to_degrees(Point point) const {
+  const PJ_COORD out = proj_trans(transformation(crs_), PJ_INV, proj_coord(point.x_m, point.y_m, 0, 0));
+  return LonLat::degrees(out.xy.x, out.xy.y);
+}
+
+}  // namespace planspiel
