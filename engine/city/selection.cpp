@@ -33,7 +33,8 @@ Polygon outline_of(const AreaSelection& area, const City& city) {
   const Districts& districts = city[tables::districts];
   Polygon outline;
   for (const DistrictId district : districts.ids())
-    if (districts.id[district] == area.name || districts.name[district] == area.name || districts.borough[district] == area.name)
+    if (districts.id[district] == area.name || districts.name[district] == area.name ||
+        districts.borough[district] == area.name)
       add_rings(outline, districts.outline[district]);
   if (!outline.empty()) return outline;
   std::vector<std::string> known = areas.external_ids();
@@ -41,7 +42,8 @@ Polygon outline_of(const AreaSelection& area, const City& city) {
     known.push_back(districts.name[district]);
     known.push_back(districts.borough[district]);
   }
-  throw Error(ErrorKind::config, "the city has no area or district '" + area.name + "': " + nearest_known(area.name, known));
+  throw Error(ErrorKind::config,
+              "the city has no area or district '" + area.name + "': " + nearest_known(area.name, known));
 }
 
 Point middle_of(const Roads& roads, EdgeId edge) {
@@ -51,7 +53,8 @@ Point middle_of(const Roads& roads, EdgeId edge) {
     const double piece = distance(shape[i - 1], shape[i]).value;
     if (piece >= left && piece > 0.0) {
       const double t = left / piece;
-      return Point::metres(shape[i - 1].x_m + t * (shape[i].x_m - shape[i - 1].x_m), shape[i - 1].y_m + t * (shape[i].y_m - shape[i - 1].y_m));
+      return Point::metres(shape[i - 1].x_m + t * (shape[i].x_m - shape[i - 1].x_m),
+                           shape[i - 1].y_m + t * (shape[i].y_m - shape[i - 1].y_m));
     }
     left -= piece;
   }
@@ -82,12 +85,14 @@ std::vector<EdgeId> roads_named(const City& city, const std::vector<std::string>
   std::vector<EdgeId> selected;
   for (const std::string& name : names) {
     const std::size_t before = selected.size();
-    if (const auto found = roads.find(name)) selected.push_back(*found);
+    if (const auto found = roads.find(name))
+      selected.push_back(*found);
     else
       for (const EdgeId edge : roads.ids())
         if (roads.name[edge] == name) selected.push_back(edge);
     if (selected.size() == before)
-      throw Error(ErrorKind::config, "no road has the id or name '" + name + "'; ids and names are in the layer 'roads' of the city's GeoPackage");
+      throw Error(ErrorKind::config, "no road has the id or name '" + name +
+                                         "'; ids and names are in the layer 'roads' of the city's GeoPackage");
   }
   std::sort(selected.begin(), selected.end());
   selected.erase(std::unique(selected.begin(), selected.end()), selected.end());

@@ -54,8 +54,9 @@ Digest Table::digest() const {
 std::vector<std::unique_ptr<Table>> empty_tables() {
   std::vector<std::unique_ptr<Table>> all;
   const auto add = [&]<class... Tables>() { (all.push_back(std::make_unique<Tables>()), ...); };
-  add.operator()<Nodes, Roads, Turns, Tolls, Zones, Districts, Buildings, Cells, Areas, Stops, Lines, Headways, Fares, PersonGroups,
-                 Behaviour, ExternalDemand, Goods, Parking, Prices, Fleet, Stations, Units, Standards, IncidentRates, Counts, Sources>();
+  add.operator()<Nodes, Roads, Turns, Tolls, Zones, Districts, Buildings, Cells, Areas, Stops, Lines, Headways, Fares,
+                 PersonGroups, Behaviour, ExternalDemand, Goods, Parking, Prices, Fleet, Stations, Units, Standards,
+                 IncidentRates, Counts, Sources>();
   return all;
 }
 
