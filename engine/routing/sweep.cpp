@@ -226,13 +226,14 @@ template <class Real>
 struct SweepTrees<Real>::State {
   const SweepPlan& plan;
   const Metric<Real>& metric;
+  std::vector<Real> down_weight;
   std::size_t block = 0;
   Labels<Real> labels{};
 };
 
 template <class Real>
 SweepTrees<Real>::SweepTrees(const SweepPlan& plan, const Metric<Real>& metric)
-    : state_(std::make_unique<State>(State{plan, metric})) {}
+    : state_(std::make_unique<State>(State{plan, metric, weights_down(plan, metric)})) {}
 
 template <class Real>
 SweepTrees<Real>::~SweepTrees() = default;
@@ -240,8 +241,7 @@ SweepTrees<Real>::~SweepTrees() = default;
 template <class Real>
 void SweepTrees<Real>::sweep(std::size_t block) {
   state_->block = block;
-  sweep_block(state_->plan, state_->plan.blocks()[block], state_->metric, weights_down(state_->plan, state_->metric),
-              state_->labels);
+  sweep_block(state_->plan, state_->plan.blocks()[block], state_->metric, state_->down_weight, state_->labels);
 }
 
 template <class Real>

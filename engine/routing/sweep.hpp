@@ -38,13 +38,14 @@ template <class Real>
 LoadResult sweep_load(const SweepPlan& plan, const Metric<Real>& metric, std::span<const float> demand,
                       std::span<double> arc_flow);
 
-/// Distances from the origins of one block, with the tree that they span: for callers that need paths.
+/// Distances from the origins of one block, with the tree that they span: for callers that need paths. The metric
+/// must not change while the object lives.
 template <class Real>
 class SweepTrees {
  public:
   SweepTrees(const SweepPlan& plan, const Metric<Real>& metric);
   ~SweepTrees();
-  /// Sweeps the origins of one block; the object then answers for them. Repeat after the metric changed.
+  /// Sweeps the origins of one block; the object then answers for them.
   void sweep(std::size_t block);
   /// From the origin in `lane` of the block to a destination; infinity when unreachable.
   Real distance(std::size_t lane, std::size_t destination) const;

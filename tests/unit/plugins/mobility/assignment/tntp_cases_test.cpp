@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "plugins/mobility/assignment/equilibrium.hpp"
+#include "plugins/mobility/assignment/path_equilibrium.hpp"
 #include "plugins/mobility/assignment/tntp.hpp"
 
 namespace planspiel::mobility {
@@ -41,6 +42,18 @@ TEST_P(PublishedCase, FrankWolfeReachesTheObjective) {
   // the objective is at most gap · total cost above its minimum; the published one is rounded in the last digit
   EXPECT_GE(found.objective, GetParam().objective * (1.0 - 1e-8));
   EXPECT_LE(found.objective, GetParam().objective * (1.0 + 2e-4));
+}
+
+TEST_P(PublishedCase, PathsReachTheObjectiveToItsLastDigits) {
+  const TntpProblem problem = read_case(GetParam());
+  const ReadyNetwork ready(problem.network);
+  const std::vector<UserClass> classes{{problem.demand, problem.fixed_cost}};
+  PathFlows paths;
+  const Equilibrium found =
+      solve_path_equilibrium(ready, problem.delay, classes, {.gap = 1e-10, .max_iterations = 200}, paths);
+  EXPECT_LE(relative_gap_by_dijkstra(problem.network, problem.delay, classes, found.class_flow), 1.1e-10);
+  // published to three decimals
+  EXPECT_NEAR(found.objective, GetParam().objective, 1e-3 + 1e-9 * GetParam().objective);
 }
 
 INSTANTIATE_TEST_SUITE_P(
