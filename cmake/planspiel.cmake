@@ -16,7 +16,8 @@ endif()
 add_library(planspiel_flags INTERFACE)
 target_include_directories(planspiel_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
 # -ffp-contract=off: the same sum in the same order gives the same bits in every build.
-target_compile_options(planspiel_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
+# -Wno-restrict: g++ 12 warns falsely about "text" + std::string (its bug 105651).
+target_compile_options(planspiel_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wno-restrict
   -ffp-contract=off -fno-fast-math)
 if(PLANSPIEL_WERROR)
   target_compile_options(planspiel_flags INTERFACE -Werror)
