@@ -67,6 +67,7 @@ MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
   layer.title = title_of(field.spec, options, has_hours, sums);
   const std::span<const double> all = field.grid->raw();
   const std::size_t row_size = field.grid->row_size();
+  const double factor = unit(field.spec.unit).factor;
   layer.values.resize(field.grid->rows());
   for (std::size_t row = 0; row < layer.values.size(); ++row) {
     double total = 0.0;
@@ -78,7 +79,7 @@ MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
         total += value;
         ++count;
       }
-    layer.values[row] = count == 0 ? std::numeric_limits<double>::quiet_NaN() : sums ? total : total / count;
+    layer.values[row] = count == 0 ? std::numeric_limits<double>::quiet_NaN() : (sums ? total : total / count) / factor;
   }
   return layer;
 }

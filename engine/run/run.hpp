@@ -64,6 +64,9 @@ struct RunOptions {
   bool poison_other_tables = false;        ///< tests: tables that a model did not ask for are empty
 };
 
+/// The identity of a case: measures, options, seed, city, root. Kept in the manifest.
+Digest case_identity(const Case& scenario);
+
 /// Runs a case. Options of unknown models are an Error(config). If all other inputs of a model equal those of the
 /// root's run, the root's result is taken unchanged; a model that asks for root fields makes the root run first.
 Results run_case(const Registry& registry, const Case& scenario, const RunOptions& options);

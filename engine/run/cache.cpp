@@ -1,0 +1,288 @@
+#include "engine/run/cache.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+
+#include "engine/base/parallel.hpp"
+#include "engine/run/stored.hpp"
+
+/// An entry is one file: magic, size of the header, digest of the header, header (JSON: model, key, notes, fields with
+/// shape and content digest), then the values of each field in that order. Every byte is covered by a digest or by
+/// the file's length.
+
+namespace planspiel {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kMagic{"planspiel-result-1\n", 19};
+constexpr std::string_view kEnding = ".result";
+constexpr std::string_view kPartEnding = ".part";
+constexpr std::size_t kPrefix = kMagic.size() + 3 * sizeof(std::uint64_t);
+constexpr auto kPartLifetime = std::chrono::hours(24);
+
+/// An open file, closed at the end of its life.
+class OpenFile {
+ public:
+  explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
+  ~OpenFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  bool is_open() const { return descriptor_ >= 0; }
+  int descriptor() const { return descriptor_; }
+  /// False where the file ends before or cannot be read.
+  bool read_at(std::uint64_t offset, void* to, std::size_t size) const {
+    for (auto* at = static_cast<char*>(to); size > 0;) {
+      const ::ssize_t got = ::pread(descriptor_, at, size, static_cast<::off_t>(offset));
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) return false;
+      at += got;
+      offset += static_cast<std::uint64_t>(got);
+      size -= static_cast<std::size_t>(got);
+    }
+    return true;
+  }
+  /// False where the disk refuses; errno says why.
+  bool write(const void* from, std::size_t size) const {
+    for (const auto* at = static_cast<const char*>(from); size > 0;) {
+      const ::ssize_t put = ::write(descriptor_, at, size);
+      if (put < 0 && errno == EINTR) continue;
+      if (put <= 0) return false;
+      at += put;
+      size -= static_cast<std::size_t>(put);
+    }
+    return true;
+  }
+  bool close() { return ::close(std::exchange(descriptor_, -1)) == 0; }
+
+ private:
+  int descriptor_;
+};
+
+/// Why an entry cannot be used.
+struct Damage {
+  std::string what;
+};
+
+Value numbers_to_value(const std::vector<std::size_t>& numbers) {
+  Value list = Value::list();
+  for (const std::size_t number : numbers) list.push_back(number);
+  return list;
+}
+
+std::string header_text(const ModelResult& result) {
+  Value notes = Value::list(), fields = Value::list();
+  for (const Note& note : result.notes)
+    notes.push_back(Value::table({{"code", note.code}, {"text", note.text}, {"id", note.external_id}}));
+  for (const auto& [name, field] : result.fields)
+    fields.push_back(Value::table({{"field", spec_to_value(field.spec)},
+                                   {"shape", numbers_to_value(field.grid->shape())},
+                                   {"digest", content_digest(*field.grid).hex()}}));
+  return to_json(
+      Value::table({{"model", result.model}, {"key", result.key.hex()}, {"notes", notes}, {"fields", fields}}), 0);
+}
+
+struct StoredField {
+  FieldSpec spec;
+  std::vector<std::size_t> shape;
+  std::string digest;
+  std::uint64_t offset = 0;
+};
+
+/// The header of an entry whose magic, sizes and digest are right.
+Value read_header(const OpenFile& file, std::uint64_t file_size, std::uint64_t& header_size) {
+  std::string prefix(kPrefix, '\0');
+  if (file_size < kPrefix || !file.read_at(0, prefix.data(), kPrefix)) throw Damage{"it is too short"};
+  if (!prefix.starts_with(kMagic)) throw Damage{"it does not start as a result"};
+  Digest expected;
+  std::memcpy(&header_size, prefix.data() + kMagic.size(), sizeof header_size);
+  std::memcpy(&expected.high, prefix.data() + kMagic.size() + 8, sizeof expected.high);
+  std::memcpy(&expected.low, prefix.data() + kMagic.size() + 16, sizeof expected.low);
+  if (header_size > file_size - kPrefix) throw Damage{"it ends within its header"};
+  std::string header(header_size, '\0');
+  if (!file.read_at(kPrefix, header.data(), header.size()) || hash_text(header) != expected)
+    throw Damage{"the checksum of its header is wrong"};
+  return parse_json(header, "cache entry");
+}
+
+std::vector<StoredField> stored_fields(const Value& header, std::uint64_t offset, std::uint64_t file_size) {
+  std::vector<StoredField> fields;
+  for (const Value& one : header.at("fields").items()) {
+    StoredField field{spec_from_value(one.at("field")), {}, one.at("digest").as_text(), offset};
+    for (const Value& extent : one.at("shape").items())
+      field.shape.push_back(static_cast<std::size_t>(extent.as_integer()));
+    offset += value_count(field.shape).value_or(file_size) * sizeof(double);
+    if (offset > file_size) throw Damage{"it is shorter than its fields"};
+    fields.push_back(std::move(field));
+  }
+  if (offset != file_size) throw Damage{"it is longer than its fields"};
+  return fields;
+}
+
+/// Reads and checks one block of values.
+std::shared_ptr<const GridBase> read_values(const OpenFile& file, const StoredField& field) {
+  auto grid = std::make_shared<StoredGrid>(field.shape);
+  if (!file.read_at(field.offset, grid->raw().data(), grid->raw().size_bytes())) return nullptr;
+  return content_digest(*grid).hex() == field.digest ? grid : nullptr;
+}
+
+ModelResult read_entry(const OpenFile& file, std::uint64_t file_size, const Digest& key) {
+  std::uint64_t header_size = 0;
+  const Value header = read_header(file, file_size, header_size);
+  if (header.at("key").as_text() != key.hex()) throw Damage{"it is the result of another key"};
+  ModelResult result{.model = header.at("model").as_text(), .key = key, .from_cache = true};
+  for (const Value& note : header.at("notes").items())
+    result.notes.push_back({note.at("code").as_text(), note.at("text").as_text(), note.at("id").as_text()});
+  const std::vector<StoredField> fields = stored_fields(header, kPrefix + header_size, file_size);
+  std::vector<std::shared_ptr<const GridBase>> grids(fields.size());
+  for_each_block(fields.size(), [&](std::size_t number) { grids[number] = read_values(file, fields[number]); });
+  for (std::size_t number = 0; number < fields.size(); ++number) {
+    if (!grids[number]) throw Damage{"the checksum of its field '" + fields[number].spec.name + "' is wrong"};
+    result.fields[fields[number].spec.name] = {fields[number].spec, grids[number]};
+  }
+  return result;
+}
+
+/// Writes all of an entry; false with errno where the disk refuses.
+bool write_entry(OpenFile& file, const ModelResult& result) {
+  const std::string header = header_text(result);
+  const Digest digest = hash_text(header);
+  const std::uint64_t size = header.size();
+  bool good = file.write(kMagic.data(), kMagic.size()) && file.write(&size, sizeof size) &&
+              file.write(&digest.high, sizeof digest.high) && file.write(&digest.low, sizeof digest.low) &&
+              file.write(header.data(), header.size());
+  for (const auto& [name, field] : result.fields)
+    good = good && file.write(field.grid->raw().data(), field.grid->raw().size_bytes());
+  return good && file.close();
+}
+
+/// An entry or a left-over of an earlier process.
+struct CachedFile {
+  fs::file_time_type used;
+  fs::path path;
+  std::uintmax_t bytes = 0;
+};
+
+/// Files of ours with that ending; those that vanish meanwhile are left out.
+std::vector<CachedFile> files_of(const fs::path& folder, std::string_view ending) {
+  std::vector<CachedFile> files;
+  std::error_code failed;
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+    if (at->path().extension() != ending) continue;
+    std::error_code vanished;
+    CachedFile file{fs::last_write_time(at->path(), vanished), at->path(), 0};
+    if (!vanished) file.bytes = fs::file_size(at->path(), vanished);
+    if (!vanished) files.push_back(std::move(file));
+  }
+  std::sort(files.begin(), files.end(), [](const CachedFile& a, const CachedFile& b) {
+    return std::tie(a.used, a.path) < std::tie(b.used, b.path);
+  });
+  return files;
+}
+
+/// Removes left-overs of killed processes and, oldest use first, what is beyond the limit.
+void tidy(const fs::path& folder, std::uintmax_t limit) {
+  std::error_code ignored;
+  for (const CachedFile& part : files_of(folder, kPartEnding))
+    if (part.used + kPartLifetime < fs::file_time_type::clock::now()) fs::remove(part.path, ignored);
+  const std::vector<CachedFile> entries = files_of(folder, kEnding);
+  std::uintmax_t bytes = 0;
+  for (const CachedFile& entry : entries) bytes += entry.bytes;
+  for (const CachedFile& entry : entries) {
+    if (bytes <= limit) break;
+    fs::remove(entry.path, ignored);
+    bytes -= entry.bytes;
+  }
+}
+
+std::string environment(const char* name) {
+  const char* text = std::getenv(name);
+  return text ? text : "";
+}
+
+}  // namespace
+
+fs::path Cache::default_folder() {
+  if (const std::string own = environment("PLANSPIEL_CACHE"); !own.empty()) return own;
+  if (const std::string caches = environment("XDG_CACHE_HOME"); !caches.empty()) return fs::path(caches) / "planspiel";
+  if (const std::string home = environment("HOME"); !home.empty()) return fs::path(home) / ".cache" / "planspiel";
+  return fs::temp_directory_path() / ("planspiel-" + std::to_string(::getuid()));
+}
+
+Cache::Cache(fs::path folder, std::uintmax_t size_limit_bytes)
+    : folder_(std::move(folder)), size_limit_bytes_(size_limit_bytes) {}
+
+fs::path Cache::path_of(const Digest& key) const { return folder_ / (key.hex() + std::string(kEnding)); }
+
+std::optional<ModelResult> Cache::find(const Digest& key, RunObserver& observer) const {
+  const fs::path path = path_of(key);
+  const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat status {};
+  if (!file.is_open() || ::fstat(file.descriptor(), &status) != 0) return std::nullopt;
+  std::string damage;
+  try {
+    ModelResult result = read_entry(file, static_cast<std::uint64_t>(status.st_size), key);
+    std::error_code ignored;  // a cache that may only be read keeps its times
+    fs::last_write_time(path, fs::file_time_type::clock::now(), ignored);
+    return result;
+  } catch (const Damage& found) {
+    damage = found.what;
+  } catch (const Error& error) {
+    damage = error.what();
+  }
+  std::error_code ignored;
+  fs::remove(path, ignored);
+  observer.warning("cache entry " + path.string() + " is damaged (" + damage +
+                   "); it is removed and its model computed again");
+  return std::nullopt;
+}
+
+void Cache::keep(const ModelResult& result, RunObserver& observer) const {
+  const auto refuse = [&](const std::string& why) {
+    observer.warning("the result of '" + result.model + "' is not kept in the cache " + folder_.string() + ": " + why);
+  };
+  std::error_code failed;
+  fs::create_directories(folder_, failed);
+  if (failed) return refuse(failed.message());
+  std::string part = (folder_ / (result.key.hex() + ".XXXXXX" + std::string(kPartEnding))).string();
+  OpenFile file(::mkostemps(part.data(), static_cast<int>(kPartEnding.size()), O_CLOEXEC));
+  if (!file.is_open()) return refuse(std::strerror(errno));
+  if (!write_entry(file, result)) {
+    const std::string why = std::strerror(errno);
+    fs::remove(part, failed);
+    return refuse(why);
+  }
+  fs::rename(part, path_of(result.key), failed);
+  if (failed) {
+    const std::string why = failed.message();
+    fs::remove(part, failed);
+    return refuse(why);
+  }
+  tidy(folder_, size_limit_bytes_);
+}
+
+Cache::Usage Cache::usage() const {
+  Usage usage;
+  for (const CachedFile& entry : files_of(folder_, kEnding)) {
+    ++usage.entries;
+    usage.bytes += entry.bytes;
+  }
+  return usage;
+}
+
+void Cache::clear() const {
+  for (const std::string_view ending : {kEnding, kPartEnding})
+    for (const CachedFile& file : files_of(folder_, ending)) fs::remove(file.path);
+}
+
+}  // namespace planspiel

@@ -1,0 +1,200 @@
+#include "engine/run/model_card.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/run/stored.hpp"
+
+namespace planspiel {
+
+namespace {
+
+constexpr std::size_t kNotesShown = 5;
+
+/// Writes the card in one language.
+class Card {
+ public:
+  Card(const City& city, const Results& results, Language language)
+      : city_(city), results_(results), language_(language) {}
+
+  std::string write() {
+    head();
+    indicators();
+    for (const ModelResult& model : results_.models) model_part(model);
+    certainties();
+    sources();
+    return std::move(text_);
+  }
+
+ private:
+  std::string say(const char* de, const char* en) const { return language_ == Language::de ? de : en; }
+
+  static std::string number(double value) { return std::isnan(value) ? "–" : fmt::format("{:.6g}", value); }
+
+  /// Text inside a table: bars and line ends would break it.
+  static std::string cell(std::string text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (text[at] == '\n' || text[at] == '\r') text[at] = ' ';
+      if (text[at] == '|') text.insert(at++, "\\");
+    }
+    return text;
+  }
+
+  void row(const std::vector<std::string>& cells) {
+    text_ += '|';
+    for (const std::string& one : cells) text_ += " " + cell(one) + " |";
+    text_ += '\n';
+  }
+
+  void table_head(const std::vector<std::string>& names) {
+    text_ += '\n';
+    row(names);
+    text_ += '|';
+    for (std::size_t at = 0; at < names.size(); ++at) text_ += " --- |";
+    text_ += '\n';
+  }
+
+  void head() {
+    const std::string title = results_.title.in(language_);
+    text_ += "# " + (title.empty() ? results_.scenario_name : title) + "\n\n";
+    const std::string city = city_.profile.title.in(language_);
+    text_ += say("Stadt", "City") + ": " + (city.empty() ? city_.profile.id : city);
+    if (city_.profile.year > 0) text_ += ", " + std::to_string(city_.profile.year);
+    text_ += ".";
+    if (city_.profile.synthetic)
+      text_ += say(" **Synthetische Stadt: aus veröffentlichten Kennzahlen erzeugt, keine Vermessung.**",
+                   " **Synthetic city: generated from published figures, not surveyed.**");
+    text_ += "\n\n" + say("Szenario", "Scenario") + ": " + results_.scenario_name + ", " + say("Startwert", "seed") +
+             " " + std::to_string(results_.seed) + ". " +
+             say("Simuliert ist ein mittlerer Werktag.", "The simulated day is an average working day.") + "\n";
+  }
+
+  void indicators() {
+    text_ += "\n## " + say("Kennzahlen", "Indicators") + "\n";
+    table_head({"id", say("Wert", "value"), say("Einheit", "unit"), say("Stunde", "hour"), say("Bezeichnung", "title"),
+                say("Abgrenzung", "perimeter"), say("Quelle", "source")});
+    for (const IndicatorValue& value : results_.indicators)
+      row({value.indicator.id, number(value.value), value.indicator.unit, value.hour ? std::to_string(*value.hour) : "",
+           value.indicator.title.in(language_), value.indicator.perimeter, value.indicator.source});
+  }
+
+  void model_part(const ModelResult& model) {
+    text_ += "\n## " + model.model + "\n";
+    for (const auto& [name, field] : model.fields)
+      if (field.spec.domain == Domain::scalar || field.spec.domain == Domain::round) field_table(field);
+    notes(model.notes);
+  }
+
+  /// Rounds (or the one row of a scalar) down, entries of the axes across; a scalar's first axis goes down.
+  void field_table(const FieldValues& field) {
+    const FieldSpec& spec = field.spec;
+    const double factor = unit_factor(spec.unit);
+    const auto values = field.grid->raw();
+    const std::string unit = spec.unit.empty() ? "" : ", " + spec.unit;
+    if (spec.domain == Domain::scalar && spec.axes.empty()) {
+      text_ += "\n- " + spec.title.in(language_) + ": " + number(values[0] / factor) +
+               (spec.unit.empty() ? "" : " " + spec.unit) + "\n";
+      return;
+    }
+    std::vector<std::vector<std::string>> labels;
+    for (const AxisSpec& axis : spec.axes) labels.push_back(axis_labels(axis, city_));
+    std::vector<std::string> down, across{say("Wert", "value")};
+    if (spec.domain == Domain::scalar) {
+      down = labels[0];
+      if (labels.size() > 1) across = labels[1];
+    } else {
+      for (std::size_t round = 0; round < field.grid->rows(); ++round) down.push_back(std::to_string(round + 1));
+      if (!labels.empty()) across = labels[0];
+      if (labels.size() > 1) across = products(labels[0], labels[1]);
+    }
+    text_ += "\n" + spec.title.in(language_) + unit + ": " + spec.help + "\n";
+    std::vector<std::string> head{spec.domain == Domain::scalar ? spec.axes[0].name : say("Runde", "round")};
+    head.insert(head.end(), across.begin(), across.end());
+    table_head(head);
+    for (std::size_t at = 0; at < down.size(); ++at) {
+      std::vector<std::string> cells{down[at]};
+      for (std::size_t column = 0; column < across.size(); ++column)
+        cells.push_back(number(values[at * across.size() + column] / factor));
+      row(cells);
+    }
+  }
+
+  static std::vector<std::string> products(const std::vector<std::string>& first,
+                                           const std::vector<std::string>& second) {
+    std::vector<std::string> all;
+    for (const std::string& a : first)
+      for (const std::string& b : second) all.push_back(a + " " + b);
+    return all;
+  }
+
+  /// Notes by code, with how many there are and the first of them.
+  void notes(const std::vector<Note>& notes) {
+    std::map<std::string, std::vector<const Note*>> by_code;
+    for (const Note& note : notes) by_code[note.code].push_back(&note);
+    if (by_code.empty()) return;
+    text_ += "\n" + say("Hinweise", "Notes") + ":\n\n";
+    for (const auto& [code, list] : by_code) {
+      text_ += "- `" + code + "` (" + std::to_string(list.size()) + ")\n";
+      for (std::size_t at = 0; at < std::min(list.size(), kNotesShown); ++at)
+        text_ += "  - " + cell(list[at]->text) +
+                 (list[at]->external_id.empty() ? "" : " [" + cell(list[at]->external_id) + "]") + "\n";
+      if (list.size() > kNotesShown) text_ += "  - …\n";
+    }
+  }
+
+  /// How many rows of each input table are found, derived, recalled, assumed.
+  void certainties() {
+    text_ += "\n## " + say("Annahmen", "Assumptions") + "\n\n" +
+             say("Zeilen der Eingangstabellen nach Sicherheit der Angabe.",
+                 "Rows of the input tables by how sure they are.") +
+             "\n";
+    table_head({say("Tabelle", "table"), "found", "derived", "recalled", "assumed"});
+    for (const std::string& name : city_.table_names()) {
+      CountCertainty count;
+      const_cast<Table&>(city_.table(name)).visit(count);  // the visitor only reads
+      if (!count.present || city_.table(name).size() == 0) continue;
+      std::vector<std::string> cells{name};
+      for (const std::size_t rows : count.rows) cells.push_back(std::to_string(rows));
+      row(cells);
+    }
+  }
+
+  class CountCertainty final : public ColumnVisitor {
+   public:
+    void visit(ColumnCells& column) override {
+      if (column.name() != "certainty" || column.kind() != ColumnKind::choice) return;
+      present = true;
+      for (std::size_t row = 0; row < column.size(); ++row)
+        ++rows.at(static_cast<std::size_t>(std::get<std::int64_t>(column.get(row))));
+    }
+    bool present = false;
+    std::array<std::size_t, kCertaintyNames.size()> rows{};
+  };
+
+  void sources() {
+    const Sources& sources = city_[tables::sources];
+    if (sources.size() == 0) return;
+    text_ += "\n## " + say("Quellen", "Sources") + "\n";
+    table_head(
+        {"id", say("Titel", "title"), say("Lizenz", "licence"), say("Stand", "date"), say("Sicherheit", "certainty")});
+    for (const SourceId id : sources.ids())
+      row({sources.id[id], sources.title[id], sources.licence[id], sources.date[id],
+           std::string(kCertaintyNames[static_cast<std::size_t>(sources.certainty[id])])});
+  }
+
+  const City& city_;
+  const Results& results_;
+  Language language_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string model_card(const City& city, const Results& results, Language language) {
+  return Card(city, results, language).write();
+}
+
+}  // namespace planspiel

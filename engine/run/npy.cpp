@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <fstream>
+
+#include "engine/run/results.hpp"
+#include "engine/run/stored.hpp"
+
+namespace planspiel {
+
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "npy files are written as the machine holds doubles");
+
+constexpr std::string_view kMagic{"\x93NUMPY\x01\x00", 8};
+
+/// The dictionary of numpy's format 1.0, padded so that the data start at a multiple of 64.
+std::string npy_header(const std::vector<std::size_t>& shape) {
+  std::string header = "{'descr': '<f8', 'fortran_order': False, 'shape': (";
+  for (const std::size_t extent : shape) header += std::to_string(extent) + (shape.size() == 1 ? "," : ", ");
+  if (shape.size() > 1) header.resize(header.size() - 2);
+  header += "), }";
+  const std::size_t whole = (kMagic.size() + 2 + header.size() + 1 + 63) / 64 * 64;
+  header.resize(whole - kMagic.size() - 2 - 1, ' ');
+  return header + '\n';
+}
+
+[[noreturn]] void fail(const std::filesystem::path& path, const std::string& what) {
+  throw Error(ErrorKind::input, path.string() + ": " + what);
+}
+
+/// "(3, 24)" as extents.
+std::vector<std::size_t> parse_shape(std::string_view text, const std::filesystem::path& path) {
+  std::vector<std::size_t> shape;
+  for (const std::string& part : split(text, ',')) {
+    const std::string_view digits = trim(part);
+    if (digits.empty()) continue;
+    if (digits.size() > 15 || digits.find_first_not_of("0123456789") != std::string_view::npos)
+      fail(path, "'" + std::string(text) + "' is not the shape of an array");
+    shape.push_back(std::stoull(std::string(digits)));
+  }
+  return shape;
+}
+
+std::vector<std::size_t> parse_header(const std::string& header, const std::filesystem::path& path) {
+  if (header.find("'descr': '<f8'") == std::string::npos || header.find("'fortran_order': False") == std::string::npos)
+    fail(path, "only arrays of little-endian doubles ('<f8') in C order can be read");
+  const std::size_t key = header.find("'shape': (");
+  const std::size_t end = key == std::string::npos ? key : header.find(')', key);
+  if (end == std::string::npos) fail(path, "the header has no shape");
+  return parse_shape(std::string_view(header).substr(key + 10, end - key - 10), path);
+}
+
+}  // namespace
+
+void write_npy(const std::filesystem::path& path, const std::vector<std::size_t>& shape,
+               std::span<const double> values) {
+  PLANSPIEL_CHECK(value_count(shape) == values.size());
+  const std::string header = npy_header(shape);
+  const auto length = static_cast<std::uint16_t>(header.size());
+  std::ofstream file(path, std::ios::binary);
+  file.write(kMagic.data(), static_cast<std::streamsize>(kMagic.size()));
+  file.write(reinterpret_cast<const char*>(&length), sizeof length);
+  file.write(header.data(), static_cast<std::streamsize>(header.size()));
+  file.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size_bytes()));
+  file.close();
+  if (!file) throw Error(ErrorKind::system, path.string() + " cannot be written: " + std::strerror(errno));
+}
+
+std::vector<double> read_npy(const std::filesystem::path& path, std::vector<std::size_t>& shape) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) fail(path, std::string("cannot be opened: ") + std::strerror(errno));
+  std::string start(kMagic.size() + 2, '\0');
+  if (!file.read(start.data(), static_cast<std::streamsize>(start.size())) ||
+      start.compare(0, kMagic.size(), kMagic) != 0)
+    fail(path, "is not a numpy file of format 1.0");
+  std::uint16_t length = 0;
+  std::memcpy(&length, start.data() + kMagic.size(), sizeof length);
+  std::string header(length, '\0');
+  if (!file.read(header.data(), length)) fail(path, "ends within its header");
+  shape = parse_header(header, path);
+  const auto count = value_count(shape);
+  const std::uintmax_t stored = std::filesystem::file_size(path) - start.size() - length;
+  if (!count || stored != *count * sizeof(double))
+    fail(path, "holds " + std::to_string(stored) + " bytes of values, its shape asks for " +
+                   (count ? std::to_string(*count * sizeof(double)) : "more than any machine has"));
+  std::vector<double> values(*count);
+  if (!file.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(double))))
+    fail(path, "cannot be read to its end");
+  return values;
+}
+
+}  // namespace planspiel

@@ -1,0 +1,57 @@
+#include "engine/run/plugin.hpp"
+
+#include <dlfcn.h>
+
+#include "engine/base/files.hpp"
+#include "engine/run/elf.hpp"
+
+namespace planspiel {
+
+namespace {
+
+constexpr std::string_view kHandshakeSection = "planspiel_handshake";
+constexpr std::string_view kHandshakePrefix = "planspiel-handshake:";
+constexpr const char* kEntryPoint = "planspiel_plugin_v1";
+
+void check_handshake(std::string_view bytes, const std::string& file) {
+  std::string_view found = elf_section(bytes, kHandshakeSection, file);
+  found = found.substr(0, found.find('\0'));
+  if (!found.starts_with(kHandshakePrefix))
+    throw Error(ErrorKind::plugin, file + " is no plugin: its handshake section holds something else");
+  found.remove_prefix(kHandshakePrefix.size());
+  if (found == engine_handshake()) return;
+  throw Error(ErrorKind::plugin, file + " was built for another engine: its handshake is '" + std::string(found) +
+                                     "', this engine's is '" + std::string(engine_handshake()) +
+                                     "'. Build the plugin again with this engine's headers and compiler");
+}
+
+std::string last_loader_error() {
+  const char* text = dlerror();
+  return text ? text : "unknown error of the loader";
+}
+
+}  // namespace
+
+std::string_view engine_handshake() { return PLANSPIEL_HANDSHAKE; }
+
+Plugin load_plugin(const std::filesystem::path& path) {
+  const std::string file = path.string();
+  std::string bytes;
+  try {
+    bytes = read_file(path);
+  } catch (const Error& error) {
+    throw Error(ErrorKind::plugin, "plugin cannot be read: " + std::string(error.what()));
+  }
+  check_handshake(bytes, file);
+  const std::filesystem::path whole = std::filesystem::absolute(path);
+  void* library = dlopen(whole.c_str(), RTLD_NOW | RTLD_LOCAL);  // stays loaded: results hold objects of its types
+  if (!library) throw Error(ErrorKind::plugin, file + " cannot be loaded: " + last_loader_error());
+  void* entry = dlsym(library, kEntryPoint);
+  if (!entry) throw Error(ErrorKind::plugin, file + " has no entry point: " + last_loader_error());
+  Plugin plugin = reinterpret_cast<Plugin (*)()>(entry)();
+  plugin.digest = Hasher().text(bytes).finish();
+  plugin.path = whole;
+  return plugin;
+}
+
+}  // namespace planspiel

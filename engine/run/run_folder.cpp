@@ -1,0 +1,61 @@
+#include "engine/base/files.hpp"
+#include "engine/run/model_card.hpp"
+#include "engine/run/results.hpp"
+#include "engine/run/stored.hpp"
+
+namespace planspiel {
+
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& folder, const std::string& what) {
+  throw Error(ErrorKind::input, "'" + folder.string() + "' " + what);
+}
+
+}  // namespace
+
+RunFolder::RunFolder(std::filesystem::path folder) : folder_(std::move(folder)) {
+  if (!std::filesystem::exists(folder_ / "manifest.json"))
+    fail(folder_, "is no run folder: it has no manifest.json. Make one with: planspiel run SCENARIO -o DIR");
+  manifest_ = read_json(folder_ / "manifest.json");
+  const Value* schema = manifest_.is_table() ? manifest_.find("schema") : nullptr;
+  if (!schema || !schema->is_number() || schema->as_integer() != kRunFolderSchema)
+    fail(folder_, "is not a run folder of schema " + std::to_string(kRunFolderSchema) + ": run its scenario again");
+  indicators_ = read_json(folder_ / "indicators.json");
+  index_ = read_json(folder_ / "fields" / "index.json");
+  for (const Value& field : index_.at("fields").items()) specs_.push_back(spec_from_value(field));
+}
+
+FieldValues RunFolder::field(std::string_view name) const {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < specs_.size(); ++at) {
+    names.push_back(specs_[at].name);
+    if (specs_[at].name != name) continue;
+    const std::filesystem::path path =
+        path_inside(folder_ / "fields", index_.at("fields").items()[at].at("file").as_text());
+    std::vector<std::size_t> shape;
+    std::vector<double> values = read_npy(path, shape);
+    if (shape.size() != 1 + specs_[at].axes.size())
+      throw Error(ErrorKind::input, path.string() + " has " + std::to_string(shape.size()) +
+                                        " dimensions, fields/index.json describes " +
+                                        std::to_string(1 + specs_[at].axes.size()));
+    const double factor = unit_factor(specs_[at].unit);
+    if (factor != 1.0)
+      for (double& value : values) value *= factor;
+    return {specs_[at], std::make_shared<StoredGrid>(std::move(shape), std::move(values))};
+  }
+  fail(folder_, "has no field '" + std::string(name) + "': it has " + join(names, ", "));
+}
+
+std::vector<std::string> RunFolder::row_ids(Domain domain) const {
+  std::vector<std::string> ids;
+  for (const Value& field : index_.at("fields").items()) {
+    const Value* rows = field.find("rows");
+    if (!rows || field.at("domain").as_text() != domain_name(domain)) continue;
+    for (const Value& id : read_json(path_inside(folder_ / "fields", rows->as_text())).items())
+      ids.push_back(id.as_text());
+    return ids;
+  }
+  return ids;
+}
+
+}  // namespace planspiel
