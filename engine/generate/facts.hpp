@@ -1,0 +1,67 @@
+#pragma once
+
+/// The compact tables of a generated city, read into plain structs.
+
+#include <string>
+#include <vector>
+
+#include "engine/generate/settings.hpp"
+
+namespace planspiel::generate {
+
+struct District {
+  std::string id, name, borough;
+  double residents = 0.0, jobs = 0.0, cars_per_1000 = 0.0;
+  Polygon outline{};
+  double area_km2 = 0.0;
+  double density() const { return (residents + jobs) / std::max(0.01, area_km2); }
+};
+
+/// A line of the main road network; one-way lines are one carriageway.
+struct MainRoad {
+  std::string id, ref;
+  RoadClass road_class = RoadClass::primary;
+  bool oneway = false;
+  double limit_km_h = 0.0;  ///< 0: not known
+  double lanes = 0.0;
+  std::vector<Point> points{};
+};
+
+struct NamedLine {
+  std::string id, title_de, title_en;
+  std::vector<Point> points{};
+};
+
+struct TransitLine {
+  std::string name;
+  TransitMode mode = TransitMode::bus;
+  std::vector<std::string> stations{};
+  std::vector<Point> places{};
+};
+
+/// Service of a kind of line: headway by period (0: none), commercial speed, persons per vehicle.
+struct ServiceRule {
+  Seconds headway[PeriodAxis::kCount]{};
+  Speed speed{};
+  double capacity = 0.0;
+  Certainty certainty = Certainty::assumed;
+};
+
+struct Municipality {
+  double residents = 0.0, jobs = 0.0;
+  Point place{};
+};
+
+struct Facts {
+  std::vector<District> districts{};
+  std::vector<MainRoad> main_roads{};
+  std::vector<NamedLine> areas{}, barriers{};
+  std::vector<TransitLine> lines{};
+  ServiceRule service[4]{};  ///< by TransitMode
+  std::vector<Municipality> municipalities{};
+};
+
+/// Throws Error(input) with file and line.
+Facts read_facts(const Settings& settings);
+
+}  // namespace planspiel::generate

@@ -1,0 +1,29 @@
+#include "engine/generate/generate.hpp"
+
+#include "engine/city/table_csv.hpp"
+#include "engine/generate/buildings.hpp"
+#include "engine/generate/people.hpp"
+#include "engine/generate/streets.hpp"
+#include "engine/generate/transit.hpp"
+#include "engine/generate/zones.hpp"
+
+namespace planspiel {
+
+City generate_city(const std::filesystem::path& city_toml) {
+  const generate::Settings settings = generate::read_settings(city_toml);
+  const generate::Facts facts = generate::read_facts(settings);
+  CityBuilder builder(settings.profile);
+  generate::make_places(builder, facts, settings);
+  const generate::Streets streets = generate::make_streets(builder, facts, settings);
+  generate::make_buildings(builder, streets, facts, settings);
+  generate::make_transit(builder, streets, facts, settings);
+  generate::make_external_demand(builder, facts, settings);
+  generate::make_parking(builder, settings);
+  generate::make_fire_service(builder, settings);
+  for (const char* table :
+       {"person_groups", "behaviour", "goods", "fares", "prices", "fleet", "standards", "incident_rates", "sources"})
+    read_table_csv(builder, table, settings.profile, settings.folder / (std::string(table) + ".csv"));
+  return builder.build();
+}
+
+}  // namespace planspiel

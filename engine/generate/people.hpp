@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/generate/facts.hpp"
+
+namespace planspiel::generate {
+
+/// External demand from external_kinds.csv: spread over the external zones by residents and exp(-distance / decay);
+/// through traffic over pairs of them on different sides of the city. Jobs of external zones become those that
+/// residents commute to, by the same law.
+void make_external_demand(CityBuilder& builder, const Facts& facts, const Settings& settings);
+
+/// Paid parking: zones within the radius of a licence area (parking_areas.csv) pay; the inner city more.
+void make_parking(CityBuilder& builder, const Settings& settings);
+
+/// Stations and their units by type (fire_stations.csv, unit_strengths.csv).
+void make_fire_service(CityBuilder& builder, const Settings& settings);
+
+}  // namespace planspiel::generate

@@ -1,0 +1,42 @@
+#pragma once
+
+/// Streets of a generated city: the real main roads, and a lattice below them.
+///
+/// Rules. The lattice has a fixed spacing with jittered nodes; a line is built everywhere, on every second or on every
+/// fourth, by the density of the sub-district. Every fourth line is a tertiary road, every eighth a secondary road.
+/// Motorways, railways on the surface and rivers are crossed only by main roads and by every eighth line. Primary roads
+/// meet every street that they cross; trunk roads only tertiary roads and above; motorways only main roads (an
+/// interchange). Only the largest strongly connected part for cars is kept.
+
+#include "engine/generate/facts.hpp"
+
+namespace planspiel::generate {
+
+/// A street of the lattice between two junctions, before it is cut by main roads: where buildings stand.
+struct LocalStreet {
+  Point a, b;
+  std::size_t district = 0;
+};
+
+/// A straight run of tertiary and secondary lattice streets: where buses may run.
+struct LatticeRun {
+  std::vector<Point> points;
+};
+
+struct Streets {
+  std::vector<LocalStreet> local;
+  std::vector<LatticeRun> runs;
+};
+
+/// Adds nodes and roads to the builder.
+Streets make_streets(CityBuilder& builder, const Facts& facts, const Settings& settings);
+
+/// What a class of road is like: free speed as observed with junction delay, capacity per lane, lanes where not known.
+struct ClassDefaults {
+  double free_speed_km_h, limit_km_h, capacity_per_lane, lanes;
+};
+/// Orders of magnitude of observed free-flow means: residential 22, tertiary 30, secondary 35, primary 40, ring 55,
+/// motorway 105 km/h. Capacities per lane in passenger-car units as usual for signalised streets (HCM, HBS orders).
+ClassDefaults defaults_of(RoadClass road_class);
+
+}  // namespace planspiel::generate
