@@ -1,231 +1,238 @@
+#include "engine/generate/streets.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <map>
+#include <optional>
 
-#include "engine/base/parallel.hpp"
 #include "engine/base/random.hpp"
-#include "engine/generate/network.hpp"
+#include "engine/generate/crossings.hpp"
+#include "engine/generate/street_draft.hpp"
 
 namespace planspiel::generate {
 
 namespace {
 
-struct DistrictRowId : Id<DistrictRowId> {
-  using Id::Id;
-};
-struct JunctionId : Id<JunctionId> {
-  using Id::Id;
+constexpr long kTertiaryEvery = 4, kSecondaryEvery = 8;
+constexpr double kRailTunnelRadius_m = 3200.0;  ///< around the densest district: railways run underground
+
+/// One piece of lattice or main road with the places where others cut it.
+struct Piece {
+  StreetDraft::Link link;
+  std::vector<std::pair<double, std::uint32_t>> cuts{};
 };
 
-constexpr double kJitter = 0.22;       ///< of the spacing: how far a junction stands off its lattice point
-constexpr double kOffMainRoad = 0.45;  ///< of the spacing: nearer to a main road there is no junction
-constexpr double kOffBarrier_m = 30.0;
-constexpr double kReach = 2.4;                ///< of the spacing: no street is longer
-constexpr double kMotorwayPassage_m = 900.0;  ///< streets pass a motorway inside the territory this often
-constexpr double kPassageHalf_m = 60.0;       ///< from a barrier to the end of a bridge over it
-constexpr double kPassagesApart_m = 350.0;    ///< no unnamed passage this near to another way across
+RoadClass class_of_line(long index) {
+  return index % kSecondaryEvery == 0 ? RoadClass::secondary : index % kTertiaryEvery == 0 ? RoadClass::tertiary : RoadClass::residential;
+}
 
-class Streets {
+class Lattice {
  public:
-  Streets(Network& network, const CityTables& tables, const DistrictFinder& districts)
-      : network_(network),
-        tables_(tables),
-        districts_(districts),
-        barriers_(barrier_pieces(), Metres(250.0)),
-        mains_(pieces_of(network, [](const Street& s) { return !is_motorway(s.road_class); }), Metres(250.0)),
-        drop_(static_cast<std::uint64_t>(tables.rules.seed), "generate.streets.drop") {}
+  Lattice(StreetDraft& draft, const Facts& facts, const Settings& settings) : draft_(draft), facts_(facts), settings_(settings) {
+    for (const District& district : facts.districts) boxes_.push_back(box_of(district.outline));
+    for (const Box& box : boxes_) {
+      all_.add(Point::metres(box.min_x_m, box.min_y_m));
+      all_.add(Point::metres(box.max_x_m, box.max_y_m));
+    }
+  }
 
-  void add() {
-    add_passages();
-    add_lattices();
-    join_neighbours();
+  void build(const SegmentIndex& barriers, const SegmentIndex& trunks, std::vector<Piece>& pieces, Streets& streets) {
+    const double s = settings_.spacing.value;
+    first_i_ = static_cast<long>(std::floor(all_.min_x_m / s));
+    first_j_ = static_cast<long>(std::floor(all_.min_y_m / s));
+    columns_ = static_cast<long>(std::ceil(all_.max_x_m / s)) - first_i_ + 1;
+    rows_ = static_cast<long>(std::ceil(all_.max_y_m / s)) - first_j_ + 1;
+    for (long i = 0; i < columns_; ++i)
+      for (long j = 0; j < rows_; ++j) nodes_.push_back(junction(first_i_ + i, first_j_ + j));
+    const Cutters cutters{barriers, trunks};
+    for (long j = 0; j < rows_; ++j) line(first_j_ + j, columns_, [&](long i) { return i * rows_ + j; }, cutters, pieces, streets);
+    for (long i = 0; i < columns_; ++i) line(first_i_ + i, rows_, [&](long j) { return i * rows_ + j; }, cutters, pieces, streets);
   }
 
  private:
-  std::vector<Segment> barrier_pieces() const {
-    std::vector<Segment> pieces =
-        pieces_of(network_, [](const Street& s) { return s.road_class == RoadClass::motorway; });
-    for (const Barrier& barrier : tables_.barriers)
-      for (std::size_t k = 1; k < barrier.line.size(); ++k) pieces.push_back({barrier.line[k - 1], barrier.line[k], 0});
-    return pieces;
+  struct Junction {
+    Point place{};
+    std::optional<std::size_t> district{};
+  };
+  struct Cutters {
+    const SegmentIndex &barriers, &trunks;
+  };
+
+  Junction junction(long i, long j) const {
+    const RandomStream random(settings_.seed, "generate.lattice");
+    const auto row = static_cast<std::uint64_t>(i) << 32 | static_cast<std::uint32_t>(j);
+    const double s = settings_.spacing.value, reach = 0.24 * s;
+    const Point place = Point::metres(static_cast<double>(i) * s + reach * (random.uniform(row, 0) - 0.5),
+                                      static_cast<double>(j) * s + reach * (random.uniform(row, 1) - 0.5));
+    for (std::size_t district = 0; district < boxes_.size(); ++district)
+      if (boxes_[district].contains(place) && facts_.districts[district].outline.contains(place)) return {place, district};
+    return {place, std::nullopt};
   }
 
-  bool in_green(Point p) const {
-    return std::any_of(tables_.greens.begin(), tables_.greens.end(), [&](const Polygon& g) { return g.contains(p); });
+  /// Every how many lines are built in a district.
+  long step(std::size_t district) const {
+    const double density = facts_.districts[district].density();
+    return density >= settings_.dense ? 1 : density >= settings_.sparse ? 2 : 4;
   }
 
-  /// Named crossings, then unnamed passages where a barrier is long without any.
-  void add_passages() {
-    std::vector<Point> taken = main_crossings();
-    for (const Crossing& crossing : tables_.crossings)
-      if (const auto near = barriers_.nearest(crossing.at, Metres(600.0))) {
-        const Segment& piece = barriers_[near->segment];
-        const Point on = nearest_on(piece, crossing.at);
-        add_passage(on, piece, crossing.road_class, crossing.name);
-        taken.push_back(on);
+  template <class At>
+  void line(long index, long count, At&& at, const Cutters& cutters, std::vector<Piece>& pieces, Streets& streets) {
+    const RoadClass road_class = class_of_line(index);
+    LatticeRun run;
+    const auto end_run = [&] {
+      if (run.points.size() >= 6) streets.runs.push_back(run);
+      run.points.clear();
+    };
+    for (long k = 0; k + 1 < count; ++k) {
+      const Junction& a = nodes_[static_cast<std::size_t>(at(k))];
+      const Junction& b = nodes_[static_cast<std::size_t>(at(k + 1))];
+      const bool built = a.district && b.district && index % step(*a.district) == 0 && index % step(*b.district) == 0 &&
+                         (road_class == RoadClass::secondary || !cutters.barriers.crosses(a.place, b.place)) &&
+                         (road_class != RoadClass::residential || !cutters.trunks.crosses(a.place, b.place));
+      if (!built) {
+        end_run();
+        continue;
       }
-    for (const Barrier& barrier : tables_.barriers)
-      if (barrier.passage_spacing_m > 0.0) pass_along(barrier.line, barrier.passage_spacing_m, taken);
-    const std::size_t mains = network_.streets.size();
-    for (std::size_t i = 0; i < mains; ++i)
-      if (network_.streets[i].road_class == RoadClass::motorway)
-        pass_along(std::vector<Point>(network_.streets[i].line), kMotorwayPassage_m, taken);
-  }
-
-  /// Where surface main roads cross a barrier already.
-  std::vector<Point> main_crossings() const {
-    std::vector<Point> points;
-    for (const Street& street : network_.streets) {
-      if (street.road_class == RoadClass::motorway) continue;
-      for (std::size_t k = 1; k < street.line.size(); ++k)
-        for (const Barrier& barrier : tables_.barriers)
-          for (std::size_t l = 1; l < barrier.line.size(); ++l)
-            if (const auto at =
-                    crossing_of({street.line[k - 1], street.line[k], 0}, {barrier.line[l - 1], barrier.line[l], 0}))
-              points.push_back(*at);
+      pieces.push_back({{draft_.node_at(a.place), draft_.node_at(b.place), road_class}});
+      streets.local.push_back({a.place, b.place, *a.district});
+      if (road_class == RoadClass::residential) continue;
+      if (run.points.empty()) run.points.push_back(a.place);
+      run.points.push_back(b.place);
     }
-    for (const Street& street : network_.streets)
-      if (street.road_class == RoadClass::motorway_link) points.push_back(street.line.front());
-    return points;
+    end_run();
   }
 
-  void pass_along(const std::vector<Point>& line, double spacing_m, std::vector<Point>& taken) {
-    double next_m = spacing_m / 2.0, before_m = 0.0;
-    for (std::size_t k = 1; k < line.size(); ++k) {
-      const double piece_m = distance(line[k - 1], line[k]).value;
-      for (; next_m < before_m + piece_m; next_m += spacing_m) {
-        const double part = (next_m - before_m) / piece_m;
-        const Point p = Point::metres(line[k - 1].x_m + part * (line[k].x_m - line[k - 1].x_m),
-                                      line[k - 1].y_m + part * (line[k].y_m - line[k - 1].y_m));
-        const bool near =
-            std::any_of(taken.begin(), taken.end(), [&](Point t) { return distance(p, t).value < kPassagesApart_m; });
-        if (near || !districts_.of(p) || in_green(p)) continue;
-        add_passage(p, {line[k - 1], line[k], 0}, RoadClass::tertiary, "");
-        taken.push_back(p);
-      }
-      before_m += piece_m;
-    }
-  }
-
-  void add_passage(Point at, const Segment& across, RoadClass road_class, const std::string& name) {
-    const double dx = across.b.x_m - across.a.x_m, dy = across.b.y_m - across.a.y_m;
-    const double scale = kPassageHalf_m / std::max(1.0, std::sqrt(dx * dx + dy * dy));
-    const Point left = Point::metres(at.x_m - dy * scale, at.y_m + dx * scale);
-    const Point right = Point::metres(at.x_m + dy * scale, at.y_m - dx * scale);
-    if (mains_.nearest(left, Metres(20.0)) || mains_.nearest(right, Metres(20.0)) || mains_.crosses(left, right))
-      return;
-    const auto node = static_cast<std::uint32_t>(network_.nodes.size());
-    network_.nodes.push_back({left, spacing_at(left), true});
-    network_.nodes.push_back({right, spacing_at(right), true});
-    network_.streets.push_back(straight_street(network_, node, node + 1, road_class, tables_));
-    network_.streets.back().fixed = true;
-    network_.streets.back().name = name;
-  }
-
-  double spacing_at(Point p) const {
-    const auto district = districts_.of(p);
-    return district ? tables_.district_types[tables_.districts[*district].type].street_spacing_m : 300.0;
-  }
-
-  /// A turned, jittered lattice of junctions in every district.
-  void add_lattices() {
-    std::vector<Point> fixed;
-    for (const StreetNode& node : network_.nodes) fixed.push_back(node.at);
-    const PointIndex near(fixed, Metres(200.0));
-    std::vector<std::vector<Point>> lattices(tables_.districts.size());
-    for_each_row<DistrictRowId>(lattices.size(), [&](DistrictRowId district) {
-      lattices[district.index()] = lattice(tables_.districts[district.index()], near);
-    });
-    for (std::size_t i = 0; i < lattices.size(); ++i)
-      for (const Point p : lattices[i])
-        network_.nodes.push_back({p, tables_.district_types[tables_.districts[i].type].street_spacing_m, true});
-  }
-
-  std::vector<Point> lattice(const DistrictRow& district, const PointIndex& fixed) const {
-    const RandomStream random(static_cast<std::uint64_t>(tables_.rules.seed), "generate.lattice." + district.id);
-    const double s = tables_.district_types[district.type].street_spacing_m;
-    const double turn = random.uniform(0, 0) * 0.25;  // of a full circle; a square lattice repeats after a quarter
-    const double cos = math::cos_turn(turn), sin = math::cos_turn(turn < 0.25 ? turn + 0.75 : turn - 0.25);
-    const Box& box = district.box;
-    const double cx = (box.min_x_m + box.max_x_m) / 2.0, cy = (box.min_y_m + box.max_y_m) / 2.0;
-    const auto half = static_cast<long>(
-        distance(Point::metres(box.min_x_m, box.min_y_m), Point::metres(box.max_x_m, box.max_y_m)).value / (2.0 * s) +
-        2.0);
-    std::vector<Point> points;
-    for (long i = -half; i <= half; ++i)
-      for (long j = -half; j <= half; ++j) {
-        const auto address = static_cast<std::uint64_t>((i + half) * (2 * half + 1) + (j + half) + 1);
-        const double u = (static_cast<double>(i) + kJitter * (2.0 * random.uniform(address, 1) - 1.0)) * s;
-        const double v = (static_cast<double>(j) + kJitter * (2.0 * random.uniform(address, 2) - 1.0)) * s;
-        const Point p = Point::metres(cx + u * cos - v * sin, cy + u * sin + v * cos);
-        if (may_stand(p, district, s, fixed)) points.push_back(p);
-      }
-    return points;
-  }
-
-  bool may_stand(Point p, const DistrictRow& district, double s, const PointIndex& fixed) const {
-    return district.outline.contains(p) && !in_green(p) && !mains_.nearest(p, Metres(kOffMainRoad * s)) &&
-           !barriers_.nearest(p, Metres(kOffBarrier_m)) && fixed.nearest(p, Metres(kOffMainRoad * s)) == fixed.size();
-  }
-
-  /// Gabriel neighbours: no third junction in the circle over the two. Links of the relative neighbourhood graph
-  /// (Toussaint 1980) always stay: they hold the network together. Of the others a share `loops` stays.
-  void join_neighbours() {
-    std::vector<Point> places;
-    std::vector<std::uint32_t> node_of;
-    for (std::uint32_t i = 0; i < network_.nodes.size(); ++i)
-      if (network_.nodes[i].joins) {
-        places.push_back(network_.nodes[i].at);
-        node_of.push_back(i);
-      }
-    const PointIndex index(places, Metres(150.0));
-    std::set<std::pair<std::uint32_t, std::uint32_t>> joined;
-    for (const Street& street : network_.streets)
-      joined.insert({std::min(street.from, street.to), std::max(street.from, street.to)});
-    std::vector<std::vector<std::uint32_t>> neighbours(places.size());
-    for_each_row<JunctionId>(places.size(), [&](JunctionId junction) {
-      const auto i = static_cast<std::uint32_t>(junction.index());
-      const double reach_m = kReach * network_.nodes[node_of[i]].spacing_m;
-      for (const std::size_t j : index.within(places[i], Metres(reach_m))) {
-        if (j <= i || joined.contains({node_of[i], node_of[j]})) continue;
-        if (is_street(index, places, node_of, i, static_cast<std::uint32_t>(j)))
-          neighbours[i].push_back(static_cast<std::uint32_t>(j));
-      }
-    });
-    for (std::uint32_t i = 0; i < places.size(); ++i)
-      for (const std::uint32_t j : neighbours[i])
-        network_.streets.push_back(straight_street(network_, node_of[i], node_of[j], RoadClass::residential, tables_));
-  }
-
-  bool is_street(const PointIndex& index, const std::vector<Point>& places, const std::vector<std::uint32_t>& node_of,
-                 std::uint32_t i, std::uint32_t j) const {
-    const Point a = places[i], b = places[j];
-    const double d = distance(a, b).value;
-    const Point middle = Point::metres((a.x_m + b.x_m) / 2.0, (a.y_m + b.y_m) / 2.0);
-    bool relative = true;
-    for (const std::size_t k : index.within(middle, Metres(0.867 * d))) {
-      if (k == i || k == j) continue;
-      if (distance(middle, places[k]).value < 0.5 * d) return false;
-      relative = relative && std::max(distance(a, places[k]).value, distance(b, places[k]).value) >= d;
-    }
-    if (barriers_.crosses(a, b) || mains_.crosses(a, b)) return false;
-    if (relative) return true;
-    const auto district = districts_.of(middle);
-    const double loops = district ? tables_.district_types[tables_.districts[*district].type].loops : 0.0;
-    return drop_.uniform(node_of[i], node_of[j]) < loops;
-  }
-
-  Network& network_;
-  const CityTables& tables_;
-  const DistrictFinder& districts_;
-  SegmentGrid barriers_, mains_;
-  RandomStream drop_;
+  StreetDraft& draft_;
+  const Facts& facts_;
+  const Settings& settings_;
+  std::vector<Box> boxes_;
+  Box all_;
+  long first_i_ = 0, first_j_ = 0, columns_ = 0, rows_ = 0;
+  std::vector<Junction> nodes_;
 };
+
+/// Where railways run underground: around the middle of the densest sub-districts.
+Point dense_middle(const Facts& facts) {
+  double weight = 0.0, x = 0.0, y = 0.0;
+  for (const District& district : facts.districts) {
+    const double k = district.density() / 1000.0, w = k * k * k * district.area_km2;
+    const Point centre = district.outline.centroid();
+    weight += w;
+    x += w * centre.x_m;
+    y += w * centre.y_m;
+  }
+  return Point::metres(x / weight, y / weight);
+}
+
+SegmentIndex make_barriers(const Facts& facts) {
+  SegmentIndex barriers;
+  const auto add_line = [&](const std::vector<Point>& points, auto&& counts) {
+    for (std::size_t i = 0; i + 1 < points.size(); ++i)
+      if (counts(points[i], points[i + 1])) barriers.add(points[i], points[i + 1]);
+  };
+  const auto always = [](Point, Point) { return true; };
+  for (const NamedLine& line : facts.barriers) add_line(line.points, always);
+  for (const MainRoad& road : facts.main_roads)
+    if (road.road_class == RoadClass::motorway) add_line(road.points, always);
+  const Point middle = dense_middle(facts);
+  for (const TransitLine& line : facts.lines)
+    if (line.mode == TransitMode::rail)
+      add_line(line.places, [&](Point a, Point b) { return distance(between(a, b, 0.5), middle).value > kRailTunnelRadius_m; });
+  return barriers;
+}
+
+void add_main_roads(StreetDraft& draft, const Facts& facts, std::vector<Piece>& pieces) {
+  for (const MainRoad& road : facts.main_roads)
+    for (std::size_t i = 0; i + 1 < road.points.size(); ++i)
+      pieces.push_back({{draft.node_at(road.points[i]), draft.node_at(road.points[i + 1]), road.road_class, road.oneway, road.limit_km_h,
+                         road.lanes, road.ref}});
+}
+
+/// Whether two roads that cross also meet.
+bool meet(RoadClass a, RoadClass b) {
+  if (a > b) std::swap(a, b);
+  if (a == RoadClass::motorway) return b <= RoadClass::primary;
+  if (a == RoadClass::trunk) return b <= RoadClass::tertiary;
+  return a == RoadClass::primary;  // the lattice meets itself at its junctions only
+}
+
+void cut_where_they_meet(StreetDraft& draft, std::vector<Piece>& pieces, std::size_t first_main) {
+  SegmentIndex index;
+  for (const Piece& piece : pieces) index.add(draft.place(piece.link.a), draft.place(piece.link.b));
+  for (std::size_t main = first_main; main < pieces.size(); ++main) {
+    const Point a = draft.place(pieces[main].link.a), b = draft.place(pieces[main].link.b);
+    for (const std::uint32_t other : index.near(a, b)) {
+      if (other >= main || !meet(pieces[main].link.road_class, pieces[other].link.road_class)) continue;
+      const auto cut = crossing_of(a, b, index[other].first, index[other].second);
+      if (!cut) continue;
+      const std::uint32_t node = draft.node_at(between(a, b, cut->first));
+      pieces[main].cuts.emplace_back(cut->first, node);
+      pieces[other].cuts.emplace_back(cut->second, node);
+    }
+  }
+}
+
+/// Ends of main roads that meet nothing are joined to the nearest junction of another road within 300 m.
+void join_loose_ends(StreetDraft& draft) {
+  std::vector<int> degree(draft.nodes(), 0);
+  for (const StreetDraft::Link& link : draft.links()) {
+    ++degree[link.a];
+    ++degree[link.b];
+  }
+  std::vector<Point> places;
+  std::vector<std::uint32_t> node_of;
+  for (std::uint32_t node = 0; node < draft.nodes(); ++node)
+    if (degree[node] >= 2) {
+      places.push_back(draft.place(node));
+      node_of.push_back(node);
+    }
+  const PointIndex index(places, Metres(200.0));
+  const std::vector<StreetDraft::Link> links = draft.links();
+  for (const StreetDraft::Link& link : links) {
+    if (link.road_class > RoadClass::primary_link) continue;
+    for (const std::uint32_t end : {link.a, link.b}) {
+      if (degree[end] != 1) continue;
+      for (const std::size_t near : index.within(draft.place(end), Metres(300.0))) {
+        if (node_of[near] == link.a || node_of[near] == link.b) continue;
+        draft.add({end, node_of[near], RoadClass::primary_link});
+        break;
+      }
+    }
+  }
+}
+
+/// The piece as links between its cuts.
+void add_cut(StreetDraft& draft, Piece& piece) {
+  std::sort(piece.cuts.begin(), piece.cuts.end());
+  StreetDraft::Link link = piece.link;
+  for (const auto& [along, node] : piece.cuts) {
+    link.b = node;
+    draft.add(link);
+    link.a = node;
+  }
+  link.b = piece.link.b;
+  draft.add(link);
+}
 
 }  // namespace
 
-void add_streets(Network& network, const CityTables& tables, const DistrictFinder& districts) {
-  Streets(network, tables, districts).add();
+Streets make_streets(CityBuilder& builder, const Facts& facts, const Settings& settings) {
+  Streets streets;
+  StreetDraft draft;
+  std::vector<Piece> pieces;
+  SegmentIndex trunks;
+  for (const MainRoad& road : facts.main_roads)
+    if (road.road_class == RoadClass::trunk)
+      for (std::size_t i = 0; i + 1 < road.points.size(); ++i) trunks.add(road.points[i], road.points[i + 1]);
+  Lattice(draft, facts, settings).build(make_barriers(facts), trunks, pieces, streets);
+  const std::size_t first_main = pieces.size();
+  add_main_roads(draft, facts, pieces);
+  cut_where_they_meet(draft, pieces, first_main);
+  for (Piece& piece : pieces) add_cut(draft, piece);
+  join_loose_ends(draft);
+  draft.keep_connected();
+  draft.write(builder);
+  return streets;
 }
 
 }  // namespace planspiel::generate
