@@ -1,0 +1,51 @@
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "plugins/emissions/emission.hpp"
+#include "plugins/emissions/factor_table.hpp"
+
+namespace planspiel::emissions {
+
+/// What a vehicle's emissions depend on besides its type and speed.
+struct Conditions {
+  double temperature_c = 10.0;     ///< outdoor air
+  int grid_year = 2022;            ///< year of the electricity
+  double plug_in_electric = 0.35;  ///< utility factor: share of a plug-in hybrid's km driven on its battery
+};
+
+/// The parts of a factor, for people.
+struct FactorParts {
+  EnergyPerDistance fuel, electricity;
+  EmissionPerDistance exhaust;  ///< with both energies and both kinds of CO2; PM of the exhaust
+  EmissionFactor wear_pm10, wear_pm25;
+};
+
+/// Factors of one vehicle type, looked up once.
+class VehicleFactors {
+ public:
+  /// Throws Error(input) that names the type where a factor is missing.
+  VehicleFactors(const FactorTable& table, const VehicleType& type, const Conditions& conditions);
+
+  FactorParts parts(Speed mean_speed) const;
+  /// Driving warm: exhaust or electricity, and wear.
+  EmissionPerDistance at(Speed mean_speed) const;
+  /// What one cold start adds on a trip of that length, first driven at `mean_speed`.
+  EmissionTotal cold_start(Metres trip, Speed mean_speed) const;
+
+ private:
+  double engine_share() const;  ///< share of km with the engine running
+  EnergyPerDistance electricity(Speed mean_speed) const;
+
+  VehicleType type_;
+  Conditions conditions_;
+  Fuel fuel_;
+  Grid grid_;
+  Wear wear_;
+  std::optional<BatteryVehicle> battery_;
+  std::array<std::optional<HotFactor>, 4> hot_;   ///< by HotQuantity
+  std::array<std::optional<ColdRatio>, 3> cold_;  ///< energy, nox, pm
+};
+
+}  // namespace planspiel::emissions
