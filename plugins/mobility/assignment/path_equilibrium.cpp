@@ -21,6 +21,12 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kCheaper = 1.0 - 1e-11;
 /// Passes over the pairs with a choice before new paths are looked for again.
 constexpr int kRounds = 8;
+/// Parts in which demand is loaded at first.
+constexpr int kSlices = 3;
+/// A pass leaves out pairs below this part of the mean excess; passes end when the excess fell to this part.
+constexpr double kWorth = 0.3, kSettled = 0.05;
+/// Searches that a path without trips survives.
+constexpr std::uint32_t kIdle = 2;
 /// Blocks of origins are dealt to this many chunks, which are searched in parallel and added in order.
 constexpr std::size_t kChunks = 16;
 
@@ -51,6 +57,7 @@ class GradientProjection {
 
   Equilibrium solve(const EquilibriumOptions& options) {
     Equilibrium result;
+    if (flows_.paths.empty()) load_slices();
     for (result.iterations = 1;; ++result.iterations) {
       load_paths();
       const std::vector<Found> found = search();
@@ -58,9 +65,10 @@ class GradientProjection {
       const bool last = result.iterations >= options.max_iterations;
       if (complete) result.gap_trace.push_back(result.relative_gap);
       if (complete && (result.relative_gap <= options.gap || last)) break;
-      add_paths(found);
+      add_paths(found, {});
       if (!complete) load_paths();
       equilibrate();
+      drop_idle();
       flows_.tidy();
     }
     return finish(std::move(result));
@@ -213,15 +221,53 @@ class GradientProjection {
     return complete;
   }
 
-  void add_paths(const std::vector<Found>& found) {
+  /// A start from nothing: the demand in equal slices, each on the cheapest paths after the ones before. Pairs whose
+  /// cheapest path is known spread a slice over their paths.
+  void load_slices() {
+    for (int slice = 0; slice < kSlices; ++slice) {
+      load_paths();
+      const std::vector<Found> found = search();
+      const double known = double(slice) / kSlices, next = double(slice + 1) / kSlices;
+      for (const Pair& pair : flows_.pairs) scale(pair, slice > 0 ? next / known : 1.0);
+      for (const Found& part : found) {
+        for (const std::uint32_t i : part.pair) scale(flows_.pairs[i], slice > 0 ? known / next : 1.0);
+      }
+      add_paths(found, {next - known, next - known});
+    }
+    load_paths();
+    equilibrate();
+  }
+
+  void scale(const Pair& pair, double factor) {
+    for (std::uint32_t p = pair.path; p != kNone; p = flows_.paths[p].next) flows_.paths[p].flow *= factor;
+  }
+
+  /// What a new path takes of its pair's demand.
+  struct Share {
+    double only = 1.0, further = 0.0;  ///< as the only path, as a further one
+  };
+  void add_paths(const std::vector<Found>& found, Share share) {
     for (const Found& part : found) {
       std::size_t first = 0;
       for (std::size_t i = 0; i < part.pair.size(); ++i) {
         Pair& pair = flows_.pairs[part.pair[i]];
         const std::span<const std::uint32_t> arcs(part.arcs.data() + first, part.length[i]);
-        const std::uint32_t number = flows_.add(pair, arcs, pair.path == kNone ? pair.demand : 0.0);
+        const std::uint32_t number =
+            flows_.add(pair, arcs, pair.demand * (pair.path == kNone ? share.only : share.further));
         flows_.paths[number].fixed = fixed_cost(pair.users, arcs);
         first += part.length[i];
+      }
+    }
+  }
+
+  /// Removes paths that have had no trips for some time; most that lose their trips get some back soon.
+  void drop_idle() {
+    for (Pair& pair : flows_.pairs) {
+      for (std::uint32_t p = pair.path; p != kNone;) {
+        Path& path = flows_.paths[p];
+        const std::uint32_t number = std::exchange(p, path.next);
+        path.idle = path.flow > 0.0 ? 0 : path.idle + 1;
+        if (path.idle > kIdle) flows_.remove(pair, number);
       }
     }
   }
@@ -233,34 +279,50 @@ class GradientProjection {
       const std::uint32_t first = flows_.pairs[i].path;
       if (first != kNone && flows_.paths[first].next != kNone) open.push_back(i);
     }
-    double worst = 0.0;
+    std::vector<double> excess(open.size());
+    double at_first = 0.0;
     for (int round = 0; round < kRounds; ++round) {
-      double excess = 0.0;
-      for (const std::uint32_t i : open) excess += balance(flows_.pairs[i]);
-      worst = std::max(worst, excess);
-      if (excess <= 0.02 * worst) break;
+      for_each_piece(open.size(), 1024, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) excess[i] = excess_of(flows_.pairs[open[i]]);
+      });
+      double sum = 0.0;
+      for (const double part : excess) sum += part;
+      at_first = std::max(at_first, sum);
+      if (sum <= kSettled * at_first) break;
+      const double worth = kWorth * sum / double(open.size());
+      for (std::size_t i = 0; i < open.size(); ++i) {
+        if (excess[i] > worth) balance(flows_.pairs[open[i]]);
+      }
     }
   }
 
-  /// Moves trips of one pair towards its cheapest path; returns Σ trips · (cost − cheapest) before.
-  double balance(Pair& pair) {
+  /// Σ trips · (cost − cheapest) over the known paths of a pair.
+  double excess_of(const Pair& pair) const {
+    double paid = 0.0, trips = 0.0, least = kInfinity;
+    for (std::uint32_t p = pair.path; p != kNone; p = flows_.paths[p].next) {
+      const double price = cost(flows_.paths[p]);
+      paid += flows_.paths[p].flow * price;
+      trips += flows_.paths[p].flow;
+      least = std::min(least, price);
+    }
+    return paid - trips * least;
+  }
+
+  /// Moves trips of one pair towards its cheapest path.
+  void balance(Pair& pair) {
     std::uint32_t best = kNone;
     double least = kInfinity;
     for (std::uint32_t p = pair.path; p != kNone; p = flows_.paths[p].next) {
       const double price = cost(flows_.paths[p]);
       if (price < least) std::tie(least, best) = std::pair(price, p);
     }
-    double excess = 0.0;
-    for (std::uint32_t p = pair.path; p != kNone;) {
-      const std::uint32_t next = flows_.paths[p].next;
-      if (p != best) excess += shift(pair, p, best);
-      p = next;
+    for (std::uint32_t p = pair.path; p != kNone; p = flows_.paths[p].next) {
+      if (p != best && flows_.paths[p].flow > 0.0) shift(pair, p, best);
     }
-    return excess;
   }
 
   /// One Newton step from a path to a cheaper one; only roads that they do not share count.
-  double shift(Pair& pair, std::uint32_t from_number, std::uint32_t to_number) {
+  void shift(const Pair& pair, std::uint32_t from_number, std::uint32_t to_number) {
     Path& from = flows_.paths[from_number];
     Path& to = flows_.paths[to_number];
     const std::uint32_t in_to = next_mark_, in_both = next_mark_ + 1;
@@ -281,7 +343,7 @@ class GradientProjection {
       difference -= time_[arc];
       slope += slope_[arc];
     }
-    if (!(difference > 0.0)) return 0.0;
+    if (!(difference > 0.0)) return;
     const double pcu = classes_[pair.users].pcu;
     const double trips = from.flow, wanted = slope > 0.0 ? difference / (pcu * slope) : kInfinity;
     const double moved = std::min(trips, wanted);
@@ -296,9 +358,7 @@ class GradientProjection {
       update(arc);
     }
     to.flow += moved;
-    from.flow -= moved;
-    if (moved == trips) flows_.remove(pair, from_number);
-    return trips * difference;
+    from.flow = moved == trips ? 0.0 : trips - moved;
   }
 
   void restart_marks() {
@@ -343,7 +403,7 @@ std::uint32_t PathFlows::add(Pair& pair, std::span<const std::uint32_t> arcs, do
     number = unused_.back();
     unused_.pop_back();
   }
-  paths[number] = {arcs_.size(), static_cast<std::uint32_t>(arcs.size()), pair.path, flow, 0.0};
+  paths[number] = {arcs_.size(), static_cast<std::uint32_t>(arcs.size()), pair.path, 0, flow, 0.0};
   arcs_.insert(arcs_.end(), arcs.begin(), arcs.end());
   pair.path = number;
   return number;

@@ -21,6 +21,7 @@ class PathFlows {
     std::size_t first = 0;       ///< of its arcs
     std::uint32_t length = 0;    ///< number of arcs
     std::uint32_t next = kNone;  ///< next path of the same pair
+    std::uint32_t idle = 0;      ///< searches since it last had trips
     double flow = 0.0;           ///< trips
     double fixed = 0.0;          ///< Σ fixed cost
   };
