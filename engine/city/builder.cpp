@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "engine/base/error.hpp"
 #include "engine/city/city.hpp"
+#include "engine/city/table_faults.hpp"
 
 namespace planspiel {
 
@@ -14,46 +16,10 @@ using RowMap = std::vector<std::uint32_t>;
 std::string listed(const std::vector<Finding>& faults) {
   constexpr std::size_t kMost = 100;
   std::string text = "the city has " + std::to_string(faults.size()) + (faults.size() == 1 ? " fault:" : " faults:");
-  for (std::size_t i = 0; i < std::min(kMost, faults.size()); ++i)
-    text += "\n  " + faults[i].table + " '" + faults[i].external_id + "': " + faults[i].message;
+  for (std::size_t i = 0; i < std::min(kMost, faults.size()); ++i) text += "\n  " + text_of(faults[i]);
   if (faults.size() > kMost) text += "\n  … and " + std::to_string(faults.size() - kMost) + " more";
   return text;
 }
-
-void throw_if_any(const std::vector<Finding>& faults) {
-  if (!faults.empty()) throw Error(ErrorKind::input, listed(faults));
-}
-
-/// Finds references that point at no row.
-class CheckReferences final : public ColumnVisitor {
- public:
-  CheckReferences(const Table& table, const std::map<std::string, std::size_t, std::less<>>& sizes,
-                  std::vector<Finding>& faults)
-      : table_(table), sizes_(sizes), faults_(faults) {}
-  void visit(ColumnCells& column) override {
-    if (column.kind() != ColumnKind::reference && column.kind() != ColumnKind::references) return;
-    const auto found = sizes_.find(column.spec().references);
-    PLANSPIEL_CHECK(found != sizes_.end());
-    for (std::size_t row = 0; row < column.size(); ++row) {
-      const Cell cell = column.get(row);
-      if (const auto* one = std::get_if<std::int64_t>(&cell)) check(column, row, *one, found->second);
-      if (const auto* many = std::get_if<std::vector<std::int64_t>>(&cell))
-        for (const std::int64_t reference : *many) check(column, row, reference, found->second);
-    }
-  }
-
- private:
-  void check(const ColumnCells& column, std::size_t row, std::int64_t reference, std::size_t size) {
-    if (reference >= 0 && static_cast<std::size_t>(reference) < size) return;
-    if (column.spec().derived) return;
-    faults_.push_back({Finding::Severity::error, std::string(table_.table_name()), table_.external_ids()[row],
-                       "column '" + std::string(column.name()) + "' names row " + std::to_string(reference) + " of '" +
-                           std::string(column.spec().references) + "', which has " + std::to_string(size) + " rows"});
-  }
-  const Table& table_;
-  const std::map<std::string, std::size_t, std::less<>>& sizes_;
-  std::vector<Finding>& faults_;
-};
 
 class Permute final : public ColumnVisitor {
  public:
@@ -78,7 +44,7 @@ class Renumber final : public ColumnVisitor {
 };
 
 /// Sorts a table by external id; the result says where each old row went.
-RowMap sort_rows(Table& table, std::vector<Finding>& faults) {
+RowMap sort_rows(Table& table) {
   std::vector<std::string>& ids = table.external_ids();
   RowMap order(ids.size());
   std::iota(order.begin(), order.end(), 0u);
@@ -94,15 +60,6 @@ RowMap sort_rows(Table& table, std::vector<Finding>& faults) {
     sorted.push_back(std::move(ids[order[row]]));
   }
   ids = std::move(sorted);
-  const auto fault = [&](const std::string& id, const char* what) {
-    faults.push_back({Finding::Severity::error, std::string(table.table_name()), id, what});
-  };
-  for (std::size_t row = 0; row < ids.size(); ++row) {
-    if (ids[row].empty())
-      fault("", "has no external id");
-    else if (row > 0 && ids[row] == ids[row - 1])
-      fault(ids[row], "is there twice: external ids are unique in a table");
-  }
   return new_row;
 }
 
@@ -119,31 +76,33 @@ void CityBuilder::add_table(std::unique_ptr<Table> table) {
 
 Table& CityBuilder::table(std::string_view name) {
   const auto found = tables_.find(name);
-  if (found == tables_.end()) throw Error(ErrorKind::config, "there is no table '" + std::string(name) + "'");
-  return *found->second;
+  if (found != tables_.end()) return *found->second;
+  std::vector<std::string> known;
+  for (const auto& [known_name, table] : tables_) known.push_back(known_name);
+  throw Error(ErrorKind::config, "there is no table '" + std::string(name) + "': " + nearest_known(name, known));
 }
 
 City CityBuilder::build() {
+  auto tables = std::exchange(tables_, std::move(CityBuilder(profile_).tables_));
   std::vector<Finding> wrong;
-  std::map<std::string, std::size_t, std::less<>> sizes;
-  for (const auto& [name, table] : tables_) sizes[name] = table->size();
-  for (const auto& [name, table] : tables_) {
-    CheckReferences check(*table, sizes, wrong);
-    table->visit(check);
+  std::vector<const Table*> all;
+  for (const auto& [name, table] : tables) all.push_back(table.get());
+  add_reference_faults(all, wrong);
+  if (!wrong.empty()) {  // nothing more can be said without following them
+    for (const Table* table : all) add_id_faults(*table, wrong);
+    throw Error(ErrorKind::input, listed(wrong));
   }
-  throw_if_any(wrong);
   std::map<std::string, RowMap, std::less<>> new_rows;
-  for (const auto& [name, table] : tables_) new_rows[name] = sort_rows(*table, wrong);
-  throw_if_any(wrong);
-  for (const auto& [name, table] : tables_) {
+  for (const auto& [name, table] : tables) new_rows[name] = sort_rows(*table);
+  for (const auto& [name, table] : tables) {
     Renumber renumber(new_rows);
     table->visit(renumber);
   }
   City city;
   city.profile = profile_;
-  for (auto& [name, table] : tables_) city.put(std::shared_ptr<const Table>(std::move(table)));
-  tables_.clear();
-  throw_if_any(faults(city));
+  for (auto& [name, table] : tables) city.put(std::move(table));
+  wrong = faults(city);
+  if (!wrong.empty()) throw Error(ErrorKind::input, listed(wrong));
   return derive(std::move(city));
 }
 

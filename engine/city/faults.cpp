@@ -1,236 +1,236 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
-#include <set>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "engine/base/projection.hpp"
 #include "engine/city/city.hpp"
 #include "engine/city/road_index.hpp"
+#include "engine/city/table_faults.hpp"
 
 namespace planspiel {
 
 namespace {
 
-/// Collects findings of one severity.
+constexpr double kShareTolerance = 1e-3;
+constexpr Metres kStationReach{300.0};
+/// The territory is covered by cells of 100 m; a larger one is an outline in a wrong place.
+constexpr double kWidestTerritory_m = 300000.0;
+
+/// Collects faults.
 class Report {
  public:
-  template <class Row>
-  requires requires(Row row) { row.index(); }
-  void add(const Table& table, Row row, std::string message) {
-    findings_.push_back({Finding::Severity::error, std::string(table.table_name()), table.external_ids()[row.index()],
-                         std::move(message)});
+  template <class TableType>
+  void add(const TableType& table, typename TableType::row_type row, std::string message) {
+    faults.push_back({Finding::Severity::error, std::string(TableType::kName), table.id[row], std::move(message)});
   }
-  void add(const Table& table, std::string id, std::string message) {
-    findings_.push_back({Finding::Severity::error, std::string(table.table_name()), std::move(id), std::move(message)});
+  void add(std::string_view table, std::string message) {
+    faults.push_back({Finding::Severity::error, std::string(table), "", std::move(message)});
   }
-  std::vector<Finding> take() { return std::move(findings_); }
-
- private:
-  std::vector<Finding> findings_;
+  std::vector<Finding> faults;
 };
 
-bool is_finite(Point p) { return std::isfinite(p.x_m) && std::isfinite(p.y_m); }
-
-bool is_finite(const Cell& cell) {
-  if (const auto* number = std::get_if<double>(&cell)) return std::isfinite(*number);
-  if (const auto* point = std::get_if<Point>(&cell)) return is_finite(*point);
-  if (const auto* line = std::get_if<std::vector<Point>>(&cell))
-    return std::all_of(line->begin(), line->end(), [](Point p) { return is_finite(p); });
-  if (const auto* numbers = std::get_if<std::vector<double>>(&cell))
-    return std::all_of(numbers->begin(), numbers->end(), [](double n) { return std::isfinite(n); });
-  if (const auto* polygon = std::get_if<Polygon>(&cell))
-    return std::all_of(polygon->rings.begin(), polygon->rings.end(), [](const Ring& ring) {
-      return std::all_of(ring.begin(), ring.end(), [](Point p) { return is_finite(p); });
-    });
-  return true;
+std::string degrees(LonLat place) {
+  return fmt::format("{:.5f}, {:.5f} (longitude, latitude)", place.lon_deg, place.lat_deg);
 }
-
-/// Numbers that are not finite, in any column of any table.
-class CheckFinite final : public ColumnVisitor {
- public:
-  CheckFinite(const Table& table, Report& report) : table_(table), report_(report) {}
-  void visit(ColumnCells& column) override {
-    const ColumnKind kind = column.kind();
-    if (column.spec().derived || kind == ColumnKind::text || kind == ColumnKind::flag || kind == ColumnKind::choice ||
-        kind == ColumnKind::integer)
-      return;
-    for (std::size_t row = 0; row < column.size(); ++row)
-      if (!is_finite(column.get(row)))
-        report_.add(table_, table_.external_ids()[row],
-                    "column '" + std::string(column.name()) + "' is not a finite number");
-  }
-
- private:
-  const Table& table_;
-  Report& report_;
-};
 
 void check_roads(const City& city, Report& report) {
   const Roads& roads = city[tables::roads];
   const Nodes& nodes = city[tables::nodes];
   for (const EdgeId edge : roads.ids()) {
     const double airline = distance(nodes.position[roads.from[edge]], nodes.position[roads.to[edge]]).value;
-    const double length = roads.length[edge].value, speed = in_km_h(roads.free_speed[edge]);
-    if (!(length > 0.0))
-      report.add(roads, edge, fmt::format("length is {} m: a link is longer than 0 m", length));
-    else if (length < 0.95 * airline)
-      report.add(roads, edge, fmt::format("length is {:.1f} m but its nodes are {:.1f} m apart", length, airline));
-    if (!(speed > 0.0 && speed <= 200.0))
-      report.add(roads, edge, fmt::format("free_speed is {:.1f} km/h: 0 to 200 km/h is possible", speed));
-    if (!(roads.limit[edge].value > 0.0)) report.add(roads, edge, "limit is not above 0 km/h");
-    if (!(roads.capacity[edge].value > 0.0))
-      report.add(roads, edge, "capacity is not above 0 per hour; close a road by its access instead");
-    if (roads.lanes[edge] < 1) report.add(roads, edge, "has no lane");
-    if (roads.shape[edge].size() < 2) report.add(roads, edge, "its line has fewer than two points");
-  }
-}
-
-void check_outline(const Table& table, std::size_t row, const Polygon& outline, const Projection& projection,
-                   Report& report) {
-  Point where;
-  for (const Ring& ring : outline.rings) {
-    if (ring.size() < 3)
-      report.add(table, table.external_ids()[row], "its outline has a ring of fewer than three points");
-    else if (crosses_itself(ring, &where)) {
-      const LonLat place = projection.to_degrees(where);
+    const double length = roads.length[edge].value;
+    if (length > 0.0 && length < 0.95 * airline)
       report.add(
-          table, table.external_ids()[row],
-          fmt::format("its outline crosses itself at {:.5f}, {:.5f} (longitude, latitude): draw it as simple rings",
-                      place.lon_deg, place.lat_deg));
+          roads, edge,
+          fmt::format("length is {:.1f} m, but its nodes are {:.1f} m apart: no way is shorter", length, airline));
+    if (roads.shape[edge].size() < 2) report.add(roads, edge, "shape has fewer than two points: a line needs two");
+  }
+  const Turns& turns = city[tables::turns];
+  for (const TurnId turn : turns.ids())
+    if (roads.to[turns.from[turn]] != roads.from[turns.to[turn]])
+      report.add(turns, turn,
+                 fmt::format("link '{}' does not end where link '{}' starts: a turn joins two links at a node",
+                             roads.id[turns.from[turn]], roads.id[turns.to[turn]]));
+}
+
+template <class TableType>
+void check_outlines(const TableType& table, const Projection& projection, Report& report) {
+  for (const auto row : table.ids())
+    for (const Ring& ring : table.outline[row].rings) {
+      Point where;
+      if (ring.size() < 3)
+        report.add(table, row, "outline has a ring of fewer than three points");
+      else if (crosses_itself(ring, &where))
+        report.add(table, row,
+                   fmt::format("outline crosses itself at {}, {:.1f} {:.1f} m: draw it without crossings",
+                               degrees(projection.to_degrees(where)), where.x_m, where.y_m));
     }
+}
+
+void check_territory(const Districts& districts, Report& report) {
+  Box all;
+  for (const DistrictId district : districts.ids()) {
+    if (districts.outline[district].empty())
+      report.add(districts, district, "outline is missing: a district has an area");
+    for (const Ring& ring : districts.outline[district].rings)
+      for (const Point point : ring) all.add(point);
+  }
+  const double width = all.max_x_m - all.min_x_m, height = all.max_y_m - all.min_y_m;
+  if (std::max(width, height) > kWidestTerritory_m)
+    report.add("districts",
+               fmt::format("all districts together span {:.0f} by {:.0f} km: at most 300 km is possible; one "
+                           "outline may be in another CRS",
+                           width / 1000.0, height / 1000.0));
+}
+
+void check_stations(const City& city, Report& report) {
+  const Stations& stations = city[tables::stations];
+  const RoadIndex roads(city[tables::roads]);
+  for (const StationId station : stations.ids()) {
+    const Point place = stations.position[station];
+    if (stations.closed[station] || roads.nearest(place, kStationReach)) continue;
+    const auto nearest = roads.nearest(place, Metres(20000.0));
+    report.add(stations, station,
+               "station more than 300 m from any drivable road: " +
+                   (nearest ? fmt::format("the nearest, '{}', is {:.0f} m away; check its position",
+                                          city[tables::roads].id[nearest->edge], nearest->distance.value)
+                            : std::string("there is none within 20 km; check its position and CRS")));
   }
 }
 
+/// What needs coordinates that are numbers.
 void check_places(const City& city, Report& report) {
   const Projection projection(city.profile.crs);
-  const Zones& zones = city[tables::zones];
-  const Districts& districts = city[tables::districts];
-  const Areas& areas = city[tables::areas];
-  const Buildings& buildings = city[tables::buildings];
-  for (const ZoneId zone : zones.ids()) {
-    check_outline(zones, zone.index(), zones.outline[zone], projection, report);
-    if (zones.residents[zone] < 0.0 || zones.jobs[zone] < 0.0)
-      report.add(zones, zone, "has fewer than 0 residents or jobs");
-  }
-  for (const DistrictId district : districts.ids()) {
-    check_outline(districts, district.index(), districts.outline[district], projection, report);
-    if (districts.residents[district] < 0.0 || districts.jobs[district] < 0.0)
-      report.add(districts, district, "has fewer than 0 residents or jobs");
-  }
-  for (const AreaId area : areas.ids()) check_outline(areas, area.index(), areas.outline[area], projection, report);
-  for (const BuildingId building : buildings.ids()) {
+  check_outlines(city[tables::zones], projection, report);
+  check_outlines(city[tables::districts], projection, report);
+  check_outlines(city[tables::areas], projection, report);
+  check_territory(city[tables::districts], report);
+  check_stations(city, report);
+}
+
+void check_buildings(const Buildings& buildings, Report& report) {
+  for (const BuildingId building : buildings.ids())
     if (buildings.footprint[building].size() < 3)
-      report.add(buildings, building, "its footprint has fewer than three points");
-    if (buildings.residents[building] < 0.0) report.add(buildings, building, "has fewer than 0 residents");
-    if (buildings.height[building].value < 0.0) report.add(buildings, building, "its height is below 0 m");
-  }
+      report.add(buildings, building, "footprint has fewer than three points");
 }
 
 /// A profile of the day: 24 shares that sum to 1.
 template <class TableType, class Profiles>
-void check_profiles(const TableType& table, const Profiles& profiles, Report& report) {
+void check_profiles(const TableType& table, std::string_view column, const Profiles& profiles, Report& report) {
   for (const auto row : table.ids()) {
     double sum = 0.0;
     for (const double share : profiles[row]) sum += share;
-    if (profiles[row].size() != 24)
-      report.add(table, row, fmt::format("its profile of the day has {} values: 24 are needed", profiles[row].size()));
-    else if (std::abs(sum - 1.0) > 1e-3)
-      report.add(table, row, fmt::format("its profile of the day sums to {:.4f}: 1 is right", sum));
+    if (profiles[row].size() != Hour::kCount)
+      report.add(table, row,
+                 fmt::format("{} has {} values: 24 shares of the day are needed", column, profiles[row].size()));
+    else if (std::any_of(profiles[row].begin(), profiles[row].end(), [](double share) { return share < 0.0; }))
+      report.add(table, row, fmt::format("{} has a share below 0", column));
+    else if (std::abs(sum - 1.0) > kShareTolerance)
+      report.add(table, row, fmt::format("{} sums to {:.4f}: the shares of the day sum to 1", column, sum));
   }
 }
 
-void check_people(const City& city, Report& report) {
-  check_profiles(city[tables::behaviour], city[tables::behaviour].departure, report);
-  check_profiles(city[tables::external_demand], city[tables::external_demand].departure, report);
-  check_profiles(city[tables::goods], city[tables::goods].departure, report);
-  check_profiles(city[tables::incident_rates], city[tables::incident_rates].profile, report);
+void check_shares(const City& city, Report& report) {
   const PersonGroups& groups = city[tables::person_groups];
   double sum = 0.0;
   for (const double share : groups.share) sum += share;
-  if (groups.size() > 0 && std::abs(sum - 1.0) > 1e-3)
-    report.add(groups, "all", fmt::format("the shares of the groups sum to {:.4f}: 1 is right", sum));
+  if (groups.size() > 0 && std::abs(sum - 1.0) > kShareTolerance)
+    report.add("person_groups", fmt::format("share sums to {:.4f} over all groups: 1 is right", sum));
+  for (const PersonGroupId group : groups.ids())
+    if (!(groups.age_from[group] < groups.age_to[group]))
+      report.add(groups, group,
+                 fmt::format("age_to is {}: more than age_from, {}, is possible", groups.age_to[group],
+                             groups.age_from[group]));
   const Fleet& fleet = city[tables::fleet];
-  std::array<double, VehicleAxis::kCount> shares{}, rows{};
-  for (const FleetId row : fleet.ids()) {
-    shares[static_cast<std::size_t>(fleet.vehicle[row])] += fleet.share[row];
-    rows[static_cast<std::size_t>(fleet.vehicle[row])] += 1.0;
-  }
-  for (std::size_t kind = 0; kind < shares.size(); ++kind)
-    if (rows[kind] > 0.0 && std::abs(shares[kind] - 1.0) > 1e-3)
-      report.add(fleet, std::string(kVehicleNames[kind]),
-                 fmt::format("the shares of this kind of vehicle sum to {:.4f}: 1 is right", shares[kind]));
-  std::set<ZoneId> seen;
-  const Parking& parking = city[tables::parking];
-  for (const ParkingId row : parking.ids())
-    if (!seen.insert(parking.zone[row]).second) report.add(parking, row, "its zone has another row: one row per zone");
+  std::map<Vehicle, double> shares;
+  for (const FleetId row : fleet.ids()) shares[fleet.vehicle[row]] += fleet.share[row];
+  for (const auto& [vehicle, total] : shares)
+    if (std::abs(total - 1.0) > kShareTolerance)
+      report.add("fleet", fmt::format("share sums to {:.4f} over the rows of '{}': 1 is right", total,
+                                      kVehicleNames[static_cast<std::size_t>(vehicle)]));
 }
 
-void check_transit(const City& city, Report& report) {
-  const Lines& lines = city[tables::lines];
+void check_people(const City& city, Report& report) {
+  check_profiles(city[tables::behaviour], "departure", city[tables::behaviour].departure, report);
+  check_profiles(city[tables::external_demand], "departure", city[tables::external_demand].departure, report);
+  check_profiles(city[tables::goods], "departure", city[tables::goods].departure, report);
+  check_profiles(city[tables::incident_rates], "profile", city[tables::incident_rates].profile, report);
+  check_shares(city, report);
+  const Parking& parking = city[tables::parking];
+  std::map<ZoneId, ParkingId> seen;
+  for (const ParkingId row : parking.ids())
+    if (const auto [first, added] = seen.emplace(parking.zone[row], row); !added)
+      report.add(parking, row,
+                 fmt::format("zone '{}' has the row '{}' already: one row per zone",
+                             city[tables::zones].id[parking.zone[row]], parking.id[first->second]));
+}
+
+void check_lines(const Lines& lines, Report& report) {
   for (const LineId line : lines.ids()) {
     const auto arrival = lines.arrival[line];
-    if (lines.stops[line].size() < 2) report.add(lines, line, "has fewer than two stops");
-    if (arrival.size() != lines.stops[line].size())
-      report.add(lines, line, fmt::format("has {} stops but {} times", lines.stops[line].size(), arrival.size()));
-    for (std::size_t i = 1; i < arrival.size(); ++i)
-      if (arrival[i] < arrival[i - 1]) {
-        report.add(lines, line, fmt::format("arrives at stop {} before stop {}", i + 1, i));
-        break;
-      }
+    const std::size_t stops = lines.stops[line].size();
+    if (stops < 2) report.add(lines, line, fmt::format("stops names {}: a line has at least two", stops));
+    if (arrival.size() != stops)
+      report.add(lines, line, fmt::format("arrival has {} times for {} stops: one for each", arrival.size(), stops));
+    if (!arrival.empty() && arrival.front().value < 0.0)
+      report.add(lines, line, "arrival at the first stop is before 0 s");
+    const auto earlier = std::adjacent_find(arrival.begin(), arrival.end(), [](Seconds a, Seconds b) { return b < a; });
+    if (earlier != arrival.end())
+      report.add(lines, line,
+                 fmt::format("arrival at stop {} is before stop {}: times ascend", earlier - arrival.begin() + 2,
+                             earlier - arrival.begin() + 1));
   }
-  const Headways& headways = city[tables::headways];
-  for (const HeadwayId row : headways.ids())
-    if (!(headways.headway[row].value > 0.0))
-      report.add(headways, row, "its headway is not above 0 min; leave the row out where the line does not run");
 }
 
-void check_fire(const City& city, Report& report) {
-  const Stations& stations = city[tables::stations];
-  const RoadIndex roads(city[tables::roads]);
-  for (const StationId station : stations.ids()) {
-    if (stations.closed[station] || !is_finite(stations.position[station]) ||
-        roads.nearest(stations.position[station], Metres(300.0)))
-      continue;
-    const auto nearest = roads.nearest(stations.position[station], Metres(20000.0));
-    report.add(
-        stations, station,
-        nearest
-            ? fmt::format("is {:.0f} m from the nearest drivable road: at most 300 m is possible; check its position",
-                          nearest->distance.value)
-            : "has no drivable road within 20 km: check its position and CRS");
+void check_headways(const City& city, Report& report) {
+  const Headways& headways = city[tables::headways];
+  std::map<LineId, Hours> served;
+  for (const HeadwayId row : headways.ids()) {
+    const LineId line = headways.line[row];
+    Hours& hours = served.try_emplace(line, Hours{0}).first->second;
+    if (const std::uint32_t twice = hours.mask & headways.hours[row].mask; twice != 0)
+      report.add(headways, row,
+                 fmt::format("line '{}' has another headway in the hour from {}:00: one per hour",
+                             city[tables::lines].id[line], std::countr_zero(twice)));
+    hours.mask |= headways.hours[row].mask;
   }
-  const Units& units = city[tables::units];
-  for (const UnitId row : units.ids()) {
-    if (units.functions[row] < 0) report.add(units, row, "has fewer than 0 functions");
-    if (!(units.availability[row] >= 0.0 && units.availability[row] <= 1.0))
-      report.add(units, row, "its availability is not between 0 and 1");
-  }
-  const Standards& standards = city[tables::standards];
+}
+
+void check_standards(const Standards& standards, Report& report) {
   for (const StandardId row : standards.ids())
     if (!(standards.time[row] > standards.call_handling[row]))
-      report.add(standards, row, "its time is not longer than its call handling");
-  const Tolls& tolls = city[tables::tolls];
-  for (const TollId row : tolls.ids())
-    if (tolls.price[row].value < 0.0) report.add(tolls, row, "its price is below 0 EUR");
+      report.add(standards, row,
+                 fmt::format("time is {}: more than call_handling, {}, is possible",
+                             format_quantity(standards.time[row].value, unit("min")),
+                             format_quantity(standards.call_handling[row].value, unit("s"))));
 }
 
 }  // namespace
 
 std::vector<Finding> faults(const City& city) {
   Report report;
-  for (const std::string& name : city.table_names()) {
-    const Table& table = city.table(name);
-    CheckFinite finite(table, report);
-    const_cast<Table&>(table).visit(finite);  // the visitor only reads
-  }
+  std::vector<const Table*> all;
+  for (const std::string& name : city.table_names()) all.push_back(&city.table(name));
+  for (const Table* table : all) add_id_faults(*table, report.faults);
+  const std::size_t before_references = report.faults.size();
+  add_reference_faults(all, report.faults);
+  if (report.faults.size() > before_references) return report.faults;  // the rest follows references
+  for (const Table* table : all) add_number_faults(*table, report.faults);
+  const std::size_t before_coordinates = report.faults.size();
+  for (const Table* table : all) add_coordinate_faults(*table, report.faults);
+  if (report.faults.size() == before_coordinates) check_places(city, report);
   check_roads(city, report);
-  check_places(city, report);
+  check_buildings(city[tables::buildings], report);
   check_people(city, report);
-  check_transit(city, report);
-  check_fire(city, report);
-  return report.take();
+  check_lines(city[tables::lines], report);
+  check_headways(city, report);
+  check_standards(city[tables::standards], report);
+  return report.faults;
 }
 
 }  // namespace planspiel
