@@ -117,7 +117,8 @@ void FactorTable::read_fuels(std::string_view text) {
 void FactorTable::read_grid(std::string_view text) {
   const Csv csv = Csv::parse(text, "grid.csv");
   for (std::size_t row = 0; row < csv.size(); ++row)
-    grid_[static_cast<int>(csv.number(row, "year"))] = {csv.number(row, "direct"), csv.number(row, "upstream")};
+    grid_[static_cast<std::int64_t>(csv.number(row, "year"))] = {csv.number(row, "direct"),
+                                                                 csv.number(row, "upstream")};
 }
 
 void FactorTable::read_wear(std::string_view text) {
@@ -197,7 +198,7 @@ const Fuel& FactorTable::fuel(Propulsion propulsion) const {
   return found->second;
 }
 
-const Grid& FactorTable::grid(int year) const {
+const ElectricityMix& FactorTable::electricity(std::int64_t year) const {
   const auto found = grid_.find(year);
   if (found != grid_.end()) return found->second;
   std::vector<std::string> years;

@@ -50,7 +50,7 @@ class FactorTable {
   /// The fuel of an engine: petrol also for hybrids. Throws Error(input) for battery and fuel cell vehicles.
   const Fuel& fuel(Propulsion propulsion) const;
   /// Throws Error(config) that lists the years.
-  const Grid& grid(int year) const;
+  const ElectricityMix& electricity(std::int64_t year) const;
   /// Wear before the speed factors.
   Wear wear(const VehicleType& type) const;
   /// The battery vehicle of that size.
@@ -81,7 +81,7 @@ class FactorTable {
 
   std::map<Key, std::array<std::optional<HotFactor>, 4>> hot_;  ///< vehicle, propulsion, segment, euro
   std::map<std::string, Fuel, std::less<>> fuels_;
-  std::map<int, Grid> grid_;
+  std::map<std::int64_t, ElectricityMix> grid_;
   std::array<WearProcess, 3> wear_;  ///< tyre, brake, road
   std::array<double, 3> van_tsp_{};
   double truck_road_tsp_ = 0.0;

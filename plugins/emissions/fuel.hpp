@@ -18,7 +18,7 @@ struct Fuel {
 };
 
 /// Electricity of one year.
-struct Grid {
+struct ElectricityMix {
   double direct_g_per_kWh = 0.0;    ///< CO2 of the power stations
   double upstream_g_per_kWh = 0.0;  ///< CO2e of the upstream of their fuels
   double wtw_g_per_kWh() const { return direct_g_per_kWh + upstream_g_per_kWh; }
@@ -34,10 +34,10 @@ inline EmissionPerDistance burning(const Fuel& fuel, double energy_MJ_per_km) {
 }
 
 /// Energy and CO2e of drawing electricity; there is no CO2 at the vehicle.
-inline EmissionPerDistance drawing(const Grid& grid, EnergyPerDistance at_socket) {
+inline EmissionPerDistance drawing(const ElectricityMix& mix, EnergyPerDistance at_socket) {
   EmissionPerDistance emission;
   emission.energy = at_socket;
-  emission.co2_wtw = g_per_km(in_kWh_km(at_socket) * grid.wtw_g_per_kWh());
+  emission.co2_wtw = g_per_km(in_kWh_km(at_socket) * mix.wtw_g_per_kWh());
   return emission;
 }
 

@@ -8,7 +8,7 @@ constexpr std::size_t index(HotQuantity quantity) { return static_cast<std::size
 }  // namespace
 
 VehicleFactors::VehicleFactors(const FactorTable& table, const VehicleType& type, const Conditions& conditions)
-    : type_(type), conditions_(conditions), grid_(table.grid(conditions.grid_year)), wear_(table.wear(type)) {
+    : type_(type), conditions_(conditions), mix_(table.electricity(conditions.grid_year)), wear_(table.wear(type)) {
   if (type.propulsion == Propulsion::battery) {
     battery_ = table.battery(type);
     return;
@@ -49,7 +49,7 @@ FactorParts VehicleFactors::parts(Speed mean_speed) const {
     parts.exhaust.pm10 = parts.exhaust.pm25 = g_per_km(hot_[index(HotQuantity::pm)]->at(mean_speed) * engine);
   }
   parts.electricity = electricity(mean_speed);
-  parts.exhaust += drawing(grid_, parts.electricity);
+  parts.exhaust += drawing(mix_, parts.electricity);
   parts.wear_pm10 = wear_.pm10(mean_speed);
   parts.wear_pm25 = wear_.pm25(mean_speed);
   return parts;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "plugins/emissions/emission.hpp"
@@ -11,7 +12,7 @@ namespace planspiel::emissions {
 /// What a vehicle's emissions depend on besides its type and speed.
 struct Conditions {
   double temperature_c = 10.0;     ///< outdoor air
-  int grid_year = 2022;            ///< year of the electricity
+  std::int64_t grid_year = 2022;   ///< year of the electricity
   double plug_in_electric = 0.35;  ///< utility factor: share of a plug-in hybrid's km driven on its battery
 };
 
@@ -41,7 +42,7 @@ class VehicleFactors {
   VehicleType type_;
   Conditions conditions_;
   Fuel fuel_;
-  Grid grid_;
+  ElectricityMix mix_;
   Wear wear_;
   std::optional<BatteryVehicle> battery_;
   std::array<std::optional<HotFactor>, 4> hot_;   ///< by HotQuantity

@@ -32,10 +32,10 @@ TEST(Fuel, ElectricityHasNoCarbonAtTheVehicle) {
 
 TEST(Fuel, AYearWithoutElectricityListsTheYears) {
   const FactorTable table = FactorTable::shipped();
-  EXPECT_NEAR(table.grid(2023).wtw_g_per_kWh(), 442.0, 1e-9);
-  EXPECT_NEAR(table.grid(2025).wtw_g_per_kWh(), 406.0, 1e-9);
+  EXPECT_NEAR(table.electricity(2023).wtw_g_per_kWh(), 442.0, 1e-9);
+  EXPECT_NEAR(table.electricity(2025).wtw_g_per_kWh(), 406.0, 1e-9);
   try {
-    table.grid(1990);
+    table.electricity(1990);
     FAIL() << "expected an error";
   } catch (const Error& error) {
     EXPECT_STREQ(error.what(),

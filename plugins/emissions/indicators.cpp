@@ -1,0 +1,94 @@
+#include "plugins/emissions/indicators.hpp"
+
+namespace planspiel::emissions {
+
+namespace {
+
+struct Amount {
+  std::string name, unit;
+  Text title;
+  std::string what;
+};
+
+const std::string kSource = "EMEP/EEA guidebook 2019 tier 3; plugins/emissions/data";
+
+std::vector<Amount> amounts() {
+  return {{"energy", "MWh/day", {"Energie", "Energy"}, "fuel by its heat and electricity at the socket or substation"},
+          {"co2_ttw", "t/day", {"CO2 am Auspuff", "CO2 at the exhaust"}, "tank-to-wheel; electricity counts nothing"},
+          {"co2_wtw",
+           "t/day",
+           {"CO2e mit Vorkette", "CO2e with upstream"},
+           "well-to-wheel with the upstream of fuel and electricity"},
+          {"nox", "kg/day", {"NOx", "NOx"}, "exhaust"},
+          {"pm10",
+           "kg/day",
+           {"PM10", "PM10"},
+           "exhaust and wear of tyres, brakes and road; without resuspension and rail wear"},
+          {"pm25",
+           "kg/day",
+           {"PM2,5", "PM2.5"},
+           "exhaust and wear of tyres, brakes and road; without resuspension and rail wear"}};
+}
+
+Indicator on_territory(const Amount& amount) {
+  Indicator indicator;
+  indicator.id = "emissions." + amount.name + ".territory";
+  indicator.unit = amount.unit;
+  indicator.title = {amount.title.de + " auf Stadtgebiet", amount.title.en + " on the territory"};
+  indicator.definition = "road traffic on links, cold starts, public transport; " + amount.what;
+  indicator.perimeter = "everybody's traffic inside the boundary on an average working day";
+  indicator.source = kSource;
+  indicator.better = Better::less;
+  indicator.reduction.value = {
+      {"emissions." + amount.name}, {"emissions.cold_" + amount.name}, {"emissions.transit_" + amount.name}};
+  indicator.reduction.rows = RowsOf::territory;
+  return indicator;
+}
+
+Indicator of_residents(const Amount& amount) {
+  Indicator indicator;
+  indicator.id = "emissions." + amount.name + ".residents";
+  indicator.unit = amount.unit;
+  indicator.title = {amount.title.de + " der Bewohner", amount.title.en + " of residents"};
+  indicator.definition =
+      "residents' driving with cold starts, and their part of public transport by person-km; " + amount.what;
+  indicator.perimeter = "residents' travel everywhere on an average working day";
+  indicator.source = kSource;
+  indicator.better = Better::less;
+  indicator.reduction.value = {{"emissions.residents_" + amount.name}};
+  return indicator;
+}
+
+/// Mean of warm driving of one kind of vehicle, or all.
+Indicator per_vehicle_km(const Amount& amount, const std::string& vehicle, const Text& of) {
+  Indicator indicator;
+  indicator.id = "emissions." + amount.name + ".per_vehicle_km." + vehicle;
+  indicator.unit = amount.name == "energy" ? "kWh/km" : "g/km";
+  indicator.title = {amount.title.de + " je Fahrzeug-km, " + of.de, amount.title.en + " per vehicle-km, " + of.en};
+  indicator.definition = "warm driving divided by vehicle-km; " + amount.what;
+  indicator.perimeter = "links inside the boundary on an average working day";
+  indicator.source = kSource;
+  indicator.better = Better::less;
+  indicator.reduction.kind = Reduction::Kind::ratio_of_sums;
+  std::vector<AxisPick> picks;
+  if (vehicle != "all") picks.push_back({"vehicle", vehicle});
+  indicator.reduction.value = {{"emissions.vehicle_" + amount.name, picks}};
+  indicator.reduction.weight = {{"emissions.vehicle_distance", picks}};
+  return indicator;
+}
+
+}  // namespace
+
+std::vector<Indicator> indicators() {
+  std::vector<Indicator> all;
+  for (const Amount& amount : amounts()) {
+    all.push_back(on_territory(amount));
+    all.push_back(of_residents(amount));
+    if (amount.name != "co2_ttw" && amount.name != "nox") continue;
+    all.push_back(per_vehicle_km(amount, "all", {"alle Kfz", "all vehicles"}));
+    all.push_back(per_vehicle_km(amount, "car", {"Pkw", "cars"}));
+  }
+  return all;
+}
+
+}  // namespace planspiel::emissions

@@ -1,0 +1,26 @@
+#include "plugins/emissions/options.hpp"
+
+namespace planspiel::emissions {
+
+void describe(Conditions& conditions, OptionSet& set) {
+  set.number("temperature", conditions.temperature_c,
+             {{"Außentemperatur in °C", "Outdoor temperature in °C"},
+              {"Jahresmittel München etwa 10", "annual mean of Munich about 10"}},
+             {-30.0, 45.0});
+  set.integer("grid_year", conditions.grid_year,
+              {{"Jahr des Strommixes", "Year of the electricity mix"}, {"2017 bis 2025", "2017 to 2025"}},
+              {2017, 2025});
+  set.percent("plug_in_electric", conditions.plug_in_electric,
+              {{"Elektrischer Anteil der Plug-in-Hybride", "Electric share of plug-in hybrids"},
+               {"Anteil ihrer km mit Batterie (Nutzungsfaktor)", "share of their km on the battery (utility factor)"}});
+}
+
+void RoadOptions::describe(OptionSet& set) {
+  emissions::describe(conditions, set);
+  set.quantity("first_speed", first_speed, "km/h",
+               {{"Geschwindigkeit nach dem Start", "Speed after the start"},
+                {"auf den ersten Kilometern, für den Kaltstart", "on the first kilometres, for cold starts"}},
+               {5.0, 60.0});
+}
+
+}  // namespace planspiel::emissions
