@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 #include "engine/base/parallel.hpp"
 #include "engine/city/city.hpp"
@@ -15,8 +17,10 @@ namespace {
 constexpr Metres kBuildingReach{300.0};
 constexpr Metres kCellReach{100.0};
 constexpr double kCellSide_m = 100.0;
+/// Streets that anybody may use and an engine can stand in: not service roads, cycleways and paths.
+constexpr RoadFilter kPublicRoads{.access = access::emergency, .last_class = RoadClass::living_street};
 
-/// Which district a place lies in.
+/// Which district a place lies in; the first one where outlines overlap.
 class DistrictIndex {
  public:
   explicit DistrictIndex(const Districts& districts) : districts_(districts) {
@@ -27,80 +31,119 @@ class DistrictIndex {
       if (boxes_[district.index()].contains(place) && districts_.outline[district].contains(place)) return district;
     return std::nullopt;
   }
-  const Box& box(DistrictId district) const { return boxes_[district.index()]; }
+  /// Around all districts.
+  Box box() const {
+    Box all;
+    for (const Box& box : boxes_) {
+      all.add(Point::metres(box.min_x_m, box.min_y_m));
+      all.add(Point::metres(box.max_x_m, box.max_y_m));
+    }
+    return all;
+  }
 
  private:
   const Districts& districts_;
   std::vector<Box> boxes_;
 };
 
-Roads with_districts(Roads roads, const DistrictIndex& districts) {
-  roads.district.resize(roads.size());
-  for_each_row<EdgeId>(roads.size(), [&](EdgeId edge) { roads.district[edge] = districts.of(middle_of(roads, edge)); });
-  return roads;
+struct Access {
+  std::optional<EdgeId> road;
+  Metres off_road;
+};
+
+Access access_of(Point place, const RoadIndex& roads, Metres reach, const RoadFilter& filter) {
+  const auto nearest = roads.nearest(place, reach, filter);
+  return nearest ? Access{nearest->edge, nearest->distance} : Access{};
 }
 
-Buildings with_access(Buildings buildings, const RoadIndex& roads) {
+/// The city with the district of each link's middle. A table that stays as it was is shared.
+City with_road_districts(const City& city, const DistrictIndex& districts) {
+  const Roads& roads = city[tables::roads];
+  Column<EdgeId, std::optional<DistrictId>> district(roads.size());
+  for_each_row<EdgeId>(roads.size(), [&](EdgeId edge) { district[edge] = districts.of(middle_of(roads, edge)); });
+  if (district == roads.district) return city;
+  Roads changed = roads;
+  changed.district = std::move(district);
+  return city.with(std::move(changed));
+}
+
+/// The city with centre, road and distance of each building.
+City with_building_access(const City& city, const RoadIndex& roads) {
+  const Buildings& buildings = city[tables::buildings];
+  Column<BuildingId, Point> centre(buildings.size());
+  Column<BuildingId, std::optional<EdgeId>> road(buildings.size());
+  Column<BuildingId, Metres> off_road(buildings.size());
   for_each_row<BuildingId>(buildings.size(), [&](BuildingId building) {
     const auto ring = buildings.footprint[building];
-    buildings.centre[building] = Polygon{{Ring(ring.begin(), ring.end())}}.centroid();
-    const auto nearest = roads.nearest(buildings.centre[building], kBuildingReach);
-    buildings.road[building] = nearest ? std::optional<EdgeId>(nearest->edge) : std::nullopt;
-    buildings.off_road[building] = nearest ? nearest->distance : Metres{};
+    centre[building] = Polygon{{Ring(ring.begin(), ring.end())}}.centroid();
+    const Access access = access_of(centre[building], roads, kBuildingReach, {});
+    road[building] = access.road;
+    off_road[building] = access.off_road;
   });
-  return buildings;
+  if (centre == buildings.centre && road == buildings.road && off_road == buildings.off_road) return city;
+  Buildings changed = buildings;
+  changed.centre = std::move(centre);
+  changed.road = std::move(road);
+  changed.off_road = std::move(off_road);
+  return city.with(std::move(changed));
 }
 
-/// Cells of 100 m, aligned to multiples of 100 m, whose centre lies in a district; in order of their ids.
-Cells make_cells(const Districts& districts, const DistrictIndex& index, const RoadIndex& roads) {
-  Box all;
-  for (const DistrictId district : districts.ids()) {
-    all.add(Point::metres(index.box(district).min_x_m, index.box(district).min_y_m));
-    all.add(Point::metres(index.box(district).max_x_m, index.box(district).max_y_m));
-  }
-  Cells cells;
-  if (districts.size() == 0) return cells;
-  const auto first_x = static_cast<long>(std::floor(all.min_x_m / kCellSide_m)),
-             last_x = static_cast<long>(std::floor(all.max_x_m / kCellSide_m));
-  const auto first_y = static_cast<long>(std::floor(all.min_y_m / kCellSide_m)),
-             last_y = static_cast<long>(std::floor(all.max_y_m / kCellSide_m));
-  const auto height = static_cast<std::size_t>(last_y - first_y + 1),
-             count = static_cast<std::size_t>(last_x - first_x + 1) * height;
-  const auto centre_of = [&](std::size_t i) {
-    return Point::metres((static_cast<double>(first_x + static_cast<long>(i / height)) + 0.5) * kCellSide_m,
-                         (static_cast<double>(first_y + static_cast<long>(i % height)) + 0.5) * kCellSide_m);
-  };
-  struct Candidate : Id<Candidate> {
-    using Id::Id;
-  };
-  std::vector<std::optional<DistrictId>> district_of(count);
-  for_each_row<Candidate>(count, [&](Candidate i) { district_of[i.index()] = index.of(centre_of(i.index())); });
-  std::vector<std::size_t> inside;
-  for (std::size_t i = 0; i < count; ++i)
-    if (district_of[i]) inside.push_back(i);
-  cells.resize(inside.size());
-  const RoadFilter public_roads{.access = access::emergency, .last_class = RoadClass::living_street};
-  for_each_row<CellId>(inside.size(), [&](CellId cell) {
-    const std::size_t i = inside[cell.index()];
-    cells.id[cell] =
-        fmt::format("{:06}:{:06}", first_x + static_cast<long>(i / height), first_y + static_cast<long>(i % height));
-    cells.centre[cell] = centre_of(i);
-    cells.district[cell] = *district_of[i];
-    const auto nearest = roads.nearest(cells.centre[cell], kCellReach, public_roads);
-    cells.road[cell] = nearest ? std::optional<EdgeId>(nearest->edge) : std::nullopt;
-    cells.off_road[cell] = nearest ? nearest->distance : Metres{};
+struct CellDraft {
+  std::string id;
+  Point centre;
+  DistrictId district;
+};
+
+/// Squares of the grid whose lines are multiples of 100 m in the CRS, if their centre lies in a district; named by
+/// their lower left corner and sorted by name.
+std::vector<CellDraft> draft_cells(const DistrictIndex& districts) {
+  const Box all = districts.box();
+  if (!(all.min_x_m <= all.max_x_m)) return {};
+  const auto square = [](double v) { return static_cast<long>(std::floor(v / kCellSide_m)); };
+  const auto middle = [](long line) { return (static_cast<double>(line) + 0.5) * kCellSide_m; };
+  const long first_x = square(all.min_x_m), first_y = square(all.min_y_m), last_y = square(all.max_y_m);
+  std::vector<std::vector<CellDraft>> columns(static_cast<std::size_t>(square(all.max_x_m) - first_x) + 1);
+  for_each_block(columns.size(), [&](std::size_t column) {
+    const long x = first_x + static_cast<long>(column);
+    for (long y = first_y; y <= last_y; ++y) {
+      const Point centre = Point::metres(middle(x), middle(y));
+      if (const auto district = districts.of(centre))
+        columns[column].push_back({fmt::format("{:06}:{:06}", x, y), centre, *district});
+    }
   });
+  std::vector<CellDraft> cells;
+  for (auto& column : columns) std::move(column.begin(), column.end(), std::back_inserter(cells));
+  std::sort(cells.begin(), cells.end(), [](const CellDraft& a, const CellDraft& b) { return a.id < b.id; });
   return cells;
+}
+
+City with_cells(const City& city, const DistrictIndex& districts, const RoadIndex& roads) {
+  const std::vector<CellDraft> drafts = draft_cells(districts);
+  Cells cells;
+  cells.resize(drafts.size());
+  for_each_row<CellId>(drafts.size(), [&](CellId cell) {
+    const CellDraft& draft = drafts[cell.index()];
+    cells.id[cell] = draft.id;
+    cells.centre[cell] = draft.centre;
+    cells.district[cell] = draft.district;
+    const Access access = access_of(draft.centre, roads, kCellReach, kPublicRoads);
+    cells.road[cell] = access.road;
+    cells.off_road[cell] = access.off_road;
+  });
+  const Cells& old = city[tables::cells];
+  if (cells.id == old.id && cells.centre == old.centre && cells.district == old.district && cells.road == old.road &&
+      cells.off_road == old.off_road)
+    return city;
+  return city.with(std::move(cells));
 }
 
 }  // namespace
 
 City derive(City city) {
   const DistrictIndex districts(city[tables::districts]);
-  city = city.with(with_districts(city.copy(tables::roads), districts));
-  const RoadIndex roads(city[tables::roads]);
-  City derived = city.with(with_access(city.copy(tables::buildings), roads));
-  return derived.with(make_cells(city[tables::districts], districts, roads));
+  const City located = with_road_districts(city, districts);
+  const RoadIndex roads(located[tables::roads]);
+  return with_cells(with_building_access(located, roads), districts, roads);
 }
 
 }  // namespace planspiel

@@ -2,179 +2,314 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 #include <vector>
 
 #include "engine/city/city.hpp"
+#include "engine/city/connectivity.hpp"
 #include "engine/city/road_index.hpp"
 
 namespace planspiel {
 
 namespace {
 
-/// Strongly connected components of the links that cars may use (Tarjan 1972, without recursion).
-class Components {
+/// Findings of one kind in full up to this number; the rest is counted.
+constexpr std::size_t kMostExamples = 10;
+
+/// Where the findings of an inspection go.
+class Report {
  public:
-  explicit Components(const City& city) : roads_(city[tables::roads]), component_(city[tables::nodes].size(), kNone) {
-    std::vector<NodeId> tails;
-    std::vector<EdgeId> kept;
-    for (const EdgeId edge : roads_.ids())
-      if (roads_.access[edge] & access::car) {
-        tails.push_back(roads_.from[edge]);
-        kept.push_back(edge);
-      }
-    leaving_ = Adjacency<NodeId, EdgeId>::grouped(component_.size(), tails);
-    for (EdgeId& edge : leaving_.values()) edge = kept[edge.index()];
-    order_.assign(component_.size(), kNone);
-    low_.assign(component_.size(), 0);
-    for (std::size_t node = 0; node < component_.size(); ++node)
-      if (order_[node] == kNone) search(node);
+  void note(std::string_view table, std::string message) {
+    add(Finding::Severity::note, table, "", std::move(message));
   }
-  std::uint32_t of(NodeId node) const { return component_[node.index()]; }
-  std::size_t count() const { return count_; }
+  void warn(std::string_view table, std::string message) {
+    add(Finding::Severity::warning, table, "", std::move(message));
+  }
+  void add(Finding::Severity severity, std::string_view table, std::string id, std::string message) {
+    findings_.push_back({severity, std::string(table), std::move(id), std::move(message)});
+  }
+  std::vector<Finding> take() { return std::move(findings_); }
 
  private:
-  static constexpr std::uint32_t kNone = 0xffffffffu;
-  struct Frame {
-    std::uint32_t node, next;
-  };
+  std::vector<Finding> findings_;
+};
 
-  void search(std::size_t start) {
-    std::vector<Frame> frames{{static_cast<std::uint32_t>(start), 0}};
-    open(start);
-    while (!frames.empty()) {
-      Frame& frame = frames.back();
-      const auto links = std::as_const(leaving_)[NodeId(std::size_t{frame.node})];
-      if (frame.next < links.size()) {
-        const std::uint32_t head = roads_.to[links[frame.next++]].value;
-        if (order_[head] == kNone) {
-          open(head);
-          frames.push_back({head, 0});
-        } else if (component_[head] == kNone) {
-          low_[frame.node] = std::min(low_[frame.node], order_[head]);
-        }
-        continue;
-      }
-      const std::uint32_t done = frame.node;
-      frames.pop_back();
-      if (!frames.empty()) low_[frames.back().node] = std::min(low_[frames.back().node], low_[done]);
-      if (low_[done] == order_[done]) close(done);
-    }
+/// Warnings of one kind about rows of one table: a few in full, the others as a number.
+template <class TableType>
+class Warnings {
+ public:
+  Warnings(Report& report, const TableType& table, std::string what)
+      : report_(report), table_(table), what_(std::move(what)) {}
+  void add(typename TableType::row_type row, std::string message) {
+    if (count_++ < kMostExamples)
+      report_.add(Finding::Severity::warning, TableType::kName, table_.id[row], std::move(message));
   }
-  void open(std::size_t node) {
-    order_[node] = low_[node] = clock_++;
-    stack_.push_back(static_cast<std::uint32_t>(node));
-  }
-  void close(std::uint32_t root) {
-    while (true) {
-      const std::uint32_t node = stack_.back();
-      stack_.pop_back();
-      component_[node] = static_cast<std::uint32_t>(count_);
-      if (node == root) break;
-    }
-    ++count_;
+  /// Counts what was not told in full.
+  void finish() {
+    if (count_ > kMostExamples)
+      report_.warn(TableType::kName, fmt::format("… and {} more {}", count_ - kMostExamples, what_));
   }
 
-  const Roads& roads_;
-  Adjacency<NodeId, EdgeId> leaving_;
-  std::vector<std::uint32_t> component_, order_, low_, stack_;
-  std::uint32_t clock_ = 0;
+ private:
+  Report& report_;
+  const TableType& table_;
+  std::string what_;
   std::size_t count_ = 0;
 };
 
-void note(std::vector<Finding>& report, Finding::Severity severity, std::string table, std::string id,
-          std::string message) {
-  report.push_back({severity, std::move(table), std::move(id), std::move(message)});
+void inspect_connectivity(const City& city, Report& report) {
+  const Roads& roads = city[tables::roads];
+  const Connectivity parts = connectivity(city[tables::nodes].size(), roads, access::car);
+  if (parts.usable == 0) return report.add(Finding::Severity::error, "roads", "", "no road is open to cars");
+  const auto share = [&](std::size_t links) {
+    return 100.0 * static_cast<double>(links) / static_cast<double>(parts.usable);
+  };
+  report.note("roads",
+              fmt::format("{} links open to cars, {:.2f} % of them in the largest part where everybody reaches "
+                          "everybody (strongly connected)",
+                          parts.usable, share(parts.connected())));
+  if (parts.connected() == parts.usable) return;
+  std::size_t inside = 0, small_parts = 0;
+  for (const std::size_t links : parts.links) {
+    inside += links;
+    small_parts += links > 0;
+  }
+  report.warn("roads",
+              fmt::format("{} links lie outside the largest part: {} in {} smaller parts, {} one-way between parts",
+                          parts.usable - parts.connected(), inside - parts.connected(), small_parts - 1,
+                          parts.usable - inside));
+  Warnings<Roads> outside(report, roads, "links outside the largest part");
+  for (const EdgeId edge : roads.ids())
+    if ((roads.access[edge] & access::car) && !parts.is_connected(roads, edge))
+      outside.add(edge, "cars cannot both come from the largest part and go back there");
+  outside.finish();
 }
 
-void inspect_connectivity(const City& city, std::vector<Finding>& report) {
+/// Nodes by the cars' links that meet there: dead ends, and traps that one can only enter or only leave.
+void inspect_ends(const City& city, Report& report) {
   const Roads& roads = city[tables::roads];
-  const Components components(city);
-  std::vector<std::size_t> links(components.count() + 1, 0);
-  std::size_t between = 0, all = 0;
+  const Nodes& nodes = city[tables::nodes];
+  struct Ends {
+    std::optional<NodeId> neighbour{};
+    bool several = false, in = false, out = false;
+    void meet(NodeId other) {
+      several |= neighbour && *neighbour != other;
+      neighbour = other;
+    }
+  };
+  std::vector<Ends> ends(nodes.size());
   for (const EdgeId edge : roads.ids()) {
     if (!(roads.access[edge] & access::car)) continue;
-    ++all;
-    if (components.of(roads.from[edge]) == components.of(roads.to[edge]))
-      ++links[components.of(roads.from[edge])];
-    else
-      ++between;
+    Ends &from = ends[roads.from[edge].index()], &to = ends[roads.to[edge].index()];
+    from.out = to.in = true;
+    from.meet(roads.to[edge]);
+    to.meet(roads.from[edge]);
   }
-  if (all == 0) return note(report, Finding::Severity::error, "roads", "", "no road is open to cars");
-  const std::size_t largest = *std::max_element(links.begin(), links.end());
-  const auto small =
-      static_cast<std::size_t>(std::count_if(links.begin(), links.end(), [](std::size_t count) { return count > 0; })) -
-      (largest > 0);
-  note(report, Finding::Severity::note, "roads", "",
-       fmt::format("{} links open to cars, {:.2f} % of them in the largest strongly connected part", all,
-                   100.0 * double(largest) / double(all)));
-  if (largest < all)
-    note(report, Finding::Severity::warning, "roads", "",
-         fmt::format("{} links lie outside it: {} in {} smaller parts, {} between parts (one-way ends)", all - largest,
-                     all - largest - between, small, between));
+  std::size_t dead_ends = 0, unused = 0;
+  Warnings<Nodes> traps(report, nodes, "nodes like these");
+  for (const NodeId node : nodes.ids()) {
+    const Ends& here = ends[node.index()];
+    dead_ends += here.in && here.out && !here.several;
+    unused += !here.in && !here.out;
+    if (here.in && !here.out) traps.add(node, "cars can come here but not leave");
+    if (here.out && !here.in) traps.add(node, "cars can leave here but not come");
+  }
+  traps.finish();
+  report.note("nodes", fmt::format("{} nodes: {} dead ends for cars, {} without a link for cars", nodes.size(),
+                                   dead_ends, unused));
 }
 
-void inspect_totals(const City& city, std::vector<Finding>& report) {
+void inspect_speeds(const City& city, Report& report) {
+  const Roads& roads = city[tables::roads];
+  Warnings<Roads> fast(report, roads, "links faster than their limit"), slow(report, roads, "slow links"),
+      wide(report, roads, "links with an implausible capacity");
+  for (const EdgeId edge : roads.ids()) {
+    if (!(roads.access[edge] & access::car)) continue;
+    const double speed = in_km_h(roads.free_speed[edge]), limit = in_km_h(roads.limit[edge]);
+    if (speed > limit * 1.05)
+      fast.add(edge, fmt::format("free speed of {:.0f} km/h is above the limit of {:.0f} km/h", speed, limit));
+    if (speed < 5.0) slow.add(edge, fmt::format("free speed of {:.1f} km/h is slower than a walk", speed));
+    const double per_lane = in_per_hour(roads.capacity[edge]) / std::max(1, roads.lanes[edge]);
+    if (per_lane < 100.0 || per_lane > 2600.0)
+      wide.add(edge,
+               fmt::format("capacity of {:.0f} per hour and lane is implausible: 100 to 2,600 is usual", per_lane));
+  }
+  fast.finish();
+  slow.finish();
+  wide.finish();
+}
+
+void inspect_shapes(const City& city, Report& report) {
+  const Roads& roads = city[tables::roads];
+  const Nodes& nodes = city[tables::nodes];
+  Warnings<Roads> apart(report, roads, "links drawn away from their nodes"), lengths(report, roads, "such lengths");
+  for (const EdgeId edge : roads.ids()) {
+    const auto shape = roads.shape[edge];
+    const double gap = std::max(distance(shape.front(), nodes.position[roads.from[edge]]).value,
+                                distance(shape.back(), nodes.position[roads.to[edge]]).value);
+    if (gap > 1.0) apart.add(edge, fmt::format("shape ends {:.0f} m away from its node", gap));
+    const double drawn = length_of(shape).value, length = roads.length[edge].value;
+    if (std::abs(drawn - length) > 0.1 * length + 5.0)
+      lengths.add(edge, fmt::format("length is {:.0f} m but its line is {:.0f} m long", length, drawn));
+  }
+  apart.finish();
+  lengths.finish();
+}
+
+void inspect_zones(const City& city, const RoadIndex& index, Report& report) {
+  const Roads& roads = city[tables::roads];
+  const Zones& zones = city[tables::zones];
+  const Connectivity parts = connectivity(city[tables::nodes].size(), roads, access::car);
+  Warnings<Zones> remote(report, zones, "zones far from a road"), cut_off(report, zones, "zones that are cut off"),
+      lost(report, zones, "zones outside their outline");
+  for (const ZoneId zone : zones.ids()) {
+    if (!zones.district[zone]) continue;
+    const auto nearest = index.nearest(zones.centre[zone], Metres(1000.0), {.access = access::car});
+    if (!nearest)
+      remote.add(zone, "no road for cars within 1,000 m of its centre");
+    else if (!parts.is_connected(roads, nearest->edge))
+      cut_off.add(zone,
+                  "the road nearest to its centre, '" + roads.id[nearest->edge] + "', is outside the largest part");
+    if (!zones.outline[zone].empty() && !box_of(zones.outline[zone]).contains(zones.centre[zone]))
+      lost.add(zone, "its centre lies outside its outline");
+  }
+  remote.finish();
+  cut_off.finish();
+  lost.finish();
+}
+
+void inspect_stops(const City& city, const RoadIndex& index, Report& report) {
+  const Stops& stops = city[tables::stops];
+  const Districts& districts = city[tables::districts];
+  const auto on_territory = [&](Point place) {
+    return districts.size() == 0 || std::any_of(districts.outline.begin(), districts.outline.end(),
+                                                [&](const Polygon& outline) { return outline.contains(place); });
+  };
+  std::vector<bool> served(stops.size(), false);
+  for (const StopId stop : city[tables::lines].stops.values()) served[stop.index()] = true;
+  std::size_t outside = 0;
+  Warnings<Stops> remote(report, stops, "stops far from a road"), idle(report, stops, "stops without a line");
+  for (const StopId stop : stops.ids()) {
+    if (!served[stop.index()]) idle.add(stop, "'" + stops.name[stop] + "' is served by no line");
+    if (index.nearest(stops.position[stop], Metres(200.0), {.access = access::walk, .last_class = RoadClass::path}))
+      continue;
+    if (on_territory(stops.position[stop]))
+      remote.add(stop, "'" + stops.name[stop] + "' is more than 200 m from any road one may walk on");
+    else
+      ++outside;
+  }
+  remote.finish();
+  idle.finish();
+  if (outside > 0)
+    report.note("stops", fmt::format("{} stops outside the territory are more than 200 m from any road one may walk on",
+                                     outside));
+}
+
+void inspect_lines(const City& city, Report& report) {
+  const Lines& lines = city[tables::lines];
+  const Headways& headways = city[tables::headways];
+  std::vector<bool> runs(lines.size(), false);
+  for (const HeadwayId row : headways.ids())
+    if (headways.hours[row].mask & 0xffffffu) runs[headways.line[row].index()] = true;
+  Warnings<Lines> idle(report, lines, "lines that never run"), fast(report, lines, "lines with an implausible speed");
+  for (const LineId line : lines.ids()) {
+    if (!runs[line.index()]) idle.add(line, "'" + lines.name[line] + "' has no headway in any hour: it never runs");
+    const Seconds ride = lines.arrival[line].back();
+    const double speed = ride.value > 0.0 ? in_km_h(lines.length[line] / ride) : 0.0;
+    if (speed < 5.0 || speed > 200.0)
+      fast.add(line, fmt::format("'{}' takes {:.1f} min for {:.1f} km: 5 to 200 km/h is usual", lines.name[line],
+                                 in_minutes(ride), in_km(lines.length[line])));
+  }
+  idle.finish();
+  fast.finish();
+}
+
+void inspect_stations(const City& city, Report& report) {
+  const Stations& stations = city[tables::stations];
+  const Units& units = city[tables::units];
+  std::vector<double> crew(stations.size(), 0.0);
+  for (const UnitId unit : units.ids())
+    crew[units.station[unit].index()] += static_cast<double>(units.functions[unit]) * units.availability[unit];
+  Warnings<Stations> empty(report, stations, "stations without a crew");
+  for (const StationId station : stations.ids())
+    if (!stations.closed[station] && crew[station.index()] == 0.0)
+      empty.add(station, "'" + stations.name[station] +
+                             "' has no unit that turns out: give it units with functions and availability");
+  empty.finish();
+  report.note("stations", fmt::format("{} stations, {} units", stations.size(), units.size()));
+}
+
+void inspect_lengths(const City& city, Report& report) {
   const Roads& roads = city[tables::roads];
   std::array<double, kRoadClassNames.size()> km{};
   for (const EdgeId edge : roads.ids())
     km[static_cast<std::size_t>(roads.road_class[edge])] += in_km(roads.length[edge]);
   for (std::size_t road_class = 0; road_class < km.size(); ++road_class)
     if (km[road_class] > 0.0)
-      note(report, Finding::Severity::note, "roads", std::string(kRoadClassNames[road_class]),
-           fmt::format("{:.1f} km of directed links", km[road_class]));
+      report.note("roads", fmt::format("{}: {:.1f} km of directed links", kRoadClassNames[road_class], km[road_class]));
+}
+
+/// Residents of districts, their zones and the buildings in these are three tellings of one number.
+void inspect_residents(const City& city, Report& report) {
+  const Zones& zones = city[tables::zones];
+  const Districts& districts = city[tables::districts];
+  const Buildings& buildings = city[tables::buildings];
+  std::vector<double> in_zones(districts.size(), 0.0);
   double residents = 0.0, jobs = 0.0, housed = 0.0;
-  for (const double value : city[tables::zones].residents) residents += value;
-  for (const double value : city[tables::zones].jobs) jobs += value;
-  for (const double value : city[tables::buildings].residents) housed += value;
-  note(report, Finding::Severity::note, "zones", "",
-       fmt::format("{} zones, {:.0f} residents, {:.0f} jobs", city[tables::zones].size(), residents, jobs));
-  note(report, Finding::Severity::note, "buildings", "",
-       fmt::format("{} buildings with {:.0f} residents", city[tables::buildings].size(), housed));
-  note(report, Finding::Severity::note, "lines", "",
-       fmt::format("{} lines, {} stops", city[tables::lines].size(), city[tables::stops].size()));
-  note(report, Finding::Severity::note, "stations", "",
-       fmt::format("{} stations, {} units", city[tables::stations].size(), city[tables::units].size()));
-}
-
-void inspect_transit(const City& city, std::vector<Finding>& report) {
-  const Stops& stops = city[tables::stops];
-  const RoadIndex roads(city[tables::roads]);
-  for (const StopId stop : stops.ids())
-    if (!roads.nearest(stops.position[stop], Metres(200.0), {.access = access::walk, .last_class = RoadClass::path}))
-      note(report, Finding::Severity::warning, "stops", stops.id[stop],
-           "'" + stops.name[stop] + "' is more than 200 m from any road one may walk on");
-  const Lines& lines = city[tables::lines];
-  std::vector<bool> runs(lines.size(), false);
-  for (const LineId line : city[tables::headways].line) runs[line.index()] = true;
-  for (const LineId line : lines.ids())
-    if (!runs[line.index()])
-      note(report, Finding::Severity::warning, "lines", lines.id[line],
-           "'" + lines.name[line] + "' has no headway: it never runs");
-}
-
-void inspect_speeds(const City& city, std::vector<Finding>& report) {
-  const Roads& roads = city[tables::roads];
-  for (const EdgeId edge : roads.ids()) {
-    if (roads.free_speed[edge] > roads.limit[edge] * 1.05)
-      note(report, Finding::Severity::warning, "roads", roads.id[edge],
-           fmt::format("free speed {:.0f} km/h is above the limit of {:.0f} km/h", in_km_h(roads.free_speed[edge]),
-                       in_km_h(roads.limit[edge])));
-    const double per_lane = in_per_hour(roads.capacity[edge]) / std::max(1, roads.lanes[edge]);
-    if (per_lane < 100.0 || per_lane > 2600.0)
-      note(report, Finding::Severity::warning, "roads", roads.id[edge],
-           fmt::format("capacity of {:.0f} per hour and lane is implausible (100 to 2,600)", per_lane));
+  std::size_t inner = 0;
+  for (const ZoneId zone : zones.ids()) {
+    if (!zones.district[zone]) continue;
+    ++inner;
+    in_zones[zones.district[zone]->index()] += zones.residents[zone];
+    residents += zones.residents[zone];
+    jobs += zones.jobs[zone];
   }
+  for (const double value : buildings.residents) housed += value;
+  Warnings<Districts> differ(report, districts, "districts like these");
+  for (const DistrictId district : districts.ids())
+    if (const double own = districts.residents[district], zoned = in_zones[district.index()];
+        std::abs(own - zoned) > 0.01 * own + 1.0)
+      differ.add(district, fmt::format("has {:.0f} residents, its zones have {:.0f}", own, zoned));
+  differ.finish();
+  report.note("zones", fmt::format("{} zones in {} districts with {:.0f} residents and {:.0f} jobs, {} external zones",
+                                   inner, districts.size(), residents, jobs, zones.size() - inner));
+  report.note("buildings", fmt::format("{} buildings with {:.0f} residents", buildings.size(), housed));
+  if (buildings.size() > 0 && std::abs(housed - residents) > 0.01 * residents + 1.0)
+    report.warn("buildings", fmt::format("{:.0f} residents live in buildings, {:.0f} in zones", housed, residents));
+}
+
+void inspect_counts(const City& city, Report& report) {
+  const Buildings& buildings = city[tables::buildings];
+  const Cells& cells = city[tables::cells];
+  const auto without = [](const auto& road) { return std::count(road.begin(), road.end(), std::nullopt); };
+  report.note("buildings",
+              fmt::format("{} buildings have no road for fire engines within 300 m", without(buildings.road)));
+  report.note("cells", fmt::format("{} cells of 100 m, {} of them without a public road within 100 m", cells.size(),
+                                   without(cells.road)));
+  report.note("lines", fmt::format("{} lines (each direction), {} stops", city[tables::lines].size(),
+                                   city[tables::stops].size()));
 }
 
 }  // namespace
 
 std::vector<Finding> inspect(const City& city) {
-  std::vector<Finding> report = faults(city);
+  if (std::vector<Finding> wrong = faults(city); !wrong.empty())
+    return wrong;  // the rest of the report relies on a sound city
+  Report report;
+  const RoadIndex index(city[tables::roads]);
   inspect_connectivity(city, report);
+  inspect_ends(city, report);
   inspect_speeds(city, report);
-  inspect_transit(city, report);
-  inspect_totals(city, report);
-  return report;
+  inspect_shapes(city, report);
+  inspect_lengths(city, report);
+  inspect_zones(city, index, report);
+  inspect_residents(city, report);
+  inspect_stops(city, index, report);
+  inspect_lines(city, report);
+  inspect_counts(city, report);
+  inspect_stations(city, report);
+  return report.take();
 }
 
 }  // namespace planspiel

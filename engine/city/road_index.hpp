@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -25,7 +24,7 @@ struct RoadFilter {
 /// Segments of all roads in a uniform grid: the nearest road to a place. Ties go to the lower row.
 class RoadIndex {
  public:
-  /// Keeps references: the tables must outlive the index.
+  /// Keeps references: the table must outlive the index. Segments with a coordinate that is no number are left out.
   explicit RoadIndex(const Roads& roads);
   std::optional<NearestRoad> nearest(Point place, Metres radius, const RoadFilter& filter = {}) const;
 
@@ -33,9 +32,19 @@ class RoadIndex {
   struct Segment {
     std::uint32_t edge;
     std::uint32_t first;  ///< its first point in the edge's shape
+    auto operator<=>(const Segment&) const = default;
   };
-  void each_cell(Point a, Point b, const std::function<void(std::size_t)>& body) const;
-  bool counts(EdgeId edge, const RoadFilter& filter) const;
+  struct Nearest {
+    double away_m;
+    std::optional<Segment> segment{};
+  };
+  void fit_grid();
+  template <class Body>
+  void each_segment(Body&& body) const;
+  template <class Body>
+  void each_cell(Point a, Point b, Body&& body) const;
+  void search_cell(long column, long row, Point place, const RoadFilter& filter, Nearest& best) const;
+  double along(Segment segment, Point place) const;
 
   const Roads& roads_;
   double cell_m_ = 100.0, min_x_ = 0.0, min_y_ = 0.0;
