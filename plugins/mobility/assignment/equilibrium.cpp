@@ -11,6 +11,9 @@
 namespace planspiel::mobility {
 namespace {
 
+/// Part of all flow that may lie below zero at the start.
+constexpr double kMissing = 1e-4;
+
 /// Flows of all classes on all arcs, and the volume that they make.
 struct Flows {
   std::vector<std::vector<double>> of_class;
@@ -25,14 +28,12 @@ class BiconjugateFrankWolfe {
     for (const UserClass& users : classes) demand_.push_back(off_diagonal(users));
   }
 
-  Equilibrium solve(const EquilibriumOptions& options, std::span<const double> start_volume) {
-    const std::size_t arcs = delay_.size();
-    now_ = load(delay_.times(start_volume.empty() ? std::vector<double>(arcs, 0.0)
-                                                  : std::vector<double>(start_volume.begin(), start_volume.end())));
+  Equilibrium solve(const EquilibriumOptions& options, const EquilibriumStart& start) {
+    if (!take_over(start)) now_ = load(delay_.times(std::vector<double>(delay_.size(), 0.0)), demand_);
     Equilibrium result;
     for (result.iterations = 1;; ++result.iterations) {
-      time_ = delay_.times(now_.volume);
-      Flows best = load(time_);
+      time_ = times(now_);
+      Flows best = load(time_, demand_);
       result.relative_gap = gap(best);
       result.gap_trace.push_back(result.relative_gap);
       if (result.relative_gap <= options.gap || result.iterations >= options.max_iterations) break;
@@ -51,8 +52,71 @@ class BiconjugateFrankWolfe {
     return demand;
   }
 
+  /// Begins with the start's flows plus the difference of demand. False where the start does not fit.
+  bool take_over(const EquilibriumStart& start) {
+    if (start.class_flow.empty()) return false;
+    PLANSPIEL_CHECK(start.class_flow.size() == classes_.size() && start.demand.size() == classes_.size());
+    Flows flows{{}, std::vector<double>(delay_.size(), 0.0)};
+    std::vector<std::vector<float>> more(demand_), less(demand_);
+    for (std::size_t c = 0; c < classes_.size(); ++c) {
+      PLANSPIEL_CHECK(start.class_flow[c].size() == delay_.size() && start.demand[c].size() == demand_[c].size());
+      const double scale = growth(start.demand[c], demand_[c]);
+      flows.of_class.push_back(start.class_flow[c]);
+      for (double& flow : flows.of_class[c]) flow *= scale;
+      for (std::size_t a = 0; a < delay_.size(); ++a) flows.volume[a] += classes_[c].pcu * flows.of_class[c][a];
+      for (std::size_t cell = 0; cell < demand_[c].size(); ++cell) {
+        const bool inside = cell % (ready_.zones() + 1) == 0;  // the diagonal
+        const double before = scale * double{start.demand[c][cell]}, now = double{demand_[c][cell]};
+        more[c][cell] = inside ? 0.0f : static_cast<float>(std::max(now - before, 0.0));
+        less[c][cell] = inside ? 0.0f : static_cast<float>(std::max(before - now, 0.0));
+      }
+    }
+    time_ = times(flows);
+    if (total_cost(flows) == std::numeric_limits<double>::infinity()) return false;
+    const Flows added = load(time_, more), removed = load(time_, less);
+    return combine(flows, added, removed);
+  }
+
+  std::vector<double> times(const Flows& flows) const {
+    std::vector<double> time(delay_.size());
+    for (const ArcId arc : rows<ArcId>(delay_.size())) {
+      time[arc.index()] = delay_.time(arc, std::max(0.0, flows.volume[arc.index()]));
+    }
+    return time;
+  }
+
+  /// Ratio of the sums of demand outside the diagonal; 1 where there was none.
+  double growth(std::span<const float> before, const std::vector<float>& now) const {
+    double old_sum = 0.0, new_sum = 0.0;
+    for (std::size_t cell = 0; cell < now.size(); ++cell) {
+      if (cell % (ready_.zones() + 1) == 0) continue;
+      old_sum += double{before[cell]};
+      new_sum += double{now[cell]};
+    }
+    return old_sum > 0.0 ? new_sum / old_sum : 1.0;
+  }
+
+  /// now = start + added − removed. A few roads end below zero, because what was removed had not all gone that way:
+  /// balance at every crossing stays exact, and the shortfall fades with each step. False when there is too much of it.
+  bool combine(Flows& flows, const Flows& added, const Flows& removed) {
+    double missing = 0.0, all = 0.0;
+    std::fill(flows.volume.begin(), flows.volume.end(), 0.0);
+    for (std::size_t c = 0; c < classes_.size(); ++c) {
+      for (std::size_t a = 0; a < delay_.size(); ++a) {
+        double& flow = flows.of_class[c][a];
+        flow += added.of_class[c][a] - removed.of_class[c][a];
+        missing += std::max(0.0, -flow);
+        all += flow;
+        flows.volume[a] += classes_[c].pcu * flow;
+      }
+    }
+    if (missing > kMissing * all) return false;
+    now_ = std::move(flows);
+    return true;
+  }
+
   /// All demand on the cheapest paths at the given times.
-  Flows load(const std::vector<double>& time) {
+  Flows load(const std::vector<double>& time, const std::vector<std::vector<float>>& demand) {
     const std::size_t arcs = delay_.size();
     Flows flows{{}, std::vector<double>(arcs, 0.0)};
     unreachable_ = 0.0;
@@ -61,7 +125,7 @@ class BiconjugateFrankWolfe {
       for (std::size_t a = 0; a < arcs; ++a) cost[a] = static_cast<float>(arc_cost(classes_[c], time[a], a));
       metric_.customize(cost);
       flows.of_class.emplace_back(arcs, 0.0);
-      unreachable_ += sweep_load<float>(ready_.plan(), metric_, demand_[c], flows.of_class[c]).unreachable;
+      unreachable_ += sweep_load<float>(ready_.plan(), metric_, demand[c], flows.of_class[c]).unreachable;
       for (std::size_t a = 0; a < arcs; ++a) flows.volume[a] += classes_[c].pcu * flows.of_class[c][a];
     }
     return flows;
@@ -73,7 +137,7 @@ class BiconjugateFrankWolfe {
     for (std::size_t c = 0; c < classes_.size(); ++c) {
       for (std::size_t a = 0; a < time_.size(); ++a) {
         const double flow = flows.of_class[c][a];
-        if (flow > 0.0) total += classes_[c].pcu * flow * arc_cost(classes_[c], time_[a], a);
+        if (flow != 0.0) total += classes_[c].pcu * flow * arc_cost(classes_[c], time_[a], a);
       }
     }
     return total;
@@ -187,7 +251,7 @@ class BiconjugateFrankWolfe {
   void step(Flows best) {
     slope_.resize(delay_.size());
     for (const ArcId arc : rows<ArcId>(delay_.size()))
-      slope_[arc.index()] = delay_.slope(arc, now_.volume[arc.index()]);
+      slope_[arc.index()] = delay_.slope(arc, std::max(0.0, now_.volume[arc.index()]));
     Flows target = mixed(mix_targets(best), best);
     if (derivative(target, fixed_slope(target), 0.0).value >= 0.0) {  // not downhill: begin anew
       history_ = 0;
@@ -205,17 +269,22 @@ class BiconjugateFrankWolfe {
   }
 
   Equilibrium finish(Equilibrium result) const {
-    for (const ArcId arc : rows<ArcId>(delay_.size())) result.objective += delay_.area(arc, now_.volume[arc.index()]);
+    result.volume.assign(delay_.size(), 0.0);
     for (std::size_t c = 0; c < classes_.size(); ++c) {
-      if (classes_[c].fixed_cost.empty()) continue;
-      for (std::size_t a = 0; a < time_.size(); ++a) {
-        const double flow = now_.of_class[c][a];
-        if (flow > 0.0) result.objective += classes_[c].pcu * classes_[c].fixed_cost[a] * flow;
+      result.class_flow.push_back(now_.of_class[c]);
+      for (std::size_t a = 0; a < delay_.size(); ++a) {
+        double& flow = result.class_flow[c][a];
+        flow = std::max(0.0, flow);  // what is left of a shortfall of the start
+        result.volume[a] += classes_[c].pcu * flow;
+        if (flow > 0.0 && !classes_[c].fixed_cost.empty()) {
+          result.objective += classes_[c].pcu * classes_[c].fixed_cost[a] * flow;
+        }
       }
     }
-    result.class_flow = now_.of_class;
-    result.volume = now_.volume;
-    result.time = time_;
+    for (const ArcId arc : rows<ArcId>(delay_.size())) {
+      result.objective += delay_.area(arc, result.volume[arc.index()]);
+    }
+    result.time = delay_.times(result.volume);
     result.unreachable = unreachable_;
     return result;
   }
@@ -256,10 +325,9 @@ void skim(const ReadyNetwork& ready, std::span<const double> cost, std::span<flo
 }
 
 Equilibrium solve_equilibrium(const ReadyNetwork& ready, const VolumeDelay& delay, std::span<const UserClass> classes,
-                              const EquilibriumOptions& options, std::span<const double> start_volume) {
+                              const EquilibriumOptions& options, const EquilibriumStart& start) {
   PLANSPIEL_CHECK(delay.size() == ready.graph().arcs());
-  PLANSPIEL_CHECK(start_volume.empty() || start_volume.size() == delay.size());
-  return BiconjugateFrankWolfe(ready, delay, classes).solve(options, start_volume);
+  return BiconjugateFrankWolfe(ready, delay, classes).solve(options, start);
 }
 
 double relative_gap_by_dijkstra(const AssignmentNetwork& network, const VolumeDelay& delay,

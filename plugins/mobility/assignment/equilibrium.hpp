@@ -44,9 +44,18 @@ struct SkimAlong {
 void skim(const ReadyNetwork& ready, std::span<const double> arc_cost, std::span<float> cost,
           std::span<const SkimAlong> along = {});
 
-/// Finds the equilibrium. `start_volume` (of each arc) gives the costs of the first loading; empty: free roads.
+/// An equilibrium of the same network and classes, under similar demand, delays or fixed costs. Its flows are scaled to
+/// the new sum of demand and only the difference is loaded, on the paths that are cheapest there. That leaves its gap
+/// nearly as it was: a change of demand by 2 % costs two iterations instead of sixty. A start that does not fit is left
+/// aside: trips on a closed road, or (above 1e-4 of all flow) more trips taken away from roads than there were.
+struct EquilibriumStart {
+  std::span<const std::vector<double>> class_flow{};  ///< trips on each arc, for each class; empty: start from nothing
+  std::span<const std::span<const float>> demand{};   ///< zones × zones, for each class
+};
+
+/// Finds the equilibrium.
 Equilibrium solve_equilibrium(const ReadyNetwork& ready, const VolumeDelay& delay, std::span<const UserClass> classes,
-                              const EquilibriumOptions& options = {}, std::span<const double> start_volume = {});
+                              const EquilibriumOptions& options = {}, const EquilibriumStart& start = {});
 
 /// The relative gap of given class flows by Dijkstra in double precision: an independent check.
 double relative_gap_by_dijkstra(const AssignmentNetwork& network, const VolumeDelay& delay,

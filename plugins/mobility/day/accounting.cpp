@@ -1,0 +1,278 @@
+#include "plugins/mobility/day/accounting.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/parallel.hpp"
+
+namespace planspiel::mobility {
+
+namespace {
+
+constexpr std::size_t kBins = 400;  ///< of trip lengths
+constexpr double kBin_km = 0.25;
+constexpr std::size_t kBlocks =
+    32;  ///< of home zones, for sums over destinations: fixed, so that bits do not depend on threads
+
+using Histogram = std::vector<double>;  ///< modes × bins
+
+double emission_free(const Fleet& fleet, Vehicle vehicle) {
+  double share = 0.0;
+  for (const FleetId row : fleet.ids())
+    if (fleet.vehicle[row] == vehicle &&
+        (fleet.propulsion[row] == Propulsion::battery || fleet.propulsion[row] == Propulsion::fuel_cell))
+      share += fleet.share[row];
+  return share;
+}
+
+/// Adds what one tour does to the fields of its home zone.
+class PeopleAccounts {
+ public:
+  PeopleAccounts(const Supply& supply, const DayTables& tables, const Coefficients& coefficients,
+                 const TollSystem& tolls, DayOutputs& out)
+      : supply_(supply),
+        coefficients_(coefficients),
+        tolls_(tolls),
+        out_(out),
+        battery_(emission_free(tables.fleet, Vehicle::car)),
+        histograms_(kBlocks, Histogram(Mode::kCount * kBins, 0.0)),
+        departures_(kBlocks),
+        parking_(kBlocks, std::vector<double>(supply.zones, 0.0)),
+        ride_(kBlocks),
+        day_toll_(kBlocks, 0.0) {}
+
+  void add(std::size_t block, const Tour& tour, const TourChoice& choice) {
+    const ZoneId home(std::size_t{tour.home});
+    const std::size_t there = tour.home * supply_.zones + tour.destination,
+                      back = tour.destination * supply_.zones + tour.home;
+    const bool resident = tour.purpose < kExternalTour;
+    const double inside_share =
+        supply_.inside[tour.home] && supply_.inside[tour.destination] ? 1.0 : inside_part(there);
+    const double value =
+        resident ? coefficients_.value_of(tour.person >> person::income_shift, static_cast<Purpose>(tour.purpose))
+                 : coefficients_.value_of(1, Purpose::leisure);
+    for (std::size_t mode = 0; mode < Mode::kCount; ++mode) {
+      const double trips = tour.weight * choice.share[mode];
+      if (!(trips > 0.0)) continue;
+      const double metres = length(mode, there, tour.out_hour) + length(mode, back, tour.back_hour);
+      const double clean = mode >= mode::car_driver.index() ? battery_ : 1.0;
+      if (resident) {
+        out_.trips(home, Mode(mode), PurposeAxis(std::size_t{tour.purpose})) += 2.0 * trips;
+        out_.person_distance(home, Mode(mode)) += Metres(trips * metres);
+        out_.emission_free_trips[home] += 2.0 * trips * clean;
+        out_.emission_free_distance[home] += Metres(trips * metres * clean);
+        bin(block, mode, length(mode, there, tour.out_hour), trips);
+        bin(block, mode, length(mode, back, tour.back_hour), trips);
+      }
+      if (supply_.inside[tour.home] || supply_.inside[tour.destination]) {
+        out_.territory_trips(home, Mode(mode)) += 2.0 * trips;
+        out_.territory_distance(home, Mode(mode)) += Metres(trips * metres * inside_share);
+        out_.emission_free_territory_trips[home] += 2.0 * trips * clean;
+        out_.emission_free_territory_distance[home] += Metres(trips * metres * inside_share * clean);
+      }
+      out_.time_cost[home] += Euros(trips * minutes(mode, tour, there, back) * value);
+    }
+    if (resident) {
+      departures_[block][tour.out_hour] += tour.weight;
+      departures_[block][tour.back_hour] += tour.weight;
+    }
+    add_car(block, home, tour, choice, there, back, resident);
+    add_transit(block, home, tour, choice, there, back, resident);
+  }
+
+  void finish() {
+    for (std::size_t block = 0; block < kBlocks; ++block) {
+      for (std::size_t zone = 0; zone < supply_.zones; ++zone)
+        out_.parking_revenue[ZoneId(zone)] += Euros(parking_[block][zone]);
+      for (std::size_t mode = 0; mode < 4; ++mode)
+        out_.transit_person_distance(ScalarId(0), TransitVehicleAxis(mode)) += Metres(ride_[block][mode]);
+      out_.toll_revenue[ScalarId(0)] += Euros(day_toll_[block]);
+    }
+    double all = 0.0;
+    for (const auto& block : departures_)
+      for (const double trips : block) all += trips;
+    for (std::size_t hour = 0; hour < 24; ++hour)
+      for (const auto& block : departures_)
+        out_.departures(ScalarId(0), Hour(hour)) += all > 0.0 ? block[hour] / all : 0.0;
+    for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
+      out_.median_distance(ScalarId(0), Mode(mode)) = median_km(mode);
+  }
+
+ private:
+  double inside_part(std::size_t pair) const {
+    return supply_.car_m[pair] > 0.0f
+               ? std::min(1.0, static_cast<double>(supply_.car_inside_m[pair] / supply_.car_m[pair]))
+               : 0.0;
+  }
+
+  double length(std::size_t mode, std::size_t pair, std::size_t hour) const {
+    switch (static_cast<planspiel::ModeChoice>(mode)) {
+      case planspiel::ModeChoice::walk:
+        return supply_.walk_m[pair];
+      case planspiel::ModeChoice::bike:
+        return supply_.bike_m[pair];
+      case planspiel::ModeChoice::transit: {
+        double metres = 0.0;
+        for (const auto& ride : supply_.transit[static_cast<std::size_t>(period_of(hour))].ride_m) metres += ride[pair];
+        return metres;
+      }
+      default:
+        return supply_.car_m[pair];
+    }
+  }
+
+  double minutes(std::size_t mode, const Tour& tour, std::size_t there, std::size_t back) const {
+    switch (static_cast<planspiel::ModeChoice>(mode)) {
+      case planspiel::ModeChoice::walk:
+        return (supply_.walk_m[there] + supply_.walk_m[back]) / coefficients_.walk_m_min;
+      case planspiel::ModeChoice::bike:
+        return (supply_.bike_m[there] + supply_.bike_m[back]) / coefficients_.bike_m_min;
+      case planspiel::ModeChoice::transit:
+        return supply_.transit[static_cast<std::size_t>(period_of(tour.out_hour))].time_min[there] +
+               supply_.transit[static_cast<std::size_t>(period_of(tour.back_hour))].time_min[back];
+      default:
+        return (supply_.car_s[tour.out_hour][there] + supply_.car_s[tour.back_hour][back]) / 60.0;
+    }
+  }
+
+  void bin(std::size_t block, std::size_t mode, double metres, double trips) {
+    histograms_[block][mode * kBins + std::min(kBins - 1, static_cast<std::size_t>(metres / 1000.0 / kBin_km))] +=
+        trips;
+  }
+
+  void add_car(std::size_t block, ZoneId home, const Tour& tour, const TourChoice& choice, std::size_t there,
+               std::size_t back, bool resident) {
+    const double cars = tour.weight * choice.share[mode::car_driver.index()];
+    parking_[block][tour.destination] += cars * choice.parking_eur;
+    day_toll_[block] += cars * tolls_.tour_price(tour.home, tour.destination, tour.out_hour, tour.back_hour);
+    if (!resident) return;
+    out_.resident_car_distance(home, Hour(std::size_t{tour.out_hour})) += Metres(cars * supply_.car_m[there]);
+    out_.resident_car_distance(home, Hour(std::size_t{tour.back_hour})) += Metres(cars * supply_.car_m[back]);
+    out_.resident_car_time(home, Hour(std::size_t{tour.out_hour})) +=
+        Seconds(cars * supply_.car_s[tour.out_hour][there]);
+    out_.resident_car_time(home, Hour(std::size_t{tour.back_hour})) +=
+        Seconds(cars * supply_.car_s[tour.back_hour][back]);
+  }
+
+  void add_transit(std::size_t block, ZoneId home, const Tour& tour, const TourChoice& choice, std::size_t there,
+                   std::size_t back, bool resident) {
+    const double riders = tour.weight * choice.share[mode::transit.index()];
+    if (!(riders > 0.0)) return;
+    for (std::size_t mode = 0; mode < 4; ++mode) {
+      const double metres = supply_.transit[static_cast<std::size_t>(period_of(tour.out_hour))].ride_m[mode][there] +
+                            supply_.transit[static_cast<std::size_t>(period_of(tour.back_hour))].ride_m[mode][back];
+      ride_[block][mode] += riders * metres;
+      if (resident) out_.resident_transit_distance(home, TransitVehicleAxis(mode)) += Metres(riders * metres);
+    }
+    out_.fare_revenue[home] += Euros(riders * choice.fare_eur);
+  }
+
+  double median_km(std::size_t mode) const {
+    std::vector<double> bins(kBins, 0.0);
+    double all = 0.0;
+    for (const Histogram& histogram : histograms_)
+      for (std::size_t b = 0; b < kBins; ++b) {
+        bins[b] += histogram[mode * kBins + b];
+        all += histogram[mode * kBins + b];
+      }
+    double running = 0.0;
+    for (std::size_t b = 0; b < kBins; ++b) {
+      if (running + bins[b] >= 0.5 * all && bins[b] > 0.0)
+        return kBin_km * (static_cast<double>(b) + (0.5 * all - running) / bins[b]);
+      running += bins[b];
+    }
+    return std::nan("");
+  }
+
+  const Supply& supply_;
+  const Coefficients& coefficients_;
+  const TollSystem& tolls_;
+  DayOutputs& out_;
+  double battery_;
+  std::vector<Histogram> histograms_;
+  std::vector<std::array<double, 24>> departures_;
+  std::vector<std::vector<double>> parking_;
+  std::vector<std::array<double, 4>> ride_;
+  std::vector<double> day_toll_;
+};
+
+void account_starts(const HourlyMatrices& cars, const Supply& supply, DayOutputs& out) {
+  for_each_row<ZoneId>(supply.zones, [&](ZoneId zone) {
+    for (std::size_t hour = 0; hour < 24; ++hour)
+      for (std::size_t to = 0; to < supply.zones; ++to) {
+        const std::size_t pair = zone.index() * supply.zones + to;
+        out.car_starts(zone, Hour(hour)) += cars[hour][pair];
+        out.car_start_distance(zone, Hour(hour)) += Metres(static_cast<double>(cars[hour][pair]) * supply.car_m[pair]);
+      }
+  });
+}
+
+/// Scheduled buses do not load the network's equilibrium; their flow is counted along the streets nearest to their
+/// lines by the emission model from the timetable.
+void account_hour(std::size_t hour_row, const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars,
+                  const TollSystem& tolls, const DayTables& tables, DayOutputs& out) {
+  const Hour hour(hour_row);
+  const auto flows = roads.vehicles(hour_row, cars);
+  const HourState& state = roads.hour(hour_row);
+  for_each_row<ArcId>(car.links(), [&](ArcId arc) {
+    const EdgeId edge = car.edge_of_arc[arc.index()];
+    double all = 0.0;
+    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
+      const double flow = flows[vehicle][arc.index()];
+      all += flow;
+      out.vehicle_flow(edge, hour, VehicleAxis(vehicle)) = Flow(flow / 3600.0);
+      out.vehicle_distance(edge, VehicleAxis(vehicle)) += Metres(flow * car.length_m[arc.index()]);
+    }
+    out.road_flow(edge, hour) = Flow(all / 3600.0);
+    out.road_speed(edge, hour) = Speed(car.length_m[arc.index()] / state.time[arc.index()]);
+    out.car_distance(edge, hour) = Metres(flows[0][arc.index()] * car.length_m[arc.index()]);
+    out.car_time(edge, hour) = Seconds(flows[0][arc.index()] * state.time[arc.index()]);
+  });
+  double metres = 0.0, seconds = 0.0, toll = 0.0;
+  const std::vector<double> price = tolls.link_price(hour_row, car), entry = tolls.entry_price(hour_row, car);
+  for (std::size_t arc = 0; arc < car.links(); ++arc) {
+    const EdgeId edge = car.edge_of_arc[arc];
+    toll += price[arc] * in_per_hour(out.road_flow(edge, hour));
+    if (!state.through_volume.empty()) toll += entry[arc] * state.through_volume[arc];
+    if (!tables.roads.district[edge] || tables.roads.road_class[edge] <= RoadClass::motorway_link) continue;
+    metres += out.car_distance(edge, hour).value;
+    seconds += out.car_time(edge, hour).value;
+  }
+  out.toll_revenue[ScalarId(0)] += Euros(toll);
+  out.network_speed(ScalarId(0), hour) = Speed(seconds > 0.0 ? metres / seconds : std::nan(""));
+}
+
+}  // namespace
+
+void account_people(const Tours& tours, const ModeChoice& choice, const Supply& supply, const DayTables& tables,
+                    const Coefficients& coefficients, const TollSystem& tolls, DayOutputs& out) {
+  PeopleAccounts accounts(supply, tables, coefficients, tolls, out);
+  for_each_block(kBlocks, [&](std::size_t block) {
+    for (std::size_t home = block * supply.zones / kBlocks; home < (block + 1) * supply.zones / kBlocks; ++home)
+      for (std::uint32_t at = tours.first_of_zone[home]; at < tours.first_of_zone[home + 1]; ++at)
+        accounts.add(block, tours.tours[at], choice.choose(tours.tours[at]));
+  });
+  accounts.finish();
+  for (std::size_t zone = 0; zone < supply.zones; ++zone) out.residents[ZoneId(zone)] = tours.residents[zone];
+}
+
+void account_roads(const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars, const Supply& supply,
+                   const TollSystem& tolls, const DayTables& tables, DayOutputs& out) {
+  for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
+    for (const Hour hour : kHoursOfDay) out.road_speed(edge, hour) = tables.roads.free_speed[edge];
+  });
+  account_starts(cars, supply, out);
+  for (std::size_t hour = 0; hour < 24; ++hour) account_hour(hour, car, roads, cars, tolls, tables, out);
+  for (std::size_t vehicle = 0; vehicle < VehicleAxis::kCount; ++vehicle)
+    out.emission_free_share(ScalarId(0), VehicleAxis(vehicle)) =
+        emission_free(tables.fleet, static_cast<Vehicle>(vehicle));
+  for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
+    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle)
+      out.emission_free_vehicle_distance[edge] +=
+          out.emission_free_share(ScalarId(0), VehicleAxis(vehicle)) * out.vehicle_distance(edge, VehicleAxis(vehicle));
+    out.emission_free_car_distance[edge] =
+        out.emission_free_share(ScalarId(0), VehicleAxis(0)) * out.vehicle_distance(edge, VehicleAxis(0));
+  });
+}
+
+}  // namespace planspiel::mobility

@@ -1,0 +1,17 @@
+#pragma once
+
+/// From the fixed point to fields.
+
+#include "plugins/mobility/day/day_model.hpp"
+
+namespace planspiel::mobility {
+
+/// Everything that people do: trips, distances, money, by home zone.
+void account_people(const Tours& tours, const ModeChoice& choice, const Supply& supply, const DayTables& tables,
+                    const Coefficients& coefficients, const TollSystem& tolls, DayOutputs& out);
+
+/// Everything on the roads: flows, speeds, vehicle-km; toll revenue by link.
+void account_roads(const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars, const Supply& supply,
+                   const TollSystem& tolls, const DayTables& tables, DayOutputs& out);
+
+}  // namespace planspiel::mobility

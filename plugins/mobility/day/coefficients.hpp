@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+
+#include "engine/city/axes.hpp"
+
+namespace planspiel::mobility {
+
+/// The coefficients of mode choice (data/choice.toml, data/constants.toml), times in minutes.
+struct Coefficients {
+  double scale = 0.0, nest_car = 1.0, nest_active = 1.0;
+  double walk_m_min = 0.0, bike_m_min = 0.0;  ///< metres per minute
+  double walk_weight = 1.0, bike_weight = 1.0, bike_fixed = 0.0, car_fixed = 0.0, passenger_weight = 1.0;
+  double transit_walk_weight = 1.0, transit_wait_weight = 1.0, transit_transfer = 0.0;
+  std::array<double, 3> value_of_time{};  ///< EUR per minute by income class
+  double work_factor = 1.0, business_factor = 1.0;
+  std::array<double, PurposeAxis::kCount> passenger{};
+  std::array<double, Mode::kCount> constant{};
+
+  /// EUR per minute of a person on a tour.
+  double value_of(std::size_t income, Purpose purpose) const {
+    return value_of_time[income] * (purpose == Purpose::work       ? work_factor
+                                    : purpose == Purpose::business ? business_factor
+                                                                   : 1.0);
+  }
+};
+
+/// Reads the embedded tables. Throws Error(config) with file and line.
+Coefficients read_coefficients();
+
+}  // namespace planspiel::mobility

@@ -1,0 +1,93 @@
+#pragma once
+
+/// mobility.day: population, tours, mode choice and hourly road equilibria of one working day, brought to a fixed
+/// point.
+
+#include "engine/run/model.hpp"
+#include "plugins/mobility/day/hours.hpp"
+#include "plugins/mobility/fields.hpp"
+
+namespace planspiel::mobility {
+
+/// The fields that the model fills.
+struct DayOutputs {
+  explicit DayOutputs(Ports& ports);
+  Grid<EdgeId, Flow, Hour>& road_flow;
+  Grid<EdgeId, Flow, Hour, VehicleAxis>& vehicle_flow;
+  Grid<EdgeId, Speed, Hour>& road_speed;
+  Grid<ZoneId, double, Hour>& car_starts;
+  Grid<ZoneId, Metres, Hour>& car_start_distance;
+  Grid<ZoneId, Metres, Hour>& resident_car_distance;
+  Grid<ZoneId, Seconds, Hour>& resident_car_time;
+  Grid<ZoneId, Metres, TransitVehicleAxis>& resident_transit_distance;
+  Grid<ScalarId, Metres, TransitVehicleAxis>& transit_person_distance;
+  Grid<ZoneId, double, Mode, PurposeAxis>& trips;
+  Grid<ZoneId, Metres, Mode>& person_distance;
+  Grid<ZoneId, double, Mode>& territory_trips;
+  Grid<ZoneId, Metres, Mode>& territory_distance;
+  Grid<EdgeId, Metres, VehicleAxis>& vehicle_distance;
+  Grid<EdgeId, Seconds, Hour>& car_time;
+  Grid<EdgeId, Metres, Hour>& car_distance;
+  Grid<ScalarId, double, VehicleAxis>& emission_free_share;
+  Grid<ZoneId, double>& emission_free_trips;
+  Grid<ZoneId, Metres>& emission_free_distance;
+  Grid<ZoneId, double>& emission_free_territory_trips;
+  Grid<ZoneId, Metres>& emission_free_territory_distance;
+  Grid<EdgeId, Metres>& emission_free_vehicle_distance;
+  Grid<EdgeId, Metres>& emission_free_car_distance;
+  Grid<ScalarId, Euros>& toll_revenue;
+  Grid<ZoneId, Euros>& parking_revenue;
+  Grid<ZoneId, Euros>& fare_revenue;
+  Grid<ZoneId, Euros>& time_cost;
+  Grid<ScalarId, double, Mode>& median_distance;
+  Grid<ScalarId, double, Hour>& departures;
+  Grid<ScalarId, double, Mode>& constant;
+  Grid<RoundId, double>& round_residual;
+  Grid<RoundId, double>& round_gap;
+  Grid<ScalarId, double, Hour>& relative_gap;
+  Grid<ScalarId, double>& demand_residual;
+  Grid<ScalarId, Speed, Hour>& network_speed;
+  Grid<ZoneId, double>& residents;
+};
+
+/// The tables that the model asks for.
+struct DayTables {
+  explicit DayTables(Ports& ports);
+  const Nodes& nodes;
+  const Roads& roads;
+  const Turns& turns;
+  const Tolls& tolls;
+  const Zones& zones;
+  const Stops& stops;
+  const Lines& lines;
+  const Headways& headways;
+  const Fares& fares;
+  const PersonGroups& groups;
+  const Behaviour& behaviour;
+  const ExternalDemand& external;
+  const Goods& goods;
+  const Parking& parking;
+  const Prices& prices;
+  const Fleet& fleet;
+};
+
+class DayModel final : public Model {
+ public:
+  explicit DayModel(Ports& ports);
+  void run(RunContext& context) override;
+
+ private:
+  /// Car times of the root's run on the arcs of this network, where the scenario has a root.
+  void start_from_root(const CarNetwork& car, HourlyRoads& roads) const;
+  void fixed_point(const Tours& tours, Coefficients& coefficients, const TollSystem& tolls, Supply& supply,
+                   HourlyRoads& roads, const std::vector<float>& crow, HourlyMatrices& cars, RunContext& context);
+  void calibrate(Coefficients& coefficients, const DemandAtTimes& demand) const;
+
+  DayOptions options_;
+  DayTables tables_;
+  DayOutputs out_;
+  const Grid<EdgeId, Speed, Hour>* root_speed_;
+  const Grid<ScalarId, double, Mode>* root_constant_;
+};
+
+}  // namespace planspiel::mobility

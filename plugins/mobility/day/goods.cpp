@@ -1,0 +1,107 @@
+#include "plugins/mobility/day/goods.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/random.hpp"
+
+namespace planspiel::mobility {
+
+namespace {
+
+constexpr double kExternalDecay_m = 15000.0;
+
+using TripsByHour = std::array<std::vector<VehicleTrip>, 24>;
+
+std::size_t draw(std::span<const double> shares, double uniform) {
+  double running = 0.0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    running += shares[i];
+    if (uniform < running) return i;
+  }
+  return shares.size() - 1;
+}
+
+/// Draws destinations of one origin by weight.
+class Destinations {
+ public:
+  Destinations(std::size_t origin, std::span<const double> attraction, const std::vector<float>& crow, double decay_m)
+      : cumulated_(attraction.size()) {
+    double running = 0.0;
+    for (std::size_t d = 0; d < attraction.size(); ++d) {
+      running += attraction[d] * math::exp(-crow[origin * attraction.size() + d] / decay_m);
+      cumulated_[d] = running;
+    }
+  }
+  std::size_t draw(double uniform) const {
+    const auto at = std::upper_bound(cumulated_.begin(), cumulated_.end(), uniform * cumulated_.back());
+    return std::min(cumulated_.size() - 1, static_cast<std::size_t>(at - cumulated_.begin()));
+  }
+
+ private:
+  std::vector<double> cumulated_;
+};
+
+std::uint8_t vehicle_of(ExternalKind kind) {
+  switch (kind) {
+    case ExternalKind::van:
+      return static_cast<std::uint8_t>(Vehicle::van);
+    case ExternalKind::light_truck:
+      return static_cast<std::uint8_t>(Vehicle::light_truck);
+    case ExternalKind::heavy_truck:
+      return static_cast<std::uint8_t>(Vehicle::heavy_truck);
+    default:
+      return static_cast<std::uint8_t>(Vehicle::car);
+  }
+}
+
+}  // namespace
+
+TripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const ExternalDemand& external,
+                               const std::vector<float>& crow, std::uint64_t seed, double sample) {
+  TripsByHour trips;
+  const RandomStream random(seed, "mobility.vehicle_trip");
+  std::vector<double> attraction(zones.size(), 0.0);
+  for (const GoodsId row : goods.ids()) {
+    const auto made = [&](ZoneId zone) {
+      return zones.district[zone]
+                 ? goods.per_resident[row] * zones.residents[zone] + goods.per_job[row] * zones.jobs[zone]
+                 : 0.0;
+    };
+    for (const ZoneId zone : zones.ids()) attraction[zone.index()] = made(zone);
+    for (const ZoneId zone : zones.ids()) {
+      const auto count = static_cast<std::uint64_t>(std::llround(made(zone) * sample));
+      if (count == 0) continue;
+      const Destinations destinations(zone.index(), attraction, crow, 1.3 * goods.mean_distance[row].value);
+      const std::uint64_t first = (stream_number(goods.id[row] + "@" + zones.id[zone])) << 20;
+      for (std::uint64_t number = 0; number < count; ++number)
+        trips[draw(goods.departure[row], random.uniform(first + number, 0))].push_back(
+            {static_cast<std::uint16_t>(zone.index()),
+             static_cast<std::uint16_t>(destinations.draw(random.uniform(first + number, 1))),
+             static_cast<std::uint8_t>(goods.vehicle[row]),
+             static_cast<float>(made(zone) / static_cast<double>(count))});
+    }
+  }
+  for (const ZoneId zone : zones.ids())
+    attraction[zone.index()] = zones.district[zone] ? zones.jobs[zone] + 0.1 * zones.residents[zone] : 0.0;
+  for (const ExternalDemandId row : external.ids()) {
+    const ExternalKind kind = external.demand_kind[row];
+    if (kind == ExternalKind::commuter || kind == ExternalKind::other || kind == ExternalKind::visitor) continue;
+    const std::size_t from = external.from[row].index();
+    const auto count = static_cast<std::uint64_t>(std::ceil(external.tours[row] * sample - 1e-9));
+    if (count == 0) continue;
+    const Destinations destinations(from, attraction, crow, kExternalDecay_m);
+    const std::uint64_t first = stream_number(external.id[row]) << 20;
+    for (std::uint64_t number = 0; number < count; ++number) {
+      const bool inbound = external.to[row].has_value() || random.uniform(first + number, 2) < 0.5;
+      const std::size_t other =
+          external.to[row] ? external.to[row]->index() : destinations.draw(random.uniform(first + number, 1));
+      trips[draw(external.departure[row], random.uniform(first + number, 0))].push_back(
+          {static_cast<std::uint16_t>(inbound ? from : other), static_cast<std::uint16_t>(inbound ? other : from),
+           vehicle_of(kind), static_cast<float>(external.tours[row] / static_cast<double>(count))});
+    }
+  }
+  return trips;
+}
+
+}  // namespace planspiel::mobility

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "engine/city/city.hpp"
+
+namespace planspiel::mobility {
+
+/// One vehicle trip of goods, service or through traffic.
+struct VehicleTrip {
+  std::uint16_t from = 0, to = 0;
+  std::uint8_t vehicle = 0;  ///< Vehicle
+  float weight = 1.0f;
+};
+
+/// Trips by hour that no mode choice touches: vans and trucks inside the city, across its border, through traffic.
+/// Drawn as single trips with addresses, so that demand stays sparse; attraction decays with distance.
+std::array<std::vector<VehicleTrip>, 24> make_vehicle_trips(const Zones& zones, const Goods& goods,
+                                                            const ExternalDemand& external,
+                                                            const std::vector<float>& crow, std::uint64_t seed,
+                                                            double sample);
+
+/// Passenger-car units of a kind of vehicle (HBS orders of magnitude).
+inline constexpr std::array<double, VehicleAxis::kCount> kPcu{1.0, 1.2, 1.8, 2.5, 2.0};
+
+}  // namespace planspiel::mobility

@@ -1,0 +1,138 @@
+#include "plugins/mobility/day/hours.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/parallel.hpp"
+
+namespace planspiel::mobility {
+
+namespace {
+
+constexpr double kValueOfTime = 14.0;  ///< EUR/h of a vehicle's occupants in route choice
+constexpr int kAllVehicles = -1;
+
+}  // namespace
+
+HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
+                         const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips, double gap)
+    : car_(car), tolls_(tolls), vehicle_trips_(vehicle_trips), gap_(gap) {
+  const std::vector<double> free = car.delay.times(std::vector<double>(car.delay.size(), 0.0));
+  for (HourState& state : hours_) state.time = free;
+}
+
+std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle) const {
+  const std::size_t zones = car_.ready->zones();
+  std::vector<float> demand(zones * zones, 0.0f);
+  if (vehicle == kAllVehicles || vehicle == 0) demand = cars[hour];
+  for (const VehicleTrip& trip : vehicle_trips_[hour])
+    if (vehicle == kAllVehicles || vehicle == trip.vehicle)
+      demand[trip.from * zones + trip.to] +=
+          static_cast<float>(trip.weight * (vehicle == kAllVehicles ? kPcu[trip.vehicle] : 1.0));
+  for (std::size_t zone = 0; zone < zones; ++zone) demand[zone * zones + zone] = 0.0f;
+  return demand;
+}
+
+void HourlyRoads::assign(const HourlyMatrices& cars, const RunContext& context) {
+  const std::size_t zones = car_.ready->zones();
+  const bool closed =
+      std::any_of(car_.closed_cost_s.begin(), car_.closed_cost_s.end(), [](double cost) { return cost > 0.0; });
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    context.check_stop();
+    HourState& state = hours_[hour];
+    std::vector<float> local = demand_of(hour, cars, kAllVehicles), through;
+    std::vector<double> local_cost, through_cost;
+    std::vector<UserClass> classes;
+    if (tolls_.any() || closed) local_cost = tolls_.fixed_cost(hour, car_, false, kValueOfTime);
+    const bool split = !tolls_.day().empty();
+    if (split) {
+      through.assign(local.size(), 0.0f);
+      for (std::size_t from = 0; from < zones; ++from)
+        for (std::size_t to = 0; to < zones; ++to)
+          if (!tolls_.touches(from, to, hour)) std::swap(through[from * zones + to], local[from * zones + to]);
+      through_cost = tolls_.fixed_cost(hour, car_, true, kValueOfTime);
+    }
+    classes.push_back({.demand = local, .fixed_cost = local_cost});
+    if (split) classes.push_back({.demand = through, .fixed_cost = through_cost});
+    Equilibrium found =
+        solve_path_equilibrium(*car_.ready, car_.delay, classes, {.gap = gap_, .max_iterations = 200}, state.paths);
+    state.volume = std::move(found.volume);
+    state.time = std::move(found.time);
+    state.relative_gap = found.relative_gap;
+    if (split) state.through_volume = std::move(found.class_flow[1]);
+  }
+}
+
+std::vector<double> HourlyRoads::cost_of(std::size_t hour, bool through) const {
+  std::vector<double> cost = tolls_.fixed_cost(hour, car_, through, kValueOfTime);
+  for (std::size_t arc = 0; arc < cost.size(); ++arc) cost[arc] += hours_[hour].time[arc];
+  return cost;
+}
+
+void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
+  const std::size_t zones = supply.zones;
+  std::vector<float> cost(zones * zones);
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    const std::vector<double> arc_cost = cost_of(hour, false);
+    supply.car_s[hour].resize(zones * zones);
+    std::vector<SkimAlong> along{{hours_[hour].time, supply.car_s[hour]}};
+    std::vector<double> price;
+    if (tolls_.charges_links(hour)) {
+      price = tolls_.link_price(hour, car_);
+      supply.toll_eur[hour].resize(zones * zones);
+      along.push_back({price, supply.toll_eur[hour]});
+    }
+    if (hour == 12) {
+      supply.car_m.resize(zones * zones);
+      supply.car_inside_m.resize(zones * zones);
+      along.push_back({car_.length_m, supply.car_m});
+      along.push_back({car_.inside_m, supply.car_inside_m});
+    }
+    mobility::skim(*car_.ready, arc_cost, cost, along);
+    for (std::size_t zone = 0; zone < zones; ++zone)
+      supply.car_s[hour][zone * zones + zone] = crow[zone * zones + zone] / (20.0f / 3.6f);
+  }
+  for (std::size_t zone = 0; zone < zones; ++zone) {
+    const std::size_t pair = zone * zones + zone;
+    supply.car_m[pair] = crow[pair];
+    supply.car_inside_m[pair] = supply.inside[zone] ? crow[pair] : 0.0f;
+  }
+}
+
+std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const HourlyMatrices& cars) const {
+  const std::size_t arcs = car_.delay.size();
+  std::vector<float> weight(arcs);
+  const std::vector<double> cost = cost_of(hour, false);
+  for (std::size_t arc = 0; arc < arcs; ++arc) weight[arc] = static_cast<float>(cost[arc]);
+  Metric<float> metric(car_.ready->hierarchy());
+  metric.customize(weight);
+  std::array<std::vector<double>, 4> flow;
+  std::array<double, 4> whole{};
+  for (int vehicle = 0; vehicle < 4; ++vehicle) {
+    auto& mine = flow[static_cast<std::size_t>(vehicle)];
+    mine.assign(arcs, 0.0);
+    sweep_load<float>(car_.ready->plan(), metric, demand_of(hour, cars, vehicle), mine);
+    for (std::size_t arc = 0; arc < car_.links(); ++arc)
+      whole[static_cast<std::size_t>(vehicle)] += mine[arc] * car_.length_m[arc];
+  }
+  for (std::size_t arc = 0; arc < arcs; ++arc) {
+    double pcu = 0.0, whole_pcu = 0.0;
+    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
+      pcu += flow[vehicle][arc] * kPcu[vehicle];
+      whole_pcu += whole[vehicle] * kPcu[vehicle];
+    }
+    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
+      const double share = pcu > 0.0 ? flow[vehicle][arc] / pcu : whole_pcu > 0.0 ? whole[vehicle] / whole_pcu : 0.0;
+      flow[vehicle][arc] = hours_[hour].volume[arc] * share;
+    }
+  }
+  return flow;
+}
+
+double HourlyRoads::largest_gap() const {
+  double largest = 0.0;
+  for (const HourState& state : hours_) largest = std::max(largest, state.relative_gap);
+  return largest;
+}
+
+}  // namespace planspiel::mobility

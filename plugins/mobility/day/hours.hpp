@@ -1,0 +1,52 @@
+#pragma once
+
+/// The roads of the day: one equilibrium per hour.
+
+#include <array>
+#include <vector>
+
+#include "engine/run/model.hpp"
+#include "plugins/mobility/assignment/path_equilibrium.hpp"
+#include "plugins/mobility/day/demand.hpp"
+#include "plugins/mobility/day/goods.hpp"
+
+namespace planspiel::mobility {
+
+/// Flows of one hour on the arcs of the network.
+struct HourState {
+  PathFlows paths{};
+  std::vector<double> volume{};  ///< PCU per hour
+  std::vector<double> time{};    ///< seconds
+  std::vector<double>
+      through_volume{};  ///< of drivers without an end inside a day-toll area; empty where there is none
+  double relative_gap = 0.0;
+};
+
+class HourlyRoads {
+ public:
+  HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
+              const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips, double gap);
+  /// Brings every hour to equilibrium with this car demand, from its present paths.
+  void assign(const HourlyMatrices& cars, const RunContext& context);
+  /// Writes times (and tolls where charged by link) between zones into the supply.
+  void skim(Supply& supply, const std::vector<float>& crow) const;
+  /// Times of each arc to start from, before the first assignment.
+  void set_times(std::size_t hour, std::vector<double> time) { hours_[hour].time = std::move(time); }
+  /// Vehicles per hour on each arc by kind, car to heavy truck: shares of an all-or-nothing loading at the final costs,
+  /// applied to the equilibrium's volume (proportionality).
+  std::array<std::vector<double>, 4> vehicles(std::size_t hour, const HourlyMatrices& cars) const;
+  const HourState& hour(std::size_t hour) const { return hours_[hour]; }
+  double largest_gap() const;
+
+ private:
+  std::vector<float> demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle) const;
+  std::vector<double> cost_of(std::size_t hour, bool through) const;
+
+  const CarNetwork& car_;
+  const TollSystem& tolls_;
+  const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips_;
+  double gap_;
+  std::array<HourState, 24> hours_;
+};
+
+}  // namespace planspiel::mobility

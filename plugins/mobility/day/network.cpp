@@ -1,0 +1,133 @@
+#include "plugins/mobility/day/network.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace planspiel::mobility {
+
+namespace {
+
+constexpr double kConnectorSpeed_m_s = 18.0 / 3.6, kExternalSpeed_m_s = 65.0 / 3.6, kDetour = 1.25;
+constexpr double kClosedCost_s = 900.0;  ///< keeps everybody without an errand out of a closed area
+
+/// A graph under construction: nodes first, then two vertices per zone.
+struct Draft {
+  std::size_t vertices = 0;
+  Column<ArcId, VertexId> tail, head;
+  std::vector<double> time_s, length_m, inside_m;
+  void add(VertexId from, VertexId to, double time, double length, double inside) {
+    tail.push_back(from);
+    head.push_back(to);
+    time_s.push_back(time);
+    length_m.push_back(length);
+    inside_m.push_back(inside);
+  }
+};
+
+/// Nodes at which a filter's roads start and end, as candidates for connectors.
+std::vector<NodeId> usable_nodes(const Nodes& nodes, const Roads& roads, std::int32_t bits, RoadClass first_class) {
+  std::vector<std::uint8_t> leaves(nodes.size(), 0), enters(nodes.size(), 0);
+  for (const EdgeId edge : roads.ids())
+    if ((roads.access[edge] & bits) && roads.road_class[edge] >= first_class) {
+      leaves[roads.from[edge].index()] = 1;
+      enters[roads.to[edge].index()] = 1;
+    }
+  std::vector<NodeId> usable;
+  for (const NodeId node : nodes.ids())
+    if (leaves[node.index()] && enters[node.index()]) usable.push_back(node);
+  return usable;
+}
+
+void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const std::vector<NodeId>& usable) {
+  std::vector<Point> places;
+  for (const NodeId node : usable) places.push_back(nodes.position[node]);
+  const PointIndex index(places, Metres(400.0));
+  for (const ZoneId zone : zones.ids()) {
+    const bool external = !zones.district[zone];
+    const Point centre = zones.centre[zone];
+    std::vector<std::size_t> near = index.within(centre, Metres(external ? 4000.0 : 800.0));
+    if (near.empty()) {
+      const std::size_t nearest = index.nearest(centre, Metres(200000.0));
+      if (nearest == places.size()) continue;
+      near.push_back(nearest);
+    }
+    std::sort(near.begin(), near.end(), [&](std::size_t a, std::size_t b) {
+      const Metres da = distance(centre, places[a]), db = distance(centre, places[b]);
+      return da != db ? da < db : a < b;
+    });
+    near.resize(std::min<std::size_t>(near.size(), external ? 3 : 4));
+    const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
+    for (const std::size_t at : near) {
+      const double length = std::max(30.0, kDetour * distance(centre, places[at]).value);
+      const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
+      const VertexId node(usable[at].index());
+      draft.add(departs, node, time, length, external ? 0.0 : length);
+      draft.add(node, arrives, time, length, external ? 0.0 : length);
+    }
+  }
+}
+
+AssignmentNetwork assignment_network(Draft draft, const Nodes& nodes, const Zones& zones) {
+  AssignmentNetwork network;
+  network.graph = make_road_graph(nodes.size() + 2 * zones.size(), std::move(draft.tail), std::move(draft.head));
+  for (const ZoneId zone : zones.ids()) {
+    network.departs.emplace_back(nodes.size() + 2 * zone.index());
+    network.arrives.emplace_back(nodes.size() + 2 * zone.index() + 1);
+  }
+  return network;
+}
+
+}  // namespace
+
+CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&, const Zones& zones) {
+  Draft draft;
+  CarNetwork car;
+  car.arc_of_edge.assign(roads.size(), CarNetwork::kNoArc);
+  for (const EdgeId edge : roads.ids()) {
+    if (!(roads.access[edge] & (access::car | access::resident_car))) continue;
+    car.arc_of_edge[edge.index()] = static_cast<std::uint32_t>(car.edge_of_arc.size());
+    car.edge_of_arc.push_back(edge);
+    const double length = roads.length[edge].value;
+    draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()),
+              length / roads.free_speed[edge].value, length, roads.district[edge] ? length : 0.0);
+  }
+  connect_zones(draft, nodes, zones,
+                usable_nodes(nodes, roads, access::car | access::resident_car, RoadClass::primary));
+  const std::size_t arcs = draft.tail.size();
+  car.delay = VolumeDelay(arcs);
+  car.closed_cost_s.assign(arcs, 0.0);
+  for (std::size_t arc = 0; arc < car.links(); ++arc) {
+    const EdgeId edge = car.edge_of_arc[arc];
+    const bool open_road = roads.road_class[edge] <= RoadClass::trunk_link;
+    car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc],
+                               .capacity = in_per_hour(roads.capacity[edge]),
+                               .alpha = open_road ? 1.0 : 1.2,
+                               .beta = 4.0});
+    if (!(roads.access[edge] & access::car)) car.closed_cost_s[arc] = kClosedCost_s;
+  }
+  for (std::size_t arc = car.links(); arc < arcs; ++arc)
+    car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc], .capacity = 1.0, .alpha = 0.0, .beta = 4.0});
+  car.length_m = draft.length_m;
+  car.inside_m = draft.inside_m;
+  car.ready = std::make_unique<ReadyNetwork>(assignment_network(std::move(draft), nodes, zones));
+  return car;
+}
+
+std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
+                                    const std::vector<float>& crow) {
+  Draft draft;
+  for (const EdgeId edge : roads.ids())
+    if (roads.access[edge] & access_bit)
+      draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()), 0.0, roads.length[edge].value,
+                0.0);
+  connect_zones(draft, nodes, zones, usable_nodes(nodes, roads, access_bit, RoadClass::motorway));
+  const std::vector<double> length = draft.length_m;
+  const ReadyNetwork ready(assignment_network(std::move(draft), nodes, zones));
+  std::vector<float> matrix(zones.size() * zones.size());
+  skim(ready, length, matrix);
+  for (std::size_t pair = 0; pair < matrix.size(); ++pair)
+    if (!std::isfinite(matrix[pair]) || pair / zones.size() == pair % zones.size()) matrix[pair] = crow[pair];
+  return matrix;
+}
+
+}  // namespace planspiel::mobility

@@ -1,0 +1,38 @@
+#pragma once
+
+/// The city's roads as an assignment network: one arc per link and connectors between zones and nodes.
+
+#include <memory>
+#include <vector>
+
+#include "engine/city/city.hpp"
+#include "plugins/mobility/assignment/equilibrium.hpp"
+
+namespace planspiel::mobility {
+
+/// The first arcs are the links open to cars (`edge_of_arc`); the others connect zones.
+struct CarNetwork {
+  std::unique_ptr<ReadyNetwork> ready;
+  VolumeDelay delay;                         ///< seconds at vehicles (PCU) per hour
+  std::vector<double> length_m;              ///< of each arc; connectors at their road length
+  std::vector<double> inside_m;              ///< the part inside the territory
+  std::vector<double> closed_cost_s;         ///< of arcs that only cars with an errand may use, 0 elsewhere
+  std::vector<EdgeId> edge_of_arc{};         ///< of the arcs that are links
+  std::vector<std::uint32_t> arc_of_edge{};  ///< kNoArc where cars may not drive
+  static constexpr std::uint32_t kNoArc = 0xffffffffu;
+
+  std::size_t links() const { return edge_of_arc.size(); }
+};
+
+/// Zones join up to four of the nearest junctions of local roads within 800 m (at least the nearest one), at 18 km/h;
+/// external zones up to three nodes, at 65 km/h over 1.25 times the airline.
+/// Volume–delay: BPR, alpha 1.0 on motorways and trunk roads, 1.2 elsewhere, beta 4; free speeds hold the delay of
+/// signals on the empty road already.
+CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones);
+
+/// Shortest ways in metres on links that may be walked or cycled, zones × zones; the diagonal and unreachable pairs
+/// take `crow`.
+std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
+                                    const std::vector<float>& crow);
+
+}  // namespace planspiel::mobility

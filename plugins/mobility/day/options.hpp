@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/base/options.hpp"
+
+namespace planspiel::mobility {
+
+/// Options of the model mobility.day.
+struct DayOptions {
+  double gap = 1e-3;               ///< relative gap of every hour
+  double residual = 1e-3;          ///< demand residual
+  std::int64_t rounds = 15;        ///< at most
+  double sample = 1.0;             ///< fraction of persons simulated; the rest counts through their weight
+  std::string calibrate = "none";  ///< target set that the mode constants are fitted to while running
+
+  void describe(OptionSet& set) {
+    set.number("gap", gap, {{"Relative Lücke", "Relative gap"}, {"je Stunde", "of every hour"}}, {1e-7, 1e-1});
+    set.number("residual", residual, {{"Nachfrageresiduum", "Demand residual"}, {"", ""}}, {1e-6, 1e-1});
+    set.integer("rounds", rounds, {{"Runden", "Rounds"}, {"höchstens", "at most"}}, {1, 200});
+    set.number("sample", sample, {{"Stichprobe", "Sample"}, {"Anteil der Personen", "fraction of persons"}},
+               {0.001, 1.0});
+    set.choice("calibrate", calibrate, {"none", "mid2017", "srv2023"},
+               {{"Kalibrieren", "Calibrate"},
+                {"Zielwerte, an die Konstanten angepasst werden", "targets that constants are fitted to"}});
+  }
+};
+
+}  // namespace planspiel::mobility

@@ -1,0 +1,50 @@
+#pragma once
+
+/// How toll schemes enter choice and assignment.
+
+#include <vector>
+
+#include "engine/city/city.hpp"
+#include "plugins/mobility/day/network.hpp"
+
+namespace planspiel::mobility {
+
+/// A day toll: paid once per person and day by whoever drives inside in charged hours.
+struct DayToll {
+  std::vector<std::uint8_t> inside;  ///< by zone
+  Hours hours{};
+  double price = 0.0;                ///< EUR
+  std::vector<std::uint32_t> entry;  ///< links on which a through driver enters
+};
+
+class TollSystem {
+ public:
+  TollSystem(const Tolls& tolls, const Roads& roads, const Nodes& nodes, std::size_t zones);
+  bool any() const { return !day_.empty() || !by_link_.empty(); }
+  const std::vector<DayToll>& day() const { return day_; }
+  /// Whether any link is charged by crossing or distance in this hour.
+  bool charges_links(std::size_t hour) const;
+  /// EUR per arc in an hour (crossing and distance tolls).
+  std::vector<double> link_price(std::size_t hour, const CarNetwork& car) const;
+  /// EUR that through drivers pay on entering a day-toll area, per arc.
+  std::vector<double> entry_price(std::size_t hour, const CarNetwork& car) const;
+  /// EUR that a day toll charges a tour, given whether the person drives in these hours. Shared by nobody: a person's
+  /// second charged tour of a day would be free, which is not followed (few have two).
+  double tour_price(std::size_t home, std::size_t destination, std::size_t out_hour, std::size_t back_hour) const;
+  /// Fixed costs of arcs in seconds for drivers with an end inside (first) and without (second). `value_of_time` in
+  /// EUR/h.
+  std::vector<double> fixed_cost(std::size_t hour, const CarNetwork& car, bool through, double value_of_time) const;
+  /// Whether a pair of zones has an end inside a day-toll area that charges in this hour.
+  bool touches(std::size_t from, std::size_t to, std::size_t hour) const;
+
+ private:
+  struct LinkToll {
+    std::vector<std::uint32_t> links;
+    std::vector<double> price;  ///< EUR of each link
+    Hours hours{};
+  };
+  std::vector<DayToll> day_;
+  std::vector<LinkToll> by_link_;
+};
+
+}  // namespace planspiel::mobility

@@ -1,0 +1,307 @@
+#include "plugins/mobility/day/tours.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "engine/base/parallel.hpp"
+#include "engine/base/random.hpp"
+
+namespace planspiel::mobility {
+
+namespace {
+
+constexpr double kDetour = 1.3;
+constexpr std::size_t kPurposes = PurposeAxis::kCount;
+
+/// exp(-(d / scale)^shape): distance decay by purpose, metres. Fitted by hand to the published medians (work 6 km,
+/// education 2 km, shopping 1 km, leisure 4 km).
+struct Decay {
+  double scale_m, shape;
+};
+constexpr std::array<Decay, kPurposes> kDecay{
+    {{9000.0, 0.9}, {9000.0, 0.8}, {1900.0, 0.75}, {800.0, 0.62}, {1300.0, 0.62}, {2600.0, 0.62}, {1000.0, 0.65}}};
+constexpr Decay kExternalDecay{14000.0, 1.0};
+
+double attraction(const Zones& zones, ZoneId zone, Purpose purpose) {
+  const bool external = !zones.district[zone];
+  switch (purpose) {
+    case Purpose::work:
+      return zones.jobs[zone];
+    case Purpose::business:
+      return zones.jobs[zone];
+    case Purpose::education:
+      return external ? 0.0 : zones.school_places[zone];
+    case Purpose::shopping:
+      return external ? 0.1 * zones.residents[zone] * 0.05 : zones.retail[zone];
+    case Purpose::errands:
+      return external ? 0.0 : zones.retail[zone] + 0.05 * zones.jobs[zone];
+    case Purpose::leisure:
+      return external ? 0.03 * zones.residents[zone] : zones.leisure[zone];
+    case Purpose::escort:
+      return external ? 0.0 : zones.school_places[zone] + 0.05 * zones.residents[zone];
+  }
+  return 0.0;
+}
+
+/// Cumulative shares of destinations for each home zone.
+class DestinationTable {
+ public:
+  DestinationTable(std::size_t zones, const std::vector<float>& crow, const std::vector<double>& attraction,
+                   Decay decay)
+      : zones_(zones), cumulated_(zones * zones), attraction_(attraction) {
+    for_each_row<ZoneId>(zones, [&](ZoneId home) {
+      for (std::size_t d = 0; d < zones; ++d)
+        cumulated_[home.index() * zones + d] =
+            static_cast<float>(math::exp(-math::pow(crow[home.index() * zones + d] / decay.scale_m, decay.shape)));
+    });
+  }
+  /// Balances so that arrivals are in proportion to attraction: Furness, `rounds` times.
+  void balance(const std::vector<double>& production, int rounds) {
+    const double made = sum(production), wanted = sum(attraction_);
+    std::vector<double> factor(zones_, 1.0), arrivals(zones_);
+    for (int round = 0; round < rounds; ++round) {
+      std::vector<double> row_sum(zones_, 0.0);
+      for_each_row<ZoneId>(zones_, [&](ZoneId home) {
+        for (std::size_t d = 0; d < zones_; ++d)
+          row_sum[home.index()] += cumulated_[home.index() * zones_ + d] * attraction_[d] * factor[d];
+      });
+      for_each_row<ZoneId>(zones_, [&](ZoneId to) {
+        double sum_to = 0.0;
+        for (std::size_t o = 0; o < zones_; ++o)
+          if (row_sum[o] > 0.0)
+            sum_to += production[o] * cumulated_[o * zones_ + to.index()] * attraction_[to.index()] *
+                      factor[to.index()] / row_sum[o];
+        arrivals[to.index()] = sum_to;
+      });
+      for (std::size_t d = 0; d < zones_; ++d)
+        if (arrivals[d] > 0.0) factor[d] *= attraction_[d] / wanted * made / arrivals[d];
+    }
+    for (std::size_t d = 0; d < zones_; ++d) attraction_[d] *= factor[d];
+  }
+  /// Turns weights into cumulative shares.
+  void finish() {
+    for_each_row<ZoneId>(zones_, [&](ZoneId home) {
+      double total = 0.0;
+      float* row = cumulated_.data() + home.index() * zones_;
+      for (std::size_t d = 0; d < zones_; ++d) total += row[d] * attraction_[d];
+      double running = 0.0;
+      for (std::size_t d = 0; d < zones_; ++d) {
+        running += row[d] * attraction_[d];
+        row[d] = static_cast<float>(total > 0.0 ? running / total : (d == home.index() ? 1.0 : 0.0));
+      }
+    });
+  }
+  std::size_t draw(std::size_t home, double uniform) const {
+    const float* row = cumulated_.data() + home * zones_;
+    return std::min<std::size_t>(
+        zones_ - 1, static_cast<std::size_t>(std::upper_bound(row, row + zones_, static_cast<float>(uniform)) - row));
+  }
+
+ private:
+  static double sum(const std::vector<double>& values) {
+    double total = 0.0;
+    for (const double value : values) total += value;
+    return total;
+  }
+  std::size_t zones_;
+  std::vector<float> cumulated_;
+  std::vector<double> attraction_;
+};
+
+/// Tours per person of a group for a purpose, and the row of the behaviour table they follow.
+struct Habit {
+  double tours = 0.0;
+  std::optional<BehaviourId> row{};
+};
+using Habits = std::vector<std::array<Habit, kPurposes>>;
+
+Habits habits_of(const PeopleTables& tables) {
+  Habits habits(tables.groups.size());
+  for (const bool general : {true, false})
+    for (const BehaviourId row : tables.behaviour.ids()) {
+      if (tables.behaviour.group[row].has_value() == general) continue;
+      for (const PersonGroupId group : tables.groups.ids())
+        if (general || *tables.behaviour.group[row] == group)
+          habits[group.index()][static_cast<std::size_t>(tables.behaviour.purpose[row])] = {tables.behaviour.tours[row],
+                                                                                            row};
+    }
+  return habits;
+}
+
+std::size_t draw_hour(std::span<const double> shares, double uniform) {
+  double running = 0.0;
+  for (std::size_t hour = 0; hour < shares.size(); ++hour) {
+    running += shares[hour];
+    if (uniform < running) return hour;
+  }
+  return shares.size() - 1;
+}
+
+class TourMaker {
+ public:
+  TourMaker(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed, const std::vector<float>& crow)
+      : tables_(tables),
+        options_(options),
+        person_(seed, "mobility.person"),
+        tour_(seed, "mobility.tour"),
+        external_(seed, "mobility.external"),
+        habits_(habits_of(tables)) {
+    const std::size_t zones = tables.zones.size();
+    for (std::size_t purpose = 0; purpose < kPurposes; ++purpose) {
+      std::vector<double> attracted(zones), produced(zones, 0.0);
+      for (const ZoneId zone : tables.zones.ids()) {
+        attracted[zone.index()] = attraction(tables.zones, zone, static_cast<Purpose>(purpose));
+        if (tables.zones.district[zone]) produced[zone.index()] = tables.zones.residents[zone];
+      }
+      destinations_.emplace_back(zones, crow, attracted, kDecay[purpose]);
+      if (purpose == 0 || purpose == 2) destinations_.back().balance(produced, 12);
+      destinations_.back().finish();
+    }
+    std::vector<double> around(zones, 0.0);
+    for (const ZoneId zone : tables.zones.ids())
+      if (tables.zones.district[zone])
+        around[zone.index()] = tables.zones.jobs[zone] + 0.15 * tables.zones.residents[zone];
+    destinations_.emplace_back(zones, crow, around, kExternalDecay);
+    destinations_.back().finish();
+  }
+
+  Tours make() {
+    const std::size_t zones = tables_.zones.size();
+    std::vector<std::vector<Tour>> of_zone(zones);
+    Tours result;
+    result.residents.assign(zones, 0.0);
+    result.car_share.assign(zones, 0.0);
+    for_each_block(zones, [&](std::size_t zone) {
+      if (tables_.zones.district[ZoneId(zone)]) result.residents[zone] = add_residents(ZoneId(zone), of_zone[zone]);
+    });
+    for (const ExternalDemandId row : tables_.external.ids()) add_external(row, of_zone, result);
+    result.first_of_zone.push_back(0);
+    for (const auto& list : of_zone) {
+      result.tours.insert(result.tours.end(), list.begin(), list.end());
+      result.first_of_zone.push_back(static_cast<std::uint32_t>(result.tours.size()));
+    }
+    return result;
+  }
+
+ private:
+  double add_residents(ZoneId zone, std::vector<Tour>& tours) const {
+    const double residents = tables_.zones.residents[zone];
+    const auto persons = static_cast<std::uint64_t>(std::llround(residents * options_.sample));
+    const double weight = persons > 0 ? residents / static_cast<double>(persons) : 0.0;
+    for (std::uint64_t number = 0; number < persons; ++number)
+      add_person(zone, (zone_address(zone) << 24) + number, static_cast<float>(weight), tours);
+    return persons > 0 ? residents : 0.0;
+  }
+
+  /// The external id's hash: rows may shift when zones are added, addresses may not.
+  std::uint64_t zone_address(ZoneId zone) const { return stream_number(tables_.zones.id[zone]) & 0xffffffffffull; }
+
+  void add_person(ZoneId zone, std::uint64_t address, float weight, std::vector<Tour>& tours) const {
+    const PersonGroups& groups = tables_.groups;
+    const auto draw = [&](std::uint64_t which) { return person_.uniform(address, which); };
+    double running = 0.0;
+    std::size_t group_row = groups.size() - 1;
+    const double age = draw(0);
+    for (const PersonGroupId group : groups.ids()) {
+      running += groups.share[group];
+      if (age < running) {
+        group_row = group.index();
+        break;
+      }
+    }
+    const PersonGroupId group(group_row);
+    const bool licence = draw(1) < groups.licence[group];
+    // Private cars are shared inside households: about 1.35 licence holders can count on each (57 % always have one).
+    const double cars = std::min(1.0, 1.5 * tables_.zones.cars_per_1000[zone] / 1000.0 / 0.78);
+    std::uint8_t bits = 0;
+    if (licence && draw(2) < cars) bits |= person::car;
+    if (draw(3) < groups.transit_pass[group]) bits |= person::pass;
+    if (draw(4) < groups.bike[group]) bits |= person::bike;
+    const double income = draw(5);
+    bits |= static_cast<std::uint8_t>((income < 0.3 ? 0 : income < 0.75 ? 1 : 2) << person::income_shift);
+    const bool employed = draw(6) < groups.employed[group];
+    const bool student = !employed && draw(7) < groups.student[group] / std::max(1e-9, 1.0 - groups.employed[group]);
+    const bool at_home = draw(8) < groups.home_office[group];
+    for (std::size_t purpose = 0; purpose < kPurposes; ++purpose) {
+      const Habit& habit = habits_[group_row][purpose];
+      if (!habit.row || (purpose == 0 && (!employed || at_home)) || (purpose == 2 && !student)) continue;
+      const double wanted = habit.tours, chance = draw(16 + purpose);
+      const auto count = static_cast<int>(wanted) + (chance < wanted - std::floor(wanted) ? 1 : 0);
+      for (int number = 0; number < count; ++number)
+        tours.push_back(one_tour(zone, purpose, *habit.row,
+                                 address * 64 + purpose * 8 + static_cast<std::uint64_t>(number), bits, weight));
+    }
+  }
+
+  Tour one_tour(ZoneId home, std::size_t purpose, BehaviourId row, std::uint64_t address, std::uint8_t bits,
+                float weight) const {
+    Tour tour;
+    tour.home = static_cast<std::uint16_t>(home.index());
+    tour.destination = static_cast<std::uint16_t>(destinations_[purpose].draw(home.index(), tour_.uniform(address, 0)));
+    tour.purpose = static_cast<std::uint8_t>(purpose);
+    tour.person = bits;
+    tour.weight = weight;
+    set_hours(tour, draw_hour(tables_.behaviour.departure[row], tour_.uniform(address, 1)),
+              in_hours(tables_.behaviour.duration[row]), address, tour_);
+    return tour;
+  }
+
+  static void set_hours(Tour& tour, std::size_t hour, double stay_h, std::uint64_t address,
+                        const RandomStream& random) {
+    tour.out_hour = static_cast<std::uint8_t>(hour);
+    tour.stay_h = static_cast<float>(stay_h * (0.6 + 0.8 * random.uniform(address, 2)));
+    const double back = static_cast<double>(hour) + random.uniform(address, 3) + tour.stay_h + 0.6;
+    tour.back_hour = static_cast<std::uint8_t>(static_cast<int>(back) % 24);
+  }
+
+  void add_external(ExternalDemandId row, std::vector<std::vector<Tour>>& of_zone, Tours& result) const {
+    const ExternalDemand& external = tables_.external;
+    const ExternalKind kind = external.demand_kind[row];
+    if (kind != ExternalKind::commuter && kind != ExternalKind::other && kind != ExternalKind::visitor) return;
+    const std::size_t zone = external.from[row].index();
+    const auto count = static_cast<std::uint64_t>(std::llround(external.tours[row] * options_.sample));
+    const std::uint64_t first = stream_number(external.id[row]) << 20;
+    result.car_share[zone] = external.car_share[row];
+    for (std::uint64_t number = 0; number < count; ++number) {
+      const std::uint64_t address = first + number;
+      Tour tour;
+      tour.home = static_cast<std::uint16_t>(zone);
+      tour.destination = static_cast<std::uint16_t>(destinations_.back().draw(zone, external_.uniform(address, 0)));
+      tour.purpose = static_cast<std::uint8_t>(kExternalTour + static_cast<int>(kind));
+      tour.person = static_cast<std::uint8_t>(std::min(63.0, std::round(external.car_share[row] * 63.0)));
+      tour.weight = static_cast<float>(external.tours[row] / static_cast<double>(count));
+      set_hours(tour, draw_hour(external.departure[row], external_.uniform(address, 1)),
+                kind == ExternalKind::commuter ? 8.3 : 3.5, address, external_);
+      of_zone[zone].push_back(tour);
+    }
+  }
+
+  PeopleTables tables_;
+  const DayOptions& options_;
+  RandomStream person_, tour_, external_;
+  Habits habits_;
+  std::vector<DestinationTable> destinations_;
+};
+
+}  // namespace
+
+std::vector<float> crow_distances(const Zones& zones) {
+  const std::size_t count = zones.size();
+  std::vector<float> crow(count * count);
+  for_each_row<ZoneId>(count, [&](ZoneId from) {
+    const double inside = zones.outline[from].empty() ? 2000.0 : 0.5 * std::sqrt(zones.outline[from].area().value);
+    for (const ZoneId to : zones.ids())
+      crow[from.index() * count + to.index()] = static_cast<float>(
+          std::max(from == to ? inside : 0.7 * inside, kDetour * distance(zones.centre[from], zones.centre[to]).value));
+  });
+  return crow;
+}
+
+Tours make_tours(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed,
+                 const std::vector<float>& crow) {
+  return TourMaker(tables, options, seed, crow).make();
+}
+
+}  // namespace planspiel::mobility

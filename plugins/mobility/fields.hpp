@@ -1,0 +1,147 @@
+#pragma once
+
+/// The fields that mobility writes besides those of engine/run/fields.hpp.
+
+#include "engine/run/fields.hpp"
+
+namespace planspiel::mobility::fields {
+
+inline const Field<ZoneId, double, Mode, PurposeAxis> trips{
+    "mobility.trips",
+    "",
+    {"Wege der Bewohner", "Trips of residents"},
+    Better::neutral,
+    "expected trips per working day of the residents of the zone by main mode and purpose"};
+inline const Field<ZoneId, Metres, Mode> person_distance{
+    "mobility.person_distance",
+    "km",
+    {"Personen-km der Bewohner", "Person-km of residents"},
+    Better::neutral,
+    "expected km per working day of the residents of the zone by main mode, whole trips"};
+inline const Field<ZoneId, double, Mode> territory_trips{
+    "mobility.territory_trips",
+    "",
+    {"Wege auf dem Gebiet", "Trips on the territory"},
+    Better::neutral,
+    "expected trips of everybody who lives in the zone (external zones too) with an end inside the territory"};
+inline const Field<ZoneId, Metres, Mode> territory_distance{
+    "mobility.territory_distance",
+    "km",
+    {"Personen-km auf dem Gebiet", "Person-km on the territory"},
+    Better::neutral,
+    "km inside the territory of everybody who lives in the zone (external zones too), by main mode"};
+inline const Field<EdgeId, Metres, VehicleAxis> vehicle_distance{
+    "mobility.vehicle_distance",
+    "km",
+    {"Fahrleistung", "Vehicle kilometres"},
+    Better::less,
+    "vehicle-km per working day on the link by kind of vehicle"};
+inline const Field<EdgeId, Seconds, Hour> car_time{"mobility.car_time",
+                                                   "h",
+                                                   {"Fahrzeit der Pkw", "Car hours"},
+                                                   Better::less,
+                                                   "vehicle-hours of cars on the link in the hour"};
+inline const Field<EdgeId, Metres, Hour> car_distance{"mobility.car_distance",
+                                                      "km",
+                                                      {"Fahrleistung der Pkw", "Car kilometres"},
+                                                      Better::less,
+                                                      "vehicle-km of cars on the link in the hour"};
+inline const Field<ScalarId, double, VehicleAxis> emission_free_share{
+    "mobility.emission_free_share",
+    "%",
+    {"Emissionsfreier Anteil der Flotte", "Emission-free share of the fleet"},
+    Better::more,
+    "share of vehicle-km by battery and fuel-cell vehicles, by kind of vehicle"};
+inline const Field<ZoneId, double> emission_free_trips{
+    "mobility.emission_free_trips",
+    "",
+    {"Emissionsfreie Wege der Bewohner", "Emission-free trips of residents"},
+    Better::more,
+    "trips on foot, by bike, transit and in battery cars (with passengers)"};
+inline const Field<ZoneId, Metres> emission_free_distance{
+    "mobility.emission_free_distance",
+    "km",
+    {"Emissionsfreie Personen-km der Bewohner", "Emission-free person-km of residents"},
+    Better::more,
+    "km on foot, by bike, transit and in battery cars (with passengers)"};
+inline const Field<ZoneId, double> emission_free_territory_trips{
+    "mobility.emission_free_territory_trips",
+    "",
+    {"Emissionsfreie Wege auf dem Gebiet", "Emission-free trips on the territory"},
+    Better::more,
+    "as emission_free_trips, trips of everybody with an end inside"};
+inline const Field<ZoneId, Metres> emission_free_territory_distance{
+    "mobility.emission_free_territory_distance",
+    "km",
+    {"Emissionsfreie Personen-km auf dem Gebiet", "Emission-free person-km on the territory"},
+    Better::more,
+    "as emission_free_distance, km inside the territory of everybody"};
+inline const Field<EdgeId, Metres> emission_free_vehicle_distance{
+    "mobility.emission_free_vehicle_distance",
+    "km",
+    {"Emissionsfreie Fahrleistung", "Emission-free vehicle kilometres"},
+    Better::more,
+    "vehicle-km of battery and fuel-cell vehicles on the link, all kinds but buses"};
+inline const Field<EdgeId, Metres> emission_free_car_distance{
+    "mobility.emission_free_car_distance",
+    "km",
+    {"Emissionsfreie Pkw-Fahrleistung", "Emission-free car kilometres"},
+    Better::more,
+    "vehicle-km of battery and fuel-cell cars on the link"};
+inline const Field<ScalarId, Euros> toll_revenue{
+    "mobility.toll_revenue", "EUR", {"Mauteinnahmen", "Toll revenue"}, Better::neutral, "tolls paid per working day"};
+inline const Field<ZoneId, Euros> parking_revenue{"mobility.parking_revenue",
+                                                  "EUR",
+                                                  {"Parkeinnahmen", "Parking revenue"},
+                                                  Better::neutral,
+                                                  "parking fees paid for stays in the zone per working day"};
+inline const Field<ZoneId, Euros> fare_revenue{
+    "mobility.fare_revenue",
+    "EUR",
+    {"Fahrgeldeinnahmen", "Fare revenue"},
+    Better::neutral,
+    "single fares paid by residents of the zone per working day; passes not counted"};
+inline const Field<ZoneId, Euros> time_cost{"mobility.time_cost",
+                                            "EUR",
+                                            {"Reisezeit in Geld", "Travel time in money"},
+                                            Better::less,
+                                            "travel time of everybody who lives in the zone times the value of time"};
+inline const Field<ScalarId, double, Mode> median_distance{"mobility.median_distance",
+                                                           "",
+                                                           {"Median der Wegelänge, km", "Median trip length, km"},
+                                                           Better::neutral,
+                                                           "of residents' trips by main mode, km"};
+inline const Field<ScalarId, double, Hour> departures{"mobility.departures",
+                                                      "%",
+                                                      {"Wegebeginne", "Departures"},
+                                                      Better::neutral,
+                                                      "share of residents' trips that start in the hour"};
+inline const Field<ScalarId, double, Mode> constant{"mobility.constant",
+                                                    "",
+                                                    {"Konstante der Verkehrsmittelwahl", "Mode constant"},
+                                                    Better::neutral,
+                                                    "minutes' worth, added to the generalised time"};
+inline const Field<RoundId, double> round_residual{"mobility.round_residual",
+                                                   "",
+                                                   {"Nachfrageresiduum", "Demand residual"},
+                                                   Better::less,
+                                                   "Σ|D(t) - d| / ΣD of each round"};
+inline const Field<RoundId, double> round_gap{"mobility.round_gap",
+                                              "",
+                                              {"Relative Lücke", "Relative gap"},
+                                              Better::less,
+                                              "largest relative gap of the hours in each round"};
+inline const Field<ScalarId, double, Hour> relative_gap{
+    "mobility.relative_gap", "", {"Relative Lücke", "Relative gap"}, Better::less, "of each hour at the end"};
+inline const Field<ScalarId, double> demand_residual{
+    "mobility.demand_residual", "", {"Nachfrageresiduum", "Demand residual"}, Better::less, "at the end"};
+inline const Field<ScalarId, Speed, Hour> network_speed{
+    "mobility.network_speed",
+    "km/h",
+    {"Geschwindigkeit im Netz", "Network speed"},
+    Better::more,
+    "Σ vehicle-km / Σ vehicle-hours of cars on roads of the territory without motorways"};
+inline const Field<ZoneId, double> residents{
+    "mobility.residents", "", {"Bewohner", "Residents"}, Better::neutral, "synthetic residents of the zone"};
+
+}  // namespace planspiel::mobility::fields

@@ -1,0 +1,136 @@
+#include "plugins/mobility/indicators.hpp"
+
+namespace planspiel::mobility {
+
+namespace {
+
+using Kind = Reduction::Kind;
+
+const std::string kSource = "simulated; calibrated to MiD 2017";
+
+Term term(std::string source, std::string mode = "") {
+  Term made{std::move(source)};
+  if (!mode.empty()) made.picks.push_back({"mode", std::move(mode)});
+  return made;
+}
+
+Indicator make(std::string id, std::string unit, Text title, std::string definition, std::string perimeter,
+               Better better, Reduction reduction) {
+  return {std::move(id),        std::move(unit), std::move(title), std::move(definition),
+          std::move(perimeter), kSource,         better,           std::move(reduction)};
+}
+
+Reduction ratio(std::vector<Term> value, std::vector<Term> weight, RowsOf rows = RowsOf::all) {
+  return {.kind = Kind::ratio_of_sums, .value = std::move(value), .weight = std::move(weight), .rows = rows};
+}
+Reduction sum(std::vector<Term> value, RowsOf rows = RowsOf::all) {
+  return {.kind = Kind::sum, .value = std::move(value), .rows = rows};
+}
+
+const std::vector<Text> kModeTitles{{"zu Fuß", "walking"},
+                                    {"Fahrrad", "cycling"},
+                                    {"öffentlicher Verkehr", "public transport"},
+                                    {"Auto, am Steuer", "car, driving"},
+                                    {"Auto, mitfahrend", "car, passenger"}};
+
+void add_shares(std::vector<Indicator>& all) {
+  for (std::size_t mode = 0; mode < kModeNames.size(); ++mode) {
+    const std::string name(kModeNames[mode]);
+    const Text& title = kModeTitles[mode];
+    const Better better = mode < 3 ? Better::more : Better::less;
+    all.push_back(make("mobility.share.trips." + name, "%",
+                       {"Anteil an den Wegen: " + title.de, "Share of trips: " + title.en},
+                       "trips by main mode / all trips", "residents", better,
+                       ratio({term("mobility.trips", name)}, {term("mobility.trips")})));
+    all.push_back(make("mobility.share.person_km." + name, "%",
+                       {"Anteil an den Personen-km: " + title.de, "Share of person-km: " + title.en},
+                       "person-km by main mode / all person-km, whole trips", "residents", better,
+                       ratio({term("mobility.person_distance", name)}, {term("mobility.person_distance")})));
+  }
+}
+
+/// One definition of the 80 % goal, with and without battery cars.
+void add_goal(std::vector<Indicator>& all, const std::string& tail, const Text& title, const std::string& perimeter,
+              const std::string& clean, const std::string& whole) {
+  const std::string definition =
+      "walk, bike, transit of any propulsion, battery and fuel-cell cars with passengers / all; plug-in hybrids do not "
+      "count";
+  all.push_back(make("mobility.emission_free." + tail, "%",
+                     {"Emissionsfrei: " + title.de, "Emission-free: " + title.en}, definition, perimeter, Better::more,
+                     ratio({term(clean)}, {term(whole)})));
+  all.push_back(make("mobility.emission_free_without_ev." + tail, "%",
+                     {"Emissionsfrei ohne E-Autos: " + title.de, "Emission-free without battery cars: " + title.en},
+                     "walk, bike, transit of any propulsion / all", perimeter, Better::more,
+                     ratio({term(whole, "walk"), term(whole, "bike"), term(whole, "transit")}, {term(whole)})));
+}
+
+void add_vehicle_goal(std::vector<Indicator>& all) {
+  const std::string perimeter = "links inside the territory";
+  const Term cars{"mobility.vehicle_distance", {{"vehicle", "car"}}};
+  all.push_back(make(
+      "mobility.emission_free.vehicle_km.territory", "%",
+      {"Emissionsfrei: Kfz-km auf Stadtgebiet", "Emission-free: motor vehicle-km on the territory"},
+      "vehicle-km of battery and fuel-cell cars, vans and trucks / all motor vehicle-km, scheduled buses not counted",
+      perimeter, Better::more,
+      ratio({term("mobility.emission_free_vehicle_distance")}, {term("mobility.vehicle_distance")},
+            RowsOf::territory)));
+  all.push_back(make("mobility.emission_free.vehicle_km.territory_without_goods", "%",
+                     {"Emissionsfrei: Pkw-km auf Stadtgebiet", "Emission-free: car-km on the territory"},
+                     "vehicle-km of battery and fuel-cell cars / car-km", perimeter, Better::more,
+                     ratio({term("mobility.emission_free_car_distance")}, {cars}, RowsOf::territory)));
+  // Without battery vehicles nothing that drives is emission-free: 0 by definition, printed for completeness.
+  for (const std::string& tail : {std::string("territory"), std::string("territory_without_goods")})
+    all.push_back(make("mobility.emission_free_without_ev.vehicle_km." + tail, "%",
+                       {"Emissionsfrei ohne E-Fahrzeuge: Kfz-km", "Emission-free without battery vehicles: vehicle-km"},
+                       "motor vehicle-km without battery vehicles: 0 by definition", perimeter, Better::more,
+                       ratio({{"mobility.emission_free_car_distance", {}, 0.0}}, {term("mobility.vehicle_distance")},
+                             RowsOf::territory)));
+}
+
+void add_cars_and_money(std::vector<Indicator>& all) {
+  all.push_back(make("mobility.trips_per_person", "", {"Wege je Person und Tag", "Trips per person and day"},
+                     "trips / residents", "residents", Better::neutral,
+                     ratio({term("mobility.trips")}, {term("mobility.residents")})));
+  all.push_back(make("mobility.car_vehicle_km.territory", "km", {"Pkw-km auf Stadtgebiet", "Car-km on the territory"},
+                     "vehicle-km of cars per working day", "links inside the territory", Better::less,
+                     sum({term("mobility.car_distance")}, RowsOf::territory)));
+  all.push_back(make("mobility.car_speed.mean", "km/h", {"Mittlere Geschwindigkeit der Pkw", "Mean car speed"},
+                     "Σ vehicle-km / Σ vehicle-hours", "links inside the territory", Better::more,
+                     ratio({term("mobility.car_distance")}, {term("mobility.car_time")}, RowsOf::territory)));
+  all.push_back(make("mobility.relative_gap.max", "", {"Größte relative Lücke", "Largest relative gap"},
+                     "over the hours", "network", Better::less,
+                     {.kind = Kind::maximum, .value = {term("mobility.relative_gap")}}));
+  all.push_back(make("mobility.demand_residual", "", {"Nachfrageresiduum", "Demand residual"}, "Σ|D(t) - d| / ΣD",
+                     "network", Better::less, sum({term("mobility.demand_residual")})));
+  const auto money = [&](const char* id, Text title, const char* field, const char* definition, Better better) {
+    all.push_back(
+        make(id, "EUR", std::move(title), definition, "everybody, per working day", better, sum({term(field)})));
+  };
+  money("cost.toll_revenue", {"Mauteinnahmen", "Toll revenue"}, "mobility.toll_revenue", "tolls paid", Better::neutral);
+  money("cost.parking_revenue", {"Parkeinnahmen", "Parking revenue"}, "mobility.parking_revenue", "parking fees paid",
+        Better::neutral);
+  money("cost.fare_revenue", {"Fahrgeldeinnahmen", "Fare revenue"}, "mobility.fare_revenue",
+        "single fares paid, passes not counted", Better::neutral);
+  money("cost.user_time", {"Reisezeit in Geld", "Travel time in money"}, "mobility.time_cost",
+        "travel time times value of time", Better::less);
+}
+
+}  // namespace
+
+std::vector<Indicator> indicators() {
+  std::vector<Indicator> all;
+  add_shares(all);
+  add_goal(all, "trips.residents", {"Wege der Bewohner", "trips of residents"}, "residents",
+           "mobility.emission_free_trips", "mobility.trips");
+  add_goal(all, "trips.territory", {"Wege auf Stadtgebiet", "trips on the territory"}, "everybody with an end inside",
+           "mobility.emission_free_territory_trips", "mobility.territory_trips");
+  add_goal(all, "person_km.residents", {"Personen-km der Bewohner", "person-km of residents"}, "residents, whole trips",
+           "mobility.emission_free_distance", "mobility.person_distance");
+  add_goal(all, "person_km.territory", {"Personen-km auf Stadtgebiet", "person-km on the territory"},
+           "km inside of everybody", "mobility.emission_free_territory_distance", "mobility.territory_distance");
+  add_vehicle_goal(all);
+  add_cars_and_money(all);
+  return all;
+}
+
+}  // namespace planspiel::mobility
