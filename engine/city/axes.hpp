@@ -71,9 +71,9 @@ constexpr Period period_of(std::size_t hour) {
   return hour >= 20 ? Period::evening : Period::midday;
 }
 
-/// How sure a number is.
-enum class Certainty { found, derived, recalled, assumed };
-inline constexpr std::array<std::string_view, 4> kCertaintyNames{"found", "derived", "recalled", "assumed"};
+/// How sure a number is, from the least: what nobody has said is assumed.
+enum class Certainty { assumed, recalled, derived, found };
+inline constexpr std::array<std::string_view, 4> kCertaintyNames{"assumed", "recalled", "derived", "found"};
 inline std::span<const std::string_view> choice_names(Certainty) { return kCertaintyNames; }
 
 }  // namespace planspiel

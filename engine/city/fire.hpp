@@ -42,7 +42,7 @@ struct Units final : TableOf<Units, UnitId> {
     each("functions", functions, {.help = "crew functions"});
     each("hours", hours, {.optional = true, .help = "hours on duty"});
     each("turnout", turnout, {.unit = "s", .help = "alarm to departure"});
-    each("availability", availability, {.optional = true, .help = "probability of turning out with this crew"});
+    each("availability", availability, {.help = "probability of turning out with this crew"});
     each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
   }
 };

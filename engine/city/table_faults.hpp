@@ -3,6 +3,8 @@
 /// What can be wrong in a table without knowing what it means.
 
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/city/city.hpp"
@@ -18,6 +20,9 @@ void add_reference_faults(std::span<const Table* const> tables, std::vector<Find
 
 /// Numbers that are not finite or outside the limits of their column, in columns that are not derived.
 void add_number_faults(const Table& table, std::vector<Finding>& faults);
+
+/// The limits of a column in its shown unit, "more than 0 and at most 200"; empty when it has none.
+std::string range_text(std::string_view table, std::string_view column);
 
 /// Points, lines and outlines with a coordinate that is not finite or that no metric CRS of the Earth has.
 void add_coordinate_faults(const Table& table, std::vector<Finding>& faults);

@@ -1,0 +1,159 @@
+#include "engine/city/format.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "engine/city/city.hpp"
+#include "engine/city/table_faults.hpp"
+
+namespace planspiel {
+
+namespace {
+
+constexpr std::string_view kHead = R"(# The format of a city
+
+A city is one GeoPackage, `city.gpkg`, that opens in QGIS. Each table below is a layer (with a geometry) or an attribute
+table (without one). All geometries are in one metric CRS, for Munich EPSG:25832. This page is made from the program's
+own description of the tables; do not edit it by hand.
+
+## Rules
+
+- Every table has a column `id`, text: the external id, unique in its table. Other tables, scenarios and measures name
+  rows by it. A row without an id gets one when the file is read; an id that is there twice is an error.
+- Rows are sorted by id when a city is built, so their order in the file does not matter.
+- A table may be missing; it is then empty.
+- A column marked *optional* may be missing; its rows then have the value 0, an empty text, the first choice, no
+  reference, or all hours. All others must be there.
+- A column marked *derived* is computed when a city is built and written for the reader's convenience; editing it has
+  no effect.
+- Numbers must be finite and in the range given. All faults are reported at once, with table and id.
+
+## Kinds of columns
+
+| kind | in the GeoPackage | in a CSV file |
+|---|---|---|
+| number | REAL, in the unit of the column | the same, with a decimal point |
+| integer | INTEGER | the same |
+| 0 or 1 | INTEGER | the same |
+| text | TEXT | the same |
+| one of … | TEXT, one of the names | the same |
+| hours | TEXT, for example `06:00-20:00`; several spans with spaces between | the same |
+| id in … | TEXT, the external id of a row of that table | the same |
+| ids in … | TEXT, a JSON list of external ids | external ids with spaces between |
+| list of numbers | TEXT, a JSON list of numbers in the unit of the column | numbers with spaces between |
+| point | geometry; beside another geometry two columns NAME_x and NAME_y, in metres | two columns NAME_lon and NAME_lat, in degrees |
+| line | geometry; the ring of a building's footprint as a polygon | not possible |
+| area | geometry, a polygon or several | not possible |
+)";
+
+/// What a table is for, for people who see it the first time.
+struct TablePurpose {
+  std::string_view table, sentence;
+};
+
+constexpr TablePurpose kPurposes[] = {
+    {"nodes", "Junctions and ends of roads."},
+    {"roads", "Directed links: a street in both directions is two rows."},
+    {"turns", "Turns that are forbidden or cost time. Turns that are not listed are free."},
+    {"tolls", "Toll schemes. A day toll is paid once per person and day."},
+    {"zones", "Traffic zones. Those inside the territory lie in a district; external zones stand for places around."},
+    {"districts", "The smallest areas with published figures. Together they are the territory."},
+    {"buildings", "Buildings with footprint, height and residents."},
+    {"cells",
+     "Squares of 100 m of the territory, named by their lower left corner in hundreds of metres. Made when a "
+     "city is built."},
+    {"areas", "Named areas that measures select by, for example `mittlerer-ring`."},
+    {"stops", "Stops of public transport."},
+    {"lines", "Lines of public transport, one row for each direction."},
+    {"headways", "Service of a line in hours of the day. In an hour without a row the line does not run."},
+    {"fares",
+     "Fares by product: `single` one trip, `short` one trip up to a distance, `strip` one trip with a multi-trip "
+     "ticket, `pass_day` a season ticket per working day."},
+    {"person_groups", "Groups of residents by age, with rates."},
+    {"behaviour", "How many tours (home, activity, home) people make for a purpose, and when they leave home."},
+    {"external_demand", "Trips with an end outside the territory, per working day."},
+    {"goods", "Goods and service traffic inside the territory, by what makes it."},
+    {"parking", "Paid parking by zone. Zones without a row are free."},
+    {"prices", "Prices by id: `petrol`, `diesel`, `electricity`, `car_other`."},
+    {"fleet", "Vehicles by the kilometres they drive. The shares of each kind of vehicle sum to 1."},
+    {"stations", "Stations of the fire service."},
+    {"units", "Fire engines with their crews."},
+    {"standards", "Response standards: so many functions within a time after the clock starts."},
+    {"incident_rates", "Expected incidents by type: where people live and work, by hour."},
+    {"counts", "Traffic counts, for comparison with the model."},
+    {"sources", "Where each input comes from; printed in manifests and on maps."},
+};
+
+std::string_view purpose_of(std::string_view table) {
+  const auto found = std::find_if(std::begin(kPurposes), std::end(kPurposes),
+                                  [&](const TablePurpose& purpose) { return purpose.table == table; });
+  PLANSPIEL_CHECK(found != std::end(kPurposes));
+  return found->sentence;
+}
+
+std::string kind_of(const ColumnCells& column) {
+  const std::string_view table = column.spec().references;
+  switch (column.kind()) {
+    case ColumnKind::number:
+      return "number";
+    case ColumnKind::integer:
+      return "integer";
+    case ColumnKind::flag:
+      return "0 or 1";
+    case ColumnKind::text:
+      return "text";
+    case ColumnKind::choice:
+      return fmt::format("one of {}", fmt::join(column.choices(), ", "));
+    case ColumnKind::hours:
+      return "hours";
+    case ColumnKind::reference:
+      return fmt::format("id in `{}`", table);
+    case ColumnKind::references:
+      return fmt::format("ids in `{}`", table);
+    case ColumnKind::point:
+      return "point";
+    case ColumnKind::polygon:
+      return "area";
+    case ColumnKind::line:
+      return "line";
+    case ColumnKind::numbers:
+      return "list of numbers";
+  }
+  return {};
+}
+
+/// One row of the page for each column of a table.
+class ColumnRows final : public ColumnVisitor {
+ public:
+  explicit ColumnRows(const Table& table) : table_(table) {}
+  void visit(ColumnCells& column) override {
+    const ColumnSpec& spec = column.spec();
+    const std::string range = range_text(table_.table_name(), column.name());
+    text += fmt::format("| `{}` | {} | {} | {} | {}{} |\n", column.name(), kind_of(column),
+                        spec.unit.empty() ? "–" : spec.unit, range.empty() ? "–" : range, spec.help,
+                        spec.derived    ? " (*derived*)"
+                        : spec.optional ? " (*optional*)"
+                                        : "");
+  }
+  std::string text;
+
+ private:
+  const Table& table_;
+};
+
+}  // namespace
+
+std::string city_format_markdown() {
+  std::string page(kHead);
+  for (const std::unique_ptr<Table>& table : empty_tables()) {
+    ColumnRows rows(*table);
+    table->visit(rows);
+    page += fmt::format("\n## `{}`\n\n{}\n\n| column | kind | unit | range | meaning |\n|---|---|---|---|---|\n{}",
+                        table->table_name(), purpose_of(table->table_name()), rows.text);
+  }
+  return page;
+}
+
+}  // namespace planspiel
