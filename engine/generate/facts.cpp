@@ -68,7 +68,9 @@ std::vector<MainRoad> read_main_roads(const Reader& reader) {
     if (roads.empty() || roads.back().id != id) {
       roads.push_back(
           {id, csv.text(row, "ref"), choice_of<RoadClass>(csv, row, "class"), csv.number(row, "oneway") != 0.0});
-      if (const std::string& limit = csv.text(row, "limit_km_h"); !limit.empty() && limit != "none" && limit != "signals") roads.back().limit_km_h = csv.number(row, "limit_km_h");
+      if (const std::string& limit = csv.text(row, "limit_km_h");
+          !limit.empty() && limit != "none" && limit != "signals")
+        roads.back().limit_km_h = csv.number(row, "limit_km_h");
       if (!csv.text(row, "lanes").empty()) roads.back().lanes = csv.number(row, "lanes");
     }
     roads.back().points.push_back(reader.place(csv, row));

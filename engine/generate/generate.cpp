@@ -13,8 +13,8 @@ City generate_city(const std::filesystem::path& city_toml) {
   const generate::Settings settings = generate::read_settings(city_toml);
   const generate::Facts facts = generate::read_facts(settings);
   CityBuilder builder(settings.profile);
-  generate::make_places(builder, facts, settings);
   const generate::Streets streets = generate::make_streets(builder, facts, settings);
+  generate::make_places(builder, streets, facts, settings);
   generate::make_buildings(builder, streets, facts, settings);
   generate::make_transit(builder, streets, facts, settings);
   generate::make_external_demand(builder, facts, settings);

@@ -14,7 +14,7 @@ void describe(OptionSet& set, Settings& settings, const std::string& section) {
   if (section == "streets") {
     set.quantity("spacing", settings.spacing, "m", none, {60.0, 1000.0});
     set.number("dense", settings.dense, none, {0.0, 1e6});
-    set.number("sparse", settings.sparse, none, {0.0, 1e6});
+    set.number("built", settings.built, none, {0.0, 1.0});
   } else if (section == "zones") {
     set.integer("count", settings.zones, none, {1, 5000});
     set.integer("external", settings.external_zones, none, {0, 500});

@@ -13,7 +13,9 @@ namespace planspiel::generate {
 
 namespace {
 
-constexpr long kTertiaryEvery = 4, kSecondaryEvery = 8;
+constexpr long kTertiaryEvery = 4, kSecondaryEvery = 8, kOpenLandEvery = 16;
+constexpr double kOpenLand =
+    0.2;  ///< of the density of a settled district: below, every second secondary road is left out
 constexpr double kRailTunnelRadius_m = 3200.0;  ///< around the densest district: railways run underground
 
 /// One piece of lattice or main road with the places where others cut it.
@@ -23,12 +25,15 @@ struct Piece {
 };
 
 RoadClass class_of_line(long index) {
-  return index % kSecondaryEvery == 0 ? RoadClass::secondary : index % kTertiaryEvery == 0 ? RoadClass::tertiary : RoadClass::residential;
+  return index % kSecondaryEvery == 0  ? RoadClass::secondary
+         : index % kTertiaryEvery == 0 ? RoadClass::tertiary
+                                       : RoadClass::residential;
 }
 
 class Lattice {
  public:
-  Lattice(StreetDraft& draft, const Facts& facts, const Settings& settings) : draft_(draft), facts_(facts), settings_(settings) {
+  Lattice(StreetDraft& draft, const Facts& facts, const Settings& settings)
+      : draft_(draft), facts_(facts), settings_(settings) {
     for (const District& district : facts.districts) boxes_.push_back(box_of(district.outline));
     for (const Box& box : boxes_) {
       all_.add(Point::metres(box.min_x_m, box.min_y_m));
@@ -45,8 +50,12 @@ class Lattice {
     for (long i = 0; i < columns_; ++i)
       for (long j = 0; j < rows_; ++j) nodes_.push_back(junction(first_i_ + i, first_j_ + j));
     const Cutters cutters{barriers, trunks};
-    for (long j = 0; j < rows_; ++j) line(first_j_ + j, columns_, [&](long i) { return i * rows_ + j; }, cutters, pieces, streets);
-    for (long i = 0; i < columns_; ++i) line(first_i_ + i, rows_, [&](long j) { return i * rows_ + j; }, cutters, pieces, streets);
+    for (long j = 0; j < rows_; ++j)
+      line(
+          first_j_ + j, columns_, [&](long i) { return i * rows_ + j; }, true, cutters, pieces, streets);
+    for (long i = 0; i < columns_; ++i)
+      line(
+          first_i_ + i, rows_, [&](long j) { return i * rows_ + j; }, false, cutters, pieces, streets);
   }
 
  private:
@@ -65,18 +74,32 @@ class Lattice {
     const Point place = Point::metres(static_cast<double>(i) * s + reach * (random.uniform(row, 0) - 0.5),
                                       static_cast<double>(j) * s + reach * (random.uniform(row, 1) - 0.5));
     for (std::size_t district = 0; district < boxes_.size(); ++district)
-      if (boxes_[district].contains(place) && facts_.districts[district].outline.contains(place)) return {place, district};
+      if (boxes_[district].contains(place) && facts_.districts[district].outline.contains(place))
+        return {place, district};
     return {place, std::nullopt};
   }
 
-  /// Every how many lines are built in a district.
-  long step(std::size_t district) const {
-    const double density = facts_.districts[district].density();
-    return density >= settings_.dense ? 1 : density >= settings_.sparse ? 2 : 4;
+  bool runs_through(long index, std::size_t district) const {
+    return index % kOpenLandEvery == 0 || facts_.districts[district].density() >= kOpenLand * settings_.dense;
+  }
+
+  /// Whether the block between secondary roads is settled: by chance, the likelier the denser the district.
+  bool in_settled_block(Point place, std::size_t district) const {
+    const double side = static_cast<double>(kSecondaryEvery) * settings_.spacing.value;
+    const auto block =
+        static_cast<std::uint64_t>(place.x_m / side) << 32 | static_cast<std::uint64_t>(place.y_m / side);
+    return RandomStream(settings_.seed, "generate.blocks").uniform(block) <
+           facts_.districts[district].density() / settings_.dense;
+  }
+
+  /// Whether a residential link of a settled block is built.
+  bool is_drawn(std::uint64_t junction, bool along_x) const {
+    return RandomStream(settings_.seed, "generate.links").uniform(junction, along_x ? 1 : 2) < settings_.built;
   }
 
   template <class At>
-  void line(long index, long count, At&& at, const Cutters& cutters, std::vector<Piece>& pieces, Streets& streets) {
+  void line(long index, long count, At&& at, bool along_x, const Cutters& cutters, std::vector<Piece>& pieces,
+            Streets& streets) {
     const RoadClass road_class = class_of_line(index);
     LatticeRun run;
     const auto end_run = [&] {
@@ -86,15 +109,19 @@ class Lattice {
     for (long k = 0; k + 1 < count; ++k) {
       const Junction& a = nodes_[static_cast<std::size_t>(at(k))];
       const Junction& b = nodes_[static_cast<std::size_t>(at(k + 1))];
-      const bool built = a.district && b.district && index % step(*a.district) == 0 && index % step(*b.district) == 0 &&
-                         (road_class == RoadClass::secondary || !cutters.barriers.crosses(a.place, b.place)) &&
-                         (road_class != RoadClass::residential || !cutters.trunks.crosses(a.place, b.place));
+      const bool built =
+          a.district && b.district &&
+          (road_class == RoadClass::secondary ? runs_through(index, *a.district)
+                                              : in_settled_block(between(a.place, b.place, 0.5), *a.district)) &&
+          (road_class != RoadClass::residential || is_drawn(static_cast<std::uint64_t>(at(k)), along_x)) &&
+          (road_class == RoadClass::secondary || !cutters.barriers.crosses(a.place, b.place)) &&
+          (road_class != RoadClass::residential || !cutters.trunks.crosses(a.place, b.place));
       if (!built) {
         end_run();
         continue;
       }
       pieces.push_back({{draft_.node_at(a.place), draft_.node_at(b.place), road_class}});
-      streets.local.push_back({a.place, b.place, *a.district});
+      streets.local.push_back({a.place, b.place, *a.district, draft_.node_at(a.place), draft_.node_at(b.place)});
       if (road_class == RoadClass::residential) continue;
       if (run.points.empty()) run.points.push_back(a.place);
       run.points.push_back(b.place);
@@ -137,15 +164,16 @@ SegmentIndex make_barriers(const Facts& facts) {
   const Point middle = dense_middle(facts);
   for (const TransitLine& line : facts.lines)
     if (line.mode == TransitMode::rail)
-      add_line(line.places, [&](Point a, Point b) { return distance(between(a, b, 0.5), middle).value > kRailTunnelRadius_m; });
+      add_line(line.places,
+               [&](Point a, Point b) { return distance(between(a, b, 0.5), middle).value > kRailTunnelRadius_m; });
   return barriers;
 }
 
 void add_main_roads(StreetDraft& draft, const Facts& facts, std::vector<Piece>& pieces) {
   for (const MainRoad& road : facts.main_roads)
     for (std::size_t i = 0; i + 1 < road.points.size(); ++i)
-      pieces.push_back({{draft.node_at(road.points[i]), draft.node_at(road.points[i + 1]), road.road_class, road.oneway, road.limit_km_h,
-                         road.lanes, road.ref}});
+      pieces.push_back({{draft.node_at(road.points[i]), draft.node_at(road.points[i + 1]), road.road_class, road.oneway,
+                         road.limit_km_h, road.lanes, road.ref}});
 }
 
 /// Whether two roads that cross also meet.
@@ -231,6 +259,9 @@ Streets make_streets(CityBuilder& builder, const Facts& facts, const Settings& s
   for (Piece& piece : pieces) add_cut(draft, piece);
   join_loose_ends(draft);
   draft.keep_connected();
+  std::vector<bool> kept(draft.nodes(), false);
+  for (const StreetDraft::Link& link : draft.links()) kept[link.a] = kept[link.b] = true;
+  std::erase_if(streets.local, [&](const LocalStreet& street) { return !kept[street.from] || !kept[street.to]; });
   draft.write(builder);
   return streets;
 }

@@ -2,8 +2,9 @@
 
 /// Streets of a generated city: the real main roads, and a lattice below them.
 ///
-/// Rules. The lattice has a fixed spacing with jittered nodes; a line is built everywhere, on every second or on every
-/// fourth, by the density of the sub-district. Every fourth line is a tertiary road, every eighth a secondary road.
+/// Rules. The lattice has a fixed spacing with jittered nodes. Every eighth line is a secondary road and runs through.
+/// Blocks between secondary roads are settled by chance, the likelier the denser the sub-district; in settled blocks
+/// the line halfway is a tertiary road, and of the other links a share is built as residential streets.
 /// Motorways, railways on the surface and rivers are crossed only by main roads and by every eighth line. Primary roads
 /// meet every street that they cross; trunk roads only tertiary roads and above; motorways only main roads (an
 /// interchange). Only the largest strongly connected part for cars is kept.
@@ -16,6 +17,7 @@ namespace planspiel::generate {
 struct LocalStreet {
   Point a, b;
   std::size_t district = 0;
+  std::uint32_t from = 0, to = 0;  ///< nodes of the draft
 };
 
 /// A straight run of tertiary and secondary lattice streets: where buses may run.

@@ -14,7 +14,9 @@ namespace {
 
 constexpr double kRouteFactor = 1.12;  ///< rails and streets against the airline between stations
 constexpr Metres kLongestBus{12000.0};
+constexpr Metres kShortestBus{1500.0};
 constexpr double kServed_m = 400.0;
+constexpr double kServedAgain = 0.15;  ///< weight of people who have a bus line already
 
 class TransitWriter {
  public:
@@ -117,34 +119,38 @@ void add_rail_lines(TransitWriter& writer, const Facts& facts, const Settings& s
   }
 }
 
-/// A candidate for a bus line: a run of streets and the people near it per km.
+/// A candidate for a bus line: a run of streets and the zones near it.
 struct BusRoute {
-  std::vector<Point> points;
+  std::vector<Point> points{};
   Metres length{};
-  double served_per_km = 0.0;
+  std::vector<std::size_t> near{};
 };
 
-std::vector<BusRoute> bus_candidates(const Streets& streets, const Zones& zones) {
+/// Candidates, and the residents and weighted jobs of each zone that they may serve.
+struct BusPlan {
+  std::vector<BusRoute> routes{};
+  std::vector<double> people{};
+};
+
+BusPlan bus_candidates(const Streets& streets, const Zones& zones) {
+  BusPlan plan;
   std::vector<Point> centres;
-  std::vector<double> people;
   for (const ZoneId zone : zones.ids())
     if (zones.district[zone]) {
       centres.push_back(zones.centre[zone]);
-      people.push_back(zones.residents[zone] + 0.5 * zones.jobs[zone]);
+      plan.people.push_back(zones.residents[zone] + 0.3 * zones.jobs[zone]);
     }
   const PointIndex index(centres, Metres(500.0));
-  std::vector<BusRoute> routes;
   for (const LatticeRun& run : streets.runs) {
     BusRoute route;
     const auto finish = [&] {
-      if (route.length.value >= 1500.0) {
-        std::vector<std::size_t> near;
+      if (route.length >= kShortestBus) {
+        std::vector<std::size_t>& near = route.near;
         for (const Point p : route.points)
-          for (const std::size_t zone : index.within(p, Metres(kServed_m + 150.0))) near.push_back(zone);
+          for (const std::size_t zone : index.within(p, Metres(kServed_m))) near.push_back(zone);
         std::sort(near.begin(), near.end());
         near.erase(std::unique(near.begin(), near.end()), near.end());
-        for (const std::size_t zone : near) route.served_per_km += people[zone] / in_km(route.length);
-        routes.push_back(route);
+        plan.routes.push_back(route);
       }
       route = {};
     };
@@ -155,18 +161,48 @@ std::vector<BusRoute> bus_candidates(const Streets& streets, const Zones& zones)
     }
     finish();
   }
-  std::stable_sort(routes.begin(), routes.end(),
-                   [](const BusRoute& a, const BusRoute& b) { return a.served_per_km > b.served_per_km; });
-  return routes;
+  return plan;
+}
+
+/// The route that serves most people per km; whoever has a line already counts little. Ties go to the earlier one.
+std::size_t best_route(const BusPlan& plan, const std::vector<bool>& taken, const std::vector<bool>& served) {
+  std::size_t best = plan.routes.size();
+  double best_value = 0.0;
+  for (std::size_t i = 0; i < plan.routes.size(); ++i) {
+    if (taken[i]) continue;
+    double people = 0.0;
+    for (const std::size_t zone : plan.routes[i].near)
+      people += plan.people[zone] * (served[zone] ? kServedAgain : 1.0);
+    const double value = people / in_km(plan.routes[i].length);
+    if (value <= best_value) continue;
+    best_value = value;
+    best = i;
+  }
+  return best;
+}
+
+/// Distance of stops so that the lines have about the wanted number: a line of n pieces has n + 1 stops.
+double stop_spacing(const BusPlan& plan, const Settings& settings) {
+  Metres all{};
+  for (const BusRoute& route : plan.routes) all += route.length;
+  const double lines = settings.bus_length.value * static_cast<double>(plan.routes.size()) / std::max(1.0, all.value);
+  const auto stops = static_cast<double>(settings.bus_stops);
+  return settings.bus_length.value / std::max(0.5 * stops, stops - lines);
 }
 
 void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones, const Settings& settings) {
   if (settings.bus_stops == 0) return;
-  const double spacing = settings.bus_length.value / static_cast<double>(settings.bus_stops);
   Metres used{};
   int number = 50;
-  for (const BusRoute& route : bus_candidates(streets, zones)) {
-    if (used >= settings.bus_length) break;
+  const BusPlan plan = bus_candidates(streets, zones);
+  const double spacing = stop_spacing(plan, settings);
+  std::vector<bool> taken(plan.routes.size(), false), served(plan.people.size(), false);
+  while (used < settings.bus_length) {
+    const std::size_t best = best_route(plan, taken, served);
+    if (best == plan.routes.size()) break;
+    const BusRoute& route = plan.routes[best];
+    taken[best] = true;
+    for (const std::size_t zone : route.near) served[zone] = true;
     used += route.length;
     std::vector<StopId> stops;
     double next = 0.0, at = 0.0;

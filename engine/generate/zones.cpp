@@ -34,28 +34,66 @@ Polygon clip(const Polygon& polygon, bool by_x, double at, bool below) {
   return part;
 }
 
-/// Cuts a polygon so that the lower part has a share of its area.
-std::pair<Polygon, Polygon> cut(const Polygon& polygon, double share) {
-  const Box box = box_of(polygon);
-  const bool by_x = box.max_x_m - box.min_x_m >= box.max_y_m - box.min_y_m;
-  const double wanted = share * polygon.area().value;
+/// A part of a district with the middles of its streets: people live where streets are.
+struct Part {
+  Polygon outline{};
+  std::vector<Point> streets{};
+};
+
+/// Where to cut so that the lower part has a share of the streets, or of the area where there are too few streets.
+double cut_at(const Part& part, bool by_x, double share) {
+  if (part.streets.size() >= 4) {
+    std::vector<double> along;
+    for (const Point p : part.streets) along.push_back(by_x ? p.x_m : p.y_m);
+    std::sort(along.begin(), along.end());
+    const auto at = std::clamp<std::size_t>(static_cast<std::size_t>(share * static_cast<double>(along.size())), 1,
+                                            along.size() - 1);
+    if (along[at] > along[at - 1]) return 0.5 * (along[at - 1] + along[at]);
+  }
+  const Box box = box_of(part.outline);
+  const double wanted = share * part.outline.area().value;
   double low = by_x ? box.min_x_m : box.min_y_m, high = by_x ? box.max_x_m : box.max_y_m;
   for (int round = 0; round < 40; ++round) {
     const double middle = 0.5 * (low + high);
-    (clip(polygon, by_x, middle, true).area().value < wanted ? low : high) = middle;
+    (clip(part.outline, by_x, middle, true).area().value < wanted ? low : high) = middle;
   }
-  return {clip(polygon, by_x, high, true), clip(polygon, by_x, high, false)};
+  return high;
 }
 
-void divide(const Polygon& polygon, std::int64_t parts, std::vector<Polygon>& out) {
+std::pair<Part, Part> cut(const Part& part, double share) {
+  Box box = box_of(part.outline);
+  if (part.streets.size() >= 4) {
+    box = Box{};
+    for (const Point p : part.streets) box.add(p);
+  }
+  const bool by_x = box.max_x_m - box.min_x_m >= box.max_y_m - box.min_y_m;
+  const double at = cut_at(part, by_x, share);
+  Part lower{clip(part.outline, by_x, at, true)}, upper{clip(part.outline, by_x, at, false)};
+  for (const Point p : part.streets) ((by_x ? p.x_m : p.y_m) < at ? lower : upper).streets.push_back(p);
+  return {std::move(lower), std::move(upper)};
+}
+
+void divide(const Part& part, std::int64_t parts, std::vector<Part>& out) {
   if (parts <= 1) {
-    out.push_back(polygon);
+    out.push_back(part);
     return;
   }
   const std::int64_t lower = parts / 2;
-  const auto [a, b] = cut(polygon, static_cast<double>(lower) / static_cast<double>(parts));
+  const auto [a, b] = cut(part, static_cast<double>(lower) / static_cast<double>(parts));
   divide(a, lower, out);
   divide(b, parts - lower, out);
+}
+
+/// The middle of the streets; of the area where there is none.
+Point centre_of(const Part& part) {
+  if (part.streets.empty()) return part.outline.centroid();
+  double x = 0.0, y = 0.0;
+  for (const Point p : part.streets) {
+    x += p.x_m;
+    y += p.y_m;
+  }
+  const auto count = static_cast<double>(part.streets.size());
+  return Point::metres(x / count, y / count);
 }
 
 struct External {
@@ -90,19 +128,25 @@ std::vector<External> gather(const std::vector<Municipality>& municipalities, st
   return external;
 }
 
-void add_zones(CityBuilder& builder, const District& district, DistrictId row, std::int64_t parts,
-               const Polygon* ring) {
+void add_zones(CityBuilder& builder, const District& district, DistrictId row, std::int64_t parts, const Polygon* ring,
+               std::vector<Point> streets) {
   Zones& zones = builder[tables::zones];
-  std::vector<Polygon> outlines;
-  divide(district.outline, parts, outlines);
-  const double whole = district.outline.area().value;
+  std::vector<Part> outlines;
+  const bool any_street = !streets.empty();
+  divide({district.outline, std::move(streets)}, parts, outlines);
+  // A zone has people by its streets; a district without any street has them by area.
+  const auto weight = [&](const Part& part) {
+    return any_street ? static_cast<double>(part.streets.size()) : part.outline.area().value;
+  };
+  double whole = 0.0;
+  for (const Part& part : outlines) whole += weight(part);
   for (std::size_t part = 0; part < outlines.size(); ++part) {
-    const double share = outlines[part].area().value / whole;
+    const double share = weight(outlines[part]) / whole;
     const ZoneId zone = zones.add(fmt::format("{}-{:02}", district.id, part + 1));
     zones.name[zone] = fmt::format("{} {}", district.name, part + 1);
     zones.district[zone] = row;
-    zones.centre[zone] = outlines[part].centroid();
-    zones.outline[zone] = outlines[part];
+    zones.centre[zone] = centre_of(outlines[part]);
+    zones.outline[zone] = outlines[part].outline;
     zones.residents[zone] = district.residents * share;
     zones.jobs[zone] = district.jobs * share;
     zones.school_places[zone] = 0.13 * zones.residents[zone] + 0.07 * zones.jobs[zone];
@@ -115,7 +159,11 @@ void add_zones(CityBuilder& builder, const District& district, DistrictId row, s
 
 }  // namespace
 
-void make_places(CityBuilder& builder, const Facts& facts, const Settings& settings) {
+void make_places(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings) {
+  std::vector<std::vector<Point>> middles(facts.districts.size());
+  for (const LocalStreet& street : streets.local)
+    middles[street.district].push_back(
+        Point::metres(0.5 * (street.a.x_m + street.b.x_m), 0.5 * (street.a.y_m + street.b.y_m)));
   Areas& areas = builder[tables::areas];
   Polygon inner;
   for (const NamedLine& line : facts.areas) {
@@ -138,7 +186,7 @@ void make_places(CityBuilder& builder, const Facts& facts, const Settings& setti
     const double share = (district.residents + 0.5 * district.jobs) / total;
     add_zones(builder, district, row,
               std::max<std::int64_t>(1, std::llround(share * static_cast<double>(settings.zones))),
-              inner.empty() ? nullptr : &inner);
+              inner.empty() ? nullptr : &inner, std::move(middles[row.index()]));
   }
   Zones& zones = builder[tables::zones];
   int number = 0;

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "engine/generate/facts.hpp"
+#include "engine/generate/streets.hpp"
 
 namespace planspiel::generate {
 
-/// Districts, zones and areas. A sub-district is cut in halves of equal area, across its longer side, until its zones
-/// hold about the same number of residents and jobs; residents and jobs are spread evenly inside a sub-district.
+/// Districts, zones and areas. A sub-district is cut in halves with equal numbers of streets, across its longer side,
+/// until its zones hold about the same number of residents and jobs; these are spread evenly over its streets.
 /// External zones gather the municipalities around: the largest are centres, the others join the nearest centre.
-void make_places(CityBuilder& builder, const Facts& facts, const Settings& settings);
+void make_places(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings);
 
 }  // namespace planspiel::generate
