@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "engine/base/parallel.hpp"
+#include "engine/run/open_file.hpp"
 #include "engine/run/stored.hpp"
 
 /// An entry is one file: magic, size of the header, digest of the header, header (JSON: model, key, notes, fields with
@@ -28,46 +29,6 @@ constexpr std::string_view kEnding = ".result";
 constexpr std::string_view kPartEnding = ".part";
 constexpr std::size_t kPrefix = kMagic.size() + 3 * sizeof(std::uint64_t);
 constexpr auto kPartLifetime = std::chrono::hours(24);
-
-/// An open file, closed at the end of its life.
-class OpenFile {
- public:
-  explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
-  ~OpenFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  bool is_open() const { return descriptor_ >= 0; }
-  int descriptor() const { return descriptor_; }
-  /// False where the file ends before or cannot be read.
-  bool read_at(std::uint64_t offset, void* to, std::size_t size) const {
-    for (auto* at = static_cast<char*>(to); size > 0;) {
-      const ::ssize_t got = ::pread(descriptor_, at, size, static_cast<::off_t>(offset));
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) return false;
-      at += got;
-      offset += static_cast<std::uint64_t>(got);
-      size -= static_cast<std::size_t>(got);
-    }
-    return true;
-  }
-  /// False where the disk refuses; errno says why.
-  bool write(const void* from, std::size_t size) const {
-    for (const auto* at = static_cast<const char*>(from); size > 0;) {
-      const ::ssize_t put = ::write(descriptor_, at, size);
-      if (put < 0 && errno == EINTR) continue;
-      if (put <= 0) return false;
-      at += put;
-      size -= static_cast<std::size_t>(put);
-    }
-    return true;
-  }
-  bool close() { return ::close(std::exchange(descriptor_, -1)) == 0; }
-
- private:
-  int descriptor_;
-};
 
 /// Why an entry cannot be used.
 struct Damage {
@@ -226,7 +187,7 @@ fs::path Cache::path_of(const Digest& key) const { return folder_ / (key.hex() +
 
 std::optional<ModelResult> Cache::find(const Digest& key, RunObserver& observer) const {
   const fs::path path = path_of(key);
-  const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const OpenFile file = OpenFile::to_read(path);
   struct stat status {};
   if (!file.is_open() || ::fstat(file.descriptor(), &status) != 0) return std::nullopt;
   std::string damage;

@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <bit>
+#include <cerrno>
 #include <cstring>
-#include <fstream>
 
+#include "engine/run/open_file.hpp"
 #include "engine/run/results.hpp"
 #include "engine/run/stored.hpp"
 
@@ -13,6 +14,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "npy files are written as the machine holds doubles");
 
 constexpr std::string_view kMagic{"\x93NUMPY\x01\x00", 8};
+constexpr std::size_t kStart = kMagic.size() + sizeof(std::uint16_t);  // then the header
 
 /// The dictionary of numpy's format 1.0, padded so that the data start at a multiple of 64.
 std::string npy_header(const std::vector<std::size_t>& shape) {
@@ -20,8 +22,8 @@ std::string npy_header(const std::vector<std::size_t>& shape) {
   for (const std::size_t extent : shape) header += std::to_string(extent) + (shape.size() == 1 ? "," : ", ");
   if (shape.size() > 1) header.resize(header.size() - 2);
   header += "), }";
-  const std::size_t whole = (kMagic.size() + 2 + header.size() + 1 + 63) / 64 * 64;
-  header.resize(whole - kMagic.size() - 2 - 1, ' ');
+  const std::size_t whole = (kStart + header.size() + 1 + 63) / 64 * 64;
+  header.resize(whole - kStart - 1, ' ');
   return header + '\n';
 }
 
@@ -58,34 +60,31 @@ void write_npy(const std::filesystem::path& path, const std::vector<std::size_t>
   PLANSPIEL_CHECK(value_count(shape) == values.size());
   const std::string header = npy_header(shape);
   const auto length = static_cast<std::uint16_t>(header.size());
-  std::ofstream file(path, std::ios::binary);
-  file.write(kMagic.data(), static_cast<std::streamsize>(kMagic.size()));
-  file.write(reinterpret_cast<const char*>(&length), sizeof length);
-  file.write(header.data(), static_cast<std::streamsize>(header.size()));
-  file.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size_bytes()));
-  file.close();
-  if (!file) throw Error(ErrorKind::system, path.string() + " cannot be written: " + std::strerror(errno));
+  OpenFile file = OpenFile::to_write(path);
+  const bool good = file.is_open() && file.write(kMagic.data(), kMagic.size()) && file.write(&length, sizeof length) &&
+                    file.write(header.data(), header.size()) && file.write(values.data(), values.size_bytes()) &&
+                    file.close();
+  if (!good) throw Error(ErrorKind::system, path.string() + ": cannot be written: " + std::strerror(errno));
 }
 
 std::vector<double> read_npy(const std::filesystem::path& path, std::vector<std::size_t>& shape) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) fail(path, std::string("cannot be opened: ") + std::strerror(errno));
-  std::string start(kMagic.size() + 2, '\0');
-  if (!file.read(start.data(), static_cast<std::streamsize>(start.size())) ||
-      start.compare(0, kMagic.size(), kMagic) != 0)
+  const OpenFile file = OpenFile::to_read(path);
+  if (!file.is_open()) fail(path, std::string("cannot be opened: ") + std::strerror(errno));
+  std::string start(kStart, '\0');
+  if (!file.read_at(0, start.data(), start.size()) || !start.starts_with(kMagic))
     fail(path, "is not a numpy file of format 1.0");
   std::uint16_t length = 0;
   std::memcpy(&length, start.data() + kMagic.size(), sizeof length);
   std::string header(length, '\0');
-  if (!file.read(header.data(), length)) fail(path, "ends within its header");
+  if (!file.read_at(kStart, header.data(), length)) fail(path, "ends within its header");
   shape = parse_header(header, path);
   const auto count = value_count(shape);
-  const std::uintmax_t stored = std::filesystem::file_size(path) - start.size() - length;
+  const std::uintmax_t stored = std::filesystem::file_size(path) - kStart - length;
   if (!count || stored != *count * sizeof(double))
     fail(path, "holds " + std::to_string(stored) + " bytes of values, its shape asks for " +
                    (count ? std::to_string(*count * sizeof(double)) : "more than any machine has"));
   std::vector<double> values(*count);
-  if (!file.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(double))))
+  if (!file.read_at(kStart + length, values.data(), values.size() * sizeof(double)))
     fail(path, "cannot be read to its end");
   return values;
 }
