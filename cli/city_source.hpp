@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+
+#include "cli/session.hpp"
+#include "engine/city/city.hpp"
+
+namespace planspiel::cli {
+
+/// The city of a file: a GeoPackage is read; a city.toml is built or imported once and kept in the cache, by the
+/// content of every file beside and below it that it may use.
+City load_city(const std::filesystem::path& path, Session& session);
+
+/// Builds or imports a city.toml without the cache. The report says what was derived.
+City make_city(const std::filesystem::path& toml, Session& session, std::string& report);
+
+}  // namespace planspiel::cli

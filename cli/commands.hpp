@@ -1,0 +1,26 @@
+#pragma once
+
+/// One function per group of commands: it adds its subcommands to the program. `action` receives what to do once
+/// the line is parsed.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "cli/session.hpp"
+
+namespace planspiel::cli {
+
+/// What a parsed command does; the result is the exit code.
+using Action = std::function<int(Session&)>;
+
+void add_run_commands(CLI::App& app, Action& action);      ///< run, check
+void add_compare_command(CLI::App& app, Action& action);
+void add_map_command(CLI::App& app, Action& action);
+void add_sweep_command(CLI::App& app, Action& action);
+void add_city_commands(CLI::App& app, Action& action);     ///< city build, import, check
+void add_list_command(CLI::App& app, Action& action);
+void add_cache_commands(CLI::App& app, Action& action);    ///< cache info, clear
+/// One command per tool of the loaded plugins, its options as described by the tool.
+void add_tool_commands(CLI::App& app, Action& action, const Registry& registry);
+
+}  // namespace planspiel::cli

@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "engine/run/fields.hpp"
+
+namespace planspiel::cli {
+
+namespace {
+
+std::string_view better_name(Better better) {
+  return better == Better::more ? "more" : better == Better::less ? "less" : "neutral";
+}
+
+Value text_value(const Text& text) { return Value::table({{"de", text.de}, {"en", text.en}}); }
+
+/// A list as data, and the same as lines for people.
+struct Listing {
+  Value items = Value::list();
+  std::string text;
+};
+
+std::string option_lines(const Value& options, Language language) {
+  std::string lines;
+  for (const Value& option : options.items()) {
+    const Value& title = option.at("title");
+    const Value* fallback = option.find("default");
+    lines += fmt::format("    {:<14} {:<10} {}{}\n", option.at("name").as_text(), option.at("type").as_text(),
+                         title.at(language == Language::de ? "de" : "en").as_text(),
+                         fallback && !fallback->is_null() ? " [" + to_json(*fallback, -1) + "]" : "");
+  }
+  return lines;
+}
+
+Listing measures(Session& session) {
+  Listing listing;
+  for (const MeasureEntry& entry : session.registry().measures) {
+    const Value options = entry.describe();
+    listing.items.push_back(Value::table({{"kind", entry.kind}, {"family", entry.family}, {"title", text_value(entry.title)},
+                                          {"help", text_value(entry.help)}, {"options", options}}));
+    listing.text += fmt::format("{:<20} {}\n", entry.kind, entry.title.in(session.language())) + option_lines(options, session.language());
+  }
+  return listing;
+}
+
+Listing models(Session& session) {
+  Listing listing;
+  for (const ModelEntry* entry : session.registry().models()) {
+    const Declaration declaration = declare(*entry);
+    const auto names = [](const std::vector<std::string>& list) {
+      Value value = Value::list();
+      for (const std::string& name : list) value.push_back(name);
+      return value;
+    };
+    Value writes = Value::list();
+    std::string written;
+    for (const FieldSpec& spec : declaration.writes) {
+      writes.push_back(spec.name);
+      written += " " + spec.name;
+    }
+    listing.items.push_back(Value::table({{"name", entry->name}, {"tables", names(declaration.tables)}, {"reads", names(declaration.reads)},
+                                          {"roots", names(declaration.roots)}, {"writes", writes}, {"options", declaration.options}}));
+    listing.text += fmt::format("{}\n  tables: {}\n  reads:  {}\n  writes:{}\n", entry->name, join(declaration.tables, " "), join(declaration.reads, " "), written) +
+                    option_lines(declaration.options, session.language());
+  }
+  return listing;
+}
+
+Listing fields(Session& session) {
+  std::map<std::string, FieldSpec> all;
+  for (const ModelEntry* entry : session.registry().models())
+    for (const FieldSpec& spec : declare(*entry).writes) all.emplace(spec.name, spec);
+  Listing listing;
+  for (const auto& [name, spec] : all) {
+    Value axes = Value::list();
+    std::string shape(domain_name(spec.domain));
+    for (const AxisSpec& axis : spec.axes) {
+      axes.push_back(axis.name);
+      shape += " × " + axis.name;
+    }
+    listing.items.push_back(Value::table({{"name", name}, {"domain", domain_name(spec.domain)}, {"axes", axes}, {"unit", spec.unit},
+                                          {"title", text_value(spec.title)}, {"better", better_name(spec.better)}, {"help", spec.help}}));
+    listing.text += fmt::format("{:<44} {:<22} {:<8} {}\n", name, shape, spec.unit, spec.title.in(session.language()));
+  }
+  return listing;
+}
+
+Listing indicators(Session& session) {
+  Listing listing;
+  for (const Indicator& indicator : session.registry().indicators()) {
+    listing.items.push_back(Value::table({{"id", indicator.id}, {"unit", indicator.unit}, {"title", text_value(indicator.title)},
+                                          {"definition", indicator.definition}, {"perimeter", indicator.perimeter}, {"source", indicator.source},
+                                          {"better", better_name(indicator.better)}}));
+    listing.text += fmt::format("{:<58} {:<8} {}\n", indicator.id, indicator.unit, indicator.title.in(session.language()));
+  }
+  return listing;
+}
+
+Listing tools(Session& session) {
+  Listing listing;
+  for (const Plugin& plugin : session.registry().plugins)
+    for (const ToolEntry& entry : plugin.tools) {
+      const Value options = entry.describe();
+      listing.items.push_back(Value::table({{"name", entry.name}, {"plugin", plugin.name}, {"title", text_value(entry.title)},
+                                            {"help", text_value(entry.help)}, {"options", options}}));
+      listing.text += fmt::format("{:<20} {}\n", entry.name, entry.title.in(session.language())) + option_lines(options, session.language());
+    }
+  return listing;
+}
+
+}  // namespace
+
+void add_list_command(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("list", "the manual, from what plugins and engine describe");
+  command->require_subcommand(1);
+  const auto add = [&](const char* name, const char* help, Listing (*make)(Session&)) {
+    command->add_subcommand(name, help)->fallthrough()->callback([&action, name, make] {
+      action = [name, make](Session& session) {
+        const Listing listing = make(session);
+        session.print(Value::table({{name, listing.items}}), listing.text);
+        return 0;
+      };
+    });
+  };
+  add("measures", "measures and their options", measures);
+  add("models", "models: what they read, write and take", models);
+  add("fields", "fields: domain, axes, unit", fields);
+  add("indicators", "indicators: unit and definition", indicators);
+  add("tools", "tools and their options", tools);
+}
+
+}  // namespace planspiel::cli

@@ -1,0 +1,81 @@
+/// The program: parses the command line and hands over. It contains no model.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "cli/commands.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/value.hpp"
+
+namespace planspiel::cli {
+
+namespace {
+
+/// The common options, on the program and on every subcommand, so that they may stand anywhere.
+void add_common_options(CLI::App& app, CommonOptions& common) {
+  app.add_option("--threads", common.threads, "threads to use (0: all)")->check(CLI::Range(0, 1024));
+  app.add_flag("--json", common.json, "print one JSON object");
+  app.add_option("--lang", common.language, "language of tables and reports")->check(CLI::IsMember({"de", "en"}));
+  app.add_option("--plugin", common.plugins, "load this plugin too")->check(CLI::ExistingFile);
+  app.add_option("--plugin-folder", common.plugin_folder, "where plugins lie (default: beside the program)")->check(CLI::ExistingDirectory);
+  app.add_flag("--no-cache", common.no_cache, "compute everything, keep nothing");
+}
+
+/// Plugins that the line names: tools become commands, so they are needed before the line is parsed.
+CommonOptions early_options(int argc, char** argv) {
+  CommonOptions early;
+  for (int i = 1; i + 1 < argc; ++i) {
+    if (std::string_view(argv[i]) == "--plugin") early.plugins.emplace_back(argv[i + 1]);
+    if (std::string_view(argv[i]) == "--plugin-folder") early.plugin_folder = argv[i + 1];
+  }
+  return early;
+}
+
+int report(const std::exception& error, int code) {
+  std::fputs((std::string("planspiel: ") + error.what() + "\n").c_str(), stderr);
+  return code;
+}
+
+int run_program(int argc, char** argv) {
+  CLI::App app("Planspiel: what a bundle of measures does to mobility, emissions and fire-station coverage of a city", "planspiel");
+  app.set_version_flag("--version", PLANSPIEL_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  CommonOptions common;
+  add_common_options(app, common);
+  Action action;
+  add_run_commands(app, action);
+  add_compare_command(app, action);
+  add_map_command(app, action);
+  add_sweep_command(app, action);
+  add_city_commands(app, action);
+  add_list_command(app, action);
+  add_cache_commands(app, action);
+  Session early(early_options(argc, argv));
+  add_tool_commands(app, action, early.registry());
+  for (CLI::App* command : app.get_subcommands(nullptr)) command->fallthrough();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  Session session(common);
+  return action(session);
+}
+
+}  // namespace
+
+}  // namespace planspiel::cli
+
+int main(int argc, char** argv) {
+  using namespace planspiel;
+  try {
+    cli::watch_for_interrupt();
+    return cli::run_program(argc, argv);
+  } catch (const Error& error) {
+    return cli::report(error, error.exit_code());
+  } catch (const std::exception& error) {
+    return cli::report(error, 1);
+  }
+}

@@ -1,0 +1,127 @@
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+
+#include <pthread.h>
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "engine/base/value.hpp"
+#include "engine/scenario/own_measures.hpp"
+
+namespace planspiel::cli {
+
+namespace {
+
+double now_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// Set by the thread that waits for signals; the only state that outlives a command.
+std::stop_source& interrupt() {
+  static std::stop_source source;
+  return source;
+}
+
+spdlog::logger& log() {
+  static const auto logger = [] {
+    auto made = spdlog::stderr_logger_st("planspiel");
+    made->set_pattern("%v");
+    return made;
+  }();
+  return *logger;
+}
+
+}  // namespace
+
+void watch_for_interrupt() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  interrupt();
+  std::thread([signals] {
+    int received = 0;
+    sigwait(&signals, &received);
+    interrupt().request_stop();
+    sigwait(&signals, &received);
+    std::_Exit(130);
+  }).detach();
+}
+
+std::filesystem::path program_folder() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
+
+ConsoleObserver::ConsoleObserver() : terminal_(isatty(STDERR_FILENO) != 0) {}
+
+void ConsoleObserver::clear_line() {
+  if (line_open_) std::fputs("\r\x1b[K", stderr);
+  line_open_ = false;
+}
+
+void ConsoleObserver::progress(std::string_view step, double fraction) {
+  if (step != step_) {
+    step_ = step;
+    step_started_ = now_seconds();
+    last_percent_ = -1;
+    if (!terminal_) log().info("{} …", step);
+  }
+  const int percent = static_cast<int>(fraction * 100.0);
+  if (!terminal_ || percent == last_percent_) return;
+  last_percent_ = percent;
+  const double spent = now_seconds() - step_started_;
+  const std::string left = fraction > 0.02 && spent > 2.0 ? fmt::format(", {:.0f} s left", spent * (1.0 - fraction) / fraction) : "";
+  std::fputs(fmt::format("\r\x1b[K{} {} %{}", step, percent, left).c_str(), stderr);
+  std::fflush(stderr);
+  line_open_ = true;
+}
+
+void ConsoleObserver::message(std::string_view text) {
+  clear_line();
+  log().info("{}", text);
+}
+
+void ConsoleObserver::warning(std::string_view text) {
+  clear_line();
+  log().warn("warning: {}", text);
+}
+
+Session::Session(CommonOptions options) : options_(std::move(options)), threads_(options_.threads) {}
+
+const Registry& Session::registry() {
+  if (!registry_) {
+    const auto folder = options_.plugin_folder.empty() ? program_folder() / "plugins" : options_.plugin_folder;
+    registry_ = load_registry(folder, options_.plugins, own_measures());
+  }
+  return *registry_;
+}
+
+const Cache* Session::cache() {
+  if (options_.no_cache) return nullptr;
+  if (!cache_) cache_.emplace(Cache::default_folder());
+  return &*cache_;
+}
+
+std::stop_token Session::stop_token() const { return interrupt().get_token(); }
+
+RunOptions Session::run_options() {
+  RunOptions options;
+  options.stop = stop_token();
+  options.observer = &observer_;
+  options.cache = cache();
+  return options;
+}
+
+void Session::print(const Value& answer, const std::string& text) const {
+  const std::string out = options_.json ? to_json(answer) + "\n" : text;
+  std::fwrite(out.data(), 1, out.size(), stdout);
+}
+
+}  // namespace planspiel::cli

@@ -1,0 +1,76 @@
+#pragma once
+
+/// What every command shares: threads, language, messages, plugins, cache, stopping.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "engine/base/parallel.hpp"
+#include "engine/base/text.hpp"
+#include "engine/run/run.hpp"
+
+namespace planspiel::cli {
+
+/// Options that every command takes.
+struct CommonOptions {
+  int threads = 0;                                  ///< 0: all of the machine
+  bool json = false;                                ///< one JSON object on standard output and nothing else there
+  std::string language = "en";                      ///< "de" or "en"
+  std::vector<std::filesystem::path> plugins{};     ///< --plugin PATH
+  std::filesystem::path plugin_folder{};            ///< empty: beside the program
+  bool no_cache = false;
+};
+
+/// Messages go to standard error: a progress line on a terminal, plain lines in a log.
+class ConsoleObserver final : public RunObserver {
+ public:
+  ConsoleObserver();
+  void progress(std::string_view step, double fraction) override;
+  void message(std::string_view text) override;
+  void warning(std::string_view text) override;
+
+ private:
+  void clear_line();
+  bool terminal_ = false;
+  bool line_open_ = false;
+  std::string step_;
+  int last_percent_ = -1;
+  double step_started_ = 0.0;
+};
+
+class Session {
+ public:
+  explicit Session(CommonOptions options);
+  const CommonOptions& options() const { return options_; }
+  Language language() const { return options_.language == "de" ? Language::de : Language::en; }
+  RunObserver& observer() { return observer_; }
+  /// Plugins and measures, loaded when first asked for.
+  const Registry& registry();
+  /// nullptr with --no-cache.
+  const Cache* cache();
+  std::stop_token stop_token() const;
+  RunOptions run_options();
+
+  /// Prints an answer: JSON with --json, else the text.
+  void print(const Value& answer, const std::string& text) const;
+
+ private:
+  CommonOptions options_;
+  ThreadLimit threads_;
+  ConsoleObserver observer_;
+  std::optional<Registry> registry_;
+  std::optional<Cache> cache_;
+};
+
+/// Blocks SIGINT and SIGTERM in this and all later threads and turns the first one into a stop request; the second
+/// one ends the program at once. Call it before any other thread is made.
+void watch_for_interrupt();
+
+/// The folder of the running program.
+std::filesystem::path program_folder();
+
+}  // namespace planspiel::cli

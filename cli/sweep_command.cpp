@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/city_source.hpp"
+#include "cli/commands.hpp"
+#include "cli/run_folder_writer.hpp"
+#include "engine/base/files.hpp"
+#include "engine/scenario/scenario.hpp"
+#include "engine/sweep/sweep.hpp"
+
+namespace planspiel::cli {
+
+namespace {
+
+struct SweepArguments {
+  std::filesystem::path list, out;
+  std::string shard = "1/1";
+};
+
+std::pair<std::size_t, std::size_t> parse_shard(const std::string& text) {
+  const std::vector<std::string> parts = split(text, '/');
+  try {
+    if (parts.size() == 2) return {std::stoul(parts[0]), std::stoul(parts[1])};
+  } catch (const std::exception&) {
+  }
+  throw Error(ErrorKind::config, "--shard '" + text + "': write I/N, for example 2/8");
+}
+
+int sweep(const SweepArguments& arguments, Session& session) {
+  const std::vector<SweepJob> all = read_work_list(arguments.list);
+  const auto [part, parts] = parse_shard(arguments.shard);
+  const std::filesystem::path runs = arguments.out / "runs";
+  std::filesystem::create_directories(runs);
+  std::size_t done_before = 0, failed = 0;
+  for (const SweepJob& job : shard_of(all, part, parts)) {
+    try {
+      const Case made = make_case(read_scenario(job.scenario, session.registry()), session.registry(),
+                                  [&](const auto& path) { return load_city(path, session); });
+      if (is_done(runs / job.name, case_identity(made))) {
+        ++done_before;
+        continue;
+      }
+      session.observer().message("running " + job.name);
+      const Results results = run_case(session.registry(), made, session.run_options());
+      write_run_folder(made, results, runs / job.name, {.geopackage = false}, session);
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::stopped) throw;
+      ++failed;
+      session.observer().warning(job.name + " failed: " + error.what());
+    }
+  }
+  write_file(arguments.out / "table.csv", merged_table(all, runs));
+  session.print(Value::table({{"jobs", all.size()}, {"done_before", done_before}, {"failed", failed}, {"table", (arguments.out / "table.csv").string()}}),
+                fmt::format("{} scenarios, {} done before, {} failed; table: {}\n", all.size(), done_before, failed, (arguments.out / "table.csv").string()));
+  return failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+void add_sweep_command(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<SweepArguments>();
+  CLI::App* command = app.add_subcommand("sweep", "run a list of scenarios; resumes after a kill");
+  command->add_option("list", arguments->list, "work list (TOML: scenarios = [\"a.toml\", …])")->required()->check(CLI::ExistingFile);
+  command->add_option("-o,--out", arguments->out, "folder for run folders and the table")->required();
+  command->add_option("--shard", arguments->shard, "run part I of N only, written I/N");
+  command->callback([arguments, &action] { action = [arguments](Session& session) { return sweep(*arguments, session); }; });
+}
+
+}  // namespace planspiel::cli

@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "cli/city_source.hpp"
+#include "cli/commands.hpp"
+#include "engine/base/files.hpp"
+#include "engine/scenario/scenario.hpp"
+
+namespace planspiel::cli {
+
+namespace {
+
+/// What the line gives for one tool: texts by option, read by the option's own description.
+struct ToolArguments {
+  std::filesystem::path scenario, out;
+  std::vector<std::string> names, types;
+  std::vector<std::vector<std::string>> given;
+};
+
+Value number_or_text(const std::string& text, bool wants_number) {
+  if (!wants_number) return text;
+  try {
+    std::size_t used = 0;
+    const double number = std::stod(text, &used);
+    if (used != text.size()) return text;
+    if (number == static_cast<double>(static_cast<std::int64_t>(number))) return static_cast<std::int64_t>(number);
+    return number;
+  } catch (const std::exception&) {
+    return text;  // the option's reader says what would be right
+  }
+}
+
+Value options_of(const ToolArguments& arguments) {
+  Value table = Value::table();
+  for (std::size_t i = 0; i < arguments.names.size(); ++i) {
+    const auto& given = arguments.given[i];
+    const std::string& type = arguments.types[i];
+    if (given.empty()) continue;
+    const bool numbers = type == "number" || type == "integer" || type == "place";
+    Value value = type == "boolean" ? Value(given[0] == "true") : number_or_text(given[0], numbers);
+    if (type == "texts" || type == "place") {
+      value = Value::list();
+      for (const std::string& text : given) value.push_back(number_or_text(text, numbers));
+    }
+    value.set_place({"--" + arguments.names[i], 0, 0});
+    table.set(arguments.names[i], value);
+  }
+  return table;
+}
+
+Case empty_case() {
+  Case made;
+  made.name = "none";
+  return made;
+}
+
+int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& session) {
+  const Registry& registry = session.registry();
+  const ToolEntry& tool = registry.tool(entry.name);
+  const Case made = tool.needs_city ? make_case(read_scenario(arguments.scenario, registry), registry,
+                                                [&](const auto& path) { return load_city(path, session); })
+                                    : empty_case();
+  RunOptions options = session.run_options();
+  const std::unique_ptr<Tool> prepared = prepare_tool(registry, tool, made, options_of(arguments), options);
+  RunContext context(made.seed, options.stop, *options.observer);
+  ToolAnswer answer = prepared->run(context);
+  for (const Note& note : context.notes()) session.observer().warning(note.text);
+  if (!arguments.out.empty() && !answer.text.empty()) write_file(arguments.out, answer.answer.find("file") ? answer.answer.at("file").as_text() : answer.text);
+  answer.answer.erase("file");
+  session.print(answer.answer, answer.text);
+  return 0;
+}
+
+/// One flag per described option; the first required text of a tool without a city stands without a flag
+/// (planspiel factor "car petrol medium Euro 6d").
+void add_described_options(CLI::App& command, const ToolEntry& entry, ToolArguments& arguments) {
+  const Value options = entry.describe();
+  for (const Value& option : options.items()) {
+    arguments.names.push_back(option.at("name").as_text());
+    arguments.types.push_back(option.at("type").as_text());
+  }
+  arguments.given.resize(arguments.names.size());
+  bool may_stand_alone = !entry.needs_city;
+  for (std::size_t i = 0; i < arguments.names.size(); ++i) {
+    const Value& option = options.items()[i];
+    const std::string& type = arguments.types[i];
+    std::string flag = arguments.names[i];
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    const bool required = option.find("required") && option.at("required").as_boolean();
+    const bool alone = may_stand_alone && required && type == "text";
+    may_stand_alone = may_stand_alone && !alone;
+    auto* target = &arguments.given[i];
+    CLI::Option* added = type == "boolean" ? command.add_flag_callback("--" + flag, [target] { *target = {"true"}; })
+                                           : command.add_option(alone ? flag : "--" + flag, *target);
+    added->description(option.at("title").at("en").as_text());
+    if (type == "place") added->expected(2);
+    else if (type == "texts") added->expected(1, 1000);
+    else if (type != "boolean") added->expected(1);
+    if (required) added->required();
+  }
+}
+
+}  // namespace
+
+void add_tool_commands(CLI::App& app, Action& action, const Registry& registry) {
+  for (const Plugin& plugin : registry.plugins)
+    for (const ToolEntry& entry : plugin.tools) {
+      auto arguments = std::make_shared<ToolArguments>();
+      CLI::App* command = app.add_subcommand(entry.name, entry.title.en + (entry.help.en.empty() ? "" : ": " + entry.help.en));
+      if (entry.needs_city) command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
+      add_described_options(*command, entry, *arguments);
+      command->add_option("-o,--out", arguments->out, "file for the answer");
+      command->callback([arguments, &action, entry] { action = [arguments, entry](Session& session) { return run_tool(entry, *arguments, session); }; });
+    }
+}
+
+}  // namespace planspiel::cli
