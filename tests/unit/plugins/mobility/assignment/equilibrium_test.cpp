@@ -6,6 +6,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
+#include "plugins/mobility/assignment/path_equilibrium.hpp"
 #include "tests/unit/plugins/mobility/assignment/small_networks.hpp"
 
 namespace planspiel::mobility {
@@ -125,6 +126,43 @@ TEST(Equilibrium, ConservesTripsAtEveryCrossing) {
     }
   }
   for (const double left : balance) EXPECT_NEAR(left, 0.0, 1e-6);
+}
+
+TEST(Equilibrium, StartsFromAnotherOneAndLoadsOnlyTheDifference) {
+  const SmallNetwork city = grid_city(12);
+  const ReadyNetwork ready(city.network);
+  const EquilibriumOptions options{.gap = 1e-4, .max_iterations = 2000};
+  std::vector<float> demand(city.demand);
+  Equilibrium found = solve_equilibrium(ready, city.delay, std::vector<UserClass>{{demand}}, options);
+  for (std::uint64_t change = 0; change < 6; ++change) {  // errors would add up
+    const std::vector<float> before(demand);
+    const RandomStream random(change, "test.change");
+    for (std::size_t i = 0; i < demand.size(); ++i) demand[i] *= static_cast<float>(0.95 + 0.1 * random.uniform(i));
+    const std::vector<std::span<const float>> old{before};
+    const std::vector<std::vector<double>> flow(found.class_flow);
+    found = solve_equilibrium(ready, city.delay, std::vector<UserClass>{{demand}}, options, {flow, old});
+  }
+  PathFlows paths;
+  const std::vector<UserClass> classes{{demand}};
+  const Equilibrium exact = solve_path_equilibrium(ready, city.delay, classes, {.gap = 1e-9}, paths);
+  const Equilibrium cold = solve_equilibrium(ready, city.delay, classes, options);
+  EXPECT_LT(found.iterations, cold.iterations / 2);
+  EXPECT_LE(relative_gap_by_dijkstra(city.network, city.delay, classes, found.class_flow), 1.05e-4);
+  EXPECT_GE(found.objective, exact.objective * (1.0 - 1e-6));
+  EXPECT_LE(found.objective, exact.objective * (1.0 + 1e-4));
+}
+
+TEST(Equilibrium, LeavesAStartAsideThatUsesAClosedRoad) {
+  const TwoRoads roads;
+  const ReadyNetwork ready(roads.network);
+  const std::vector<float> demand{0, 30, 0, 0};
+  const std::vector<UserClass> open{{demand}};
+  const Equilibrium before = solve_equilibrium(ready, roads.delay, open);
+  const std::vector<double> closed{HUGE_VAL, 0.0};
+  const std::vector<std::span<const float>> old{demand};
+  const Equilibrium found =
+      solve_equilibrium(ready, roads.delay, std::vector<UserClass>{{demand, closed}}, {}, {before.class_flow, old});
+  EXPECT_EQ(found.volume, (std::vector<double>{0.0, 30.0}));
 }
 
 TEST(Skim, GivesTimeAndLengthOfTheFastestPath) {
