@@ -1,0 +1,101 @@
+#include "plugins/fire/indicators.hpp"
+
+namespace planspiel::fire {
+
+namespace {
+
+const std::string kSource = "VollzBekBayFwG, AGBF Schutzziele; table standards";
+
+/// What a coverage is a share of: the field of shares and the field of weights.
+struct Whole {
+  std::string name, weight;
+  Text title;
+  std::string perimeter;
+};
+
+std::vector<Whole> wholes() {
+  return {{"residents", "fire.residents", {"Einwohner", "residents"}, "residents by their building, on the territory"},
+          {"area",
+           "fire.area",
+           {"Fläche an Straßen", "area along roads"},
+           "cells of 100 m of the territory with a public road within 100 m"},
+          {"area_all", "fire.area_all", {"Gesamtfläche", "whole area"}, "all cells of 100 m of the territory"},
+          {"buildings", "fire.buildings", {"Gebäude", "buildings"}, "buildings on the territory"},
+          {"incidents",
+           "fire.district_incidents",
+           {"Einsätze", "incidents"},
+           "expected incidents at buildings on the territory"}};
+}
+
+struct NamedStandard {
+  std::string id;
+  Text title;
+  std::string definition;
+};
+
+std::vector<NamedStandard> standards() {
+  return {
+      {"hilfsfrist", {"Hilfsfrist", "Hilfsfrist"}, "10 min from the call to the first unit, professional or volunteer"},
+      {"hilfsfrist_professional",
+       {"Hilfsfrist, nur Berufsfeuerwehr", "Hilfsfrist, professional units only"},
+       "10 min from the call to the first professional unit"},
+      {"agbf_1", {"AGBF 1", "AGBF 1"}, "10 functions within 8 min of the alarm"},
+      {"agbf_2", {"AGBF 2", "AGBF 2"}, "16 functions within 13 min of the alarm"}};
+}
+
+Indicator coverage(const Whole& whole, const NamedStandard& standard) {
+  Indicator indicator;
+  indicator.id = "fire.coverage." + whole.name + "." + standard.id;
+  indicator.unit = "%";
+  indicator.title = {"Erreicht: " + whole.title.de + ", " + standard.title.de,
+                     "Covered: " + whole.title.en + ", " + standard.title.en};
+  indicator.definition = "share for which the standard is met in the worst hour of the day; " + standard.definition +
+                         " (as the table standards has it)";
+  indicator.perimeter = whole.perimeter;
+  indicator.source = kSource;
+  indicator.better = Better::more;
+  indicator.reduction.kind = Reduction::Kind::weighted_mean;
+  indicator.reduction.value = {{"fire.coverage_" + whole.name, {{"standard", standard.id}}}};
+  indicator.reduction.weight = {{whole.weight}};
+  indicator.reduction.hours = Reduction::HoursRule::lowest;
+  return indicator;
+}
+
+Indicator response(double quantile, const std::string& name, const Text& title) {
+  Indicator indicator;
+  indicator.id = "fire.response." + name;
+  indicator.unit = "min";
+  indicator.title = title;
+  indicator.definition =
+      "call handling, turnout and drive of the first unit, all hours together; buildings that no "
+      "unit reaches count as never";
+  indicator.perimeter = "buildings on the territory";
+  indicator.source = "model fire.response";
+  indicator.better = Better::less;
+  indicator.reduction.kind = Reduction::Kind::weighted_quantile;
+  indicator.reduction.quantile = quantile;
+  indicator.reduction.value = {{"fire.first_arrival"}};
+  const bool by_incidents = name.ends_with("incidents");
+  indicator.reduction.weight = {{by_incidents ? "fire.incidents" : "buildings.residents"}};
+  indicator.reduction.rows = RowsOf::territory;
+  return indicator;
+}
+
+}  // namespace
+
+std::vector<Indicator> indicators() {
+  std::vector<Indicator> all;
+  for (const Whole& whole : wholes())
+    for (const NamedStandard& standard : standards()) all.push_back(coverage(whole, standard));
+  all.push_back(
+      response(0.5, "median.incidents", {"Eintreffzeit, Median der Einsätze", "Response time, median of incidents"}));
+  all.push_back(
+      response(0.9, "p90.incidents", {"Eintreffzeit, 90 % der Einsätze", "Response time, 90 % of incidents"}));
+  all.push_back(
+      response(0.5, "median.residents", {"Eintreffzeit, Median der Einwohner", "Response time, median of residents"}));
+  all.push_back(
+      response(0.9, "p90.residents", {"Eintreffzeit, 90 % der Einwohner", "Response time, 90 % of residents"}));
+  return all;
+}
+
+}  // namespace planspiel::fire

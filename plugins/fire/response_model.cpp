@@ -1,0 +1,179 @@
+#include "plugins/fire/response_model.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/base/parallel.hpp"
+#include "plugins/fire/incidents.hpp"
+
+namespace planspiel::fire {
+
+namespace {
+
+constexpr SquareMetres kCellArea{1e4};  ///< cells are squares of 100 m
+
+/// Seconds from the call to the n-th arrival, n from 0; no number where fewer arrive.
+Seconds nth_arrival(const std::vector<Arrival>& sorted, std::size_t n, Seconds call_handling) {
+  if (n >= sorted.size()) return Seconds(std::numeric_limits<double>::quiet_NaN());
+  return call_handling + Seconds(sorted[n].after_alarm_s);
+}
+
+}  // namespace
+
+/// What an hour has for all places.
+struct Response::Hourly {
+  Hour hour;
+  const DriveTimes& drive;
+  const std::vector<DutyUnit>& units;
+  const std::vector<Demand>& demands;
+
+  /// Calls body(row, arrivals) for every row, in parallel; no arrivals where the place has no road.
+  template <class Row, class Body>
+  void for_each_place(const Column<Row, MaybeRoadPlace>& places, Body&& body) const {
+    for_each_piece(places.size(), 256, [&](std::size_t begin, std::size_t end) {
+      std::vector<double> drive_s(drive.stations());
+      std::vector<Arrival> sorted;
+      for (std::size_t at = begin; at < end; ++at) {
+        const Row row(at);
+        sorted.clear();
+        if (places[row] && !drive_s.empty()) {
+          drive.to(*places[row], drive_s);
+          arrivals(units, drive_s, sorted);
+        }
+        body(row, sorted);
+      }
+    });
+  }
+};
+
+/// Rows by district.
+struct Response::Groups {
+  Adjacency<DistrictId, BuildingId> buildings;
+  Adjacency<DistrictId, CellId> cells;
+};
+
+Response::Response(Ports& ports)
+    : options_(ports.options<ResponseOptions>()),
+      roads_(ports.table(tables::roads)),
+      nodes_(ports.table(tables::nodes)),
+      buildings_(ports.table(tables::buildings)),
+      cells_(ports.table(tables::cells)),
+      districts_(ports.table(tables::districts)),
+      zones_(ports.table(tables::zones)),
+      stations_(ports.table(tables::stations)),
+      units_(ports.table(tables::units)),
+      standards_(ports.table(tables::standards)),
+      rates_(ports.table(tables::incident_rates)),
+      road_speed_(ports.reads(planspiel::fields::road_speed)),
+      first_(ports.writes(fields::first_arrival)),
+      second_(ports.writes(fields::second_arrival)),
+      completion_(ports.writes(fields::completion)),
+      cell_arrival_(ports.writes(fields::cell_arrival)),
+      incidents_(ports.writes(fields::incidents)),
+      covered_residents_(ports.writes(fields::coverage_residents)),
+      covered_buildings_(ports.writes(fields::coverage_buildings)),
+      covered_incidents_(ports.writes(fields::coverage_incidents)),
+      covered_area_(ports.writes(fields::coverage_area)),
+      covered_area_all_(ports.writes(fields::coverage_area_all)),
+      district_residents_(ports.writes(fields::residents)),
+      district_buildings_(ports.writes(fields::buildings)),
+      district_incidents_(ports.writes(fields::district_incidents)),
+      district_area_(ports.writes(fields::area)),
+      district_area_all_(ports.writes(fields::area_all)) {}
+
+void Response::run(RunContext& context) {
+  const auto opposite = opposite_links(roads_, nodes_.size());
+  const auto stations = places_of(stations_, roads_, opposite);
+  const auto building_places = places_of(buildings_, roads_, opposite);
+  const auto cell_places = places_of(cells_, roads_, opposite);
+  warn_of_stations(context, stations);
+  expect_incidents(rates_, buildings_, jobs_of(buildings_, zones_), incidents_);
+  const Groups groups = group();
+  std::vector<Demand> demands;
+  for (const StandardId standard : standards_.ids()) demands.push_back(demand_of(standards_, standard));
+
+  DriveTimes drive(roads_, nodes_.size(), stations, options_.drive);
+  Met met_buildings(buildings_.size(), demands.size()), met_cells(cells_.size(), demands.size());
+  for (const Hour hour : kHoursOfDay) {
+    context.check_stop();
+    context.progress("hours", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
+    drive.use_hour(road_speed_, hour);
+    const std::vector<DutyUnit> units = units_on_duty(units_, stations_, drive.origin(), hour);
+    const Hourly now{hour, drive, units, demands};
+    serve_buildings(now, building_places, met_buildings);
+    serve_cells(now, cell_places, met_cells);
+    cover_districts(groups, hour, met_buildings, met_cells);
+  }
+  for (Seconds& time : completion_.values())
+    if (!(time.value < std::numeric_limits<double>::infinity()))
+      time = Seconds(std::numeric_limits<double>::quiet_NaN());
+}
+
+void Response::warn_of_stations(RunContext& context, const Column<StationId, MaybeRoadPlace>& places) const {
+  for (const StationId station : stations_.ids())
+    if (!stations_.closed[station] && !places[station])
+      context.warn("station_without_road",
+                   "no road that fire engines may use lies within 300 m of '" + stations_.name[station] +
+                       "': its units do not turn out",
+                   stations_.id[station]);
+}
+
+/// Arrivals at buildings; the completion keeps its worst hour.
+void Response::serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met) {
+  now.for_each_place(places, [&](BuildingId building, const std::vector<Arrival>& sorted) {
+    first_(building, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
+    second_(building, now.hour) = nth_arrival(sorted, 1, options_.call_handling);
+    for (std::size_t standard = 0; standard < now.demands.size(); ++standard) {
+      const double complete_s = completion_s(sorted, now.demands[standard]);
+      Seconds& worst = completion_(building, StandardId(standard));
+      worst = std::max(worst, Seconds(complete_s));
+      met.at(building.index(), standard) = in_time(complete_s, now.demands[standard]);
+    }
+  });
+}
+
+void Response::serve_cells(const Hourly& now, const Column<CellId, MaybeRoadPlace>& places, Met& met) {
+  now.for_each_place(places, [&](CellId cell, const std::vector<Arrival>& sorted) {
+    cell_arrival_(cell, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
+    for (std::size_t standard = 0; standard < now.demands.size(); ++standard)
+      met.at(cell.index(), standard) = in_time(completion_s(sorted, now.demands[standard]), now.demands[standard]);
+  });
+}
+
+/// Finds the rows of each district and writes what does not depend on the standard.
+Response::Groups Response::group() {
+  Column<BuildingId, std::optional<DistrictId>> of_building(buildings_.size());
+  for (const BuildingId building : buildings_.ids()) of_building[building] = zones_.district[buildings_.zone[building]];
+  Column<CellId, std::optional<DistrictId>> of_cell(cells_.size());
+  for (const CellId cell : cells_.ids()) of_cell[cell] = cells_.district[cell];
+  Groups groups{rows_by_district(of_building, districts_.size()), rows_by_district(of_cell, districts_.size())};
+  for (const DistrictId district : districts_.ids()) {
+    const auto buildings = groups.buildings[district];
+    const auto cells = groups.cells[district];
+    const auto by_road =
+        std::count_if(cells.begin(), cells.end(), [&](CellId cell) { return cells_.road[cell].has_value(); });
+    district_buildings_[district] = static_cast<double>(buildings.size());
+    district_area_[district] = kCellArea * static_cast<double>(by_road);
+    district_area_all_[district] = kCellArea * static_cast<double>(cells.size());
+    for (const BuildingId building : buildings) {
+      district_residents_[district] += buildings_.residents[building];
+      for (const Hour hour : kHoursOfDay) district_incidents_(district, hour) += incidents_(building, hour);
+    }
+  }
+  return groups;
+}
+
+void Response::cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& cells) {
+  cover(
+      groups.buildings, buildings, hour, [&](BuildingId row) { return buildings_.residents[row]; }, covered_residents_);
+  cover(
+      groups.buildings, buildings, hour, [](BuildingId) { return 1.0; }, covered_buildings_);
+  cover(
+      groups.buildings, buildings, hour, [&](BuildingId row) { return incidents_(row, hour); }, covered_incidents_);
+  cover(
+      groups.cells, cells, hour, [&](CellId row) { return cells_.road[row] ? 1.0 : 0.0; }, covered_area_);
+  cover(
+      groups.cells, cells, hour, [](CellId) { return 1.0; }, covered_area_all_);
+}
+
+}  // namespace planspiel::fire

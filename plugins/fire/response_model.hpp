@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/run/fields.hpp"
+#include "engine/run/model.hpp"
+#include "plugins/fire/coverage.hpp"
+#include "plugins/fire/drive_time.hpp"
+#include "plugins/fire/fields.hpp"
+#include "plugins/fire/strength.hpp"
+
+namespace planspiel::fire {
+
+/// The model fire.response: when units arrive at each building and cell in each hour of the day, and for whom the
+/// response standards are met.
+///   response after alarm = turnout + drive + off_road / v_off;  after the call: + call handling
+///   a standard is met where Σ functions · availability of the units arrived within its time ≥ its functions
+class Response final : public Model {
+ public:
+  explicit Response(Ports& ports);
+  void run(RunContext& context) override;
+
+ private:
+  struct Hourly;
+  struct Groups;
+  void warn_of_stations(RunContext& context, const Column<StationId, MaybeRoadPlace>& places) const;
+  void serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met);
+  void serve_cells(const Hourly& now, const Column<CellId, MaybeRoadPlace>& places, Met& met);
+  Groups group();
+  void cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& cells);
+
+  ResponseOptions options_;
+  const Roads& roads_;
+  const Nodes& nodes_;
+  const Buildings& buildings_;
+  const Cells& cells_;
+  const Districts& districts_;
+  const Zones& zones_;
+  const Stations& stations_;
+  const Units& units_;
+  const Standards& standards_;
+  const IncidentRates& rates_;
+  const HourlyColumn<EdgeId, Speed>& road_speed_;
+  HourlyColumn<BuildingId, Seconds>&first_, &second_;
+  Grid<BuildingId, Seconds, StandardId>& completion_;
+  HourlyColumn<CellId, Seconds>& cell_arrival_;
+  HourlyColumn<BuildingId, double>& incidents_;
+  Grid<DistrictId, double, StandardId, Hour>&covered_residents_, &covered_buildings_, &covered_incidents_,
+      &covered_area_, &covered_area_all_;
+  Grid<DistrictId, double>&district_residents_, &district_buildings_;
+  HourlyColumn<DistrictId, double>& district_incidents_;
+  Grid<DistrictId, SquareMetres>&district_area_, &district_area_all_;
+};
+
+}  // namespace planspiel::fire
