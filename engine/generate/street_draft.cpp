@@ -73,27 +73,27 @@ void StreetDraft::keep_connected() {
 ClassDefaults defaults_of(RoadClass road_class) {
   switch (road_class) {
     case RoadClass::motorway:
-      return {105.0, 120.0, 2000.0, 2.0};
+      return {105.0, 120.0, 1900.0, 2.0};
     case RoadClass::motorway_link:
       return {55.0, 80.0, 1500.0, 1.0};
     case RoadClass::trunk:
-      return {55.0, 60.0, 1600.0, 2.0};
+      return {55.0, 60.0, 1300.0, 2.0};
     case RoadClass::trunk_link:
       return {40.0, 50.0, 1200.0, 1.0};
     case RoadClass::primary:
-      return {40.0, 50.0, 1000.0, 2.0};
+      return {40.0, 50.0, 700.0, 2.0};
     case RoadClass::primary_link:
-      return {35.0, 50.0, 900.0, 1.0};
+      return {35.0, 50.0, 550.0, 1.0};
     case RoadClass::secondary:
-      return {35.0, 50.0, 900.0, 1.0};
+      return {35.0, 50.0, 550.0, 1.0};
     case RoadClass::tertiary:
-      return {30.0, 50.0, 800.0, 1.0};
+      return {30.0, 50.0, 450.0, 1.0};
     case RoadClass::living_street:
       return {12.0, 10.0, 300.0, 1.0};
     case RoadClass::service:
       return {15.0, 30.0, 300.0, 1.0};
     default:
-      return {22.0, 30.0, 600.0, 1.0};
+      return {22.0, 30.0, 350.0, 1.0};
   }
 }
 

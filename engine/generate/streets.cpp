@@ -200,13 +200,41 @@ void cut_where_they_meet(StreetDraft& draft, std::vector<Piece>& pieces, std::si
   }
 }
 
-/// Ends of main roads that meet nothing are joined to the nearest junction of another road within 300 m.
+/// Best class of the roads at each node.
+std::vector<RoadClass> best_classes(const StreetDraft& draft) {
+  std::vector<RoadClass> best(draft.nodes(), RoadClass::path);
+  for (const StreetDraft::Link& link : draft.links())
+    for (const std::uint32_t end : {link.a, link.b}) best[end] = std::min(best[end], link.road_class);
+  return best;
+}
+
+/// Ramps of a main road's end to the two most important junctions of other roads within 400 m, with all its lanes: a
+/// road that ends in the table goes on in the city.
+void join_end(StreetDraft& draft, const StreetDraft::Link& link, std::uint32_t end, std::vector<std::uint32_t> near,
+              const std::vector<RoadClass>& best) {
+  std::erase_if(near, [&](std::uint32_t node) { return node == link.a || node == link.b; });
+  std::stable_sort(near.begin(), near.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::max(best[a], RoadClass::secondary) < std::max(best[b], RoadClass::secondary);
+  });
+  near.resize(std::min<std::size_t>(near.size(), 2));
+  for (const std::uint32_t node : near) {
+    StreetDraft::Link ramp{.a = end, .b = node, .road_class = RoadClass::primary_link};
+    if (link.road_class <= RoadClass::trunk_link)
+      ramp.road_class = link.road_class <= RoadClass::motorway_link ? RoadClass::motorway_link : RoadClass::trunk_link;
+    ramp.lanes = link.lanes;
+    ramp.oneway = link.oneway;
+    if (link.oneway && end == link.a) std::swap(ramp.a, ramp.b);
+    draft.add(ramp);
+  }
+}
+
 void join_loose_ends(StreetDraft& draft) {
   std::vector<int> degree(draft.nodes(), 0);
   for (const StreetDraft::Link& link : draft.links()) {
     ++degree[link.a];
     ++degree[link.b];
   }
+  const std::vector<RoadClass> best = best_classes(draft);
   std::vector<Point> places;
   std::vector<std::uint32_t> node_of;
   for (std::uint32_t node = 0; node < draft.nodes(); ++node)
@@ -220,11 +248,12 @@ void join_loose_ends(StreetDraft& draft) {
     if (link.road_class > RoadClass::primary_link) continue;
     for (const std::uint32_t end : {link.a, link.b}) {
       if (degree[end] != 1) continue;
-      for (const std::size_t near : index.within(draft.place(end), Metres(300.0))) {
-        if (node_of[near] == link.a || node_of[near] == link.b) continue;
-        draft.add({end, node_of[near], RoadClass::primary_link});
-        break;
-      }
+      std::vector<std::uint32_t> near;
+      for (const std::size_t at : index.within(draft.place(end), Metres(400.0))) near.push_back(node_of[at]);
+      std::stable_sort(near.begin(), near.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return distance(draft.place(end), draft.place(a)) < distance(draft.place(end), draft.place(b));
+      });
+      join_end(draft, link, end, std::move(near), best);
     }
   }
 }

@@ -111,6 +111,12 @@ inline const Field<ScalarId, double, Mode> median_distance{"mobility.median_dist
                                                            {"Median der Wegelänge, km", "Median trip length, km"},
                                                            Better::neutral,
                                                            "of residents' trips by main mode, km"};
+inline const Field<ScalarId, double, PurposeAxis> median_distance_by_purpose{
+    "mobility.median_distance_by_purpose",
+    "",
+    {"Median der Wegelänge nach Zweck, km", "Median trip length by purpose, km"},
+    Better::neutral,
+    "of residents' trips by the tour's purpose, km"};
 inline const Field<ScalarId, double, Hour> departures{"mobility.departures",
                                                       "%",
                                                       {"Wegebeginne", "Departures"},

@@ -9,12 +9,13 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr std::size_t kBins = 400;  ///< of trip lengths
-constexpr double kBin_km = 0.25;
+constexpr std::size_t kBins = 1000;  ///< of trip lengths
+constexpr double kBin_km = 0.1;
 constexpr std::size_t kBlocks =
     32;  ///< of home zones, for sums over destinations: fixed, so that bits do not depend on threads
 
-using Histogram = std::vector<double>;  ///< modes × bins
+using Histogram = std::vector<double>;  ///< (modes, then purposes) × bins
+constexpr std::size_t kHistogramRows = Mode::kCount + PurposeAxis::kCount;
 
 double emission_free(const Fleet& fleet, Vehicle vehicle) {
   double share = 0.0;
@@ -35,7 +36,7 @@ class PeopleAccounts {
         tolls_(tolls),
         out_(out),
         battery_(emission_free(tables.fleet, Vehicle::car)),
-        histograms_(kBlocks, Histogram(Mode::kCount * kBins, 0.0)),
+        histograms_(kBlocks, Histogram(kHistogramRows * kBins, 0.0)),
         departures_(kBlocks),
         parking_(kBlocks, std::vector<double>(supply.zones, 0.0)),
         ride_(kBlocks),
@@ -61,8 +62,10 @@ class PeopleAccounts {
         out_.person_distance(home, Mode(mode)) += Metres(trips * metres);
         out_.emission_free_trips[home] += 2.0 * trips * clean;
         out_.emission_free_distance[home] += Metres(trips * metres * clean);
-        bin(block, mode, length(mode, there, tour.out_hour), trips);
-        bin(block, mode, length(mode, back, tour.back_hour), trips);
+        for (const std::size_t row : {mode, Mode::kCount + tour.purpose}) {
+          bin(block, row, length(mode, there, tour.out_hour), trips);
+          bin(block, row, length(mode, back, tour.back_hour), trips);
+        }
       }
       if (supply_.inside[tour.home] || supply_.inside[tour.destination]) {
         out_.territory_trips(home, Mode(mode)) += 2.0 * trips;
@@ -96,6 +99,8 @@ class PeopleAccounts {
         out_.departures(ScalarId(0), Hour(hour)) += all > 0.0 ? block[hour] / all : 0.0;
     for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
       out_.median_distance(ScalarId(0), Mode(mode)) = median_km(mode);
+    for (std::size_t purpose = 0; purpose < PurposeAxis::kCount; ++purpose)
+      out_.median_distance_by_purpose(ScalarId(0), PurposeAxis(purpose)) = median_km(Mode::kCount + purpose);
   }
 
  private:
@@ -112,8 +117,9 @@ class PeopleAccounts {
       case planspiel::ModeChoice::bike:
         return supply_.bike_m[pair];
       case planspiel::ModeChoice::transit: {
-        double metres = 0.0;
-        for (const auto& ride : supply_.transit[static_cast<std::size_t>(period_of(hour))].ride_m) metres += ride[pair];
+        const TransitSkims& skims = supply_.transit[static_cast<std::size_t>(period_of(hour))];
+        double metres = skims.walk_min[pair] * coefficients_.walk_m_min;
+        for (const auto& ride : skims.ride_m) metres += ride[pair];
         return metres;
       }
       default:
@@ -135,9 +141,8 @@ class PeopleAccounts {
     }
   }
 
-  void bin(std::size_t block, std::size_t mode, double metres, double trips) {
-    histograms_[block][mode * kBins + std::min(kBins - 1, static_cast<std::size_t>(metres / 1000.0 / kBin_km))] +=
-        trips;
+  void bin(std::size_t block, std::size_t row, double metres, double trips) {
+    histograms_[block][row * kBins + std::min(kBins - 1, static_cast<std::size_t>(metres / 1000.0 / kBin_km))] += trips;
   }
 
   void add_car(std::size_t block, ZoneId home, const Tour& tour, const TourChoice& choice, std::size_t there,
@@ -167,13 +172,13 @@ class PeopleAccounts {
     out_.fare_revenue[home] += Euros(riders * choice.fare_eur);
   }
 
-  double median_km(std::size_t mode) const {
+  double median_km(std::size_t row) const {
     std::vector<double> bins(kBins, 0.0);
     double all = 0.0;
     for (const Histogram& histogram : histograms_)
       for (std::size_t b = 0; b < kBins; ++b) {
-        bins[b] += histogram[mode * kBins + b];
-        all += histogram[mode * kBins + b];
+        bins[b] += histogram[row * kBins + b];
+        all += histogram[row * kBins + b];
       }
     double running = 0.0;
     for (std::size_t b = 0; b < kBins; ++b) {

@@ -6,6 +6,17 @@
 
 namespace planspiel::mobility {
 
+namespace {
+
+Decay decay_of(const Value& row) {
+  const auto& pair = row.items();
+  if (pair.size() != 2 || !(pair[0].as_number() > 0.0) || !(pair[1].as_number() > 0.0))
+    row.fail("a decay is a scale in km and a shape, both positive");
+  return {pair[0].as_number() * 1000.0, pair[1].as_number()};
+}
+
+}  // namespace
+
 Coefficients read_coefficients() {
   const Value file = parse_toml(embedded::choice_toml, "choice.toml"),
               constants = parse_toml(embedded::constants_toml, "constants.toml");
@@ -35,6 +46,9 @@ Coefficients read_coefficients() {
   c.business_factor = number("business_factor");
   for (std::size_t purpose = 0; purpose < kPurposeNames.size(); ++purpose)
     c.passenger[purpose] = file.at("passenger").at(kPurposeNames[purpose]).as_number();
+  for (std::size_t purpose = 0; purpose < kPurposeNames.size(); ++purpose)
+    c.decay[purpose] = decay_of(file.at("decay").at(kPurposeNames[purpose]));
+  c.around_decay = decay_of(file.at("decay").at("around"));
   for (const Mode mode : {mode::walk, mode::bike, mode::transit, mode::car_passenger})
     c.constant[mode.index()] = constants.at(kModeNames[mode.index()]).as_number();
   return c;

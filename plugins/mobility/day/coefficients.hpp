@@ -6,6 +6,11 @@
 
 namespace planspiel::mobility {
 
+/// Distance decay of destinations: exp(-(d / scale)^shape), d in metres.
+struct Decay {
+  double scale_m = 1000.0, shape = 1.0;
+};
+
 /// The coefficients of mode choice (data/choice.toml, data/constants.toml), times in minutes.
 struct Coefficients {
   double scale = 0.0, nest_car = 1.0, nest_active = 1.0;
@@ -16,6 +21,8 @@ struct Coefficients {
   double work_factor = 1.0, business_factor = 1.0;
   std::array<double, PurposeAxis::kCount> passenger{};
   std::array<double, Mode::kCount> constant{};
+  std::array<Decay, PurposeAxis::kCount> decay{};  ///< of residents' destinations by purpose
+  Decay around_decay{};                            ///< of people from around
 
   /// EUR per minute of a person on a tour.
   double value_of(std::size_t income, Purpose purpose) const {

@@ -65,6 +65,7 @@ DayOutputs::DayOutputs(Ports& ports)
       fare_revenue(ports.writes(fields::fare_revenue)),
       time_cost(ports.writes(fields::time_cost)),
       median_distance(ports.writes(fields::median_distance)),
+      median_distance_by_purpose(ports.writes(fields::median_distance_by_purpose)),
       departures(ports.writes(fields::departures)),
       constant(ports.writes(fields::constant)),
       round_residual(ports.writes(fields::round_residual)),
@@ -126,7 +127,9 @@ void DayModel::fixed_point(const Tours& tours, Coefficients& coefficients, const
       cars = now.cars;
     else
       move_towards(cars, now.cars, kStep);
-    roads.assign(cars, context);
+    // Far from the fixed point a tight equilibrium would be thrown away.
+    const bool far = residuals.empty() || residuals.back() > 20.0 * options_.residual;
+    roads.assign(cars, far ? 10.0 * options_.gap : options_.gap, context);
   }
   roads.skim(supply, crow);
   const ModeChoice choice(supply, tolls, coefficients);
@@ -148,11 +151,11 @@ void DayModel::fixed_point(const Tours& tours, Coefficients& coefficients, const
 void DayModel::run(RunContext& context) {
   context.progress("mobility: people", 0.0);
   const std::vector<float> crow = crow_distances(tables_.zones);
-  const Tours tours =
-      make_tours({tables_.zones, tables_.groups, tables_.behaviour, tables_.external}, options_, context.seed(), crow);
+  Coefficients coefficients = read_coefficients();
+  const Tours tours = make_tours({tables_.zones, tables_.groups, tables_.behaviour, tables_.external}, options_,
+                                 context.seed(), crow, coefficients);
   const auto vehicle_trips =
       make_vehicle_trips(tables_.zones, tables_.goods, tables_.external, crow, context.seed(), options_.sample);
-  Coefficients coefficients = read_coefficients();
   if (root_constant_)
     for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
       coefficients.constant[mode] = (*root_constant_)(ScalarId(0), Mode(mode));
@@ -168,7 +171,7 @@ void DayModel::run(RunContext& context) {
     supply.transit[period] = router.skim(static_cast<Period>(period));
   supply.costs = read_costs(tables_.prices, tables_.fares, tables_.parking, tables_.fleet, supply.zones);
   const TollSystem tolls(tables_.tolls, tables_.roads, tables_.nodes, supply.zones);
-  HourlyRoads roads(car, tolls, vehicle_trips, options_.gap);
+  HourlyRoads roads(car, tolls, vehicle_trips);
   start_from_root(car, roads);
   HourlyMatrices cars;
   fixed_point(tours, coefficients, tolls, supply, roads, crow, cars, context);

@@ -40,6 +40,7 @@ struct DayOutputs {
   Grid<ZoneId, Euros>& fare_revenue;
   Grid<ZoneId, Euros>& time_cost;
   Grid<ScalarId, double, Mode>& median_distance;
+  Grid<ScalarId, double, PurposeAxis>& median_distance_by_purpose;
   Grid<ScalarId, double, Hour>& departures;
   Grid<ScalarId, double, Mode>& constant;
   Grid<RoundId, double>& round_residual;

@@ -15,8 +15,8 @@ constexpr int kAllVehicles = -1;
 }  // namespace
 
 HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
-                         const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips, double gap)
-    : car_(car), tolls_(tolls), vehicle_trips_(vehicle_trips), gap_(gap) {
+                         const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips)
+    : car_(car), tolls_(tolls), vehicle_trips_(vehicle_trips) {
   const std::vector<double> free = car.delay.times(std::vector<double>(car.delay.size(), 0.0));
   for (HourState& state : hours_) state.time = free;
 }
@@ -33,7 +33,7 @@ std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices
   return demand;
 }
 
-void HourlyRoads::assign(const HourlyMatrices& cars, const RunContext& context) {
+void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContext& context) {
   const std::size_t zones = car_.ready->zones();
   const bool closed =
       std::any_of(car_.closed_cost_s.begin(), car_.closed_cost_s.end(), [](double cost) { return cost > 0.0; });
@@ -55,7 +55,7 @@ void HourlyRoads::assign(const HourlyMatrices& cars, const RunContext& context) 
     classes.push_back({.demand = local, .fixed_cost = local_cost});
     if (split) classes.push_back({.demand = through, .fixed_cost = through_cost});
     Equilibrium found =
-        solve_path_equilibrium(*car_.ready, car_.delay, classes, {.gap = gap_, .max_iterations = 200}, state.paths);
+        solve_path_equilibrium(*car_.ready, car_.delay, classes, {.gap = gap, .max_iterations = 200}, state.paths);
     state.volume = std::move(found.volume);
     state.time = std::move(found.time);
     state.relative_gap = found.relative_gap;

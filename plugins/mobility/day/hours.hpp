@@ -25,9 +25,9 @@ struct HourState {
 class HourlyRoads {
  public:
   HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
-              const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips, double gap);
-  /// Brings every hour to equilibrium with this car demand, from its present paths.
-  void assign(const HourlyMatrices& cars, const RunContext& context);
+              const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips);
+  /// Brings every hour to a relative gap with this car demand, from its present paths.
+  void assign(const HourlyMatrices& cars, double gap, const RunContext& context);
   /// Writes times (and tolls where charged by link) between zones into the supply.
   void skim(Supply& supply, const std::vector<float>& crow) const;
   /// Times of each arc to start from, before the first assignment.
@@ -45,7 +45,6 @@ class HourlyRoads {
   const CarNetwork& car_;
   const TollSystem& tolls_;
   const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips_;
-  double gap_;
   std::array<HourState, 24> hours_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
 
 namespace planspiel::mobility {
 
@@ -24,43 +26,78 @@ struct Draft {
   }
 };
 
-/// Nodes at which a filter's roads start and end, as candidates for connectors.
-std::vector<NodeId> usable_nodes(const Nodes& nodes, const Roads& roads, std::int32_t bits, RoadClass first_class) {
+/// Nodes at which a filter's roads start and end, as candidates for connectors, with the best road there.
+struct Anchors {
+  std::vector<NodeId> node;
+  std::vector<Point> place;
+  std::vector<std::string> road;  ///< name of the road of the best class, or of its class where it has no name
+};
+
+Anchors find_anchors(const Nodes& nodes, const Roads& roads, std::int32_t bits, RoadClass first_class) {
   std::vector<std::uint8_t> leaves(nodes.size(), 0), enters(nodes.size(), 0);
+  std::vector<std::optional<EdgeId>> best(nodes.size());
   for (const EdgeId edge : roads.ids())
     if ((roads.access[edge] & bits) && roads.road_class[edge] >= first_class) {
       leaves[roads.from[edge].index()] = 1;
       enters[roads.to[edge].index()] = 1;
+      auto& at = best[roads.from[edge].index()];
+      if (!at || roads.road_class[edge] < roads.road_class[*at]) at = edge;
     }
-  std::vector<NodeId> usable;
-  for (const NodeId node : nodes.ids())
-    if (leaves[node.index()] && enters[node.index()]) usable.push_back(node);
-  return usable;
+  Anchors anchors;
+  for (const NodeId node : nodes.ids()) {
+    if (!leaves[node.index()] || !enters[node.index()]) continue;
+    anchors.node.push_back(node);
+    anchors.place.push_back(nodes.position[node]);
+    const EdgeId edge = *best[node.index()];
+    anchors.road.push_back(roads.name[edge].empty()
+                               ? std::string(kRoadClassNames[static_cast<std::size_t>(roads.road_class[edge])])
+                               : roads.name[edge]);
+  }
+  return anchors;
 }
 
-void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const std::vector<NodeId>& usable) {
-  std::vector<Point> places;
-  for (const NodeId node : usable) places.push_back(nodes.position[node]);
-  const PointIndex index(places, Metres(400.0));
+std::vector<std::size_t> nearest_first(std::vector<std::size_t> near, const Anchors& anchors, Point centre) {
+  std::sort(near.begin(), near.end(), [&](std::size_t a, std::size_t b) {
+    const Metres da = distance(centre, anchors.place[a]), db = distance(centre, anchors.place[b]);
+    return da != db ? da < db : a < b;
+  });
+  return near;
+}
+
+/// A zone inside is joined to its four nearest junctions; one outside to the nearest junction of each of up to six
+/// roads, so that its traffic may come in by several.
+std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& anchors, const PointIndex& index) {
+  if (!external) {
+    std::vector<std::size_t> near = nearest_first(index.within(centre, Metres(800.0)), anchors, centre);
+    near.resize(std::min<std::size_t>(near.size(), 4));
+    if (!near.empty()) return near;
+  }
+  const std::size_t nearest = index.nearest(centre, Metres(200000.0));
+  if (nearest == anchors.place.size()) return {};
+  if (!external) return {nearest};
+  const Metres reach = 1.6 * distance(centre, anchors.place[nearest]) + 4000.0_m;
+  std::vector<std::size_t> chosen;
+  for (const std::size_t at : nearest_first(index.within(centre, reach), anchors, centre)) {
+    const bool known = std::any_of(chosen.begin(), chosen.end(),
+                                   [&](std::size_t other) { return anchors.road[other] == anchors.road[at]; });
+    if (!known) chosen.push_back(at);
+    if (chosen.size() == 6) break;
+  }
+  return chosen;
+}
+
+void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside,
+                   const Anchors& outside) {
+  const PointIndex inside_index(inside.place, Metres(400.0)), outside_index(outside.place, Metres(2000.0));
   for (const ZoneId zone : zones.ids()) {
     const bool external = !zones.district[zone];
+    const Anchors& anchors = external ? outside : inside;
     const Point centre = zones.centre[zone];
-    std::vector<std::size_t> near = index.within(centre, Metres(external ? 4000.0 : 800.0));
-    if (near.empty()) {
-      const std::size_t nearest = index.nearest(centre, Metres(200000.0));
-      if (nearest == places.size()) continue;
-      near.push_back(nearest);
-    }
-    std::sort(near.begin(), near.end(), [&](std::size_t a, std::size_t b) {
-      const Metres da = distance(centre, places[a]), db = distance(centre, places[b]);
-      return da != db ? da < db : a < b;
-    });
-    near.resize(std::min<std::size_t>(near.size(), external ? 3 : 4));
     const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
-    for (const std::size_t at : near) {
-      const double length = std::max(30.0, kDetour * distance(centre, places[at]).value);
+    for (const std::size_t at : anchors_of(centre, external, anchors, external ? outside_index : inside_index)) {
+      const double length = std::max(30.0, kDetour * distance(centre, anchors.place[at]).value);
       const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
-      const VertexId node(usable[at].index());
+      const VertexId node(anchors.node[at].index());
       draft.add(departs, node, time, length, external ? 0.0 : length);
       draft.add(node, arrives, time, length, external ? 0.0 : length);
     }
@@ -91,8 +128,9 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
     draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()),
               length / roads.free_speed[edge].value, length, roads.district[edge] ? length : 0.0);
   }
-  connect_zones(draft, nodes, zones,
-                usable_nodes(nodes, roads, access::car | access::resident_car, RoadClass::primary));
+  constexpr std::int32_t kCars = access::car | access::resident_car;
+  connect_zones(draft, nodes, zones, find_anchors(nodes, roads, kCars, RoadClass::primary),
+                find_anchors(nodes, roads, kCars, RoadClass::motorway));
   const std::size_t arcs = draft.tail.size();
   car.delay = VolumeDelay(arcs);
   car.closed_cost_s.assign(arcs, 0.0);
@@ -101,8 +139,8 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
     const bool open_road = roads.road_class[edge] <= RoadClass::trunk_link;
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc],
                                .capacity = in_per_hour(roads.capacity[edge]),
-                               .alpha = open_road ? 1.0 : 1.2,
-                               .beta = 4.0});
+                               .alpha = open_road ? 1.0 : 2.0,
+                               .beta = open_road ? 4.0 : 3.0});
     if (!(roads.access[edge] & access::car)) car.closed_cost_s[arc] = kClosedCost_s;
   }
   for (std::size_t arc = car.links(); arc < arcs; ++arc)
@@ -120,7 +158,8 @@ std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, cons
     if (roads.access[edge] & access_bit)
       draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()), 0.0, roads.length[edge].value,
                 0.0);
-  connect_zones(draft, nodes, zones, usable_nodes(nodes, roads, access_bit, RoadClass::motorway));
+  const Anchors anchors = find_anchors(nodes, roads, access_bit, RoadClass::motorway);
+  connect_zones(draft, nodes, zones, anchors, anchors);
   const std::vector<double> length = draft.length_m;
   const ReadyNetwork ready(assignment_network(std::move(draft), nodes, zones));
   std::vector<float> matrix(zones.size() * zones.size());

@@ -15,15 +15,6 @@ namespace {
 constexpr double kDetour = 1.3;
 constexpr std::size_t kPurposes = PurposeAxis::kCount;
 
-/// exp(-(d / scale)^shape): distance decay by purpose, metres. Fitted by hand to the published medians (work 6 km,
-/// education 2 km, shopping 1 km, leisure 4 km).
-struct Decay {
-  double scale_m, shape;
-};
-constexpr std::array<Decay, kPurposes> kDecay{
-    {{9000.0, 0.9}, {9000.0, 0.8}, {1900.0, 0.75}, {800.0, 0.62}, {1300.0, 0.62}, {2600.0, 0.62}, {1000.0, 0.65}}};
-constexpr Decay kExternalDecay{14000.0, 1.0};
-
 double attraction(const Zones& zones, ZoneId zone, Purpose purpose) {
   const bool external = !zones.district[zone];
   switch (purpose) {
@@ -141,7 +132,8 @@ std::size_t draw_hour(std::span<const double> shares, double uniform) {
 
 class TourMaker {
  public:
-  TourMaker(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed, const std::vector<float>& crow)
+  TourMaker(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed, const std::vector<float>& crow,
+            const Coefficients& coefficients)
       : tables_(tables),
         options_(options),
         person_(seed, "mobility.person"),
@@ -155,7 +147,7 @@ class TourMaker {
         attracted[zone.index()] = attraction(tables.zones, zone, static_cast<Purpose>(purpose));
         if (tables.zones.district[zone]) produced[zone.index()] = tables.zones.residents[zone];
       }
-      destinations_.emplace_back(zones, crow, attracted, kDecay[purpose]);
+      destinations_.emplace_back(zones, crow, attracted, coefficients.decay[purpose]);
       if (purpose == 0 || purpose == 2) destinations_.back().balance(produced, 12);
       destinations_.back().finish();
     }
@@ -163,7 +155,7 @@ class TourMaker {
     for (const ZoneId zone : tables.zones.ids())
       if (tables.zones.district[zone])
         around[zone.index()] = tables.zones.jobs[zone] + 0.15 * tables.zones.residents[zone];
-    destinations_.emplace_back(zones, crow, around, kExternalDecay);
+    destinations_.emplace_back(zones, crow, around, coefficients.around_decay);
     destinations_.back().finish();
   }
 
@@ -300,8 +292,8 @@ std::vector<float> crow_distances(const Zones& zones) {
 }
 
 Tours make_tours(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed,
-                 const std::vector<float>& crow) {
-  return TourMaker(tables, options, seed, crow).make();
+                 const std::vector<float>& crow, const Coefficients& coefficients) {
+  return TourMaker(tables, options, seed, crow, coefficients).make();
 }
 
 }  // namespace planspiel::mobility

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/city/city.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
 #include "plugins/mobility/day/options.hpp"
 
 namespace planspiel::mobility {
@@ -47,6 +48,6 @@ std::vector<float> crow_distances(const Zones& zones);
 /// Workplaces and places of education balance with jobs and school places (Furness); all destinations depend on
 /// tables only, never on congestion: they stay when a scenario changes roads or prices (short run).
 Tours make_tours(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed,
-                 const std::vector<float>& crow);
+                 const std::vector<float>& crow, const Coefficients& coefficients);
 
 }  // namespace planspiel::mobility

@@ -32,7 +32,7 @@ std::size_t middle_hour(Period period) {
 
 /// The best way to a stop.
 struct TransitRouter::Label {
-  float cost = kNever, time = 0.0f;
+  float cost = kNever, time = 0.0f, walk = 0.0f;
   std::array<float, 4> ride{};
 };
 
@@ -76,7 +76,10 @@ TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Headw
 
 TransitSkims TransitRouter::skim(Period period) const {
   const std::size_t zones = zones_.size();
-  TransitSkims skims{std::vector<float>(zones * zones, kNever), std::vector<float>(zones * zones, kNever), {}};
+  TransitSkims skims{std::vector<float>(zones * zones, kNever),
+                     std::vector<float>(zones * zones, kNever),
+                     std::vector<float>(zones * zones, 0.0f),
+                     {}};
   for (auto& ride : skims.ride_m) ride.assign(zones * zones, 0.0f);
   std::vector<float> wait(lines_.size(), kNever);
   for (const HeadwayId row : headways_.ids())
@@ -118,7 +121,8 @@ void TransitRouter::from_zone(std::size_t zone, const std::vector<float>& wait, 
   const auto walk_weight = static_cast<float>(coefficients_.transit_walk_weight),
              transfer = static_cast<float>(coefficients_.transit_transfer);
   std::vector<Label> at_stop(stops_.size()), arrived(stops_.size()), best(stops_.size());
-  for (const Walk& walk : access_[zone]) at_stop[walk.stop] = {walk.minutes * walk_weight, walk.minutes, {}};
+  for (const Walk& walk : access_[zone])
+    at_stop[walk.stop] = {walk.minutes * walk_weight, walk.minutes, walk.minutes, {}};
   for (int boarding = 0; boarding < kMostBoardings; ++boarding) {
     for (std::size_t stop = 0; stop < arrived.size(); ++stop) arrived[stop] = best[stop];
     for (std::size_t line = 0; line < lines_.size(); ++line)
@@ -136,6 +140,7 @@ void TransitRouter::from_zone(std::size_t zone, const std::vector<float>& wait, 
         Label over = change;
         over.cost += walk.minutes * walk_weight;
         over.time += walk.minutes;
+        over.walk += walk.minutes;
         if (over.cost < at_stop[walk.stop].cost) at_stop[walk.stop] = over;
       }
     }
@@ -150,6 +155,7 @@ void TransitRouter::from_zone(std::size_t zone, const std::vector<float>& wait, 
       if (!(cost < skims.cost_min[pair])) continue;
       skims.cost_min[pair] = cost;
       skims.time_min[pair] = label.time + walk.minutes;
+      skims.walk_min[pair] = label.walk + walk.minutes;
       for (std::size_t mode = 0; mode < 4; ++mode) skims.ride_m[mode][pair] = label.ride[mode];
     }
   }

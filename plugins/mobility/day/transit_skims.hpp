@@ -14,6 +14,7 @@ namespace planspiel::mobility {
 struct TransitSkims {
   std::vector<float> cost_min;               ///< generalised: weighted walking and waiting, transfers
   std::vector<float> time_min;               ///< plain: walking, waiting, riding
+  std::vector<float> walk_min;               ///< to, between and from stops
   std::array<std::vector<float>, 4> ride_m;  ///< by TransitMode
 };
 
