@@ -1,0 +1,138 @@
+#include "plugins/fire/drive_time.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/plugins/fire/fire_day.hpp"
+
+using namespace planspiel;
+using namespace planspiel::fire;
+
+namespace {
+
+/// Engines as fast as cars: 10 m/s in the drawings.
+const DriveOptions kLikeCars{.faster = 1.0};
+
+constexpr std::string_view kRing = R"(
+  S---B---A
+  |       |
+  C-------D
+)";
+
+struct Site {
+  char from, to;
+  double along;
+};
+
+RoadPlace place_at(const City& city, Site site) {
+  const auto opposite = opposite_links(city[tables::roads], city[tables::nodes].size());
+  const EdgeId edge = test::road(city, site.from, site.to);
+  return {edge, opposite[edge], site.along};
+}
+
+/// Seconds from a station on one link to a place on another, at free speed.
+double drive_s(const City& city, Site station, RoadPlace to, const DriveOptions& options = kLikeCars) {
+  const test::FireDay day(city);
+  const Column<StationId, MaybeRoadPlace> stations{place_at(city, station)};
+  DriveTimes drive(city[tables::roads], city[tables::nodes].size(), stations, options);
+  drive.use_hour(*day.road_speed, Hour(8));
+  std::vector<double> seconds(drive.stations());
+  drive.to(to, seconds);
+  return seconds.at(0);
+}
+
+TEST(EngineSpeed, IsFasterThanCarsUpToALimit) {
+  const DriveOptions options;
+  EXPECT_NEAR(in_km_h(engine_speed(30.0_km_h, 30.0_km_h, options)), 40.5, 1e-9);
+  EXPECT_NEAR(in_km_h(engine_speed(100.0_km_h, 100.0_km_h, options)), 90.0, 1e-9);
+}
+
+TEST(EngineSpeed, LosesHalfOfWhatCarsLoseInCongestion) {
+  const DriveOptions options;
+  EXPECT_NEAR(in_km_h(engine_speed(30.0_km_h, 15.0_km_h, options)), 40.5 * 0.75, 1e-9);
+  EXPECT_NEAR(in_km_h(engine_speed(30.0_km_h, 0.0_km_h, options)), 40.5 * 0.5, 1e-9);
+}
+
+TEST(EngineSpeed, IsFreeWhereNobodyDroveOrFasterThanFree) {
+  const DriveOptions options;
+  EXPECT_NEAR(in_km_h(engine_speed(30.0_km_h, Speed(std::nan("")), options)), 40.5, 1e-9);
+  EXPECT_NEAR(in_km_h(engine_speed(30.0_km_h, 35.0_km_h, options)), 40.5, 1e-9);
+}
+
+TEST(DriveTimes, AreLengthOverSpeedOnTheShortestWay) {
+  const City city = test::town(kRing).city;
+  EXPECT_DOUBLE_EQ(drive_s(city, {'S', 'B', 0.0}, place_at(city, {'B', 'A', 1.0})), 80.0);   // S-B-A, 800 m
+  EXPECT_DOUBLE_EQ(drive_s(city, {'S', 'B', 0.25}, place_at(city, {'C', 'D', 0.5})), 70.0);  // 100 + 200 + 400 m
+}
+
+TEST(DriveTimes, AClosedBridgeLengthensTheDrive) {
+  const test::Town town = test::town(kRing);
+  const City closed = test::without_road(town, 'B', 'A').city;
+  EXPECT_DOUBLE_EQ(drive_s(closed, {'S', 'B', 0.0}, place_at(closed, {'A', 'D', 0.0})), 120.0);  // S-C-D-A
+}
+
+TEST(DriveTimes, AClosureThatExemptsEnginesDoesNot) {
+  const test::Town town = test::town(kRing);
+  Roads roads = town.city.copy(tables::roads);
+  for (const EdgeId edge : {test::road(town, 'A', 'B'), test::road(town, 'B', 'A')})
+    roads.access[edge] = access::emergency | access::walk;
+  const City closed = town.city.with(std::move(roads));
+  EXPECT_DOUBLE_EQ(drive_s(closed, {'S', 'B', 0.0}, place_at(closed, {'A', 'D', 0.0})), 80.0);
+}
+
+TEST(DriveTimes, NobodyDrivesOnPaths) {
+  const test::Town town = test::town(kRing);
+  Roads roads = town.city.copy(tables::roads);
+  for (const EdgeId edge : {test::road(town, 'A', 'B'), test::road(town, 'B', 'A')})
+    roads.road_class[edge] = RoadClass::path;
+  const City city = town.city.with(std::move(roads));
+  EXPECT_DOUBLE_EQ(drive_s(city, {'S', 'B', 0.0}, place_at(city, {'A', 'D', 0.0})), 120.0);
+}
+
+TEST(DriveTimes, OnTheStationsOwnStreetGoStraight) {
+  const City city = test::town("A----------B").city;  // 1,100 m
+  const RoadPlace there = place_at(city, {'A', 'B', 0.75});
+  EXPECT_DOUBLE_EQ(drive_s(city, {'A', 'B', 0.25}, there), 55.0);
+  EXPECT_DOUBLE_EQ(drive_s(city, {'B', 'A', 0.75}, there), 55.0);  // the same station, seen from the other direction
+  EXPECT_DOUBLE_EQ(drive_s(city, {'A', 'B', 1.0}, there), 27.5);   // backwards
+}
+
+TEST(DriveTimes, DoNotGoAgainstAOneWayStreet) {
+  const City city = test::town(R"(
+    A->-B
+    ^   |
+    C-<-D
+  )")
+                        .city;
+  // 200 m ahead; what lies 100 m behind is 300 + 200 + 400 + 200 m away
+  EXPECT_DOUBLE_EQ(drive_s(city, {'A', 'B', 0.25}, place_at(city, {'A', 'B', 0.75})), 20.0);
+  EXPECT_DOUBLE_EQ(drive_s(city, {'A', 'B', 0.25}, place_at(city, {'A', 'B', 0.0})), 110.0);
+}
+
+TEST(DriveTimes, CountTheWayOffTheRoad) {
+  const City city = test::town("A---B").city;
+  RoadPlace there = place_at(city, {'A', 'B', 1.0});
+  there.off_road = 50.0_m;
+  EXPECT_DOUBLE_EQ(drive_s(city, {'A', 'B', 0.0}, there), 40.0 + 50.0 / (15.0 / 3.6));
+}
+
+TEST(DriveTimes, AreInfiniteWithoutAWay) {
+  const test::Town town = test::without_road(test::town("A---B---C"), 'B', 'C');
+  EXPECT_TRUE(std::isinf(drive_s(town.city, {'A', 'B', 0.0}, place_at(town.city, {'B', 'C', 1.0}))));
+}
+
+TEST(DriveTimes, AreThoseOfTheHour) {
+  const City city = test::town("A---B---C").city;
+  test::FireDay day(city);
+  for (const EdgeId edge : city[tables::roads].ids()) (*day.road_speed)(edge, Hour(17)) = 5.0_m_s;
+  const Column<StationId, MaybeRoadPlace> stations{place_at(city, {'A', 'B', 0.0})};
+  DriveTimes drive(city[tables::roads], city[tables::nodes].size(), stations, kLikeCars);
+  std::vector<double> seconds(1);
+  drive.use_hour(*day.road_speed, Hour(17));
+  drive.to(place_at(city, {'B', 'C', 1.0}), seconds);
+  EXPECT_DOUBLE_EQ(seconds[0], 80.0 / 0.75);  // half the speed of cars: engines lose a quarter
+  drive.use_hour(*day.road_speed, Hour(3));
+  drive.to(place_at(city, {'B', 'C', 1.0}), seconds);
+  EXPECT_DOUBLE_EQ(seconds[0], 80.0);
+}
+
+}  // namespace
