@@ -3,8 +3,10 @@
 #include <map>
 #include <memory>
 
+#include "cli/city_source.hpp"
 #include "cli/commands.hpp"
 #include "engine/run/fields.hpp"
+#include "engine/scenario/scenario.hpp"
 
 namespace planspiel::cli {
 
@@ -110,6 +112,29 @@ Listing tools(Session& session) {
   return listing;
 }
 
+/// Response standards of a scenario's city.
+int list_standards(const std::filesystem::path& scenario, Session& session) {
+  const Case made = make_case(read_scenario(scenario, session.registry()), session.registry(),
+                              [&](const auto& path) { return load_city(path, session); });
+  const Standards& standards = made.city[tables::standards];
+  Listing listing;
+  for (const StandardId row : standards.ids()) {
+    const Text title{standards.title_de[row], standards.title_en[row]};
+    listing.items.push_back(Value::table({{"id", standards.id[row]},
+                                          {"title", text_value(title)},
+                                          {"clock", choice_names(ClockZero{})[static_cast<std::size_t>(standards.clock[row])]},
+                                          {"minutes", in_minutes(standards.time[row])},
+                                          {"functions", static_cast<std::int64_t>(standards.functions[row])},
+                                          {"professional_only", static_cast<bool>(standards.professional_only[row])},
+                                          {"target", standards.target[row]},
+                                          {"source", standards.source[row]}}));
+    listing.text += fmt::format("{:<24} {:<52} {:>5.1f} min {:>3} functions\n", standards.id[row],
+                                title.in(session.language()), in_minutes(standards.time[row]), standards.functions[row]);
+  }
+  session.print(Value::table({{"standards", listing.items}}), listing.text);
+  return 0;
+}
+
 }  // namespace
 
 void add_list_command(CLI::App& app, Action& action) {
@@ -129,6 +154,10 @@ void add_list_command(CLI::App& app, Action& action) {
   add("fields", "fields: domain, axes, unit", fields);
   add("indicators", "indicators: unit and definition", indicators);
   add("tools", "tools and their options", tools);
+  auto scenario = std::make_shared<std::filesystem::path>();
+  CLI::App* standards = command->add_subcommand("standards", "response standards of a scenario's city")->fallthrough();
+  standards->add_option("scenario", *scenario, "scenario file (TOML)")->required();
+  standards->callback([scenario, &action] { action = [scenario](Session& session) { return list_standards(*scenario, session); }; });
 }
 
 }  // namespace planspiel::cli

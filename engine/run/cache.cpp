@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -25,7 +26,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kMagic{"planspiel-result-1\n", 19};
-constexpr std::string_view kEnding = ".result";
+constexpr std::string_view kEnding = ".result", kCityEnding = ".city";
 constexpr std::string_view kPartEnding = ".part";
 constexpr std::size_t kPrefix = kMagic.size() + 3 * sizeof(std::uint64_t);
 constexpr auto kPartLifetime = std::chrono::hours(24);
@@ -134,12 +135,13 @@ struct CachedFile {
   std::uintmax_t bytes = 0;
 };
 
-/// Files of ours with that ending; those that vanish meanwhile are left out.
-std::vector<CachedFile> files_of(const fs::path& folder, std::string_view ending) {
+/// Files of ours with one of these endings, longest unused first; those that vanish meanwhile are left out.
+std::vector<CachedFile> files_of(const fs::path& folder, std::initializer_list<std::string_view> endings) {
   std::vector<CachedFile> files;
   std::error_code failed;
   for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-    if (at->path().extension() != ending) continue;
+    const std::string ending = at->path().extension().string();
+    if (std::find(endings.begin(), endings.end(), ending) == endings.end()) continue;
     std::error_code vanished;
     CachedFile file{fs::last_write_time(at->path(), vanished), at->path(), 0};
     if (!vanished) file.bytes = fs::file_size(at->path(), vanished);
@@ -154,9 +156,9 @@ std::vector<CachedFile> files_of(const fs::path& folder, std::string_view ending
 /// Removes left-overs of killed processes and, oldest use first, what is beyond the limit.
 void tidy(const fs::path& folder, std::uintmax_t limit) {
   std::error_code ignored;
-  for (const CachedFile& part : files_of(folder, kPartEnding))
+  for (const CachedFile& part : files_of(folder, {kPartEnding}))
     if (part.used + kPartLifetime < fs::file_time_type::clock::now()) fs::remove(part.path, ignored);
-  const std::vector<CachedFile> entries = files_of(folder, kEnding);
+  const std::vector<CachedFile> entries = files_of(folder, {kEnding, kCityEnding});
   std::uintmax_t bytes = 0;
   for (const CachedFile& entry : entries) bytes += entry.bytes;
   for (const CachedFile& entry : entries) {
@@ -184,6 +186,8 @@ Cache::Cache(fs::path folder, std::uintmax_t size_limit_bytes)
     : folder_(std::move(folder)), size_limit_bytes_(size_limit_bytes) {}
 
 fs::path Cache::path_of(const Digest& key) const { return folder_ / (key.hex() + std::string(kEnding)); }
+
+fs::path Cache::city_path(const Digest& key) const { return folder_ / (key.hex() + std::string(kCityEnding)); }
 
 std::optional<ModelResult> Cache::find(const Digest& key, RunObserver& observer) const {
   const fs::path path = path_of(key);
@@ -234,7 +238,7 @@ void Cache::keep(const ModelResult& result, RunObserver& observer) const {
 
 Cache::Usage Cache::usage() const {
   Usage usage;
-  for (const CachedFile& entry : files_of(folder_, kEnding)) {
+  for (const CachedFile& entry : files_of(folder_, {kEnding, kCityEnding})) {
     ++usage.entries;
     usage.bytes += entry.bytes;
   }
@@ -242,8 +246,7 @@ Cache::Usage Cache::usage() const {
 }
 
 void Cache::clear() const {
-  for (const std::string_view ending : {kEnding, kPartEnding})
-    for (const CachedFile& file : files_of(folder_, ending)) fs::remove(file.path);
+  for (const CachedFile& file : files_of(folder_, {kEnding, kCityEnding, kPartEnding})) fs::remove(file.path);
 }
 
 }  // namespace planspiel

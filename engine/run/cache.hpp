@@ -8,6 +8,9 @@
 
 namespace planspiel {
 
+/// Hash of the file that this engine was loaded from, taken once: part of every key of the cache.
+const Digest& engine_digest();
+
 /// Results of models by the hash of everything they depend on. Entries appear whole (written beside, renamed);
 /// several processes may share the folder; deleting it is safe at any time.
 class Cache {
@@ -21,6 +24,9 @@ class Cache {
   std::optional<ModelResult> find(const Digest& key, RunObserver& observer) const;
   /// Keeps a result. A cache that cannot be written is a warning, never a failure. Oldest entries go beyond the limit.
   void keep(const ModelResult& result, RunObserver& observer) const;
+
+  /// Where the snapshot of a city is kept that was built or imported from sources of this hash.
+  std::filesystem::path city_path(const Digest& key) const;
 
   struct Usage {
     std::size_t entries = 0;

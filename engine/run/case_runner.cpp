@@ -9,9 +9,6 @@
 
 namespace planspiel {
 
-namespace {
-
-/// Hash of the file that this engine was loaded from, taken once.
 const Digest& engine_digest() {
   static const Digest digest = [] {
     Dl_info where{};
@@ -21,6 +18,8 @@ const Digest& engine_digest() {
   }();
   return digest;
 }
+
+namespace {
 
 /// The value with the keys of all its tables in order, so that the order in a file does not matter.
 Value canonical(const Value& value) {

@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/city_source.hpp"
+#include "cli/commands.hpp"
+#include "engine/base/files.hpp"
+#include "gis/city_file.hpp"
+
+namespace planspiel::cli {
+
+namespace {
+
+struct CityArguments {
+  std::filesystem::path city, out, report;
+};
+
+std::string_view severity_name(Finding::Severity severity) {
+  return severity == Finding::Severity::error ? "error" : severity == Finding::Severity::warning ? "warning" : "note";
+}
+
+Value counts_of(const City& city) {
+  return Value::table({{"city", city.profile.id},
+                       {"digest", city.digest().hex()},
+                       {"nodes", city[tables::nodes].size()},
+                       {"roads", city[tables::roads].size()},
+                       {"zones", city[tables::zones].size()},
+                       {"buildings", city[tables::buildings].size()},
+                       {"stops", city[tables::stops].size()},
+                       {"lines", city[tables::lines].size()},
+                       {"stations", city[tables::stations].size()}});
+}
+
+int make(const CityArguments& arguments, Session& session) {
+  std::string report;
+  const City city = make_city(arguments.city, session, report);
+  write_city(city, arguments.out);
+  if (!arguments.report.empty()) write_file(arguments.report, report);
+  const Value counts = counts_of(city);
+  std::string text = report;
+  for (const auto& [name, count] : counts.members())
+    text += fmt::format("{:<10} {}\n", name, count.is_text() ? count.as_text() : std::to_string(count.as_integer()));
+  session.print(counts, text + "wrote " + arguments.out.string() + "\n");
+  return 0;
+}
+
+int check(const CityArguments& arguments, Session& session) {
+  const City city = load_city(arguments.city, session);
+  Value findings = Value::list();
+  std::string text;
+  bool sound = true;
+  for (const Finding& finding : inspect(city)) {
+    sound = sound && finding.severity != Finding::Severity::error;
+    findings.push_back(Value::table({{"severity", severity_name(finding.severity)},
+                                     {"table", finding.table},
+                                     {"id", finding.external_id},
+                                     {"message", finding.message}}));
+    text += fmt::format("{:<8} {:<12} {}{}{}\n", severity_name(finding.severity), finding.table, finding.external_id,
+                        finding.external_id.empty() ? "" : ": ", finding.message);
+  }
+  session.print(Value::table({{"sound", sound}, {"counts", counts_of(city)}, {"findings", findings}}),
+                text + (sound ? "the city is sound\n" : "the city has errors\n"));
+  return sound ? 0 : 2;
+}
+
+}  // namespace
+
+void add_city_commands(CLI::App& app, Action& action) {
+  CLI::App* city = app.add_subcommand("city", "build, import or check a city");
+  city->require_subcommand(1);
+  for (const auto& [name, help] : {std::pair{"build", "build a generated city from its city.toml"},
+                                   std::pair{"import", "import a city from the sources that its city.toml names"}}) {
+    auto arguments = std::make_shared<CityArguments>();
+    CLI::App* command = city->add_subcommand(name, help)->fallthrough();
+    command->add_option("city", arguments->city, "city.toml")->required();
+    command->add_option("-o,--out", arguments->out, "GeoPackage to write")->required();
+    command->add_option("--report", arguments->report, "file for the import report");
+    command->callback([arguments, &action] { action = [arguments](Session& session) { return make(*arguments, session); }; });
+  }
+  auto arguments = std::make_shared<CityArguments>();
+  CLI::App* checking = city->add_subcommand("check", "check a city and print a report")->fallthrough();
+  checking->add_option("city", arguments->city, "city.toml or .gpkg")->required();
+  checking->callback([arguments, &action] { action = [arguments](Session& session) { return check(*arguments, session); }; });
+}
+
+}  // namespace planspiel::cli

@@ -1,0 +1,96 @@
+#include "cli/city_source.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/base/files.hpp"
+#include "engine/base/hash.hpp"
+#include "engine/base/value.hpp"
+#include "engine/city/snapshot.hpp"
+#include "engine/generate/generate.hpp"
+#include "gis/city_file.hpp"
+#include "gis/import_city.hpp"
+
+namespace planspiel::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string kind_of(const fs::path& toml) {
+  const Value file = read_toml(toml);
+  const Value& kind = file.at("kind");
+  if (kind.as_text() != "generated" && kind.as_text() != "imported")
+    kind.fail("kind is 'generated' or 'imported', not '" + kind.as_text() + "'");
+  return kind.as_text();
+}
+
+/// Files that a text of the description names, relative to its folder.
+void add_named_files(const Value& value, const fs::path& folder, std::set<fs::path>& files) {
+  if (value.is_list())
+    for (const Value& item : value.items()) add_named_files(item, folder, files);
+  if (value.is_table())
+    for (const auto& [key, member] : value.members()) add_named_files(member, folder, files);
+  if (!value.is_text() || value.as_text().empty()) return;
+  std::error_code none;
+  const fs::path path = folder / value.as_text();
+  if (fs::is_regular_file(path, none)) files.insert(path.lexically_normal());
+}
+
+/// Everything that a city.toml may depend on: itself, the tables beside it, the files it names, this engine.
+Digest key_of(const fs::path& toml) {
+  const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
+  std::set<fs::path> files{toml.lexically_normal()};
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    if (entry.is_regular_file() && entry.path().extension() == ".csv") files.insert(entry.path().lexically_normal());
+  add_named_files(read_toml(toml), folder, files);
+  Hasher hasher;
+  hasher.digest(engine_digest());
+  for (const fs::path& file : files) hasher.text(file.lexically_relative(folder.lexically_normal()).generic_string()).digest(hash_file(file));
+  return hasher.finish();
+}
+
+City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) {
+  std::error_code none;
+  if (fs::exists(kept, none)) try {
+      return read_snapshot(kept);
+    } catch (const Error& error) {
+      session.observer().warning(std::string(error.what()) + ": the city is built again");
+    }
+  std::string report;
+  City city = make_city(toml, session, report);
+  try {
+    fs::create_directories(kept.parent_path());
+    write_snapshot(city, kept);
+  } catch (const std::exception& error) {
+    session.observer().warning(std::string("the city could not be kept in the cache: ") + error.what());
+  }
+  return city;
+}
+
+}  // namespace
+
+City make_city(const fs::path& toml, Session& session, std::string& report) {
+  if (kind_of(toml) == "generated") {
+    session.observer().progress("building the city", 0.0);
+    return generate_city(toml);
+  }
+  session.observer().progress("importing the city", 0.0);
+  ImportReport imported;
+  City city = import_city(toml, imported);
+  report = imported.text();
+  return city;
+}
+
+City load_city(const fs::path& path, Session& session) {
+  std::error_code none;
+  if (!fs::is_regular_file(path, none)) throw Error(ErrorKind::config, "there is no city file " + path.string());
+  if (path.extension() == ".gpkg") return read_city(path);
+  if (path.extension() != ".toml")
+    throw Error(ErrorKind::config, path.string() + ": a city is a .toml (built or imported) or a .gpkg");
+  std::string report;
+  if (!session.cache()) return make_city(path, session, report);
+  return read_or_make(path, session.cache()->city_path(key_of(path)), session);
+}
+
+}  // namespace planspiel::cli
