@@ -1,0 +1,64 @@
+#include <gtest/gtest.h>
+
+#include "engine/generate/generate.hpp"
+#include "plugins/fire/indicators.hpp"
+#include "tests/unit/plugins/fire/fire_day.hpp"
+
+using namespace planspiel;
+
+namespace {
+
+const City& munich() {
+  static const City city = generate_city(PLANSPIEL_SOURCE_DIR "/scenarios/munich/city.toml");
+  return city;
+}
+
+TEST(FireInMunich, CoversWhatTheServicePlansWith) {
+  test::FireDay day(munich());
+  for (Speed& speed : day.road_speed->values()) speed *= 0.8;  // a busy hour, all day
+  day.run();
+  const auto value_of = [&](const std::string& id) {
+    for (const Indicator& indicator : fire::indicators())
+      if (indicator.id == id) return evaluate(indicator, day.city, day.written).value;
+    return std::nan("");
+  };
+  EXPECT_TRUE(day.notes.empty());
+  EXPECT_NEAR(value_of("fire.coverage.area.hilfsfrist_professional"), 83.0, 5.0);  // planning of 2013: 83 % of the city
+  EXPECT_NEAR(value_of("fire.response.median.incidents"), 7.5, 1.5);
+  EXPECT_GT(value_of("fire.coverage.area.hilfsfrist"), value_of("fire.coverage.area.hilfsfrist_professional"));
+  EXPECT_GT(value_of("fire.coverage.area.hilfsfrist"), value_of("fire.coverage.area_all.hilfsfrist"));
+}
+
+/// Drives of 0.615 km and more: 0.65 min + 1.7 min per mile.
+double rand_s(double km) { return 39.0 + 63.4 * km; }
+
+TEST(FireInMunich, EnginesDriveAsTheRandLawSays) {
+  const Roads& roads = munich()[tables::roads];
+  const std::size_t nodes = munich()[tables::nodes].size();
+  const auto opposite = fire::opposite_links(roads, nodes);
+  const auto stations = fire::places_of(munich()[tables::stations], roads, opposite);
+  const auto buildings = fire::places_of(munich()[tables::buildings], roads, opposite);
+  test::FireDay free(munich()), even(munich());
+  Roads even_roads = roads;  // a metre takes a second: the time is the length of the shortest way
+  for (Speed& speed : even_roads.free_speed.values()) speed = 1.0_m_s;
+  for (Speed& speed : even.road_speed->values()) speed = 1.0_m_s;
+  fire::DriveTimes drive(roads, nodes, stations, {}), way(even_roads, nodes, stations, {.faster = 1.0});
+  drive.use_hour(*free.road_speed, Hour(3));
+  way.use_hour(*even.road_speed, Hour(3));
+  std::vector<double> seconds(drive.stations()), metres(way.stations());
+  double sum_s = 0.0, sum_law_s = 0.0;
+  for (std::size_t at = 0; at < buildings.size(); at += 50) {
+    fire::RoadPlace place = buildings[BuildingId(at)].value();
+    place.off_road = 0.0_m;
+    drive.to(place, seconds);
+    way.to(place, metres);
+    for (std::size_t station = 0; station < seconds.size(); ++station) {
+      if (metres[station] < 2000.0 || metres[station] > 6000.0) continue;
+      sum_s += seconds[station];
+      sum_law_s += rand_s(metres[station] / 1000.0);
+    }
+  }
+  EXPECT_NEAR(sum_s / sum_law_s, 1.0, 0.1);
+}
+
+}  // namespace
