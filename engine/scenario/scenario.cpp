@@ -74,7 +74,8 @@ MeasureUse read_measure(const Value& table, const fs::path& folder, const Regist
   } catch (const Error& error) {
     kind.fail(error.what());
   }
-  for (const Value& option : entry->describe().items()) {
+  const Value options = entry->describe();
+  for (const Value& option : options.items()) {
     if (option.at("type").as_text() != "area") continue;
     const Value* given = table.find(option.at("name").as_text());
     if (given && given->is_text() && names_area_file(given->as_text()))
