@@ -1,0 +1,18 @@
+#pragma once
+
+/// A city as a GeoPackage that opens in QGIS (docs/city-format.md).
+
+#include <filesystem>
+
+#include "engine/city/city.hpp"
+
+namespace planspiel {
+
+/// Writes every table and the profile. Equal cities give equal bytes. Throws Error(system) when the file cannot be
+/// written; the target is then unchanged.
+void write_city(const City& city, const std::filesystem::path& gpkg);
+
+/// Reads a city; derived columns are made anew. Throws Error(input) with every fault: file, layer, feature, column.
+City read_city(const std::filesystem::path& gpkg);
+
+}  // namespace planspiel

@@ -1,0 +1,69 @@
+#include "gis/city_profile.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/base/projection.hpp"
+
+namespace planspiel {
+
+namespace {
+
+enum ProfileField : std::size_t { kId, kTitleDe, kTitleEn, kCrs, kYear, kSynthetic, kSchema };
+
+LayerSpec profile_layer() {
+  return {.name = "city",
+          .title = "What the city is called and how its coordinates are meant",
+          .fields = {{"id", FieldType::text},
+                     {"title_de", FieldType::text},
+                     {"title_en", FieldType::text},
+                     {"crs", FieldType::text},
+                     {"year", FieldType::integer},
+                     {"synthetic", FieldType::integer},
+                     {"schema", FieldType::integer}}};
+}
+
+}  // namespace
+
+void write_profile(const CityProfile& profile, GeopackageWriter& out) {
+  out.begin_layer(profile_layer());
+  out.set(kId, std::string_view(profile.id));
+  out.set(kTitleDe, std::string_view(profile.title.de));
+  out.set(kTitleEn, std::string_view(profile.title.en));
+  out.set(kCrs, std::string_view(profile.crs));
+  out.set(kYear, std::int64_t{profile.year});
+  out.set(kSynthetic, std::int64_t{profile.synthetic});
+  out.set(kSchema, std::int64_t{kCitySchema});
+  out.add_row();
+}
+
+CityProfile read_profile(GeopackageReader& in) {
+  if (!in.has("city"))
+    throw Error(ErrorKind::input,
+                "has no table 'city' and is therefore no city: make one with planspiel city build or import");
+  in.open_layer("city");
+  std::vector<std::size_t> at;
+  for (const LayerField& field : profile_layer().fields) {
+    const auto found = in.find_field(field.name);
+    if (!found) throw Error(ErrorKind::input, "table 'city' has no column '" + field.name + "'");
+    at.push_back(*found);
+  }
+  if (!in.next()) throw Error(ErrorKind::input, "table 'city' has no row: one with the profile of the city is needed");
+  const std::int64_t schema = in.integer(at[kSchema]);
+  if (schema != kCitySchema)
+    throw Error(ErrorKind::input, fmt::format("is of schema {}, this program reads {}: build or import the city again",
+                                              schema, kCitySchema));
+  CityProfile profile{.id = in.text(at[kId]),
+                      .title = {.de = in.text(at[kTitleDe]), .en = in.text(at[kTitleEn])},
+                      .crs = in.text(at[kCrs]),
+                      .year = static_cast<int>(in.integer(at[kYear])),
+                      .synthetic = in.integer(at[kSynthetic]) != 0};
+  if (in.next()) throw Error(ErrorKind::input, "table 'city' has more than one row: one file holds one city");
+  try {
+    const Projection known(profile.crs);
+  } catch (const Error& error) {
+    throw Error(ErrorKind::input, std::string("table 'city', column 'crs': ") + error.what());
+  }
+  return profile;
+}
+
+}  // namespace planspiel
