@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "engine/generate/generate.hpp"
+#include "engine/run/measure.hpp"
 #include "plugins/fire/indicators.hpp"
+#include "plugins/fire/measures/add_fire_station.hpp"
 #include "tests/unit/plugins/fire/fire_day.hpp"
 
 using namespace planspiel;
@@ -59,6 +61,25 @@ TEST(FireInMunich, EnginesDriveAsTheRandLawSays) {
     }
   }
   EXPECT_NEAR(sum_s / sum_law_s, 1.0, 0.1);
+}
+
+TEST(FireInMunich, TwoMoreStationsMakeNobodyWaitLonger) {
+  City twelve = munich();
+  const Value scenario = read_toml(PLANSPIEL_SOURCE_DIR "/scenarios/munich/twelve-fire-stations.toml");
+  for (const Value& measure : scenario.at("measure").items())
+    twelve = apply(read_options<fire::AddFireStation>(measure, kMeasureKeys), std::move(twelve));
+  test::FireDay ten_stations(munich()), twelve_stations(twelve);
+  ten_stations.run();
+  twelve_stations.run();
+  const auto& before = ten_stations.result(fire::fields::first_arrival).values();
+  const auto& after = twelve_stations.result(fire::fields::first_arrival).values();
+  std::size_t later = 0, sooner = 0;
+  for (std::size_t at = 0; at < before.size(); ++at) {
+    later += after[at] > before[at] + Seconds(1e-6);
+    sooner += after[at] < before[at] - Seconds(1e-6);
+  }
+  EXPECT_EQ(later, 0u);
+  EXPECT_GT(sooner, before.size() / 100);
 }
 
 }  // namespace
