@@ -31,6 +31,7 @@ struct LayerSpec {
   LayerGeometry geometry = LayerGeometry::none;
   std::string crs = "";  ///< of the geometry, "EPSG:25832"
   std::vector<LayerField> fields{};
+  std::string row_number = "fid";  ///< name of the column with the row's number
   bool spatial_index = true;
 };
 

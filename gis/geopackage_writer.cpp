@@ -107,9 +107,10 @@ void GeopackageWriter::begin_layer(const LayerSpec& layer) {
     state.check(state.crs->SetFromUserInput(layer.crs.c_str()) == OGRERR_NONE, "CRS " + layer.crs);
     state.crs->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   }
-  const std::string title = "IDENTIFIER=" + layer.name, about = "DESCRIPTION=" + layer.title;
-  const char* options[] = {title.c_str(), about.c_str(), layer.spatial_index ? "SPATIAL_INDEX=YES" : "SPATIAL_INDEX=NO",
-                           nullptr};
+  const std::string title = "IDENTIFIER=" + layer.name, about = "DESCRIPTION=" + layer.title,
+                    number = "FID=" + layer.row_number;
+  const char* options[] = {title.c_str(), about.c_str(), number.c_str(),
+                           layer.spatial_index ? "SPATIAL_INDEX=YES" : "SPATIAL_INDEX=NO", nullptr};
   state.layer = state.dataset->CreateLayer(layer.name.c_str(), state.crs.get(), wkb_type(layer.geometry),
                                            const_cast<char**>(options));
   state.check(state.layer != nullptr, "layer " + layer.name);
