@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -73,6 +74,9 @@ const char* needed(ColumnKind kind) {
       return "a text";
   }
 }
+
+/// SQLite holds no NaN: it is empty in the file.
+const char* empty_text(ColumnKind kind) { return kind == ColumnKind::number ? "empty or no number" : "empty"; }
 
 /// Reads one layer row by row.
 class LayerReader {
@@ -147,10 +151,12 @@ class LayerReader {
   Cell read_cell(const ReadTable& table, std::size_t at) {
     const ColumnLayout& column = table.layout.columns[at];
     Cell cell = column.is_geometry ? read_geometry(table, column) : read_field(column);
-    // An empty text is a text; an empty outline is for the builder to judge where it is allowed.
-    if (std::holds_alternative<std::monostate>(cell) && !column.spec.optional && column.kind != ColumnKind::text)
-      faults_.add(fmt::format("{}: is empty or no number: {} is needed", table.place(table.ids.size() - 1, column.name),
-                              needed(column.kind)));
+    const bool whole = column.kind == ColumnKind::integer || column.kind == ColumnKind::flag;
+    // A whole number that is there but does not fit is wrong even where the column may be empty.
+    const bool unfit = whole && !in_.is_empty(column.first_field);
+    if (std::holds_alternative<std::monostate>(cell) && (unfit || !column.spec.optional))
+      faults_.add(fmt::format("{}: is {}: {} is needed", table.place(table.ids.size() - 1, column.name),
+                              unfit ? in_.text(column.first_field) : empty_text(column.kind), needed(column.kind)));
     return cell;
   }
 
@@ -162,12 +168,20 @@ class LayerReader {
         return in_.real(field) * column.factor;
       case ColumnKind::integer:
       case ColumnKind::flag:
-        return in_.integer(field);
+        return whole_number(field, column.kind);
       case ColumnKind::point:
         return Point::metres(in_.real(field), in_.real(second_.at(column.name)));
       default:
         return in_.text(field);
     }
+  }
+
+  /// Empty for 2.5, and for numbers that the column cannot hold.
+  Cell whole_number(std::size_t field, ColumnKind kind) const {
+    const double value = in_.real(field);
+    const double most = kind == ColumnKind::flag ? 1.0 : 2147483647.0, least = kind == ColumnKind::flag ? 0.0 : -most;
+    if (!(value >= least && value <= most) || value != std::floor(value)) return {};
+    return static_cast<std::int64_t>(value);
   }
 
   Cell read_geometry(const ReadTable& table, const ColumnLayout& column) {

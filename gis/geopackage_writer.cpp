@@ -44,6 +44,19 @@ std::unique_ptr<OGRLinearRing> linear_ring(std::span<const Point> ring) {
   return made;
 }
 
+constexpr std::string_view kPartial = ".partial-";
+
+/// Removes what killed writers of the same target left beside it.
+void remove_leftovers(const fs::path& folder, const std::string& ending) {
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kPartial) || !name.ends_with(ending)) continue;
+    const std::string process = name.substr(kPartial.size(), name.find('-', kPartial.size()) - kPartial.size());
+    if (!fs::exists("/proc/" + process)) fs::remove(entry.path(), ignored);
+  }
+}
+
 }  // namespace
 
 struct GeopackageWriter::State {
@@ -78,7 +91,9 @@ GeopackageWriter::GeopackageWriter(const fs::path& target) : state_(std::make_un
   const fs::path whole = fs::absolute(target);
   state_->target = target;
   // GDAL wants the ending .gpkg; the process number keeps two writers apart.
-  state_->partial = whole.parent_path() / fmt::format(".partial-{}-{}.gpkg", getpid(), whole.stem().string());
+  const std::string ending = "-" + whole.stem().string() + ".gpkg";
+  state_->partial = whole.parent_path() / (std::string(kPartial) + std::to_string(getpid()) + ending);
+  remove_leftovers(whole.parent_path(), ending);
   state_->remove_partial();
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
   PLANSPIEL_CHECK(driver);

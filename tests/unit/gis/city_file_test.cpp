@@ -164,6 +164,32 @@ TEST(CityFile, NumbersWrittenAsTextsAreRefused) {
               HasSubstr("layer 'prices': column 'value' holds texts: a number is needed"));
 }
 
+TEST(CityFile, NumbersThatAreNotWholeAreRefused) {
+  const test::TemporaryFolder folder;
+  write_by_hand(folder / "c.gpkg", "EPSG:25832", [](GeopackageWriter& out) {
+    add_empty_layers(out, {"nodes", "roads", "zones", "districts"});
+    out.begin_layer(
+        {.name = "stations",
+         .geometry = LayerGeometry::point,
+         .crs = "EPSG:25832",
+         .fields = {{"id", FieldType::text}, {"name", FieldType::text}, {"professional", FieldType::real}}});
+    out.set(0, std::string_view("FW1"));
+    out.set(1, std::string_view("Feuerwache 1"));
+    out.set(2, 0.5);
+    out.set_point(Point::metres(690000.0, 5335000.0));
+    out.add_row();
+  });
+  EXPECT_THAT(complaint_of_file(folder / "c.gpkg"),
+              HasSubstr("layer 'stations', feature 1 'FW1', column 'professional': is 0.5: 0 or 1 is needed"));
+}
+
+TEST(CityFile, WhatAKilledWriterLeftIsRemoved) {
+  const test::TemporaryFolder folder;
+  write_file(folder / ".partial-999999999-city.gpkg", "half a city");
+  write_city(small_city(), folder / "city.gpkg");
+  EXPECT_EQ(folder.names(), std::vector<std::string>{"city.gpkg"});
+}
+
 TEST(CityFile, ALayerInAnotherCrsIsRefused) {
   const test::TemporaryFolder folder;
   write_by_hand(folder / "c.gpkg", "EPSG:25833", [](GeopackageWriter& out) {
