@@ -23,7 +23,8 @@ own description of the tables; do not edit it by hand.
 - Every table has a column `id`, text: the external id, unique in its table. Other tables, scenarios and measures name
   rows by it. A row without an id gets one when the file is read; an id that is there twice is an error.
 - Rows are sorted by id when a city is built, so their order in the file does not matter.
-- A table may be missing; it is then empty.
+- A table may be missing; it is then empty. Only `nodes`, `roads`, `zones` and `districts` must be there, and the table
+  `city` with one row: `id`, `title_de`, `title_en`, `crs` ("EPSG:25832"), `year`, `synthetic` (0 or 1) and `schema` (1).
 - A column marked *optional* may be missing; its rows then have the value 0, an empty text, the first choice, no
   reference, or all hours. All others must be there.
 - A column marked *derived* is computed when a city is built and written for the reader's convenience; editing it has
