@@ -11,8 +11,11 @@ void add_cache_commands(CLI::App& app, Action& action) {
     action = [](Session& session) {
       const Cache cache(Cache::default_folder());
       const Cache::Usage usage = cache.usage();
-      session.print(Value::table({{"folder", cache.folder().string()}, {"entries", usage.entries}, {"bytes", static_cast<std::int64_t>(usage.bytes)}}),
-                    fmt::format("{}: {} entries, {:.1f} MB\n", cache.folder().string(), usage.entries, double(usage.bytes) / 1e6));
+      session.print(Value::table({{"folder", cache.folder().string()},
+                                  {"entries", usage.entries},
+                                  {"bytes", static_cast<std::int64_t>(usage.bytes)}}),
+                    fmt::format("{}: {} entries, {:.1f} MB\n", cache.folder().string(), usage.entries,
+                                double(usage.bytes) / 1e6));
       return 0;
     };
   });

@@ -75,12 +75,14 @@ void add_city_commands(CLI::App& app, Action& action) {
     command->add_option("city", arguments->city, "city.toml")->required();
     command->add_option("-o,--out", arguments->out, "GeoPackage to write")->required();
     command->add_option("--report", arguments->report, "file for the import report");
-    command->callback([arguments, &action] { action = [arguments](Session& session) { return make(*arguments, session); }; });
+    command->callback(
+        [arguments, &action] { action = [arguments](Session& session) { return make(*arguments, session); }; });
   }
   auto arguments = std::make_shared<CityArguments>();
   CLI::App* checking = city->add_subcommand("check", "check a city and print a report")->fallthrough();
   checking->add_option("city", arguments->city, "city.toml or .gpkg")->required();
-  checking->callback([arguments, &action] { action = [arguments](Session& session) { return check(*arguments, session); }; });
+  checking->callback(
+      [arguments, &action] { action = [arguments](Session& session) { return check(*arguments, session); }; });
 }
 
 }  // namespace planspiel::cli

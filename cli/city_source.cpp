@@ -9,7 +9,6 @@
 #include "engine/city/snapshot.hpp"
 #include "engine/generate/generate.hpp"
 #include "gis/city_file.hpp"
-#include "gis/import_city.hpp"
 
 namespace planspiel::cli {
 
@@ -46,7 +45,8 @@ Digest key_of(const fs::path& toml) {
   add_named_files(read_toml(toml), folder, files);
   Hasher hasher;
   hasher.digest(engine_digest());
-  for (const fs::path& file : files) hasher.text(file.lexically_relative(folder.lexically_normal()).generic_string()).digest(hash_file(file));
+  for (const fs::path& file : files)
+    hasher.text(file.lexically_relative(folder.lexically_normal()).generic_string()).digest(hash_file(file));
   return hasher.finish();
 }
 
@@ -70,16 +70,12 @@ City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) 
 
 }  // namespace
 
-City make_city(const fs::path& toml, Session& session, std::string& report) {
+City make_city(const fs::path& toml, Session& session, std::string&) {
   if (kind_of(toml) == "generated") {
     session.observer().progress("building the city", 0.0);
     return generate_city(toml);
   }
-  session.observer().progress("importing the city", 0.0);
-  ImportReport imported;
-  City city = import_city(toml, imported);
-  report = imported.text();
-  return city;
+  throw Error(ErrorKind::config, toml.string() + ": this build imports no cities; use a .gpkg or kind = \"generated\"");
 }
 
 City load_city(const fs::path& path, Session& session) {

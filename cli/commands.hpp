@@ -13,13 +13,13 @@ namespace planspiel::cli {
 /// What a parsed command does; the result is the exit code.
 using Action = std::function<int(Session&)>;
 
-void add_run_commands(CLI::App& app, Action& action);      ///< run, check
+void add_run_commands(CLI::App& app, Action& action);  ///< run, check
 void add_compare_command(CLI::App& app, Action& action);
 void add_map_command(CLI::App& app, Action& action);
 void add_sweep_command(CLI::App& app, Action& action);
-void add_city_commands(CLI::App& app, Action& action);     ///< city build, import, check
+void add_city_commands(CLI::App& app, Action& action);  ///< city build, import, check
 void add_list_command(CLI::App& app, Action& action);
-void add_cache_commands(CLI::App& app, Action& action);    ///< cache info, clear
+void add_cache_commands(CLI::App& app, Action& action);  ///< cache info, clear
 /// One command per tool of the loaded plugins, its options as described by the tool.
 void add_tool_commands(CLI::App& app, Action& action, const Registry& registry);
 

@@ -25,7 +25,8 @@ int compare_runs(const CompareArguments& arguments, Session& session) {
     write_folder(arguments.out, "comparison.json", [&](const std::filesystem::path& folder) {
       write_comparison(comparison, folder, session.language());
       for (std::size_t other = 1; other < runs.size(); ++other)
-        draw_map(runs[other], {.field = "mobility.road_flow", .hour = 8, .compare = &runs[0], .language = session.language()},
+        draw_map(runs[other],
+                 {.field = "mobility.road_flow", .hour = 8, .compare = &runs[0], .language = session.language()},
                  folder / fmt::format("road_flow_{}_minus_{}.png", comparison.names[other], comparison.names[0]));
     });
   }
@@ -38,9 +39,13 @@ int compare_runs(const CompareArguments& arguments, Session& session) {
 void add_compare_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<CompareArguments>();
   CLI::App* command = app.add_subcommand("compare", "compare run folders; the first is the base");
-  command->add_option("runs", arguments->runs, "run folders")->required()->expected(2, 100)->check(CLI::ExistingDirectory);
+  command->add_option("runs", arguments->runs, "run folders")
+      ->required()
+      ->expected(2, 100)
+      ->check(CLI::ExistingDirectory);
   command->add_option("-o,--out", arguments->out, "folder for tables and difference maps");
-  command->callback([arguments, &action] { action = [arguments](Session& session) { return compare_runs(*arguments, session); }; });
+  command->callback(
+      [arguments, &action] { action = [arguments](Session& session) { return compare_runs(*arguments, session); }; });
 }
 
 }  // namespace planspiel::cli

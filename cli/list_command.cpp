@@ -40,9 +40,13 @@ Listing measures(Session& session) {
   Listing listing;
   for (const MeasureEntry& entry : session.registry().measures) {
     const Value options = entry.describe();
-    listing.items.push_back(Value::table({{"kind", entry.kind}, {"family", entry.family}, {"title", text_value(entry.title)},
-                                          {"help", text_value(entry.help)}, {"options", options}}));
-    listing.text += fmt::format("{:<20} {}\n", entry.kind, entry.title.in(session.language())) + option_lines(options, session.language());
+    listing.items.push_back(Value::table({{"kind", entry.kind},
+                                          {"family", entry.family},
+                                          {"title", text_value(entry.title)},
+                                          {"help", text_value(entry.help)},
+                                          {"options", options}}));
+    listing.text += fmt::format("{:<20} {}\n", entry.kind, entry.title.in(session.language())) +
+                    option_lines(options, session.language());
   }
   return listing;
 }
@@ -62,9 +66,14 @@ Listing models(Session& session) {
       writes.push_back(spec.name);
       written += " " + spec.name;
     }
-    listing.items.push_back(Value::table({{"name", entry->name}, {"tables", names(declaration.tables)}, {"reads", names(declaration.reads)},
-                                          {"roots", names(declaration.roots)}, {"writes", writes}, {"options", declaration.options}}));
-    listing.text += fmt::format("{}\n  tables: {}\n  reads:  {}\n  writes:{}\n", entry->name, join(declaration.tables, " "), join(declaration.reads, " "), written) +
+    listing.items.push_back(Value::table({{"name", entry->name},
+                                          {"tables", names(declaration.tables)},
+                                          {"reads", names(declaration.reads)},
+                                          {"roots", names(declaration.roots)},
+                                          {"writes", writes},
+                                          {"options", declaration.options}}));
+    listing.text += fmt::format("{}\n  tables: {}\n  reads:  {}\n  writes:{}\n", entry->name,
+                                join(declaration.tables, " "), join(declaration.reads, " "), written) +
                     option_lines(declaration.options, session.language());
   }
   return listing;
@@ -82,8 +91,13 @@ Listing fields(Session& session) {
       axes.push_back(axis.name);
       shape += " × " + axis.name;
     }
-    listing.items.push_back(Value::table({{"name", name}, {"domain", domain_name(spec.domain)}, {"axes", axes}, {"unit", spec.unit},
-                                          {"title", text_value(spec.title)}, {"better", better_name(spec.better)}, {"help", spec.help}}));
+    listing.items.push_back(Value::table({{"name", name},
+                                          {"domain", domain_name(spec.domain)},
+                                          {"axes", axes},
+                                          {"unit", spec.unit},
+                                          {"title", text_value(spec.title)},
+                                          {"better", better_name(spec.better)},
+                                          {"help", spec.help}}));
     listing.text += fmt::format("{:<44} {:<22} {:<8} {}\n", name, shape, spec.unit, spec.title.in(session.language()));
   }
   return listing;
@@ -92,10 +106,15 @@ Listing fields(Session& session) {
 Listing indicators(Session& session) {
   Listing listing;
   for (const Indicator& indicator : session.registry().indicators()) {
-    listing.items.push_back(Value::table({{"id", indicator.id}, {"unit", indicator.unit}, {"title", text_value(indicator.title)},
-                                          {"definition", indicator.definition}, {"perimeter", indicator.perimeter}, {"source", indicator.source},
+    listing.items.push_back(Value::table({{"id", indicator.id},
+                                          {"unit", indicator.unit},
+                                          {"title", text_value(indicator.title)},
+                                          {"definition", indicator.definition},
+                                          {"perimeter", indicator.perimeter},
+                                          {"source", indicator.source},
                                           {"better", better_name(indicator.better)}}));
-    listing.text += fmt::format("{:<58} {:<8} {}\n", indicator.id, indicator.unit, indicator.title.in(session.language()));
+    listing.text +=
+        fmt::format("{:<58} {:<8} {}\n", indicator.id, indicator.unit, indicator.title.in(session.language()));
   }
   return listing;
 }
@@ -105,9 +124,13 @@ Listing tools(Session& session) {
   for (const Plugin& plugin : session.registry().plugins)
     for (const ToolEntry& entry : plugin.tools) {
       const Value options = entry.describe();
-      listing.items.push_back(Value::table({{"name", entry.name}, {"plugin", plugin.name}, {"title", text_value(entry.title)},
-                                            {"help", text_value(entry.help)}, {"options", options}}));
-      listing.text += fmt::format("{:<20} {}\n", entry.name, entry.title.in(session.language())) + option_lines(options, session.language());
+      listing.items.push_back(Value::table({{"name", entry.name},
+                                            {"plugin", plugin.name},
+                                            {"title", text_value(entry.title)},
+                                            {"help", text_value(entry.help)},
+                                            {"options", options}}));
+      listing.text += fmt::format("{:<20} {}\n", entry.name, entry.title.in(session.language())) +
+                      option_lines(options, session.language());
     }
   return listing;
 }
@@ -120,16 +143,18 @@ int list_standards(const std::filesystem::path& scenario, Session& session) {
   Listing listing;
   for (const StandardId row : standards.ids()) {
     const Text title{standards.title_de[row], standards.title_en[row]};
-    listing.items.push_back(Value::table({{"id", standards.id[row]},
-                                          {"title", text_value(title)},
-                                          {"clock", choice_names(ClockZero{})[static_cast<std::size_t>(standards.clock[row])]},
-                                          {"minutes", in_minutes(standards.time[row])},
-                                          {"functions", static_cast<std::int64_t>(standards.functions[row])},
-                                          {"professional_only", static_cast<bool>(standards.professional_only[row])},
-                                          {"target", standards.target[row]},
-                                          {"source", standards.source[row]}}));
-    listing.text += fmt::format("{:<24} {:<52} {:>5.1f} min {:>3} functions\n", standards.id[row],
-                                title.in(session.language()), in_minutes(standards.time[row]), standards.functions[row]);
+    listing.items.push_back(
+        Value::table({{"id", standards.id[row]},
+                      {"title", text_value(title)},
+                      {"clock", choice_names(ClockZero{})[static_cast<std::size_t>(standards.clock[row])]},
+                      {"minutes", in_minutes(standards.time[row])},
+                      {"functions", static_cast<std::int64_t>(standards.functions[row])},
+                      {"professional_only", static_cast<bool>(standards.professional_only[row])},
+                      {"target", standards.target[row]},
+                      {"source", standards.source[row]}}));
+    listing.text +=
+        fmt::format("{:<24} {:<52} {:>5.1f} min {:>3} functions\n", standards.id[row], title.in(session.language()),
+                    in_minutes(standards.time[row]), standards.functions[row]);
   }
   session.print(Value::table({{"standards", listing.items}}), listing.text);
   return 0;
@@ -157,7 +182,8 @@ void add_list_command(CLI::App& app, Action& action) {
   auto scenario = std::make_shared<std::filesystem::path>();
   CLI::App* standards = command->add_subcommand("standards", "response standards of a scenario's city")->fallthrough();
   standards->add_option("scenario", *scenario, "scenario file (TOML)")->required();
-  standards->callback([scenario, &action] { action = [scenario](Session& session) { return list_standards(*scenario, session); }; });
+  standards->callback(
+      [scenario, &action] { action = [scenario](Session& session) { return list_standards(*scenario, session); }; });
 }
 
 }  // namespace planspiel::cli

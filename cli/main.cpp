@@ -18,7 +18,8 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
   app.add_flag("--json", common.json, "print one JSON object");
   app.add_option("--lang", common.language, "language of tables and reports")->check(CLI::IsMember({"de", "en"}));
   app.add_option("--plugin", common.plugins, "load this plugin too")->check(CLI::ExistingFile);
-  app.add_option("--plugin-folder", common.plugin_folder, "where plugins lie (default: beside the program)")->check(CLI::ExistingDirectory);
+  app.add_option("--plugin-folder", common.plugin_folder, "where plugins lie (default: beside the program)")
+      ->check(CLI::ExistingDirectory);
   app.add_flag("--no-cache", common.no_cache, "compute everything, keep nothing");
 }
 
@@ -38,7 +39,8 @@ int report(const std::exception& error, int code) {
 }
 
 int run_program(int argc, char** argv) {
-  CLI::App app("Planspiel: what a bundle of measures does to mobility, emissions and fire-station coverage of a city", "planspiel");
+  CLI::App app("Planspiel: what a bundle of measures does to mobility, emissions and fire-station coverage of a city",
+               "planspiel");
   app.set_version_flag("--version", PLANSPIEL_VERSION);
   app.require_subcommand(1);
   app.fallthrough();

@@ -20,7 +20,10 @@ int draw(const MapArguments& arguments, Session& session) {
   const RunFolder run(arguments.run);
   std::optional<RunFolder> base;
   if (!arguments.compare.empty()) base.emplace(arguments.compare);
-  MapOptions options{.field = arguments.field, .compare = base ? &*base : nullptr, .width_px = arguments.width, .language = session.language()};
+  MapOptions options{.field = arguments.field,
+                     .compare = base ? &*base : nullptr,
+                     .width_px = arguments.width,
+                     .language = session.language()};
   if (arguments.hour >= 0) options.hour = arguments.hour;
   draw_map(run, options, arguments.out);
   session.print(Value::table({{"map", arguments.out.string()}}), "wrote " + arguments.out.string() + "\n");
@@ -38,7 +41,8 @@ void add_map_command(CLI::App& app, Action& action) {
   command->add_option("--compare", arguments->compare, "base run: draw the difference")->check(CLI::ExistingDirectory);
   command->add_option("--width", arguments->width, "width in pixels")->check(CLI::Range(200, 16000));
   command->add_option("-o,--out", arguments->out, "picture, .svg or .png")->required();
-  command->callback([arguments, &action] { action = [arguments](Session& session) { return draw(*arguments, session); }; });
+  command->callback(
+      [arguments, &action] { action = [arguments](Session& session) { return draw(*arguments, session); }; });
 }
 
 }  // namespace planspiel::cli

@@ -20,14 +20,16 @@ struct RunArguments {
 Value indicators_value(const Results& results) {
   Value list = Value::list();
   for (const IndicatorValue& indicator : results.indicators)
-    list.push_back(Value::table({{"id", indicator.indicator.id}, {"value", indicator.value}, {"unit", indicator.indicator.unit}}));
+    list.push_back(
+        Value::table({{"id", indicator.indicator.id}, {"value", indicator.value}, {"unit", indicator.indicator.unit}}));
   return Value::table({{"scenario", results.scenario_name}, {"indicators", list}});
 }
 
 std::string indicators_text(const Results& results, Language language) {
   std::string text;
   for (const IndicatorValue& indicator : results.indicators)
-    text += fmt::format("{:<58} {:>16} {}\n", indicator.indicator.id, format_number(indicator.value, 2, language), indicator.indicator.unit);
+    text += fmt::format("{:<58} {:>16} {}\n", indicator.indicator.id, format_number(indicator.value, 2, language),
+                        indicator.indicator.unit);
   return text;
 }
 
@@ -35,7 +37,8 @@ int run(const RunArguments& arguments, Session& session) {
   const Scenario scenario = read_scenario(arguments.scenario, session.registry());
   const Case made = make_case(scenario, session.registry(), [&](const auto& path) { return load_city(path, session); });
   const Results results = run_case(session.registry(), made, session.run_options());
-  write_run_folder(made, results, arguments.out, {.geopackage = !arguments.no_geopackage, .all_hours = arguments.all_hours}, session);
+  write_run_folder(made, results, arguments.out,
+                   {.geopackage = !arguments.no_geopackage, .all_hours = arguments.all_hours}, session);
   for (const ModelResult& model : results.models)
     for (const Note& note : model.notes) session.observer().message(fmt::format("{}: {}", model.model, note.text));
   session.print(indicators_value(results), indicators_text(results, session.language()));
@@ -66,7 +69,8 @@ void add_run_commands(CLI::App& app, Action& action) {
   command->add_option("-o,--out", arguments->out, "run folder to write")->required();
   command->add_flag("--all-hours", arguments->all_hours, "every hour in the GeoPackage");
   command->add_flag("--no-geopackage", arguments->no_geopackage, "leave out fields.gpkg");
-  command->callback([arguments, &action] { action = [arguments](Session& session) { return run(*arguments, session); }; });
+  command->callback(
+      [arguments, &action] { action = [arguments](Session& session) { return run(*arguments, session); }; });
 
   auto path = std::make_shared<std::filesystem::path>();
   CLI::App* checking = app.add_subcommand("check", "check a scenario without running it");

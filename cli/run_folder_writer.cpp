@@ -6,14 +6,16 @@
 
 namespace planspiel::cli {
 
-void write_run_folder(const Case& made, const Results& results, const std::filesystem::path& out, FolderOptions options, Session& session) {
+void write_run_folder(const Case& made, const Results& results, const std::filesystem::path& out, FolderOptions options,
+                      Session& session) {
   write_folder(out, "manifest.json", [&](const std::filesystem::path& folder) {
     write_results(made.city, results, folder, session.language());
     write_snapshot(made.city, folder / "city.snapshot");
     if (!options.geopackage) return;
     const GeopackageExporter exporter;
     session.observer().progress("writing the GeoPackage", 0.0);
-    exporter.write(made.city, results, {.all_hours = options.all_hours, .language = session.language()}, folder / exporter.file_name());
+    exporter.write(made.city, results, {.all_hours = options.all_hours, .language = session.language()},
+                   folder / exporter.file_name());
   });
 }
 

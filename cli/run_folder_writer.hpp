@@ -13,6 +13,7 @@ struct FolderOptions {
 
 /// Writes a run folder whole or not at all: results, the changed city as snapshot (maps and the viewer read it), and
 /// the planner's GeoPackage.
-void write_run_folder(const Case& made, const Results& results, const std::filesystem::path& out, FolderOptions options, Session& session);
+void write_run_folder(const Case& made, const Results& results, const std::filesystem::path& out, FolderOptions options,
+                      Session& session);
 
 }  // namespace planspiel::cli

@@ -77,7 +77,8 @@ void ConsoleObserver::progress(std::string_view step, double fraction) {
   if (!terminal_ || percent == last_percent_) return;
   last_percent_ = percent;
   const double spent = now_seconds() - step_started_;
-  const std::string left = fraction > 0.02 && spent > 2.0 ? fmt::format(", {:.0f} s left", spent * (1.0 - fraction) / fraction) : "";
+  const std::string left =
+      fraction > 0.02 && spent > 2.0 ? fmt::format(", {:.0f} s left", spent * (1.0 - fraction) / fraction) : "";
   std::fputs(fmt::format("\r\x1b[K{} {} %{}", step, percent, left).c_str(), stderr);
   std::fflush(stderr);
   line_open_ = true;

@@ -17,11 +17,11 @@ namespace planspiel::cli {
 
 /// Options that every command takes.
 struct CommonOptions {
-  int threads = 0;                                  ///< 0: all of the machine
-  bool json = false;                                ///< one JSON object on standard output and nothing else there
-  std::string language = "en";                      ///< "de" or "en"
-  std::vector<std::filesystem::path> plugins{};     ///< --plugin PATH
-  std::filesystem::path plugin_folder{};            ///< empty: beside the program
+  int threads = 0;                               ///< 0: all of the machine
+  bool json = false;                             ///< one JSON object on standard output and nothing else there
+  std::string language = "en";                   ///< "de" or "en"
+  std::vector<std::filesystem::path> plugins{};  ///< --plugin PATH
+  std::filesystem::path plugin_folder{};         ///< empty: beside the program
   bool no_cache = false;
 };
 

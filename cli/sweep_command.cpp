@@ -51,8 +51,12 @@ int sweep(const SweepArguments& arguments, Session& session) {
     }
   }
   write_file(arguments.out / "table.csv", merged_table(all, runs));
-  session.print(Value::table({{"jobs", all.size()}, {"done_before", done_before}, {"failed", failed}, {"table", (arguments.out / "table.csv").string()}}),
-                fmt::format("{} scenarios, {} done before, {} failed; table: {}\n", all.size(), done_before, failed, (arguments.out / "table.csv").string()));
+  session.print(Value::table({{"jobs", all.size()},
+                              {"done_before", done_before},
+                              {"failed", failed},
+                              {"table", (arguments.out / "table.csv").string()}}),
+                fmt::format("{} scenarios, {} done before, {} failed; table: {}\n", all.size(), done_before, failed,
+                            (arguments.out / "table.csv").string()));
   return failed == 0 ? 0 : 1;
 }
 
@@ -61,10 +65,13 @@ int sweep(const SweepArguments& arguments, Session& session) {
 void add_sweep_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<SweepArguments>();
   CLI::App* command = app.add_subcommand("sweep", "run a list of scenarios; resumes after a kill");
-  command->add_option("list", arguments->list, "work list (TOML: scenarios = [\"a.toml\", …])")->required()->check(CLI::ExistingFile);
+  command->add_option("list", arguments->list, "work list (TOML: scenarios = [\"a.toml\", …])")
+      ->required()
+      ->check(CLI::ExistingFile);
   command->add_option("-o,--out", arguments->out, "folder for run folders and the table")->required();
   command->add_option("--shard", arguments->shard, "run part I of N only, written I/N");
-  command->callback([arguments, &action] { action = [arguments](Session& session) { return sweep(*arguments, session); }; });
+  command->callback(
+      [arguments, &action] { action = [arguments](Session& session) { return sweep(*arguments, session); }; });
 }
 
 }  // namespace planspiel::cli

@@ -66,7 +66,8 @@ int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& se
   RunContext context(made.seed, options.stop, *options.observer);
   ToolAnswer answer = prepared->run(context);
   for (const Note& note : context.notes()) session.observer().warning(note.text);
-  if (!arguments.out.empty() && !answer.text.empty()) write_file(arguments.out, answer.answer.find("file") ? answer.answer.at("file").as_text() : answer.text);
+  if (!arguments.out.empty() && !answer.text.empty())
+    write_file(arguments.out, answer.answer.find("file") ? answer.answer.at("file").as_text() : answer.text);
   answer.answer.erase("file");
   session.print(answer.answer, answer.text);
   return 0;
@@ -94,9 +95,12 @@ void add_described_options(CLI::App& command, const ToolEntry& entry, ToolArgume
     CLI::Option* added = type == "boolean" ? command.add_flag_callback("--" + flag, [target] { *target = {"true"}; })
                                            : command.add_option(alone ? flag : "--" + flag, *target);
     added->description(option.at("title").at("en").as_text());
-    if (type == "place") added->expected(2);
-    else if (type == "texts") added->expected(1, 1000);
-    else if (type != "boolean") added->expected(1);
+    if (type == "place")
+      added->expected(2);
+    else if (type == "texts")
+      added->expected(1, 1000);
+    else if (type != "boolean")
+      added->expected(1);
     if (required) added->required();
   }
 }
@@ -107,11 +111,14 @@ void add_tool_commands(CLI::App& app, Action& action, const Registry& registry) 
   for (const Plugin& plugin : registry.plugins)
     for (const ToolEntry& entry : plugin.tools) {
       auto arguments = std::make_shared<ToolArguments>();
-      CLI::App* command = app.add_subcommand(entry.name, entry.title.en + (entry.help.en.empty() ? "" : ": " + entry.help.en));
+      CLI::App* command =
+          app.add_subcommand(entry.name, entry.title.en + (entry.help.en.empty() ? "" : ": " + entry.help.en));
       if (entry.needs_city) command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
       add_described_options(*command, entry, *arguments);
       command->add_option("-o,--out", arguments->out, "file for the answer");
-      command->callback([arguments, &action, entry] { action = [arguments, entry](Session& session) { return run_tool(entry, *arguments, session); }; });
+      command->callback([arguments, &action, entry] {
+        action = [arguments, entry](Session& session) { return run_tool(entry, *arguments, session); };
+      });
     }
 }
 

@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <initializer_list>
 
 #include "engine/base/parallel.hpp"
 #include "engine/run/open_file.hpp"

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/base/parallel.hpp"
+#include "engine/city/selection.hpp"
 #include "engine/run/indicator_terms.hpp"
 #include "engine/run/stored.hpp"
 
@@ -27,12 +28,30 @@ struct Groups {
   std::vector<std::uint32_t> of_row;  ///< empty: rows have no districts
   std::size_t count = 0;              ///< districts; 0 where rows have none
   bool territory_only = false;
-  bool counts(std::size_t row) const { return !territory_only || of_row[row] != kNoDistrict; }
+  std::vector<bool> in_area{};  ///< by row; empty: no area asked for
+  bool counts(std::size_t row) const {
+    return (!territory_only || of_row[row] != kNoDistrict) && (in_area.empty() || in_area[row]);
+  }
 };
 
-Groups groups_of(const BoundTerm& term, const City& city, RowsOf rows) {
+template <class IdType>
+std::vector<bool> rows_marked(std::size_t rows, const std::vector<IdType>& chosen) {
+  std::vector<bool> marked(rows, false);
+  for (const IdType row : chosen) marked[row.index()] = true;
+  return marked;
+}
+
+std::vector<bool> rows_in_area(const BoundTerm& term, const City& city, const std::string& area) {
+  const Polygon outline = outline_of({.name = area, .rings = {}}, city);
+  if (term.table == Roads::kName) return rows_marked(term.rows, roads_inside(city, outline));
+  if (term.table == Zones::kName) return rows_marked(term.rows, zones_inside(city, outline));
+  throw Error(ErrorKind::plugin, "an area takes roads and zones, not rows of domain '" + term.domain + "'");
+}
+
+Groups groups_of(const BoundTerm& term, const City& city, const Reduction& reduction) {
   Groups groups;
-  groups.territory_only = rows == RowsOf::territory;
+  if (!reduction.area.empty()) groups.in_area = rows_in_area(term, city, reduction.area);
+  groups.territory_only = reduction.rows == RowsOf::territory;
   if (auto districts = districts_of(term.table, city)) {
     PLANSPIEL_CHECK(districts->size() == term.rows);
     groups.of_row = std::move(*districts);
@@ -72,12 +91,13 @@ std::array<ByDistrict, parts> sum_groups(std::size_t rows, const Groups& groups,
 }
 
 /// Σ of several terms; by district only where the rows of all of them have districts.
-ByDistrict sum_terms(const std::vector<Term>& terms, const City& city, const FieldMap& fields, RowsOf rows) {
+ByDistrict sum_terms(const std::vector<Term>& terms, const City& city, const FieldMap& fields,
+                     const Reduction& reduction) {
   ByDistrict sum;
   bool all_have_districts = true;
   for (const Term& term : terms) {
     const BoundTerm bound = bind_term(term, city, fields);
-    const Groups groups = groups_of(bound, city, rows);
+    const Groups groups = groups_of(bound, city, reduction);
     const ByDistrict part =
         sum_groups<1>(bound.rows, groups, [&](std::size_t row) { return std::array{bound.at(row, bound.places)}; })[0];
     all_have_districts = all_have_districts && groups.count > 0;
@@ -134,7 +154,7 @@ Sample sample_of(const Reduction& reduction, const City& city, const FieldMap& f
     if (reduction.hours != Reduction::HoursRule::together)
       sample.hours = std::max(sample.hours, weight.hour_places.size());
   }
-  sample.groups = groups_of(sample.value, city, reduction.rows);
+  sample.groups = groups_of(sample.value, city, reduction);
   return sample;
 }
 
@@ -240,7 +260,7 @@ ByDistrict reduce_fraction(const Sample& sample, const Reduction& reduction, std
 ByDistrict reduce_extreme(const Reduction& reduction, const City& city, const FieldMap& fields) {
   if (reduction.value.size() != 1) throw Error(ErrorKind::plugin, "a minimum or maximum is of one term");
   const BoundTerm term = bind_term(reduction.value[0], city, fields);
-  const Groups groups = groups_of(term, city, reduction.rows);
+  const Groups groups = groups_of(term, city, reduction);
   const bool lowest = reduction.kind == Reduction::Kind::minimum;
   ByDistrict result{kNaN, std::vector<double>(groups.count, kNaN)};
   const auto take = [&](double& best, double value) {
@@ -277,10 +297,10 @@ double to_unit(const Indicator& indicator, const City& city, const FieldMap& fie
 ByDistrict reduce(const Reduction& reduction, const City& city, const FieldMap& fields, std::optional<int>& hour) {
   switch (reduction.kind) {
     case Reduction::Kind::sum:
-      return sum_terms(reduction.value, city, fields, reduction.rows);
+      return sum_terms(reduction.value, city, fields, reduction);
     case Reduction::Kind::ratio_of_sums:
-      return quotients(sum_terms(reduction.value, city, fields, reduction.rows),
-                       sum_terms(reduction.weight, city, fields, reduction.rows));
+      return quotients(sum_terms(reduction.value, city, fields, reduction),
+                       sum_terms(reduction.weight, city, fields, reduction));
     case Reduction::Kind::weighted_mean:
     case Reduction::Kind::share_where:
       return reduce_fraction(sample_of(reduction, city, fields), reduction, hour);
@@ -294,6 +314,22 @@ ByDistrict reduce(const Reduction& reduction, const City& city, const FieldMap& 
 }
 
 }  // namespace
+
+std::vector<Indicator> expand_areas(const Indicator& indicator, const City& city) {
+  if (!indicator.each_area) return {indicator};
+  std::vector<Indicator> all;
+  const Areas& areas = city[tables::areas];
+  for (const AreaId area : areas.ids()) {
+    Indicator one = indicator;
+    one.each_area = false;
+    one.id += "." + areas.id[area];
+    one.title = {one.title.de + ": " + areas.title_de[area], one.title.en + ": " + areas.title_en[area]};
+    one.perimeter = "links inside the area '" + areas.id[area] + "'";
+    one.reduction.area = areas.id[area];
+    all.push_back(std::move(one));
+  }
+  return all;
+}
 
 IndicatorValue evaluate(const Indicator& indicator, const City& city, const FieldMap& fields) {
   return with_context("indicator '" + indicator.id + "'", [&] {

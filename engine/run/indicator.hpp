@@ -50,6 +50,7 @@ struct Reduction {
   double quantile = 0.5;
   HoursRule hours = HoursRule::together;
   RowsOf rows = RowsOf::all;
+  std::string area{};  ///< only roads (by their middle) and zones (by their centre) in this named area of the city
 };
 
 struct Indicator {
@@ -59,6 +60,7 @@ struct Indicator {
   std::string definition, perimeter, source;
   Better better = Better::neutral;
   Reduction reduction;
+  bool each_area = false;  ///< stands for one indicator per named area of the city: id "….NAME"
 };
 
 /// An indicator of one run. NaN: not defined here (a denominator of 0).
@@ -68,6 +70,9 @@ struct IndicatorValue {
   std::vector<double> by_district{};  ///< per row of districts, NaN where not defined; empty where the domain has no districts
   std::optional<int> hour{};          ///< the worst hour, for lowest and highest
 };
+
+/// The indicator itself, or one for each of the city's named areas.
+std::vector<Indicator> expand_areas(const Indicator& indicator, const City& city);
 
 /// Evaluates a reduction. Throws Error(plugin) when a field, table, column or axis is not there.
 IndicatorValue evaluate(const Indicator& indicator, const City& city, const FieldMap& fields);

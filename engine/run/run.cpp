@@ -108,7 +108,8 @@ Results run_case(const Registry& registry, const Case& scenario, const RunOption
   const FieldMap fields = results.fields();
   for (const Indicator& indicator : registry.indicators())
     if (options.only_models.empty() || can_evaluate(indicator, fields, declarations))
-      results.indicators.push_back(evaluate(indicator, scenario.city, fields));
+      for (const Indicator& one : expand_areas(indicator, scenario.city))
+        results.indicators.push_back(evaluate(one, scenario.city, fields));
   results.timing.emplace_back("indicators",
                               std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return results;

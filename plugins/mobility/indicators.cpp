@@ -94,6 +94,9 @@ void add_cars_and_money(std::vector<Indicator>& all) {
   all.push_back(make("mobility.car_vehicle_km.territory", "km", {"Pkw-km auf Stadtgebiet", "Car-km on the territory"},
                      "vehicle-km of cars per working day", "links inside the territory", Better::less,
                      sum({term("mobility.car_distance")}, RowsOf::territory)));
+  all.push_back(make("mobility.car_vehicle_km.area", "km", {"Pkw-km", "Car-km"}, "vehicle-km of cars per working day",
+                     "links inside the area", Better::less, sum({term("mobility.car_distance")})));
+  all.back().each_area = true;
   all.push_back(make("mobility.car_speed.mean", "km/h", {"Mittlere Geschwindigkeit der Pkw", "Mean car speed"},
                      "Σ vehicle-km / Σ vehicle-hours", "links inside the territory", Better::more,
                      ratio({term("mobility.car_distance")}, {term("mobility.car_time")}, RowsOf::territory)));

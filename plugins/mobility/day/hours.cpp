@@ -37,30 +37,32 @@ void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContex
   const std::size_t zones = car_.ready->zones();
   const bool closed =
       std::any_of(car_.closed_cost_s.begin(), car_.closed_cost_s.end(), [](double cost) { return cost > 0.0; });
-  for (std::size_t hour = 0; hour < 24; ++hour) {
+  for_each_block(24, [&](std::size_t hour) {
     context.check_stop();
     HourState& state = hours_[hour];
-    std::vector<float> local = demand_of(hour, cars, kAllVehicles), through;
-    std::vector<double> local_cost, through_cost;
-    std::vector<UserClass> classes;
-    if (tolls_.any() || closed) local_cost = tolls_.fixed_cost(hour, car_, false, kValueOfTime);
+    std::vector<std::vector<float>> demand{demand_of(hour, cars, kAllVehicles)};
+    std::vector<std::vector<double>> cost(1);
+    if (tolls_.any() || closed) cost[0] = tolls_.fixed_cost(hour, car_, false, kValueOfTime);
     const bool split = !tolls_.day().empty();
     if (split) {
-      through.assign(local.size(), 0.0f);
+      demand.emplace_back(demand[0].size(), 0.0f);
       for (std::size_t from = 0; from < zones; ++from)
         for (std::size_t to = 0; to < zones; ++to)
-          if (!tolls_.touches(from, to, hour)) std::swap(through[from * zones + to], local[from * zones + to]);
-      through_cost = tolls_.fixed_cost(hour, car_, true, kValueOfTime);
+          if (!tolls_.touches(from, to, hour)) std::swap(demand[1][from * zones + to], demand[0][from * zones + to]);
+      cost.push_back(tolls_.fixed_cost(hour, car_, true, kValueOfTime));
     }
-    classes.push_back({.demand = local, .fixed_cost = local_cost});
-    if (split) classes.push_back({.demand = through, .fixed_cost = through_cost});
-    Equilibrium found =
-        solve_path_equilibrium(*car_.ready, car_.delay, classes, {.gap = gap, .max_iterations = 200}, state.paths);
+    std::vector<UserClass> classes;
+    for (std::size_t users = 0; users < demand.size(); ++users)
+      classes.push_back({.demand = demand[users], .fixed_cost = cost[users]});
+    const std::vector<std::span<const float>> before(state.demand.begin(), state.demand.end());
+    Equilibrium found = solve_equilibrium(*car_.ready, car_.delay, classes, {.gap = gap, .max_iterations = 2000},
+                                          {state.class_flow, before});
     state.volume = std::move(found.volume);
     state.time = std::move(found.time);
     state.relative_gap = found.relative_gap;
-    if (split) state.through_volume = std::move(found.class_flow[1]);
-  }
+    state.class_flow = std::move(found.class_flow);
+    state.demand = std::move(demand);
+  });
 }
 
 std::vector<double> HourlyRoads::cost_of(std::size_t hour, bool through) const {

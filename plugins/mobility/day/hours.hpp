@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/run/model.hpp"
-#include "plugins/mobility/assignment/path_equilibrium.hpp"
+#include "plugins/mobility/assignment/equilibrium.hpp"
 #include "plugins/mobility/day/demand.hpp"
 #include "plugins/mobility/day/goods.hpp"
 
@@ -14,11 +14,10 @@ namespace planspiel::mobility {
 
 /// Flows of one hour on the arcs of the network.
 struct HourState {
-  PathFlows paths{};
+  std::vector<std::vector<double>> class_flow{};  ///< PCU on each arc: everybody, or local and through
+  std::vector<std::vector<float>> demand{};       ///< that these flows carry, by class
   std::vector<double> volume{};  ///< PCU per hour
   std::vector<double> time{};    ///< seconds
-  std::vector<double>
-      through_volume{};  ///< of drivers without an end inside a day-toll area; empty where there is none
   double relative_gap = 0.0;
 };
 
@@ -26,7 +25,7 @@ class HourlyRoads {
  public:
   HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
               const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips);
-  /// Brings every hour to a relative gap with this car demand, from its present paths.
+  /// Brings every hour to a relative gap with this car demand, from its present flows: only the difference of demand is loaded.
   void assign(const HourlyMatrices& cars, double gap, const RunContext& context);
   /// Writes times (and tolls where charged by link) between zones into the supply.
   void skim(Supply& supply, const std::vector<float>& crow) const;
