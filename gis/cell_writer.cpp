@@ -45,7 +45,7 @@ void CellWriter::write(LayerGeometry geometry, const ColumnLayout& column, const
       return out_.set(field, std::string_view(list_text(column, cell)));
     case ColumnKind::point:
       out_.set(field, std::get<Point>(cell).x_m);
-      return out_.set(field + 1, std::get<Point>(cell).y_m);
+      return out_.set(column.second_field, std::get<Point>(cell).y_m);
     case ColumnKind::polygon:
     case ColumnKind::line:
       return;  // always the geometry

@@ -134,9 +134,10 @@ class LayerReader {
     if (column.is_geometry) return in_.has_geometry();
     const bool point = column.kind == ColumnKind::point;
     const auto first = in_.find_field(point ? column.name + "_x" : column.name);
-    second_[column.name] = point ? in_.find_field(column.name + "_y").value_or(0) : 0;
+    const auto second = point ? in_.find_field(column.name + "_y") : first;
     column.first_field = first.value_or(0);
-    return first.has_value() && (!point || in_.find_field(column.name + "_y"));
+    column.second_field = second.value_or(0);
+    return first && second;
   }
 
   bool has_fitting_type(const ColumnLayout& column) const {
@@ -170,7 +171,7 @@ class LayerReader {
       case ColumnKind::flag:
         return whole_number(field, column.kind);
       case ColumnKind::point:
-        return Point::metres(in_.real(field), in_.real(second_.at(column.name)));
+        return Point::metres(in_.real(field), in_.real(column.second_field));
       default:
         return in_.text(field);
     }
@@ -214,7 +215,6 @@ class LayerReader {
 
   GeopackageReader& in_;
   Faults& faults_;
-  mutable std::unordered_map<std::string, std::size_t> second_{};  ///< field of the y of a point column
 };
 
 /// Puts what was read into the columns of a table of the builder.

@@ -87,6 +87,7 @@ TableLayout layout_of(const Table& table, const std::string& crs) {
       continue;
     }
     layout.layer.fields.push_back({column.name + "_x", FieldType::real});
+    column.second_field = layout.layer.fields.size();
     layout.layer.fields.push_back({column.name + "_y", FieldType::real});
   }
   return layout;

@@ -18,9 +18,10 @@ struct ColumnLayout {
   ColumnKind kind = ColumnKind::text;
   ColumnSpec spec{};
   std::vector<std::string> choices{};
-  double factor = 1.0;          ///< what one of the file's unit is in base units
-  bool is_geometry = false;     ///< the layer's geometry
-  std::size_t first_field = 0;  ///< where its field is in LayerSpec::fields; a point beside another geometry has two
+  double factor = 1.0;           ///< what one of the file's unit is in base units
+  bool is_geometry = false;      ///< the layer's geometry
+  std::size_t first_field = 0;   ///< where its field is in LayerSpec::fields
+  std::size_t second_field = 0;  ///< of a point beside another geometry: the field of y
 };
 
 struct TableLayout {
