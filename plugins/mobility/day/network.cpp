@@ -104,19 +104,36 @@ void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const A
   }
 }
 
-AssignmentNetwork assignment_network(Draft draft, const Nodes& nodes, const Zones& zones) {
+/// The draft's graph without the forbidden movements. The free passages that a split junction needs are added to the
+/// draft, so that its arrays fit the graph's arcs.
+AssignmentNetwork assignment_network(Draft& draft, const Nodes& nodes, const Zones& zones,
+                                     std::span<const Turn> forbidden) {
+  SplitGraph split = with_turns(make_road_graph(nodes.size() + 2 * zones.size(), draft.tail, draft.head), forbidden);
+  for (std::size_t arc = draft.tail.size(); arc < split.graph.arcs(); ++arc)
+    draft.add(split.graph.tail[ArcId(arc)], split.graph.head[ArcId(arc)], 0.0, 0.0, 0.0);
   AssignmentNetwork network;
-  network.graph = make_road_graph(nodes.size() + 2 * zones.size(), std::move(draft.tail), std::move(draft.head));
   for (const ZoneId zone : zones.ids()) {
-    network.departs.emplace_back(nodes.size() + 2 * zone.index());
-    network.arrives.emplace_back(nodes.size() + 2 * zone.index() + 1);
+    network.departs.push_back(split.departs[VertexId(nodes.size() + 2 * zone.index())]);
+    network.arrives.push_back(split.arrives[VertexId(nodes.size() + 2 * zone.index() + 1)]);
   }
+  network.graph = std::move(split.graph);
   return network;
+}
+
+std::vector<Turn> forbidden_turns(const Turns& turns, const CarNetwork& car) {
+  std::vector<Turn> forbidden;
+  for (const TurnId row : turns.ids()) {
+    const std::uint32_t from = car.arc_of_edge[turns.from[row].index()], to = car.arc_of_edge[turns.to[row].index()];
+    if (turns.forbidden[row] && from != CarNetwork::kNoArc && to != CarNetwork::kNoArc)
+      forbidden.push_back({ArcId(from), ArcId(to)});
+  }
+  std::sort(forbidden.begin(), forbidden.end());
+  return forbidden;
 }
 
 }  // namespace
 
-CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&, const Zones& zones) {
+CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones) {
   Draft draft;
   CarNetwork car;
   car.arc_of_edge.assign(roads.size(), CarNetwork::kNoArc);
@@ -131,6 +148,7 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
   constexpr std::int32_t kCars = access::car | access::resident_car;
   connect_zones(draft, nodes, zones, find_anchors(nodes, roads, kCars, RoadClass::primary),
                 find_anchors(nodes, roads, kCars, RoadClass::motorway));
+  AssignmentNetwork network = assignment_network(draft, nodes, zones, forbidden_turns(turns, car));
   const std::size_t arcs = draft.tail.size();
   car.delay = VolumeDelay(arcs);
   car.closed_cost_s.assign(arcs, 0.0);
@@ -143,11 +161,11 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
                                .beta = open_road ? 4.0 : 3.0});
     if (!(roads.access[edge] & access::car)) car.closed_cost_s[arc] = kClosedCost_s;
   }
-  for (std::size_t arc = car.links(); arc < arcs; ++arc)
+  for (std::size_t arc = car.links(); arc < arcs; ++arc)  // connectors and passages
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc], .capacity = 1.0, .alpha = 0.0, .beta = 4.0});
   car.length_m = draft.length_m;
   car.inside_m = draft.inside_m;
-  car.ready = std::make_unique<ReadyNetwork>(assignment_network(std::move(draft), nodes, zones));
+  car.ready = std::make_unique<ReadyNetwork>(std::move(network));
   return car;
 }
 
@@ -160,8 +178,8 @@ std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, cons
                 0.0);
   const Anchors anchors = find_anchors(nodes, roads, access_bit, RoadClass::motorway);
   connect_zones(draft, nodes, zones, anchors, anchors);
-  const std::vector<double> length = draft.length_m;
-  const ReadyNetwork ready(assignment_network(std::move(draft), nodes, zones));
+  const ReadyNetwork ready(assignment_network(draft, nodes, zones, {}));
+  const std::vector<double>& length = draft.length_m;
   std::vector<float> matrix(zones.size() * zones.size());
   skim(ready, length, matrix);
   for (std::size_t pair = 0; pair < matrix.size(); ++pair)
