@@ -27,6 +27,15 @@ void VolumeDelay::set(ArcId arc, const RoadDelay& road) {
   roads_[arc] = road.beta == 0.0 ? Curve{road.free_time + factor, 0.0, 1.0} : Curve{road.free_time, factor, road.beta};
 }
 
+void VolumeDelay::append(ArcId arc, const VolumeDelay& other, ArcId road) {
+  Curve& mine = roads_[arc];
+  const Curve& more = other.roads_[road];
+  if (mine.factor == 0.0) mine.beta = more.beta;
+  PLANSPIEL_CHECK(more.factor == 0.0 || more.beta == mine.beta);
+  mine.free += more.free;
+  mine.factor += more.factor;
+}
+
 std::vector<double> VolumeDelay::times(std::span<const double> volume) const {
   std::vector<double> result(volume.size());
   for (const ArcId arc : roads_.ids()) result[arc.index()] = time(arc, volume[arc.index()]);

@@ -31,6 +31,10 @@ class VolumeDelay {
   /// Throws Error(input) when a number is negative or not finite, the capacity is 0 or β lies between 0 and 1.
   void set(ArcId arc, const RoadDelay& road);
 
+  /// Adds the delay of another road that the same volume drives: one after the other. Throws Error(internal) when the
+  /// exponents differ.
+  void append(ArcId arc, const VolumeDelay& other, ArcId road);
+
   double time(ArcId arc, double volume) const {
     const Curve& c = roads_[arc];
     return c.free + c.factor * power(volume, c.beta);
@@ -47,6 +51,10 @@ class VolumeDelay {
     return (c.free + c.factor * power(volume, c.beta) / (c.beta + 1.0)) * volume;
   }
   std::vector<double> times(std::span<const double> volume) const;
+  /// Equal for arcs that may be merged into one: 0 without delay, else by the exponent (in quarters).
+  std::uint8_t exponent_kind(ArcId arc) const {
+    return roads_[arc].factor == 0.0 ? std::uint8_t{0} : static_cast<std::uint8_t>(1.0 + 4.0 * roads_[arc].beta);
+  }
 
  private:
   /// t(x) = free + factor · x^beta

@@ -238,7 +238,7 @@ void account_hour(std::size_t hour_row, const CarNetwork& car, const HourlyRoads
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
     const EdgeId edge = car.edge_of_arc[arc];
     toll += price[arc] * in_per_hour(out.road_flow(edge, hour));
-    if (state.class_flow.size() > 1) toll += entry[arc] * state.class_flow[1][arc];  // through drivers
+    if (!state.through_volume.empty()) toll += entry[arc] * state.through_volume[arc];
     if (!tables.roads.district[edge] || tables.roads.road_class[edge] <= RoadClass::motorway_link) continue;
     metres += out.car_distance(edge, hour).value;
     seconds += out.car_time(edge, hour).value;

@@ -79,22 +79,7 @@ DayModel::DayModel(Ports& ports)
     : options_(ports.options<DayOptions>()),
       tables_(ports),
       out_(ports),
-      root_speed_(ports.root(planspiel::fields::road_speed)),
       root_constant_(ports.root(fields::constant)) {}
-
-void DayModel::start_from_root(const CarNetwork& car, HourlyRoads& roads) const {
-  if (!root_speed_) return;
-  for (std::size_t hour = 0; hour < 24; ++hour) {
-    std::vector<double> time = roads.hour(hour).time;
-    for (std::size_t arc = 0; arc < car.links(); ++arc) {
-      const EdgeId edge = car.edge_of_arc[arc];
-      if (edge.index() >= root_speed_->rows()) continue;  // a road that a measure added
-      const double speed = (*root_speed_)(edge, Hour(hour)).value;
-      if (speed > 0.0) time[arc] = std::max(time[arc], car.length_m[arc] / speed);
-    }
-    roads.set_times(hour, std::move(time));
-  }
-}
 
 void DayModel::calibrate(Coefficients& coefficients, const DemandAtTimes& demand) const {
   const auto& target = options_.calibrate == "mid2017" ? kMid2017 : kSrv2023;
@@ -127,9 +112,7 @@ void DayModel::fixed_point(const Tours& tours, Coefficients& coefficients, const
       cars = now.cars;
     else
       move_towards(cars, now.cars, kStep);
-    // Far from the fixed point a tight equilibrium would be thrown away.
-    const bool far = residuals.empty() || residuals.back() > 20.0 * options_.residual;
-    roads.assign(cars, far ? 10.0 * options_.gap : options_.gap, context);
+    roads.assign(cars, options_.gap, context);
   }
   roads.skim(supply, crow);
   const ModeChoice choice(supply, tolls, coefficients);
@@ -172,7 +155,6 @@ void DayModel::run(RunContext& context) {
   supply.costs = read_costs(tables_.prices, tables_.fares, tables_.parking, tables_.fleet, supply.zones);
   const TollSystem tolls(tables_.tolls, tables_.roads, tables_.nodes, supply.zones);
   HourlyRoads roads(car, tolls, vehicle_trips);
-  start_from_root(car, roads);
   HourlyMatrices cars;
   fixed_point(tours, coefficients, tolls, supply, roads, crow, cars, context);
   context.progress("mobility: accounts", 0.0);

@@ -78,8 +78,8 @@ class DayModel final : public Model {
   void run(RunContext& context) override;
 
  private:
-  /// Car times of the root's run on the arcs of this network, where the scenario has a root.
-  void start_from_root(const CarNetwork& car, HourlyRoads& roads) const;
+  /// Every scenario starts from the empty road and goes the same way, so that most of the noise of stopping early is
+  /// equal in two runs and cancels in their difference.
   void fixed_point(const Tours& tours, Coefficients& coefficients, const TollSystem& tolls, Supply& supply,
                    HourlyRoads& roads, const std::vector<float>& crow, HourlyMatrices& cars, RunContext& context);
   void calibrate(Coefficients& coefficients, const DemandAtTimes& demand) const;
@@ -87,7 +87,6 @@ class DayModel final : public Model {
   DayOptions options_;
   DayTables tables_;
   DayOutputs out_;
-  const Grid<EdgeId, Speed, Hour>* root_speed_;
   const Grid<ScalarId, double, Mode>* root_constant_;
 };
 

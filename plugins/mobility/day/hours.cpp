@@ -42,23 +42,24 @@ void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContex
     HourState& state = hours_[hour];
     std::vector<std::vector<float>> demand{demand_of(hour, cars, kAllVehicles)};
     std::vector<std::vector<double>> cost(1);
-    if (tolls_.any() || closed) cost[0] = tolls_.fixed_cost(hour, car_, false, kValueOfTime);
-    const bool split = !tolls_.day().empty();
+    if (tolls_.any() || closed) cost[0] = car_.shrunk.sums(tolls_.fixed_cost(hour, car_, false, kValueOfTime));
+    const bool split = tolls_.charges_days(hour);
     if (split) {
       demand.emplace_back(demand[0].size(), 0.0f);
       for (std::size_t from = 0; from < zones; ++from)
         for (std::size_t to = 0; to < zones; ++to)
           if (!tolls_.touches(from, to, hour)) std::swap(demand[1][from * zones + to], demand[0][from * zones + to]);
-      cost.push_back(tolls_.fixed_cost(hour, car_, true, kValueOfTime));
+      cost.push_back(car_.shrunk.sums(tolls_.fixed_cost(hour, car_, true, kValueOfTime)));
     }
     std::vector<UserClass> classes;
     for (std::size_t users = 0; users < demand.size(); ++users)
       classes.push_back({.demand = demand[users], .fixed_cost = cost[users]});
     const std::vector<std::span<const float>> before(state.demand.begin(), state.demand.end());
-    Equilibrium found = solve_equilibrium(*car_.ready, car_.delay, classes, {.gap = gap, .max_iterations = 2000},
+    Equilibrium found = solve_equilibrium(*car_.ready, car_.shrunk_delay, classes, {.gap = gap, .max_iterations = 2000},
                                           {state.class_flow, before});
-    state.volume = std::move(found.volume);
-    state.time = std::move(found.time);
+    state.volume = car_.shrunk.spread(found.volume);
+    state.time = car_.delay.times(state.volume);
+    if (split) state.through_volume = car_.shrunk.spread(found.class_flow[1]);
     state.relative_gap = found.relative_gap;
     state.class_flow = std::move(found.class_flow);
     state.demand = std::move(demand);
@@ -74,21 +75,23 @@ std::vector<double> HourlyRoads::cost_of(std::size_t hour, bool through) const {
 void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
   const std::size_t zones = supply.zones;
   std::vector<float> cost(zones * zones);
+  const std::vector<double> length = car_.shrunk.sums(car_.length_m), inside = car_.shrunk.sums(car_.inside_m);
   for (std::size_t hour = 0; hour < 24; ++hour) {
-    const std::vector<double> arc_cost = cost_of(hour, false);
+    const std::vector<double> arc_cost = car_.shrunk.sums(cost_of(hour, false)),
+                              time = car_.shrunk.sums(hours_[hour].time);
     supply.car_s[hour].resize(zones * zones);
-    std::vector<SkimAlong> along{{hours_[hour].time, supply.car_s[hour]}};
+    std::vector<SkimAlong> along{{time, supply.car_s[hour]}};
     std::vector<double> price;
     if (tolls_.charges_links(hour)) {
-      price = tolls_.link_price(hour, car_);
+      price = car_.shrunk.sums(tolls_.link_price(hour, car_));
       supply.toll_eur[hour].resize(zones * zones);
       along.push_back({price, supply.toll_eur[hour]});
     }
     if (hour == 12) {
       supply.car_m.resize(zones * zones);
       supply.car_inside_m.resize(zones * zones);
-      along.push_back({car_.length_m, supply.car_m});
-      along.push_back({car_.inside_m, supply.car_inside_m});
+      along.push_back({length, supply.car_m});
+      along.push_back({inside, supply.car_inside_m});
     }
     mobility::skim(*car_.ready, arc_cost, cost, along);
     for (std::size_t zone = 0; zone < zones; ++zone)
@@ -103,17 +106,17 @@ void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
 
 std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const HourlyMatrices& cars) const {
   const std::size_t arcs = car_.delay.size();
-  std::vector<float> weight(arcs);
-  const std::vector<double> cost = cost_of(hour, false);
-  for (std::size_t arc = 0; arc < arcs; ++arc) weight[arc] = static_cast<float>(cost[arc]);
+  const std::vector<double> cost = car_.shrunk.sums(cost_of(hour, false));
+  const std::vector<float> weight(cost.begin(), cost.end());
   Metric<float> metric(car_.ready->hierarchy());
   metric.customize(weight);
   std::array<std::vector<double>, 4> flow;
   std::array<double, 4> whole{};
   for (int vehicle = 0; vehicle < 4; ++vehicle) {
+    std::vector<double> loaded(cost.size(), 0.0);
+    sweep_load<float>(car_.ready->plan(), metric, demand_of(hour, cars, vehicle), loaded);
     auto& mine = flow[static_cast<std::size_t>(vehicle)];
-    mine.assign(arcs, 0.0);
-    sweep_load<float>(car_.ready->plan(), metric, demand_of(hour, cars, vehicle), mine);
+    mine = car_.shrunk.spread(loaded);
     for (std::size_t arc = 0; arc < car_.links(); ++arc)
       whole[static_cast<std::size_t>(vehicle)] += mine[arc] * car_.length_m[arc];
   }

@@ -14,10 +14,12 @@ namespace planspiel::mobility {
 
 /// Flows of one hour on the arcs of the network.
 struct HourState {
-  std::vector<std::vector<double>> class_flow{};  ///< PCU on each arc: everybody, or local and through
-  std::vector<std::vector<float>> demand{};       ///< that these flows carry, by class
-  std::vector<double> volume{};  ///< PCU per hour
-  std::vector<double> time{};    ///< seconds
+  std::vector<double> through_volume{};  ///< of drivers without an end inside a day-toll area; empty where none is
+  std::vector<std::vector<double>>
+      class_flow{};                          ///< PCU on arcs of the shrunk network: everybody, or local and through
+  std::vector<std::vector<float>> demand{};  ///< that these flows carry, by class
+  std::vector<double> volume{};              ///< PCU per hour
+  std::vector<double> time{};                ///< seconds
   double relative_gap = 0.0;
 };
 
@@ -25,12 +27,11 @@ class HourlyRoads {
  public:
   HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
               const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips);
-  /// Brings every hour to a relative gap with this car demand, from its present flows: only the difference of demand is loaded.
+  /// Brings every hour to a relative gap with this car demand, from its present flows: only the difference of demand is
+  /// loaded.
   void assign(const HourlyMatrices& cars, double gap, const RunContext& context);
   /// Writes times (and tolls where charged by link) between zones into the supply.
   void skim(Supply& supply, const std::vector<float>& crow) const;
-  /// Times of each arc to start from, before the first assignment.
-  void set_times(std::size_t hour, std::vector<double> time) { hours_[hour].time = std::move(time); }
   /// Vehicles per hour on each arc by kind, car to heavy truck: shares of an all-or-nothing loading at the final costs,
   /// applied to the equilibrium's volume (proportionality).
   std::array<std::vector<double>, 4> vehicles(std::size_t hour, const HourlyMatrices& cars) const;

@@ -131,6 +131,25 @@ std::vector<Turn> forbidden_turns(const Turns& turns, const CarNetwork& car) {
   return forbidden;
 }
 
+/// Solves on fewer arcs: chains of the same delay exponent are merged, dead ends left out.
+void shrink_network(const AssignmentNetwork& full, CarNetwork& car) {
+  std::vector<VertexId> kept(full.departs);
+  kept.insert(kept.end(), full.arrives.begin(), full.arrives.end());
+  std::vector<std::uint8_t> kind(full.graph.arcs());
+  for (std::size_t arc = 0; arc < kind.size(); ++arc) kind[arc] = car.delay.exponent_kind(ArcId(arc));
+  car.shrunk = shrink(full.graph, kept, kind);
+  car.shrunk_delay = VolumeDelay(car.shrunk.graph.arcs());
+  for (std::size_t arc = 0; arc < kind.size(); ++arc)
+    if (car.shrunk.arc_of[arc] != ShrunkGraph::kNone)
+      car.shrunk_delay.append(ArcId(std::size_t{car.shrunk.arc_of[arc]}), car.delay, ArcId(arc));
+  AssignmentNetwork network{car.shrunk.graph, {}, {}};
+  for (std::size_t zone = 0; zone < full.zones(); ++zone) {
+    network.departs.emplace_back(car.shrunk.vertex_of[full.departs[zone].index()]);
+    network.arrives.emplace_back(car.shrunk.vertex_of[full.arrives[zone].index()]);
+  }
+  car.ready = std::make_unique<ReadyNetwork>(std::move(network));
+}
+
 }  // namespace
 
 CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones) {
@@ -165,7 +184,7 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc], .capacity = 1.0, .alpha = 0.0, .beta = 4.0});
   car.length_m = draft.length_m;
   car.inside_m = draft.inside_m;
-  car.ready = std::make_unique<ReadyNetwork>(std::move(network));
+  shrink_network(network, car);
   return car;
 }
 

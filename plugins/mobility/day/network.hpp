@@ -7,13 +7,16 @@
 
 #include "engine/city/city.hpp"
 #include "plugins/mobility/assignment/equilibrium.hpp"
+#include "plugins/mobility/assignment/shrink.hpp"
 
 namespace planspiel::mobility {
 
-/// The first arcs are the links open to cars (`edge_of_arc`); the others connect zones.
+/// The first arcs are the links open to cars (`edge_of_arc`); the others connect zones or parts of junctions.
 struct CarNetwork {
-  std::unique_ptr<ReadyNetwork> ready;
-  VolumeDelay delay;                         ///< seconds at vehicles (PCU) per hour
+  VolumeDelay delay;   ///< of each arc, seconds at vehicles (PCU) per hour
+  ShrunkGraph shrunk;  ///< the network that is solved: chains merged, dead ends left out
+  VolumeDelay shrunk_delay;
+  std::unique_ptr<ReadyNetwork> ready;       ///< of the shrunk graph
   std::vector<double> length_m;              ///< of each arc; connectors at their road length
   std::vector<double> inside_m;              ///< the part inside the territory
   std::vector<double> closed_cost_s;         ///< of arcs that only cars with an errand may use, 0 elsewhere
@@ -25,9 +28,9 @@ struct CarNetwork {
 };
 
 /// Zones join up to four of the nearest junctions of local roads within 800 m (at least the nearest one), at 18 km/h;
-/// external zones up to three nodes, at 65 km/h over 1.25 times the airline.
-/// Volume–delay: BPR, alpha 1.0 on motorways and trunk roads, 1.2 elsewhere, beta 4; free speeds hold the delay of
-/// signals on the empty road already.
+/// external zones the nearest junction of up to six roads, at 65 km/h over 1.25 times the airline.
+/// Volume–delay: BPR with alpha 1 and beta 4 on motorways and trunk roads, alpha 2 and beta 3 on streets with signals
+/// (fitted by hand to the speeds of 4 and 17 o'clock); free speeds hold the delay of signals on the empty road already.
 CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones);
 
 /// Shortest ways in metres on links that may be walked or cycled, zones × zones; the diagonal and unreachable pairs

@@ -22,6 +22,7 @@ std::vector<std::uint32_t> entries(std::span<const EdgeId> charged, const Roads&
 
 TollSystem::TollSystem(const Tolls& tolls, const Roads& roads, const Nodes& nodes, std::size_t zones) {
   for (const TollId toll : tolls.ids()) {
+    if (!(tolls.price[toll].value > 0.0)) continue;  // nobody need know of it
     const auto links = tolls.roads[toll];
     if (tolls.basis[toll] == TollBasis::day) {
       DayToll day{std::vector<std::uint8_t>(zones, 0), tolls.hours[toll], tolls.price[toll].value,
@@ -46,6 +47,10 @@ TollSystem::TollSystem(const Tolls& tolls, const Roads& roads, const Nodes& node
 
 bool TollSystem::charges_links(std::size_t hour) const {
   return std::any_of(by_link_.begin(), by_link_.end(), [&](const LinkToll& toll) { return toll.hours.contains(hour); });
+}
+
+bool TollSystem::charges_days(std::size_t hour) const {
+  return std::any_of(day_.begin(), day_.end(), [&](const DayToll& toll) { return toll.hours.contains(hour); });
 }
 
 std::vector<double> TollSystem::link_price(std::size_t hour, const CarNetwork& car) const {

@@ -21,7 +21,8 @@ class TollSystem {
  public:
   TollSystem(const Tolls& tolls, const Roads& roads, const Nodes& nodes, std::size_t zones);
   bool any() const { return !day_.empty() || !by_link_.empty(); }
-  const std::vector<DayToll>& day() const { return day_; }
+  /// Whether a day toll is charged in this hour, so that through drivers see other costs than those who pay anyway.
+  bool charges_days(std::size_t hour) const;
   /// Whether any link is charged by crossing or distance in this hour.
   bool charges_links(std::size_t hour) const;
   /// EUR per arc in an hour (crossing and distance tolls).
