@@ -238,7 +238,9 @@ void OptionSet::read(const Value& table, const std::vector<std::string>& ignored
   for (const auto& [key, value] : table.members()) {
     const auto found = std::find(names.begin(), names.end(), key);
     if (found != names.end())
-      guard([&] { options_[static_cast<std::size_t>(found - names.begin())].read(value); });
+      guard([&] {
+        with_context("'" + key + "'", [&] { options_[static_cast<std::size_t>(found - names.begin())].read(value); });
+      });
     else if (std::find(ignored.begin(), ignored.end(), key) == ignored.end())
       guard([&] { value.fail("unknown key '" + key + "': " + nearest_known(key, names)); });
   }

@@ -1,0 +1,34 @@
+#pragma once
+
+/// A routable road network from OpenStreetMap.
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/city/city.hpp"
+
+namespace planspiel {
+
+struct OsmRoadOptions {
+  std::string crs = "EPSG:25832";
+  std::vector<Polygon> built_up{};  ///< in that CRS: inside, streets without a limit have the urban one
+};
+
+/// What became of the file.
+struct OsmRoadReport {
+  std::size_t ways = 0, nodes = 0, links = 0, turns = 0;
+  std::size_t dropped_links = 0;  ///< outside the largest strongly connected part
+  std::size_t dead_ends = 0;      ///< nodes with one neighbour
+  std::size_t restrictions = 0, restrictions_over_ways = 0, restrictions_unplaced = 0;
+  std::map<std::string, double> extract_km{}, graph_km{};  ///< by class; a way in both directions counts once
+  double link_km = 0.0;                                    ///< of all directed links
+  std::string text() const;
+};
+
+/// Adds nodes, roads and turns to the builder. Ways are cut where they meet; each direction is a link. Only the largest
+/// strongly connected part for cars is kept. Throws Error(input) as read_osm_streets.
+OsmRoadReport import_osm_roads(const std::filesystem::path& file, const OsmRoadOptions& options, CityBuilder& builder);
+
+}  // namespace planspiel
