@@ -30,7 +30,7 @@ struct VectorSpec {
 
 struct VectorRow {
   std::int64_t feature = 0;  ///< number in the file; CSV: row, counted from 1
-  std::string id;
+  std::string id{};
   Polygon outline{};                                       ///< empty for points
   Point place{};                                           ///< the point, or the centroid of the outline
   std::map<std::string, std::optional<double>> numbers{};  ///< none: unknown

@@ -118,13 +118,10 @@ void read_service(const Reader& reader, Facts& facts) {
 
 }  // namespace
 
-Facts read_facts(const Settings& settings) {
+Facts read_shared_facts(const Settings& settings) {
   const Reader reader(settings);
   Facts facts;
-  facts.districts = read_districts(reader);
-  facts.main_roads = read_main_roads(reader);
   facts.areas = read_lines(reader, "areas.csv", "id");
-  facts.barriers = read_lines(reader, "barriers.csv", "barrier");
   facts.lines = read_transit(reader);
   read_service(reader, facts);
   if (reader.has("municipalities.csv")) {
@@ -132,6 +129,15 @@ Facts read_facts(const Settings& settings) {
     for (std::size_t row = 0; row < csv.size(); ++row)
       facts.municipalities.push_back({csv.number(row, "residents"), csv.number(row, "jobs"), reader.place(csv, row)});
   }
+  return facts;
+}
+
+Facts read_facts(const Settings& settings) {
+  const Reader reader(settings);
+  Facts facts = read_shared_facts(settings);
+  facts.districts = read_districts(reader);
+  facts.main_roads = read_main_roads(reader);
+  facts.barriers = read_lines(reader, "barriers.csv", "barrier");
   return facts;
 }
 

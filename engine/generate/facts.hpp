@@ -63,5 +63,7 @@ struct Facts {
 
 /// Throws Error(input) with file and line.
 Facts read_facts(const Settings& settings);
+/// Without districts, main roads and barriers: what a city with real ones still takes from the compact tables.
+Facts read_shared_facts(const Settings& settings);
 
 }  // namespace planspiel::generate

@@ -1,6 +1,5 @@
 #include "engine/generate/generate.hpp"
 
-#include "engine/city/table_csv.hpp"
 #include "engine/generate/buildings.hpp"
 #include "engine/generate/people.hpp"
 #include "engine/generate/streets.hpp"
@@ -20,9 +19,7 @@ City generate_city(const std::filesystem::path& city_toml) {
   generate::make_external_demand(builder, facts, settings);
   generate::make_parking(builder, settings);
   generate::make_fire_service(builder, settings);
-  for (const char* table :
-       {"person_groups", "behaviour", "goods", "fares", "prices", "fleet", "standards", "incident_rates", "sources"})
-    read_table_csv(builder, table, settings.profile, settings.folder / (std::string(table) + ".csv"));
+  generate::read_plain_tables(builder, settings);
   return builder.build();
 }
 

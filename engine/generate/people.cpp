@@ -9,6 +9,7 @@
 #include "engine/base/math.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/city/road_index.hpp"
+#include "engine/city/table_csv.hpp"
 
 namespace planspiel::generate {
 
@@ -162,13 +163,33 @@ void make_parking(CityBuilder& builder, const Settings& settings) {
   }
 }
 
+void add_units(CityBuilder& builder, StationId station, const Settings& settings) {
+  const Csv strengths = Csv::read(settings.folder / "unit_strengths.csv");
+  const Stations& stations = builder[tables::stations];
+  Units& units = builder[tables::units];
+  for (std::size_t row = 0; row < strengths.size(); ++row) {
+    if (strengths.text(row, "station_type") != stations.type[station]) continue;
+    const UnitId unit = units.add(stations.id[station] + "/" + strengths.text(row, "unit"));
+    units.station[unit] = station;
+    units.vehicle_type[unit] = strengths.text(row, "type");
+    units.functions[unit] = static_cast<std::int32_t>(strengths.number(row, "functions"));
+    units.turnout[unit] = Seconds(strengths.number(row, "turnout"));
+    units.availability[unit] = strengths.number(row, "availability");
+    units.certainty[unit] = choice_of<Certainty>(strengths, row, "certainty");
+  }
+}
+
+void read_plain_tables(CityBuilder& builder, const Settings& settings) {
+  for (const char* table :
+       {"person_groups", "behaviour", "goods", "fares", "prices", "fleet", "standards", "incident_rates", "sources"})
+    read_table_csv(builder, table, settings.profile, settings.folder / (std::string(table) + ".csv"));
+}
+
 void make_fire_service(CityBuilder& builder, const Settings& settings) {
-  const Csv csv = Csv::read(settings.folder / "fire_stations.csv"),
-            strengths = Csv::read(settings.folder / "unit_strengths.csv");
+  const Csv csv = Csv::read(settings.folder / "fire_stations.csv");
   const Projection projection(settings.profile.crs);
   const RoadIndex roads(builder[tables::roads]);
   Stations& stations = builder[tables::stations];
-  Units& units = builder[tables::units];
   for (std::size_t row = 0; row < csv.size(); ++row) {
     const Point place = projection.to_metres(LonLat::degrees(csv.number(row, "lon"), csv.number(row, "lat")));
     const auto road = roads.nearest(place, Metres(1500.0), {.access = access::walk, .last_class = RoadClass::service});
@@ -182,16 +203,7 @@ void make_fire_service(CityBuilder& builder, const Settings& settings) {
     stations.type[station] = csv.text(row, "type");
     stations.certainty[station] = choice_of<Certainty>(csv, row, "certainty");
     stations.source[station] = csv.text(row, "source");
-    for (std::size_t unit_row = 0; unit_row < strengths.size(); ++unit_row) {
-      if (strengths.text(unit_row, "station_type") != csv.text(row, "type")) continue;
-      const UnitId unit = units.add(csv.text(row, "id") + "/" + strengths.text(unit_row, "unit"));
-      units.station[unit] = station;
-      units.vehicle_type[unit] = strengths.text(unit_row, "type");
-      units.functions[unit] = static_cast<std::int32_t>(strengths.number(unit_row, "functions"));
-      units.turnout[unit] = Seconds(strengths.number(unit_row, "turnout"));
-      units.availability[unit] = strengths.number(unit_row, "availability");
-      units.certainty[unit] = choice_of<Certainty>(strengths, unit_row, "certainty");
-    }
+    add_units(builder, station, settings);
   }
 }
 

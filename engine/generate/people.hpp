@@ -12,6 +12,12 @@ void make_external_demand(CityBuilder& builder, const Facts& facts, const Settin
 /// Paid parking: zones within the radius of a licence area (parking_areas.csv) pay; the inner city more.
 void make_parking(CityBuilder& builder, const Settings& settings);
 
+/// Units of a station by its type (unit_strengths.csv).
+void add_units(CityBuilder& builder, StationId station, const Settings& settings);
+/// The tables that are read as they are: person groups, behaviour, goods, fares, prices, fleet, standards, incident
+/// rates and sources.
+void read_plain_tables(CityBuilder& builder, const Settings& settings);
+
 /// Stations and their units by type (fire_stations.csv, unit_strengths.csv).
 void make_fire_service(CityBuilder& builder, const Settings& settings);
 

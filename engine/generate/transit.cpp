@@ -15,12 +15,14 @@ namespace {
 constexpr double kRouteFactor = 1.12;  ///< rails and streets against the airline between stations
 constexpr Metres kLongestBus{12000.0};
 constexpr Metres kShortestBus{1500.0};
+constexpr double kSameName_m = 700.0, kSamePlace_m = 300.0;
 constexpr double kServed_m = 400.0;
 constexpr double kServedAgain = 0.15;  ///< weight of people who have a bus line already
 
 class TransitWriter {
  public:
-  TransitWriter(CityBuilder& builder, const Facts& facts) : builder_(builder), facts_(facts) {}
+  TransitWriter(CityBuilder& builder, const Facts& facts)
+      : builder_(builder), facts_(facts), known_(builder[tables::stops].position.values(), Metres(kSameName_m)) {}
 
   /// One line in both directions.
   void add(const std::string& id, const std::string& name, TransitMode mode, std::vector<StopId> stops,
@@ -34,6 +36,7 @@ class TransitWriter {
   StopId stop(const std::string& id, const std::string& name, Point place) {
     const auto [found, is_new] = stops_.try_emplace(id, StopId());
     if (is_new) {
+      if (const auto known = known_stop(name, place)) return found->second = *known;
       Stops& stops = builder_[tables::stops];
       found->second = stops.add(id);
       stops.name[found->second] = name;
@@ -88,8 +91,21 @@ class TransitWriter {
     }
   }
 
+  /// A stop that was there before: by name, else by place.
+  std::optional<StopId> known_stop(const std::string& name, Point place) const {
+    const Stops& stops = builder_[tables::stops];
+    std::optional<StopId> best;
+    const auto away = [&](StopId stop) { return distance(stops.position[stop], place); };
+    for (const std::size_t at : known_.within(place, Metres(kSameName_m)))
+      if (const StopId stop(at); stops.name[stop] == name && (!best || away(stop) < away(*best))) best = stop;
+    if (best) return best;
+    const std::size_t at = known_.nearest(place, Metres(kSamePlace_m));
+    return at < known_.size() ? std::optional(StopId(at)) : std::nullopt;
+  }
+
   CityBuilder& builder_;
   const Facts& facts_;
+  PointIndex known_;
   std::map<std::string, StopId> stops_;
   std::vector<std::vector<StopId>> stops_of_;
   std::vector<std::vector<Seconds>> arrivals_;
@@ -104,8 +120,9 @@ void add_rail_lines(TransitWriter& writer, const Facts& facts, const Settings& s
         const auto pieces = static_cast<int>(std::lround(distance(a, b) / settings.tram_spacing));
         for (int piece = 1; piece < pieces; ++piece) {
           const Point place = between(a, b, static_cast<double>(piece) / pieces);
-          stops.push_back(
-              writer.stop(fmt::format("t:{:.0f}:{:.0f}", place.x_m, place.y_m), "Haltestelle " + line.name, place));
+          const StopId stop =
+              writer.stop(fmt::format("t:{:.0f}:{:.0f}", place.x_m, place.y_m), "Haltestelle " + line.name, place);
+          if (stops.empty() || stops.back() != stop) stops.push_back(stop);
         }
       }
       const StopId stop =
@@ -210,8 +227,9 @@ void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones
       if (i > 0) at += distance(route.points[i - 1], route.points[i]).value;
       if (at < next - 60.0 && i + 1 < route.points.size()) continue;
       const Point p = route.points[i];
-      stops.push_back(
-          writer.stop(fmt::format("bus:{:.0f}:{:.0f}", p.x_m, p.y_m), fmt::format("Bushaltestelle {}", number), p));
+      const StopId stop =
+          writer.stop(fmt::format("bus:{:.0f}:{:.0f}", p.x_m, p.y_m), fmt::format("Bushaltestelle {}", number), p);
+      if (stops.empty() || stops.back() != stop) stops.push_back(stop);
       next = at + spacing;
     }
     if (stops.size() >= 2)

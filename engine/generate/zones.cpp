@@ -149,9 +149,7 @@ void add_zones(CityBuilder& builder, const District& district, DistrictId row, s
     zones.outline[zone] = outlines[part].outline;
     zones.residents[zone] = district.residents * share;
     zones.jobs[zone] = district.jobs * share;
-    zones.school_places[zone] = 0.13 * zones.residents[zone] + 0.07 * zones.jobs[zone];
-    zones.retail[zone] = 0.12 * zones.jobs[zone] + 0.03 * zones.residents[zone];
-    zones.leisure[zone] = 0.15 * zones.jobs[zone] + 0.25 * zones.residents[zone];
+    set_attractions(zones, zone);
     zones.cars_per_1000[zone] = district.cars_per_1000;
     zones.inside_ring[zone] = ring && ring->contains(zones.centre[zone]);
   }
@@ -159,11 +157,7 @@ void add_zones(CityBuilder& builder, const District& district, DistrictId row, s
 
 }  // namespace
 
-void make_places(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings) {
-  std::vector<std::vector<Point>> middles(facts.districts.size());
-  for (const LocalStreet& street : streets.local)
-    middles[street.district].push_back(
-        Point::metres(0.5 * (street.a.x_m + street.b.x_m), 0.5 * (street.a.y_m + street.b.y_m)));
+Polygon make_areas(CityBuilder& builder, const Facts& facts) {
   Areas& areas = builder[tables::areas];
   Polygon inner;
   for (const NamedLine& line : facts.areas) {
@@ -173,6 +167,34 @@ void make_places(CityBuilder& builder, const Streets& streets, const Facts& fact
     areas.outline[area] = Polygon{{line.points}};
     if (inner.empty() || areas.outline[area].area() > inner.area()) inner = areas.outline[area];
   }
+  return inner;
+}
+
+void set_attractions(Zones& zones, ZoneId zone) {
+  zones.school_places[zone] = 0.13 * zones.residents[zone] + 0.07 * zones.jobs[zone];
+  zones.retail[zone] = 0.12 * zones.jobs[zone] + 0.03 * zones.residents[zone];
+  zones.leisure[zone] = 0.15 * zones.jobs[zone] + 0.25 * zones.residents[zone];
+}
+
+void make_external_zones(CityBuilder& builder, const Facts& facts, const Settings& settings) {
+  Zones& zones = builder[tables::zones];
+  int number = 0;
+  for (const External& external : gather(facts.municipalities, static_cast<std::size_t>(settings.external_zones))) {
+    const ZoneId zone = zones.add(fmt::format("x{:02}", ++number));
+    zones.name[zone] = fmt::format("Umland {}", number);
+    zones.centre[zone] =
+        Point::metres(external.x / std::max(1.0, external.weight), external.y / std::max(1.0, external.weight));
+    zones.residents[zone] = external.residents;
+    zones.jobs[zone] = external.jobs;
+  }
+}
+
+void make_places(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings) {
+  std::vector<std::vector<Point>> middles(facts.districts.size());
+  for (const LocalStreet& street : streets.local)
+    middles[street.district].push_back(
+        Point::metres(0.5 * (street.a.x_m + street.b.x_m), 0.5 * (street.a.y_m + street.b.y_m)));
+  const Polygon inner = make_areas(builder, facts);
   double total = 0.0;
   for (const District& district : facts.districts) total += district.residents + 0.5 * district.jobs;
   Districts& districts = builder[tables::districts];
@@ -188,16 +210,7 @@ void make_places(CityBuilder& builder, const Streets& streets, const Facts& fact
               std::max<std::int64_t>(1, std::llround(share * static_cast<double>(settings.zones))),
               inner.empty() ? nullptr : &inner, std::move(middles[row.index()]));
   }
-  Zones& zones = builder[tables::zones];
-  int number = 0;
-  for (const External& external : gather(facts.municipalities, static_cast<std::size_t>(settings.external_zones))) {
-    const ZoneId zone = zones.add(fmt::format("x{:02}", ++number));
-    zones.name[zone] = fmt::format("Umland {}", number);
-    zones.centre[zone] =
-        Point::metres(external.x / std::max(1.0, external.weight), external.y / std::max(1.0, external.weight));
-    zones.residents[zone] = external.residents;
-    zones.jobs[zone] = external.jobs;
-  }
+  make_external_zones(builder, facts, settings);
 }
 
 }  // namespace planspiel::generate

@@ -9,4 +9,11 @@ namespace planspiel::generate {
 /// External zones gather the municipalities around: the largest are centres, the others join the nearest centre.
 void make_places(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings);
 
+/// The named areas; returns the largest of them, the inner city (empty when there is none).
+Polygon make_areas(CityBuilder& builder, const Facts& facts);
+/// School places and attractions by residents and jobs, as assumed where nothing better is known.
+void set_attractions(Zones& zones, ZoneId zone);
+/// External zones from the municipalities around (see make_places).
+void make_external_zones(CityBuilder& builder, const Facts& facts, const Settings& settings);
+
 }  // namespace planspiel::generate
