@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
+#include <string>
 
 #include "cli/city_source.hpp"
 #include "cli/commands.hpp"
@@ -13,6 +15,7 @@ namespace {
 
 struct CityArguments {
   std::filesystem::path city, out, report;
+  std::map<std::string, std::filesystem::path> sources{};  ///< files instead of those of the description
 };
 
 std::string_view severity_name(Finding::Severity severity) {
@@ -32,8 +35,10 @@ Value counts_of(const City& city) {
 }
 
 int make(const CityArguments& arguments, Session& session) {
+  std::map<std::string, std::filesystem::path> given = arguments.sources;
+  std::erase_if(given, [](const auto& source) { return source.second.empty(); });
   std::string report;
-  const City city = make_city(arguments.city, session, report);
+  const City city = make_city(arguments.city, session, report, given);
   write_city(city, arguments.out);
   if (!arguments.report.empty()) write_file(arguments.report, report);
   const Value counts = counts_of(city);
@@ -75,6 +80,10 @@ void add_city_commands(CLI::App& app, Action& action) {
     command->add_option("city", arguments->city, "city.toml")->required();
     command->add_option("-o,--out", arguments->out, "GeoPackage to write")->required();
     command->add_option("--report", arguments->report, "file for the import report");
+    if (std::string_view(name) == "import")
+      for (const char* source : {"roads", "districts", "zones", "stops", "stations"})
+        command->add_option(std::string("--") + source, arguments->sources[source],
+                            "file instead of the description's");
     command->callback(
         [arguments, &action] { action = [arguments](Session& session) { return make(*arguments, session); }; });
   }

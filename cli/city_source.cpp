@@ -9,6 +9,7 @@
 #include "engine/city/snapshot.hpp"
 #include "engine/generate/generate.hpp"
 #include "gis/city_file.hpp"
+#include "gis/import_city.hpp"
 
 namespace planspiel::cli {
 
@@ -42,7 +43,11 @@ Digest key_of(const fs::path& toml) {
   std::set<fs::path> files{toml.lexically_normal()};
   for (const fs::directory_entry& entry : fs::directory_iterator(folder))
     if (entry.is_regular_file() && entry.path().extension() == ".csv") files.insert(entry.path().lexically_normal());
-  add_named_files(read_toml(toml), folder, files);
+  const Value description = read_toml(toml);
+  add_named_files(description, folder, files);
+  if (const Value* defaults = description.find("defaults"); defaults && fs::is_directory(folder / defaults->as_text()))
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder / defaults->as_text()))
+      if (entry.is_regular_file() && entry.path().extension() == ".csv") files.insert(entry.path().lexically_normal());
   Hasher hasher;
   hasher.digest(engine_digest());
   for (const fs::path& file : files)
@@ -70,12 +75,19 @@ City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) 
 
 }  // namespace
 
-City make_city(const fs::path& toml, Session& session, std::string&) {
+City make_city(const fs::path& toml, Session& session, std::string& report,
+               const std::map<std::string, fs::path>& replaced) {
   if (kind_of(toml) == "generated") {
+    if (!replaced.empty())
+      throw Error(ErrorKind::config, toml.string() + ": a generated city takes no --" + replaced.begin()->first);
     session.observer().progress("building the city", 0.0);
     return generate_city(toml);
   }
-  throw Error(ErrorKind::config, toml.string() + ": this build imports no cities; use a .gpkg or kind = \"generated\"");
+  session.observer().progress("importing the city", 0.0);
+  ImportReport imported;
+  City city = import_city(toml, imported, replaced);
+  report = imported.text();
+  return city;
 }
 
 City load_city(const fs::path& path, Session& session) {

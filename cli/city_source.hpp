@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <string>
 
 #include "cli/session.hpp"
 #include "engine/city/city.hpp"
@@ -12,6 +14,7 @@ namespace planspiel::cli {
 City load_city(const std::filesystem::path& path, Session& session);
 
 /// Builds or imports a city.toml without the cache. The report says what was derived.
-City make_city(const std::filesystem::path& toml, Session& session, std::string& report);
+City make_city(const std::filesystem::path& toml, Session& session, std::string& report,
+               const std::map<std::string, std::filesystem::path>& replaced = {});
 
 }  // namespace planspiel::cli

@@ -30,6 +30,14 @@ void describe(OptionSet& set, Settings& settings, const std::string& section) {
 
 }  // namespace
 
+void read_section(const Value& file, const std::string& section, Settings& settings) {
+  const Value* table = file.find(section);
+  if (!table) return;
+  OptionSet set;
+  describe(set, settings, section);
+  set.read(*table);
+}
+
 Settings read_settings(const std::filesystem::path& city_toml) {
   const Value file = read_toml(city_toml);
   for (const auto& [key, value] : file.members())
@@ -43,13 +51,7 @@ Settings read_settings(const std::filesystem::path& city_toml) {
   settings.profile.year = static_cast<int>(file.at("year").as_integer());
   settings.profile.synthetic = true;
   if (const Value* seed = file.find("seed")) settings.seed = static_cast<std::uint64_t>(seed->as_integer());
-  for (const char* section : {"streets", "zones", "buildings", "buses", "tram"}) {
-    const Value* table = file.find(section);
-    if (!table) continue;
-    OptionSet set;
-    describe(set, settings, section);
-    set.read(*table);
-  }
+  for (const char* section : {"streets", "zones", "buildings", "buses", "tram"}) read_section(file, section, settings);
   return settings;
 }
 

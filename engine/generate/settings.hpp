@@ -26,5 +26,7 @@ struct Settings {
 
 /// Throws Error(config) for unknown keys and wrong values, with their places.
 Settings read_settings(const std::filesystem::path& city_toml);
+/// Reads one section of a description ("streets", "zones", "buildings", "buses", "tram"), if it is there.
+void read_section(const Value& file, const std::string& section, Settings& settings);
 
 }  // namespace planspiel::generate

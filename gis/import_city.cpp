@@ -1,0 +1,114 @@
+#include "gis/import_city.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/base/hash.hpp"
+#include "engine/generate/buildings.hpp"
+#include "engine/generate/people.hpp"
+#include "engine/generate/transit.hpp"
+#include "engine/generate/zones.hpp"
+#include "gis/import_steps.hpp"
+#include "gis/osm_roads.hpp"
+
+namespace planspiel {
+
+namespace {
+
+using importing::Description;
+using importing::Source;
+using importing::Work;
+
+void add_roads(Work& work) {
+  OsmRoadOptions options{.crs = work.description.settings.profile.crs};
+  for (const Polygon& outline : work.builder[tables::districts].outline) options.built_up.push_back(outline);
+  work.report.lines.push_back(import_osm_roads(work.description.roads.spec.file, options, work.builder).text());
+  const auto& positions = work.builder[tables::nodes].position;
+  for (const Point place : positions) {
+    work.middle.x_m += place.x_m / static_cast<double>(positions.size());
+    work.middle.y_m += place.y_m / static_cast<double>(positions.size());
+  }
+}
+
+/// Districts are read before the roads, whose speeds depend on them; where they lie is checked after.
+void check_districts(const Work& work) {
+  std::vector<VectorRow> rows;
+  const Districts& districts = work.builder[tables::districts];
+  for (const DistrictId district : districts.ids())
+    rows.push_back({.feature = static_cast<std::int64_t>(district.index()) + 1,
+                    .id = districts.id[district],
+                    .place = districts.outline[district].centroid()});
+  check_near(rows, work.middle, work.description.districts.spec);
+}
+
+void add_source_rows(Work& work) {
+  const std::pair<const char*, const Source*> all[] = {{"roads", &work.description.roads},
+                                                       {"districts", &work.description.districts},
+                                                       {"zones", &work.description.zones},
+                                                       {"stops", &work.description.stops},
+                                                       {"stations", &work.description.stations}};
+  Sources& sources = work.builder[tables::sources];
+  for (const auto& [name, source] : all) {
+    if (!source->given) continue;
+    const SourceId row = sources.add(std::string("import-") + name);
+    sources.title[row] = source->spec.file.filename().string();
+    sources.licence[row] = source->licence;
+    sources.date[row] = source->date;
+    sources.digest[row] = hash_file(source->spec.file).hex();
+    sources.certainty[row] = Certainty::found;
+  }
+}
+
+/// Everything that no file gives.
+void add_derived(Work& work) {
+  const generate::Settings& settings = work.description.settings;
+  CityBuilder& builder = work.builder;
+  const generate::Streets streets = importing::streets_of(work);
+  importing::centre_zones(work, streets);
+  generate::make_external_zones(builder, work.facts, settings);
+  generate::make_buildings(builder, streets, work.facts, settings);
+  const std::size_t real_stops = builder[tables::stops].size();
+  generate::make_transit(builder, streets, work.facts, settings);
+  generate::make_external_demand(builder, work.facts, settings);
+  generate::make_parking(builder, settings);
+  work.report.lines.push_back(
+      fmt::format("derived: {} buildings along {} pieces of street, residents of a zone spread by floor area; school "
+                  "places, retail "
+                  "and leisure by residents and jobs where no column gives them",
+                  builder[tables::buildings].size(), streets.local.size()));
+  work.report.lines.push_back(
+      fmt::format("assumed: {} lines, both directions counted; stations in order from the compact tables, buses along "
+                  "straight runs "
+                  "of secondary and tertiary streets, headways by rule; {} stops are made for them",
+                  builder[tables::lines].size(), builder[tables::stops].size() - real_stops));
+  work.report.lines.push_back(
+      fmt::format("from the compact tables: external zones and demand ({} rows), parking ({} zones), behaviour, fares, "
+                  "fleet, goods, standards, incident rates",
+                  builder[tables::external_demand].size(), builder[tables::parking].size()));
+}
+
+}  // namespace
+
+std::string ImportReport::text() const {
+  std::string all;
+  for (const std::string& line : lines) all += line + (line.ends_with('\n') ? "" : "\n");
+  return all;
+}
+
+City import_city(const std::filesystem::path& city_toml, ImportReport& report,
+                 const std::map<std::string, std::filesystem::path>& replaced) {
+  const Description description = importing::read_description(city_toml, replaced);
+  CityBuilder builder(description.settings.profile);
+  Work work{description, builder, report, generate::read_shared_facts(description.settings)};
+  importing::add_districts(work);
+  add_roads(work);
+  check_districts(work);
+  importing::add_zones(work);
+  importing::add_stops(work);
+  importing::add_stations(work);
+  add_derived(work);
+  generate::read_plain_tables(builder, description.settings);
+  add_source_rows(work);
+  return builder.build();
+}
+
+}  // namespace planspiel

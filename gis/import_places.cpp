@@ -1,0 +1,271 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "engine/base/csv.hpp"
+#include "engine/generate/people.hpp"
+#include "engine/generate/zones.hpp"
+#include "gis/import_steps.hpp"
+
+namespace planspiel::importing {
+
+namespace {
+
+double number_or(const Source& source, const VectorRow& row, const std::string& meaning, double otherwise) {
+  return source.has(meaning) ? row.numbers.at(source.columns.at(meaning)).value_or(otherwise) : otherwise;
+}
+
+std::string text_or(const Source& source, const VectorRow& row, const std::string& meaning,
+                    const std::string& otherwise) {
+  return source.has(meaning) ? row.texts.at(source.columns.at(meaning)) : otherwise;
+}
+
+std::size_t unknown_in(const Source& source, const std::vector<VectorRow>& rows, const std::string& meaning) {
+  if (!source.has(meaning)) return 0;
+  const std::string& column = source.columns.at(meaning);
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [&](const VectorRow& row) { return !row.numbers.at(column); }));
+}
+
+/// Cars per 1,000 residents by district id, from districts.csv of the compact tables.
+std::map<std::string, double> known_cars(const Description& description) {
+  std::map<std::string, double> cars;
+  const std::filesystem::path file = description.settings.folder / "districts.csv";
+  if (!std::filesystem::exists(file)) return cars;
+  const Csv csv = Csv::read(file);
+  for (std::size_t row = 0; row < csv.size(); ++row) cars[csv.text(row, "id")] = csv.number(row, "cars_per_1000");
+  return cars;
+}
+
+/// A zone before it is written.
+struct ZoneDraft {
+  std::string id, name;
+  DistrictId district{};
+  Polygon outline{};
+  double residents = 0.0, jobs = 0.0;
+  std::optional<double> school_places{}, retail{}, leisure{};
+};
+
+std::optional<double> optional_number(const Source& source, const VectorRow& row, const std::string& meaning) {
+  return source.has(meaning) ? row.numbers.at(source.columns.at(meaning)) : std::nullopt;
+}
+
+/// The zones whose middle lies in a district; says what is left out.
+std::vector<ZoneDraft> zones_inside(Work& work, const std::vector<VectorRow>& rows) {
+  const Source& source = work.description.zones;
+  const Districts& districts = work.builder[tables::districts];
+  std::vector<Box> boxes;
+  for (const Polygon& outline : districts.outline) boxes.push_back(box_of(outline));
+  std::vector<ZoneDraft> drafts;
+  std::size_t left_out = 0;
+  double residents_out = 0.0, jobs_out = 0.0;
+  for (const VectorRow& row : rows) {
+    const double residents = number_or(source, row, "residents", 0.0), jobs = number_or(source, row, "jobs", 0.0);
+    std::optional<DistrictId> inside;
+    for (const DistrictId district : districts.ids())
+      if (!inside && boxes[district.index()].contains(row.place) && districts.outline[district].contains(row.place))
+        inside = district;
+    if (!inside) {
+      ++left_out;
+      residents_out += residents;
+      jobs_out += jobs;
+      continue;
+    }
+    drafts.push_back({row.id, text_or(source, row, "name", districts.name[*inside] + " " + row.id), *inside,
+                      row.outline, residents, jobs, optional_number(source, row, "school_places"),
+                      optional_number(source, row, "retail"), optional_number(source, row, "leisure")});
+  }
+  if (left_out > 0)
+    work.report.lines.push_back(
+        fmt::format("zones: {} with their middle in no district left out ({:.0f} residents, {:.0f} jobs)", left_out,
+                    residents_out, jobs_out));
+  return drafts;
+}
+
+/// Every district has a zone: its own outline where no zone has its middle there.
+void fill_districts(Work& work, std::vector<ZoneDraft>& drafts) {
+  const Districts& districts = work.builder[tables::districts];
+  std::set<DistrictId> filled;
+  for (const ZoneDraft& draft : drafts) filled.insert(draft.district);
+  for (const DistrictId district : districts.ids()) {
+    if (filled.contains(district)) continue;
+    drafts.push_back({"district:" + districts.id[district], districts.name[district], district,
+                      districts.outline[district], districts.residents[district], districts.jobs[district]});
+    work.report.lines.push_back(
+        fmt::format("zones: district '{}' has no zone; its own outline is one", districts.id[district]));
+  }
+}
+
+/// Residents of the zones of a district are scaled to the district's; where the zones have none, by area.
+void scale_residents(Work& work, std::vector<ZoneDraft>& drafts) {
+  const Districts& districts = work.builder[tables::districts];
+  std::vector<double> sum(districts.size(), 0.0), area(districts.size(), 0.0);
+  for (const ZoneDraft& draft : drafts) {
+    sum[draft.district.index()] += draft.residents;
+    area[draft.district.index()] += draft.outline.area().value;
+  }
+  double least = 1e9, most = 0.0;
+  for (ZoneDraft& draft : drafts) {
+    const std::size_t at = draft.district.index();
+    const double wanted = districts.residents[draft.district];
+    if (sum[at] > 0.0) {
+      least = std::min(least, wanted / sum[at]);
+      most = std::max(most, wanted / sum[at]);
+      draft.residents *= wanted / sum[at];
+    } else {
+      draft.residents = wanted * draft.outline.area().value / std::max(1.0, area[at]);
+    }
+  }
+  work.report.lines.push_back(
+      fmt::format("zones: residents scaled to those of the districts, by a factor of {:.2f} to {:.2f}", least, most));
+}
+
+void scale_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
+  double jobs = 0.0;
+  for (const ZoneDraft& draft : drafts) jobs += draft.jobs;
+  if (!(work.description.jobs_total > 0.0) || !(jobs > 0.0)) return;
+  const double factor = work.description.jobs_total / jobs;
+  for (ZoneDraft& draft : drafts) draft.jobs *= factor;
+  work.report.lines.push_back(
+      fmt::format("zones: {:.0f} jobs scaled to {:.0f} (factor {:.2f})", jobs, work.description.jobs_total, factor));
+}
+
+void write_zone(Work& work, const ZoneDraft& draft, const Polygon& inner) {
+  Zones& zones = work.builder[tables::zones];
+  const ZoneId zone = zones.add(draft.id);
+  zones.name[zone] = draft.name;
+  zones.district[zone] = draft.district;
+  zones.outline[zone] = draft.outline;
+  zones.centre[zone] = draft.outline.centroid();
+  zones.residents[zone] = draft.residents;
+  zones.jobs[zone] = draft.jobs;
+  generate::set_attractions(zones, zone);
+  if (draft.school_places) zones.school_places[zone] = *draft.school_places;
+  if (draft.retail) zones.retail[zone] = *draft.retail;
+  if (draft.leisure) zones.leisure[zone] = *draft.leisure;
+  zones.cars_per_1000[zone] = work.facts.districts[draft.district.index()].cars_per_1000;
+  zones.inside_ring[zone] = !inner.empty() && inner.contains(zones.centre[zone]);
+}
+
+}  // namespace
+
+std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* name) {
+  std::vector<VectorRow> rows = rows_of(source, work.description);
+  check_near(rows, work.middle, source.spec);
+  std::string unknown;
+  for (const auto& [meaning, column] : source.columns)
+    if (std::find(source.spec.numbers.begin(), source.spec.numbers.end(), column) != source.spec.numbers.end())
+      if (const std::size_t count = unknown_in(source, rows, meaning))
+        unknown += fmt::format("; {} of {} unknown", meaning, count);
+  work.report.lines.push_back(
+      fmt::format("{}: {} rows of {}{}", name, rows.size(), source.spec.file.filename().string(), unknown));
+  return rows;
+}
+
+void add_districts(Work& work) {
+  const Source& source = work.description.districts;
+  const std::map<std::string, double> cars = known_cars(work.description);
+  Districts& districts = work.builder[tables::districts];
+  std::size_t without_cars = 0;
+  for (const VectorRow& row : rows_of(source, work.description)) {
+    const DistrictId district = districts.add(row.id);
+    districts.name[district] = text_or(source, row, "name", row.id);
+    districts.borough[district] = text_or(source, row, "borough", "");
+    districts.outline[district] = row.outline;
+    districts.residents[district] = number_or(source, row, "residents", 0.0);
+    districts.jobs[district] = number_or(source, row, "jobs", 0.0);
+    const auto known = cars.find(row.id);
+    if (known == cars.end() && !source.has("cars_per_1000")) ++without_cars;
+    const double otherwise = known != cars.end() ? known->second : work.description.cars_per_1000;
+    work.facts.districts.push_back({row.id, districts.name[district], districts.borough[district],
+                                    districts.residents[district], districts.jobs[district],
+                                    number_or(source, row, "cars_per_1000", otherwise), row.outline,
+                                    row.outline.area().value * 1e-6});
+  }
+  if (without_cars > 0)
+    work.report.lines.push_back(fmt::format("districts: {} without cars per 1,000 residents; {:.0f} assumed",
+                                            without_cars, work.description.cars_per_1000));
+}
+
+void add_zones(Work& work) {
+  const std::vector<VectorRow> rows = near_rows(work, work.description.zones, "zones");
+  std::vector<ZoneDraft> drafts = zones_inside(work, rows);
+  double before = 0.0;
+  for (const ZoneDraft& draft : drafts) before += draft.residents;
+  if (work.description.scale_to_districts) fill_districts(work, drafts);
+  if (work.description.scale_to_districts) scale_residents(work, drafts);
+  scale_jobs(work, drafts);
+  const Polygon inner = generate::make_areas(work.builder, work.facts);
+  double residents = 0.0, jobs = 0.0;
+  Districts& districts = work.builder[tables::districts];
+  std::vector<double> jobs_of(districts.size(), 0.0);
+  for (const ZoneDraft& draft : drafts) {
+    write_zone(work, draft, inner);
+    residents += draft.residents;
+    jobs += draft.jobs;
+    jobs_of[draft.district.index()] += draft.jobs;
+  }
+  for (const DistrictId district : districts.ids()) {
+    if (!work.description.districts.has("jobs")) districts.jobs[district] = jobs_of[district.index()];
+    work.facts.districts[district.index()].jobs = districts.jobs[district];
+  }
+  work.report.lines.push_back(
+      fmt::format("zones: {} in the territory with {:.0f} residents (the file says {:.0f}) and "
+                  "{:.0f} jobs",
+                  drafts.size(), residents, before, jobs));
+}
+
+void add_stops(Work& work) {
+  const Source& source = work.description.stops;
+  if (!source.given) {
+    work.report.lines.push_back("stops: no file; stops are those of the lines of the compact tables");
+    return;
+  }
+  Box extent;
+  for (const Point place : work.builder[tables::nodes].position) extent.add(place);
+  Stops& stops = work.builder[tables::stops];
+  std::size_t outside = 0;
+  for (const VectorRow& row : near_rows(work, source, "stops")) {
+    if (!extent.contains(row.place)) {
+      ++outside;
+      continue;
+    }
+    const StopId stop = stops.add(row.id);
+    stops.name[stop] = text_or(source, row, "name", row.id);
+    stops.position[stop] = row.place;
+  }
+  work.report.lines.push_back(
+      fmt::format("stops: {} within the extent of the roads, {} outside left out", stops.size(), outside));
+}
+
+void add_stations(Work& work) {
+  const Source& source = work.description.stations;
+  if (!source.given) {
+    generate::make_fire_service(work.builder, work.description.settings);
+    work.report.lines.push_back(
+        fmt::format("stations: no file; {} of the compact tables, moved to a road where they "
+                    "lie more than 250 m off",
+                    work.builder[tables::stations].size()));
+    return;
+  }
+  Stations& stations = work.builder[tables::stations];
+  for (const VectorRow& row : near_rows(work, source, "stations")) {
+    const StationId station = stations.add(row.id);
+    stations.name[station] = text_or(source, row, "name", row.id);
+    stations.position[station] = row.place;
+    stations.professional[station] = number_or(source, row, "professional", 0.0) != 0.0;
+    stations.type[station] = text_or(source, row, "type", stations.professional[station] ? "Zugwache" : "volunteer");
+    stations.certainty[station] = Certainty::found;
+    stations.source[station] = source.spec.file.filename().string();
+    const std::size_t units_before = work.builder[tables::units].size();
+    generate::add_units(work.builder, station, work.description.settings);
+    if (work.builder[tables::units].size() == units_before)
+      throw Error(ErrorKind::input,
+                  fmt::format("{}: feature {} (id '{}'): unit_strengths.csv has no units for type '{}'",
+                              source.spec.file.string(), row.feature, row.id, stations.type[station]));
+  }
+}
+
+}  // namespace planspiel::importing

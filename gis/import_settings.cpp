@@ -1,0 +1,138 @@
+#include "gis/import_settings.hpp"
+
+#include <algorithm>
+
+namespace planspiel::importing {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What a source may be described by, and which of its columns hold numbers or texts.
+struct SourceKeys {
+  const char* name;
+  PlaceKind kind;
+  bool required;
+  std::vector<std::string> numbers, texts;
+};
+
+const std::vector<SourceKeys>& sources() {
+  static const std::vector<SourceKeys> all{
+      {"roads", PlaceKind::polygon, true, {}, {}},
+      {"districts", PlaceKind::polygon, true, {"residents", "jobs", "cars_per_1000"}, {"name", "borough"}},
+      {"zones", PlaceKind::polygon, true, {"residents", "jobs", "school_places", "retail", "leisure"}, {"name"}},
+      {"stops", PlaceKind::point, false, {}, {"name"}},
+      {"stations", PlaceKind::point, false, {"professional"}, {"name", "type"}}};
+  return all;
+}
+
+void refuse_unknown(const Value& table, const std::vector<std::string>& known) {
+  for (const auto& [key, value] : table.members())
+    if (std::find(known.begin(), known.end(), key) == known.end())
+      value.fail("unknown key '" + key + "': " + nearest_known(key, known));
+}
+
+std::vector<std::string> keys_of(const SourceKeys& source) {
+  std::vector<std::string> keys{"file", "licence", "date"};
+  if (std::string(source.name) == "roads") return keys;
+  for (const char* key : {"layer", "crs", "x", "y", "id", "unknown", "only"}) keys.emplace_back(key);
+  keys.insert(keys.end(), source.numbers.begin(), source.numbers.end());
+  keys.insert(keys.end(), source.texts.begin(), source.texts.end());
+  if (std::string(source.name) == "zones")
+    for (const char* key : {"scale", "jobs_total", "default_cars_per_1000"}) keys.emplace_back(key);
+  return keys;
+}
+
+std::string text_of(const Value& table, const char* key) {
+  const Value* value = table.find(key);
+  return value ? value->as_text() : std::string();
+}
+
+void read_columns(const Value& table, const std::vector<std::string>& meanings, Source& source,
+                  std::vector<std::string>& columns) {
+  for (const std::string& meaning : meanings)
+    if (const Value* column = table.find(meaning)) {
+      source.columns[meaning] = column->as_text();
+      columns.push_back(column->as_text());
+    }
+}
+
+Source read_source(const Value& file, const SourceKeys& keys, const fs::path& folder,
+                   const std::map<std::string, fs::path>& replaced) {
+  Source source;
+  const auto other = replaced.find(keys.name);
+  const Value* table = file.find(keys.name);
+  if (!table && (keys.required || other != replaced.end()))
+    file.fail(std::string("has no [") + keys.name + "]: name its file and columns there");
+  if (!table) return source;
+  refuse_unknown(*table, keys_of(keys));
+  source.given = true;
+  source.spec.kind = keys.kind;
+  source.spec.file = other != replaced.end() ? other->second : folder / table->at("file").as_text();
+  if (!fs::is_regular_file(source.spec.file))
+    table->at("file").fail("there is no file " + source.spec.file.string() + ": give yours with --" + keys.name +
+                           " FILE, or put it there");
+  source.licence = text_of(*table, "licence");
+  source.date = text_of(*table, "date");
+  source.spec.layer = text_of(*table, "layer");
+  source.spec.crs = text_of(*table, "crs");
+  source.spec.x = text_of(*table, "x");
+  source.spec.y = text_of(*table, "y");
+  source.spec.id = text_of(*table, "id");
+  read_columns(*table, keys.numbers, source, source.spec.numbers);
+  read_columns(*table, keys.texts, source, source.spec.texts);
+  if (const Value* unknown = table->find("unknown"))
+    for (const Value& mark : unknown->items()) source.spec.unknown.push_back(mark.as_text());
+  if (const Value* only = table->find("only"))
+    for (const auto& [column, value] : only->members()) {
+      source.only[column] = value.as_text();
+      source.spec.texts.push_back(column);
+    }
+  return source;
+}
+
+}  // namespace
+
+Description read_description(const fs::path& city_toml, const std::map<std::string, fs::path>& replaced) {
+  const Value file = read_toml(city_toml);
+  refuse_unknown(file, {"kind", "id", "title", "crs", "year", "seed", "defaults", "buildings", "buses", "roads",
+                        "districts", "zones", "stops", "stations"});
+  const fs::path folder = city_toml.has_parent_path() ? city_toml.parent_path() : fs::path(".");
+  Description description;
+  generate::Settings& settings = description.settings;
+  settings.profile.id = file.at("id").as_text();
+  settings.profile.title = {file.at("title").at("de").as_text(), file.at("title").at("en").as_text()};
+  settings.profile.crs = file.at("crs").as_text();
+  settings.profile.year = static_cast<int>(file.at("year").as_integer());
+  settings.profile.synthetic = false;
+  settings.folder = folder / file.at("defaults").as_text();
+  if (!fs::is_directory(settings.folder))
+    file.at("defaults").fail("there is no folder " + settings.folder.string() + " with the compact tables");
+  if (const Value* seed = file.find("seed")) settings.seed = static_cast<std::uint64_t>(seed->as_integer());
+  generate::read_section(file, "buildings", settings);
+  generate::read_section(file, "buses", settings);
+  Source* targets[] = {&description.roads, &description.districts, &description.zones, &description.stops,
+                       &description.stations};
+  for (std::size_t i = 0; i < sources().size(); ++i) *targets[i] = read_source(file, sources()[i], folder, replaced);
+  const Value& zones = file.at("zones");
+  for (const char* needed : {"residents", "jobs"}) zones.at(needed);
+  file.at("districts").at("residents");
+  if (const Value* scale = zones.find("scale")) {
+    if (scale->as_text() != "districts") scale->fail("scale is \"districts\" or left out");
+    description.scale_to_districts = true;
+  }
+  if (const Value* total = zones.find("jobs_total")) description.jobs_total = total->as_number();
+  if (const Value* cars = zones.find("default_cars_per_1000")) description.cars_per_1000 = cars->as_number();
+  return description;
+}
+
+std::vector<VectorRow> rows_of(const Source& source, const Description& description) {
+  std::vector<VectorRow> rows = read_vector(source.spec, description.settings.profile.crs);
+  std::erase_if(rows, [&](const VectorRow& row) {
+    return std::any_of(source.only.begin(), source.only.end(),
+                       [&](const auto& wanted) { return row.texts.at(wanted.first) != wanted.second; });
+  });
+  return rows;
+}
+
+}  // namespace planspiel::importing

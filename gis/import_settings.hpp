@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "engine/generate/facts.hpp"
+#include "gis/vector_source.hpp"
+
+namespace planspiel::importing {
+
+/// One source of the description: the file and the columns by what they mean ("residents" → "einwohner").
+struct Source {
+  bool given = false;
+  VectorSpec spec{};
+  std::string licence, date;
+  std::map<std::string, std::string> columns{};
+  std::map<std::string, std::string> only{};  ///< rows are taken where these columns hold these texts
+  bool has(const std::string& meaning) const { return columns.contains(meaning); }
+};
+
+/// What an imported city.toml says.
+struct Description {
+  generate::Settings settings{};  ///< profile, and the folder of the compact tables
+  Source roads{}, districts{}, zones{}, stops{}, stations{};
+  bool scale_to_districts = false;
+  double jobs_total = 0.0;     ///< 0: as the file says
+  double cars_per_1000 = 0.0;  ///< where nothing better is known
+};
+
+/// Throws Error(config) for unknown keys and files that are not there, with their places.
+Description read_description(const std::filesystem::path& city_toml,
+                             const std::map<std::string, std::filesystem::path>& replaced);
+
+/// The rows of a source in the city's CRS, those of `only`.
+std::vector<VectorRow> rows_of(const Source& source, const Description& description);
+
+}  // namespace planspiel::importing
