@@ -1,0 +1,98 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "engine/base/csv.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/files.hpp"
+#include "engine/base/projection.hpp"
+#include "engine/base/quantity.hpp"
+#include "engine/base/text.hpp"
+#include "engine/base/value.hpp"
+
+namespace planspiel {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+
+/// The message of the error that `body` throws.
+template <class Body>
+std::string message_of(Body&& body) {
+  try {
+    body();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(Quantity, IsReadInItsUnitAndInOthersOfItsKind) {
+  EXPECT_DOUBLE_EQ(parse_quantity("30 km/h", unit("km/h")), 30.0 / 3.6);
+  EXPECT_DOUBLE_EQ(parse_quantity("2 min", unit("s")), 120.0);
+  EXPECT_DOUBLE_EQ(parse_quantity("1.5 km", unit("m")), 1500.0);
+}
+
+TEST(Quantity, WithoutOrWithAWrongUnitSaysWhatIsRight) {
+  EXPECT_THAT(message_of([] { parse_quantity("30", unit("km/h")); }), HasSubstr("km/h"));
+  EXPECT_THAT(message_of([] { parse_quantity("30 kg", unit("km/h")); }), AllOf(HasSubstr("kg"), HasSubstr("km/h")));
+}
+
+TEST(Text, NumbersReadAsInTheirLanguage) {
+  EXPECT_EQ(format_number(1234567.891, 1, Language::en), "1,234,567.9");
+  EXPECT_EQ(format_number(1234567.891, 1, Language::de), "1.234.567,9");
+}
+
+TEST(Toml, ErrorsCarryLineAndColumn) {
+  EXPECT_THAT(message_of([] { parse_toml("a = 1\nb = = 2\n", "x.toml"); }), HasSubstr("x.toml:2:"));
+  EXPECT_THAT(message_of([] { parse_toml("a = \"text\"", "x.toml").at("a").as_number(); }),
+              AllOf(HasSubstr("x.toml:1:5"), HasSubstr("number")));
+}
+
+TEST(Json, KeepsTheOrderOfKeysAndWritesNaNAsNull) {
+  const Value value = Value::table({{"b", 1}, {"a", std::nan("")}});
+  EXPECT_EQ(to_json(value, -1), "{\"b\":1,\"a\":null}");
+}
+
+TEST(Csv, NamesFileLineAndColumnOfABadNumber) {
+  const Csv csv = Csv::parse("# a comment\nid,n\na,1\nb,x\n", "t.csv");
+  EXPECT_EQ(csv.number(0, "n"), 1.0);
+  EXPECT_THAT(message_of([&] { csv.number(1, "n"); }), AllOf(HasSubstr("t.csv:4"), HasSubstr("'n'"), HasSubstr("'x'")));
+  EXPECT_THAT(message_of([&] { Csv::parse("a,b\n1\n", "t.csv"); }), HasSubstr("t.csv:2"));
+}
+
+TEST(Projection, PutsMarienplatzWhereItIs) {
+  const Projection projection("EPSG:25832");
+  const Point place = projection.to_metres(LonLat::degrees(11.5755, 48.1374));
+  EXPECT_NEAR(place.x_m, 691603.0, 60.0);
+  EXPECT_NEAR(place.y_m, 5334763.0, 60.0);
+  const LonLat back = projection.to_degrees(place);
+  EXPECT_NEAR(back.lon_deg, 11.5755, 1e-9);
+  EXPECT_THAT(message_of([] { Projection("EPSG:4326"); }), HasSubstr("EPSG:4326"));
+}
+
+TEST(Files, PathsStayInsideTheirFolder) {
+  EXPECT_EQ(path_inside("/a/b", "c.toml"), fs::path("/a/b/c.toml"));
+  EXPECT_THAT(message_of([] { path_inside("/a/b", "../c.toml"); }), HasSubstr("../c.toml"));
+  EXPECT_THAT(message_of([] { path_inside("/a/b", "/etc/passwd"); }), HasSubstr("/etc/passwd"));
+}
+
+TEST(Files, AFolderAppearsWholeOrNotAtAll) {
+  const fs::path target = fs::temp_directory_path() / "planspiel-files-test";
+  fs::remove_all(target);
+  EXPECT_THROW(write_folder(target, "marker",
+                            [](const fs::path& folder) {
+                              write_file(folder / "marker", "half");
+                              throw std::runtime_error("stop");
+                            }),
+               std::runtime_error);
+  EXPECT_FALSE(fs::exists(target));
+  write_folder(target, "marker", [](const fs::path& folder) { write_file(folder / "marker", "whole"); });
+  EXPECT_EQ(read_file(target / "marker"), "whole");
+  fs::remove_all(target);
+}
+
+}  // namespace
+}  // namespace planspiel

@@ -1,0 +1,82 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "engine/base/parallel.hpp"
+#include "engine/city/connectivity.hpp"
+#include "engine/generate/generate.hpp"
+
+namespace planspiel {
+namespace {
+
+std::string scenarios() { return PLANSPIEL_SOURCE_DIR "/scenarios/"; }
+
+TEST(GenerateCity, GivesTheSameCityForAnyNumberOfThreads) {
+  const Digest expected = [] {
+    const ThreadLimit limit(1);
+    return generate_city(scenarios() + "testtown/city.toml").digest();
+  }();
+  for (const int threads : {2, 4}) {
+    const ThreadLimit limit(threads);
+    EXPECT_EQ(generate_city(scenarios() + "testtown/city.toml").digest(), expected) << threads;
+  }
+}
+
+class Munich : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { city_ = new City(generate_city(scenarios() + "munich/city.toml")); }
+  static void TearDownTestSuite() { delete city_; }
+  static const City& city() { return *city_; }
+
+ private:
+  static inline City* city_ = nullptr;
+};
+
+TEST_F(Munich, HasThePublishedPeopleInAllSubDistricts) {
+  const Zones& zones = city()[tables::zones];
+  double residents = 0.0, in_buildings = 0.0;
+  std::size_t inside = 0;
+  for (const ZoneId zone : zones.ids())
+    if (zones.district[zone]) {
+      residents += zones.residents[zone];
+      ++inside;
+    }
+  for (const double people : city()[tables::buildings].residents.values()) in_buildings += people;
+  EXPECT_EQ(city()[tables::districts].size(), 108u);
+  EXPECT_NEAR(residents, 1588330.0, 0.5);
+  EXPECT_NEAR(in_buildings, 1588330.0, 0.5);
+  EXPECT_GE(inside, 1000u);
+  EXPECT_LE(inside, 1300u);
+}
+
+TEST_F(Munich, HasEnoughRoadsAllInOnePartAndBuildings) {
+  const Roads& roads = city()[tables::roads];
+  std::size_t cars = 0;
+  for (const EdgeId edge : roads.ids()) cars += (roads.access[edge] & access::car) != 0;
+  EXPECT_GE(cars, 40000u);
+  EXPECT_GE(city()[tables::buildings].size(), 100000u);
+  const Connectivity parts = connectivity(city()[tables::nodes].size(), roads, access::car);
+  EXPECT_EQ(parts.connected(), parts.usable);
+}
+
+TEST_F(Munich, HasThePublishedBusesAndMostPeopleLiveNearAStop) {
+  const Lines& lines = city()[tables::lines];
+  std::vector<bool> of_bus(city()[tables::stops].size(), false);
+  double bus_m = 0.0;
+  for (const LineId line : lines.ids())
+    if (lines.transit_mode[line] == TransitMode::bus) {
+      bus_m += lines.length[line].value / 2.0;  // both directions are rows
+      for (const StopId stop : lines.stops[line]) of_bus[stop.index()] = true;
+    }
+  EXPECT_NEAR(bus_m, 546000.0, 54600.0);
+  EXPECT_NEAR(static_cast<double>(std::count(of_bus.begin(), of_bus.end(), true)), 1070.0, 107.0);
+  const PointIndex stops(city()[tables::stops].position.values(), 400.0_m);
+  const Buildings& buildings = city()[tables::buildings];
+  double near = 0.0;
+  for (const BuildingId house : buildings.ids())
+    if (!stops.within(buildings.centre[house], 400.0_m).empty()) near += buildings.residents[house];
+  EXPECT_NEAR(near / 1588330.0, 0.92, 0.092);
+}
+
+}  // namespace
+}  // namespace planspiel

@@ -1,0 +1,120 @@
+/// The table of who may use whom (docs/architecture.md), executed: every include line of the tree is checked.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using Folders = std::vector<std::string>;
+
+/// What a folder may include from the tree, itself not named. Folders are matched by their longest name.
+const std::map<std::string, Folders> kMayUse{
+    {"engine/base", {}},
+    {"engine/city", {"engine/base"}},
+    {"engine/routing", {"engine/base", "engine/city"}},
+    {"engine/run", {"engine/base", "engine/city"}},
+    {"engine/scenario", {"engine/base", "engine/city", "engine/run"}},
+    {"engine/generate", {"engine/base", "engine/city"}},
+    {"engine/map", {"engine/base", "engine/city", "engine/run"}},
+    {"engine/sweep", {"engine/base", "engine/city", "engine/run", "engine/scenario"}},
+    {"plugins/mobility", {"engine/base", "engine/city", "engine/routing", "engine/run"}},
+    {"plugins/emissions", {"engine/base", "engine/city", "engine/routing", "engine/run"}},
+    {"plugins/fire", {"engine/base", "engine/city", "engine/routing", "engine/run"}},
+    {"plugins/example", {"engine/run"}},
+    {"gis", {"engine"}},
+    {"viewer", {"engine"}},
+    {"cli", {"engine", "gis", "viewer"}},
+};
+
+/// External headers that live in one folder each.
+const std::vector<std::pair<std::regex, Folders>> kLivesIn{
+    {std::regex("^(gdal|ogr|cpl_).*|^osmium/.*"), {"gis"}},
+    {std::regex("^osg.*|^imgui.*"), {"viewer"}},
+    {std::regex("^(oneapi/)?tbb/.*"), {"engine/base/parallel.cpp"}},
+    {std::regex("^toml\\+\\+/.*|^nlohmann/.*"), {"engine/base"}},
+    {std::regex("^metis.*"), {"engine/routing"}},
+    {std::regex("^cairo.*"), {"engine/map"}},
+    {std::regex("^proj\\.h"), {"engine/base"}},
+    {std::regex("^CLI/.*|^spdlog/.*"), {"cli"}},
+};
+
+bool below(const std::string& path, const std::string& folder) {
+  return path == folder || path.starts_with(folder + "/");
+}
+bool below_any(const std::string& path, const Folders& folders) {
+  return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return below(path, folder); });
+}
+
+std::string fault_of(const std::string& file, const std::string& included, bool in_quotes) {
+  for (const auto& [header, folders] : kLivesIn)
+    if (!in_quotes && std::regex_match(included, header) && !below_any(file, folders))
+      return included + " lives in " + folders.front();
+  if (!in_quotes || included.find('/') == std::string::npos) return "";
+  const auto row =
+      std::find_if(kMayUse.begin(), kMayUse.end(), [&](const auto& entry) { return below(file, entry.first); });
+  if (row == kMayUse.end()) return "";
+  for (const char* top : {"engine", "plugins", "gis", "viewer", "cli", "tests"})
+    if (below(included, top) && !below(included, row->first) && !below_any(included, row->second))
+      return row->first + " may not use " + included;
+  return "";
+}
+
+std::vector<std::string> faults_below(const fs::path& root) {
+  static const std::regex include(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"].*)");
+  std::vector<std::string> faults;
+  for (const char* top : {"engine", "plugins", "gis", "viewer", "cli"}) {
+    if (!fs::exists(root / top)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
+      if (entry.path().extension() != ".hpp" && entry.path().extension() != ".cpp") continue;
+      const std::string file = fs::relative(entry.path(), root).generic_string();
+      std::ifstream stream(entry.path());
+      std::smatch match;
+      int number = 0;
+      for (std::string line; std::getline(stream, line);) {
+        ++number;
+        if (!std::regex_match(line, match, include)) continue;
+        const std::string fault = fault_of(file, match[2], match[1] == "\"");
+        if (!fault.empty()) faults.push_back(file + ":" + std::to_string(number) + ": " + fault);
+      }
+    }
+  }
+  return faults;
+}
+
+TEST(layers, NobodyIncludesWhatItMayNotUse) {
+  EXPECT_EQ(faults_below(PLANSPIEL_SOURCE_DIR), std::vector<std::string>{});
+}
+
+TEST(layers, AForbiddenIncludeIsFound) {
+  const fs::path root = fs::temp_directory_path() / "planspiel-layers";
+  fs::create_directories(root / "engine/base");
+  std::ofstream(root / "engine/base/bad.cpp") << "#include \"engine/city/city.hpp\"\n#include <gdal.h>\n";
+  const std::vector<std::string> faults = faults_below(root);
+  fs::remove_all(root);
+  EXPECT_THAT(faults, testing::ElementsAre("engine/base/bad.cpp:1: engine/base may not use engine/city/city.hpp",
+                                           "engine/base/bad.cpp:2: gdal.h lives in gis"));
+}
+
+TEST(layers, EveryTestFileIsBuilt) {
+  std::string lists;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(PLANSPIEL_SOURCE_DIR) / "tests"))
+    if (entry.path().filename() == "CMakeLists.txt") {
+      std::ifstream stream(entry.path());
+      lists.append(std::istreambuf_iterator<char>(stream), {});
+    }
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(PLANSPIEL_SOURCE_DIR) / "tests"))
+    if (entry.path().extension() == ".cpp") {
+      EXPECT_NE(lists.find(entry.path().filename().string()), std::string::npos) << entry.path();
+    }
+}
+
+}  // namespace
