@@ -36,7 +36,7 @@ struct Lines final : TableOf<Lines, LineId> {
     each("stops", stops, {.references = "stops", .help = "stops in order"});
     each("arrival", arrival, {.unit = "s", .help = "time since departure at the first stop"});
     each("capacity", capacity, {.help = "persons per vehicle"});
-    each("length", length, {.unit = "km", .help = "route length"});
+    each("length", length, {.unit = "m", .help = "route length"});
     each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
   }
 };

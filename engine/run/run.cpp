@@ -4,6 +4,7 @@
 #include <chrono>
 #include <set>
 
+#include "engine/base/parallel.hpp"
 #include "engine/run/case_runner.hpp"
 
 namespace planspiel {
@@ -106,10 +107,13 @@ Results run_case(const Registry& registry, const Case& scenario, const RunOption
       if (session.runner().has(model)) results.models.push_back(session.runner().result(model));
   const auto start = std::chrono::steady_clock::now();
   const FieldMap fields = results.fields();
+  std::vector<Indicator> asked;
   for (const Indicator& indicator : registry.indicators())
     if (options.only_models.empty() || can_evaluate(indicator, fields, declarations))
-      for (const Indicator& one : expand_areas(indicator, scenario.city))
-        results.indicators.push_back(evaluate(one, scenario.city, fields));
+      for (Indicator& one : expand_areas(indicator, scenario.city)) asked.push_back(std::move(one));
+  results.indicators.resize(asked.size());
+  for_each_block(asked.size(),
+                 [&](std::size_t at) { results.indicators[at] = evaluate(asked[at], scenario.city, fields); });
   results.timing.emplace_back("indicators",
                               std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return results;
