@@ -134,6 +134,13 @@ std::vector<std::string> columns_of(const VectorSpec& spec) {
   return columns;
 }
 
+/// Spreadsheets leave rows without any text at the end.
+bool is_blank(const Csv& csv, std::size_t row) {
+  for (std::size_t column = 0; column < csv.columns().size(); ++column)
+    if (!trim(csv.text(row, column)).empty()) return false;
+  return true;
+}
+
 std::vector<VectorRow> read_csv(const VectorSpec& spec, const std::string& city_crs) {
   if (spec.kind == PlaceKind::polygon) fail(spec, "a CSV holds points, and outlines are wanted: give a GeoPackage");
   const std::string text = read_file(spec.file);
@@ -148,6 +155,7 @@ std::vector<VectorRow> read_csv(const VectorSpec& spec, const std::string& city_
   Transformer transformer(declared_crs(spec), city_crs, spec);
   RowChecker checker(spec);
   for (std::size_t i = 0; i < csv.size(); ++i) {
+    if (is_blank(csv, i)) continue;
     VectorRow row;
     row.feature = static_cast<std::int64_t>(i) + 1;
     row.id = spec.id.empty() ? std::to_string(row.feature) : csv.text(i, spec.id);

@@ -1,0 +1,160 @@
+#include "gis/import_city.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/base/files.hpp"
+#include "tests/unit/gis/temporary_folder.hpp"
+
+namespace planspiel {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+std::string degrees(double value) { return std::to_string(value); }
+
+std::string square(double west, double south, double east, double north) {
+  const auto point = [](double x, double y) { return "[" + degrees(x) + "," + degrees(y) + "]"; };
+  return R"({"type":"Polygon","coordinates":[[)" + point(west, south) + "," + point(east, south) + "," +
+         point(east, north) + "," + point(west, north) + "," + point(west, south) + "]]}";
+}
+
+std::string feature(const std::string& properties, const std::string& geometry) {
+  return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":)" + geometry + "}";
+}
+
+std::string collection(const std::string& features) {
+  return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+}
+
+/// Four by four streets, 370 m and 556 m apart, in the middle of the invented town's region.
+std::string grid_of_streets() {
+  std::string nodes, ways;
+  for (int row = 0; row < 4; ++row)
+    for (int column = 0; column < 4; ++column)
+      nodes += "<node id='" + std::to_string(1 + 4 * row + column) + "' version='1' lat='" +
+               degrees(48.485 + 0.005 * row) + "' lon='" + degrees(10.480 + 0.005 * column) + "'/>";
+  for (int line = 0; line < 8; ++line) {
+    ways += "<way id='" + std::to_string(line + 1) + "' version='1'>";
+    for (int at = 0; at < 4; ++at)
+      ways += "<nd ref='" + std::to_string(line < 4 ? 1 + 4 * line + at : 1 + (line - 4) + 4 * at) + "'/>";
+    ways += std::string("<tag k='highway' v='") + (line % 4 == 1 ? "tertiary" : "residential") + "'/></way>";
+  }
+  return "<osm version='0.6'>" + nodes + ways + "</osm>";
+}
+
+/// A city of one district and two zones, written into a folder. Tests change a file before they import.
+class ImportCity : public testing::Test {
+ protected:
+  ImportCity() {
+    write_file(folder_ / "roads.osm", grid_of_streets());
+    write_file(folder_ / "districts.geojson",
+               collection(feature(R"("nr":"1","name":"Mitte","ew":4000)", square(10.478, 48.483, 10.497, 48.502))));
+    write_file(folder_ / "zones.geojson", zones("500", "1500"));
+    write_file(folder_ / "stops.csv", "nr;name;lat;lon\n7;Bahnhof;48,4915;10,4885\n8;Weit weg;48,6;10,9\n");
+    write_file(folder_ / "stations.csv", "nr,name,prof,kind,lat,lon\nF1,Wache,1,Gruppenwache,48.4901,10.4901\n");
+    write_file(folder_ / "city.toml",
+               "kind = \"imported\"\nid = \"tiny\"\ntitle = { de = \"Klein\", en = \"Tiny\" }\ncrs = \"EPSG:25832\"\n"
+               "year = 2022\ndefaults = \"" +
+                   (std::filesystem::path(PLANSPIEL_SOURCE_DIR) / "scenarios/testtown")
+                       .lexically_relative(folder_ / ".")
+                       .string() +
+                   "\"\n[roads]\nfile = \"roads.osm\"\n"
+                   "[districts]\nfile = \"districts.geojson\"\nid = \"nr\"\nname = \"name\"\nresidents = \"ew\"\n"
+                   "[zones]\nfile = \"zones.geojson\"\nid = \"nr\"\nresidents = \"ew\"\njobs = \"ap\"\n"
+                   "unknown = [\"-1\"]\nscale = \"districts\"\n"
+                   "[stops]\nfile = \"stops.csv\"\ncrs = \"EPSG:4326\"\nx = \"lon\"\ny = \"lat\"\nid = \"nr\"\n"
+                   "name = \"name\"\n"
+                   "[stations]\nfile = \"stations.csv\"\ncrs = \"EPSG:4326\"\nx = \"lon\"\ny = \"lat\"\nid = \"nr\"\n"
+                   "name = \"name\"\nprofessional = \"prof\"\ntype = \"kind\"\n");
+  }
+  static std::string zones(const std::string& west, const std::string& east) {
+    return collection(feature(R"("nr":"w","ap":100,"ew":)" + west, square(10.478, 48.483, 10.4875, 48.502)) + "," +
+                      feature(R"("nr":"e","ap":300,"ew":)" + east, square(10.4875, 48.483, 10.497, 48.502)) + "," +
+                      feature(R"("nr":"out","ap":9,"ew":77)", square(10.55, 48.483, 10.56, 48.502)));
+  }
+  City import() { return import_city(folder_ / "city.toml", report_); }
+  std::string complaint() {
+    try {
+      import();
+    } catch (const Error& error) {
+      EXPECT_EQ(error.exit_code(), 2);
+      return error.what();
+    }
+    return "no error";
+  }
+  test::TemporaryFolder folder_;
+  ImportReport report_;
+};
+
+double residents_of(const City& city, const char* id) {
+  const Zones& zones = city[tables::zones];
+  return zones.residents[*zones.find(id)];
+}
+
+TEST_F(ImportCity, ScalesTheZonesToTheDistricts) {
+  const City city = import();
+  // 500 + 1,500 in the file, 4,000 in the district.
+  EXPECT_NEAR(residents_of(city, "w"), 1000.0, 1e-9);
+  EXPECT_NEAR(residents_of(city, "e"), 3000.0, 1e-9);
+  EXPECT_FALSE(city[tables::zones].find("out"));
+  EXPECT_THAT(report_.text(), AllOf(HasSubstr("1 with their middle in no district left out (77 residents, 9 jobs)"),
+                                    HasSubstr("factor of 2.00 to 2.00")));
+}
+
+TEST_F(ImportCity, DerivesBuildingsWithAllResidents) {
+  const City city = import();
+  const Buildings& buildings = city[tables::buildings];
+  double east = 0.0;
+  for (const BuildingId building : buildings.ids())
+    if (city[tables::zones].id[buildings.zone[building]] == "e") east += buildings.residents[building];
+  EXPECT_NEAR(east, 3000.0, 1e-6);
+  EXPECT_GT(buildings.size(), 50u);  // 24 pieces of street, a place every 28 m on both sides
+  EXPECT_GT(city[tables::cells].size(), 200u);
+  EXPECT_GT(city[tables::external_demand].size(), 0u);
+}
+
+TEST_F(ImportCity, KeepsStopsNearTheRoadsAndUsesThemForLines) {
+  const City city = import();
+  const Stops& stops = city[tables::stops];
+  EXPECT_TRUE(stops.find("7"));
+  EXPECT_FALSE(stops.find("8"));
+  EXPECT_GT(city[tables::lines].size(), 0u);
+  EXPECT_FALSE(city.profile.synthetic);
+}
+
+TEST_F(ImportCity, GivesStationsTheUnitsOfTheirType) {
+  const City city = import();
+  ASSERT_EQ(city[tables::stations].size(), 1u);
+  EXPECT_EQ(city[tables::stations].type[StationId(0)], "Gruppenwache");
+  EXPECT_GT(city[tables::units].size(), 0u);
+}
+
+TEST_F(ImportCity, RefusesAStationFarFromEveryRoad) {
+  write_file(folder_ / "stations.csv", "nr,name,prof,kind,lat,lon\nF1,Wache,1,Gruppenwache,48.4901,10.53\n");
+  EXPECT_THAT(complaint(), AllOf(HasSubstr("F1"), HasSubstr("more than 300 m")));
+}
+
+TEST_F(ImportCity, CountsUnknownResidentsInTheReport) {
+  write_file(folder_ / "zones.geojson", zones("-1", "1500"));
+  const City city = import();
+  EXPECT_NEAR(residents_of(city, "e"), 4000.0, 1e-9);
+  EXPECT_THAT(report_.text(), HasSubstr("residents of 1 unknown"));
+}
+
+TEST_F(ImportCity, SaysWhichFileIsMissingAndHowToGiveIt) {
+  std::filesystem::remove(folder_ / "zones.geojson");
+  EXPECT_THAT(complaint(), AllOf(HasSubstr("city.toml"), HasSubstr("zones.geojson"), HasSubstr("--zones FILE")));
+}
+
+TEST_F(ImportCity, TakesAnotherFileFromTheCommandLine) {
+  write_file(folder_ / "new.geojson", zones("3000", "1000"));
+  const City city = import_city(folder_ / "city.toml", report_, {{"zones", folder_ / "new.geojson"}});
+  EXPECT_NEAR(residents_of(city, "w"), 3000.0, 1e-9);
+}
+
+TEST_F(ImportCity, GivesTheSameCityEachTime) { EXPECT_EQ(import().digest(), import().digest()); }
+
+}  // namespace
+}  // namespace planspiel
