@@ -1,0 +1,93 @@
+#include "plugins/mobility/day/choice.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace planspiel::mobility {
+namespace {
+
+/// One zone, so that every way is the pair 0: 1 km on foot, 5 minutes by car, 20 generalised minutes by transit.
+struct OneWay {
+  Supply supply{};
+  Tolls tolls{};
+  Roads roads{};
+  Nodes nodes{};
+  Coefficients coefficients{};
+
+  OneWay() {
+    supply.zones = 1;
+    supply.inside = {1};
+    supply.walk_m = supply.bike_m = {1000.0f};
+    for (TransitSkims& skims : supply.transit) skims.cost_min = skims.time_min = {20.0f};
+    for (auto& car : supply.car_s) car = {300.0f};
+    supply.car_m = supply.car_inside_m = {2000.0f};
+    supply.costs.parking_eur_h = supply.costs.parking_day = supply.costs.search_min = {0.0};
+    coefficients.scale = 0.05;
+    coefficients.walk_m_min = 80.0;
+    coefficients.bike_m_min = 250.0;
+    coefficients.value_of_time = {0.2, 0.2, 0.2};
+  }
+  TourChoice choose(std::uint8_t person) const {
+    Tour tour;
+    tour.purpose = static_cast<std::uint8_t>(Purpose::leisure);
+    tour.out_hour = 10;
+    tour.back_hour = 12;
+    tour.stay_h = 2.0f;
+    tour.person = person;
+    const TollSystem none(tolls, roads, nodes, 1);
+    return ModeChoice(supply, none, coefficients).choose(tour);
+  }
+};
+constexpr std::uint8_t kEverything = person::car | person::pass | person::bike;
+
+TEST(ModeChoice, WithNestsOfOneItIsTheMultinomialLogit) {
+  const TourChoice choice = OneWay().choose(kEverything);
+  // minutes there and back: walk 25, bike 8, transit 40, driver and passenger 10
+  const double v[] = {-0.05 * 25.0, -0.05 * 8.0, -0.05 * 40.0, -0.05 * 10.0, -0.05 * 10.0};
+  double sum = 0.0;
+  for (const double value : v) sum += std::exp(value);
+  for (std::size_t mode = 0; mode < 5; ++mode) EXPECT_NEAR(choice.share[mode], std::exp(v[mode]) / sum, 1e-12) << mode;
+}
+
+TEST(ModeChoice, WithinANestAlternativesShareAsTheNestedLogitSays) {
+  OneWay way;
+  way.coefficients.nest_active = 0.5;
+  const TourChoice choice = way.choose(kEverything);
+  EXPECT_NEAR(choice.share[0] / choice.share[1], std::exp((-0.05 * 25.0 + 0.05 * 8.0) / 0.5), 1e-12);
+  const double active = 0.5 * std::log(std::exp(-0.05 * 25.0 / 0.5) + std::exp(-0.05 * 8.0 / 0.5));
+  EXPECT_NEAR((choice.share[0] + choice.share[1]) / choice.share[2], std::exp(active + 0.05 * 40.0), 1e-12);
+}
+
+TEST(ModeChoice, NobodyDrivesWithoutACarOrCyclesWithoutABicycle) {
+  const TourChoice choice = OneWay().choose(person::pass);
+  EXPECT_EQ(choice.share[mode::car_driver.index()], 0.0);
+  EXPECT_EQ(choice.share[mode::bike.index()], 0.0);
+  EXPECT_NEAR(choice.share[0] + choice.share[2] + choice.share[4], 1.0, 1e-12);
+}
+
+TEST(ModeChoice, APassMakesTheNextTripFree) {
+  OneWay way;
+  way.supply.costs.single_fare = 3.0;
+  EXPECT_EQ(way.choose(kEverything).fare_eur, 0.0);
+  const TourChoice payer = way.choose(person::car | person::bike);
+  EXPECT_EQ(payer.fare_eur, 6.0);
+  EXPECT_LT(payer.share[mode::transit.index()], way.choose(kEverything).share[mode::transit.index()]);
+}
+
+TEST(ModeChoice, ParkingIsPaidByTheHourUpToTheDayMaximum) {
+  OneWay way;
+  way.supply.costs.parking_eur_h = {4.0};
+  way.supply.costs.parking_day = {5.0};
+  EXPECT_EQ(way.choose(kEverything).parking_eur, 5.0);  // two hours at 4 EUR, at most 5
+}
+
+TEST(ModeChoice, TransitWithoutConnectionIsNotChosen) {
+  OneWay way;
+  for (TransitSkims& skims : way.supply.transit) skims.cost_min = {std::numeric_limits<float>::infinity()};
+  EXPECT_EQ(way.choose(kEverything).share[mode::transit.index()], 0.0);
+}
+
+}  // namespace
+}  // namespace planspiel::mobility
