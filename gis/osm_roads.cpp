@@ -199,7 +199,10 @@ class Network {
           const auto& of_way = links_of(rule.to_way);
           return std::find(of_way.begin(), of_way.end(), edge) != of_way.end();
         };
-        for (const EdgeId to : leaving[via->second]) {
+        const auto& exits = leaving[via->second];
+        // An order into a street that is left out would close the junction.
+        if (rule.only && std::none_of(exits.begin(), exits.end(), goes_there)) continue;
+        for (const EdgeId to : exits) {
           if (goes_there(to) == rule.only) continue;  // no_*: those of the way; only_*: all others
           placed = true;
           if (!written.emplace(from.index(), to.index()).second) continue;

@@ -131,6 +131,14 @@ TEST(OsmRoads, AnOnlyTurnForbidsAllOthers) {
   EXPECT_EQ(city.builder[tables::turns].size(), 3u);  // left, right, and back
 }
 
+/// Else everybody would be held at the junction: the street that is ordered is not in the network.
+TEST(OsmRoads, AnOnlyTurnIntoAStreetThatIsLeftOutForbidsNothing) {
+  Imported city(kCross + way(14, {2, 3}, kResidential + tag("access", "private")) +
+                restriction("only_right_turn", 10, 2, 14));
+  EXPECT_EQ(city.builder[tables::turns].size(), 0u);
+  EXPECT_EQ(city.report.restrictions_unplaced, 1u);
+}
+
 TEST(OsmRoads, SpeedsAreReadInAllForms) {
   EXPECT_EQ(parse_maxspeed("50"), 50.0);
   EXPECT_NEAR(*parse_maxspeed("30 mph"), 48.28, 0.01);
