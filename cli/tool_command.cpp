@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ctime>
 #include <memory>
 #include <vector>
 
@@ -64,11 +65,14 @@ int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& se
   RunOptions options = session.run_options();
   const std::unique_ptr<Tool> prepared = prepare_tool(registry, tool, made, options_of(arguments), options);
   RunContext context(made.seed, options.stop, *options.observer);
+  const std::clock_t start = std::clock();
   ToolAnswer answer = prepared->run(context);
+  const double cpu_seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   for (const Note& note : context.notes()) session.observer().warning(note.text);
   if (!arguments.out.empty() && !answer.text.empty())
     write_file(arguments.out, answer.answer.find("file") ? answer.answer.at("file").as_text() : answer.text);
   answer.answer.erase("file");
+  answer.answer.set("cpu_seconds", cpu_seconds);
   session.print(answer.answer, answer.text);
   return 0;
 }
@@ -93,7 +97,7 @@ void add_described_options(CLI::App& command, const ToolEntry& entry, ToolArgume
     may_stand_alone = may_stand_alone && !alone;
     auto* target = &arguments.given[i];
     CLI::Option* added = type == "boolean" ? command.add_flag_callback("--" + flag, [target] { *target = {"true"}; })
-                                           : command.add_option(alone ? flag : "--" + flag, *target);
+                                           : command.add_option(alone ? flag + ",--" + flag : "--" + flag, *target);
     added->description(option.at("title").at("en").as_text());
     if (type == "place")
       added->expected(2);

@@ -133,6 +133,13 @@ struct AlongTrees {
   }
 };
 
+bool has_demand(const SweepPlan& plan, const SweepBlock& block, std::span<const float> demand) {
+  return std::any_of(block.origin.begin(), block.origin.end(), [&](std::size_t origin) {
+    const auto row = demand.subspan(origin * plan.destinations(), plan.destinations());
+    return std::any_of(row.begin(), row.end(), [](float trips) { return trips > 0.0f; });
+  });
+}
+
 /// Puts the demand of a block's origins on the nodes of its destinations.
 template <class Real>
 LoadResult place_demand(const SweepPlan& plan, const SweepBlock& block, const Labels<Real>& labels,
@@ -202,6 +209,7 @@ LoadResult sweep_load(const SweepPlan& plan, const Metric<Real>& metric, std::sp
     flows.slot = slot_flow[chunk].data();
     for_blocks_of(chunk, plan.blocks().size(), [&](std::size_t number) {
       const SweepBlock& block = plan.blocks()[number];
+      if (!has_demand(plan, block, demand)) return;
       sweep_block(plan, block, metric, down_weight, labels);
       flows.up.assign(labels.up.size(), 0.0);
       flows.down.assign(labels.down.size(), 0.0);

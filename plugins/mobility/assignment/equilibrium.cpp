@@ -242,7 +242,7 @@ class BiconjugateFrankWolfe {
       (d.value < 0.0 ? low : high) = step;
       const double next = d.slope > 0.0 ? step - d.value / d.slope : low;
       const double inside = next > low && next < high ? next : 0.5 * (low + high);
-      if (std::abs(inside - step) <= 1e-12 * step) return inside;
+      if (std::abs(inside - step) <= 1e-8 * step) return inside;
       step = inside;
     }
     return step;
