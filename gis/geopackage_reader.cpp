@@ -60,6 +60,30 @@ struct GeopackageReader::State {
   OGRFeatureUniquePtr row{};
 
   [[noreturn]] void fail(const std::string& what) const { throw Error(ErrorKind::input, path + ": " + what); }
+
+  /// SQLite keeps a text in a number's column, and GDAL reads it as 0: such a cell is looked for.
+  void refuse_texts_among_numbers(const std::string& name) const {
+    std::string places, text;
+    for (const LayerField& field : fields) {
+      if (field.type != FieldType::real && field.type != FieldType::integer) continue;
+      const std::string cell = "\"" + field.name + "\"";
+      places += (places.empty() ? "" : " OR ") + fmt::format("typeof({}) IN ('text', 'blob')", cell);
+      text += (text.empty() ? "" : ", ") +
+              fmt::format("CASE WHEN typeof({}) IN ('text', 'blob') THEN '{}' END", cell, field.name);
+    }
+    if (places.empty()) return;
+    const std::string query =
+        fmt::format("SELECT rowid AS place, coalesce({}, '') AS cell FROM \"{}\" WHERE {} LIMIT 1", text, name, places);
+    OGRLayer* found = dataset->ExecuteSQL(query.c_str(), nullptr, nullptr);
+    if (!found) return;
+    const OGRFeatureUniquePtr bad(found->GetNextFeature());
+    const std::string where =
+        bad ? fmt::format("layer '{}', feature {}: column '{}' holds a text where a number is wanted", name,
+                          bad->GetFieldAsString("place"), bad->GetFieldAsString("cell"))
+            : "";
+    dataset->ReleaseResultSet(found);
+    if (!where.empty()) fail(where);
+  }
 };
 
 GeopackageReader::GeopackageReader(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
@@ -100,6 +124,8 @@ void GeopackageReader::open_layer(const std::string& layer) {
     state.fields.push_back({field->GetNameRef(), field_type(field->GetType())});
   }
   if (state.faults.any()) state.fail(fmt::format("layer '{}' is damaged: {}", layer, state.faults.text()));
+  state.refuse_texts_among_numbers(layer);
+  state.layer->ResetReading();
 }
 
 const std::vector<LayerField>& GeopackageReader::fields() const { return state_->fields; }

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "tests/scenes/program.hpp"
 
@@ -108,6 +109,34 @@ TEST(BadInput, ADamagedCityFileIsRefusedAtEveryCut) {
     const Outcome run = shop.run({"run", scenario.string(), "-o", (shop.folder() / "out").string()});
     EXPECT_EQ(run.code, 2) << part << run.err;
     EXPECT_THAT(run.err, HasSubstr("cut.gpkg"));
+  }
+  EXPECT_FALSE(fs::exists(shop.folder() / "out"));
+}
+
+/// One cell of a city file changed by SQL, as by a careless script.
+TEST(BadInput, ImpossiblePopulationsInACityFileAreNamed) {
+  const Workshop shop;
+  const fs::path file = shop.town() / "town.gpkg";
+  const fs::path scenario = shop.scenario("bad.toml", "city = \"town.gpkg\"\n");
+  for (const char* value : {"-5", "'nan'", "'abc'", "9e999", "NULL"}) {
+    fs::remove(file);
+    ASSERT_EQ(shop.run({"city", "build", (shop.town() / "city.toml").string(), "-o", file.string()}).code, 0);
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    // The triggers of the spatial index need functions that plain SQLite does not have.
+    const std::string change =
+        std::string(
+            "DROP TRIGGER IF EXISTS rtree_zones_geom_update1; DROP TRIGGER IF EXISTS rtree_zones_geom_update2;"
+            "DROP TRIGGER IF EXISTS rtree_zones_geom_update3; DROP TRIGGER IF EXISTS rtree_zones_geom_update4;"
+            "UPDATE zones SET residents = ") +
+        value + " WHERE rowid = 1";
+    char* problem = nullptr;
+    EXPECT_EQ(sqlite3_exec(database, change.c_str(), nullptr, nullptr, &problem), SQLITE_OK)
+        << (problem ? problem : "");
+    sqlite3_close(database);
+    const Outcome run = shop.run({"run", scenario.string(), "-o", (shop.folder() / "out").string()});
+    EXPECT_EQ(run.code, 2) << value << run.err;
+    EXPECT_THAT(run.err, AllOf(HasSubstr("town.gpkg"), HasSubstr("zones"), HasSubstr("residents"))) << value;
   }
   EXPECT_FALSE(fs::exists(shop.folder() / "out"));
 }

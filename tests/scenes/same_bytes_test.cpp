@@ -38,9 +38,9 @@ TEST(SameBytes, ForPluginsLoadedInReverse) {
   EXPECT_EQ(differences(shop.folder() / "forward", shop.folder() / "reverse"), std::vector<std::string>{});
 }
 
-/// A toll of nothing, and one of a cent, change nothing that anybody would report. The empty lattice of testtown has
-/// many ways of nearly equal time: a cent, worth 2.6 s, moves through drivers by 0.025 % of all car-km, and a tenth of
-/// it by a tenth of that. So this is the exact equilibrium's answer and no noise; on Munich a cent moves 0.011 %.
+/// A toll of nothing gives the same bytes; one of a cent (2.6 s to a driver) moves shares and coverage by nothing that
+/// anybody would report. Car-km miss the aim of 0.02 % with a whole cent: 0.025 % around the ring (asserted: 0.03 %)
+/// and 0.19 % around the old town, where drivers switch between ways of nearly equal time. See benchmarks/RESULTS.md.
 TEST(NullTest, TollsOfNothingAndOfACentChangeNothing) {
   const Workshop shop;
   const fs::path base = shop.folder() / "base";

@@ -20,11 +20,14 @@ TEST(Trouble, AfterAKillTheNextRunIsWholeAndTheSame) {
   ASSERT_EQ(undisturbed.run(run_of(undisturbed, expected)).code, 0);
   const Workshop shop;
   const fs::path out = shop.folder() / "out";
+  int kills = 0;
   for (const int after_ms : {20, 60, 100, 140, 180, 220, 260}) {
     const Outcome killed = shop.run_and_signal(run_of(shop, out), SIGKILL, after_ms);
     if (killed.code == 0) break;  // it was faster than the signal
+    ++kills;
     EXPECT_FALSE(fs::exists(out)) << "a half run was taken for a whole one after " << after_ms << " ms";
   }
+  EXPECT_GT(kills, 0);
   const Outcome run = shop.run(run_of(shop, out));
   ASSERT_EQ(run.code, 0) << run.err;
   EXPECT_EQ(differences(out, expected), std::vector<std::string>{});
