@@ -112,7 +112,8 @@ void DayModel::fixed_point(const Tours& tours, Coefficients& coefficients, const
       cars = now.cars;
     else
       move_towards(cars, now.cars, kStep);
-    roads.assign(cars, options_.gap, context);
+    // The first demand, at free speeds, changes by a twentieth: its equilibrium need not be tight.
+    roads.assign(cars, round == 0 ? 8.0 * options_.gap : options_.gap, context);
   }
   roads.skim(supply, crow);
   const ModeChoice choice(supply, tolls, coefficients);
