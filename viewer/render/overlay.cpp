@@ -1,0 +1,198 @@
+#include "viewer/render/overlay.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace planspiel::viewer {
+
+namespace {
+
+constexpr Colour kInk{0.13, 0.13, 0.16}, kSoftInk{0.36, 0.36, 0.39}, kPaper{1.0, 1.0, 1.0};
+constexpr double kMargin_px = 20.0, kPadding_px = 16.0, kBox_px = 20.0, kRow_px = 25.0;
+constexpr double kTitle_px = 20.0, kText_px = 14.5, kSmall_px = 12.0;
+
+/// Sizes are for 1920 × 1080; small pictures keep their text readable.
+double zoom_of(Viewport viewport) {
+  return std::max(0.78, std::min(viewport.width_px / 1920.0, viewport.height_px / 1080.0));
+}
+
+struct Place {
+  double left, top, right, bottom;
+  bool meets(const Place& other) const {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+};
+
+struct Panel {
+  double zoom = 1.0, width = 0.0, height = 0.0;
+};
+
+Panel panel_of(Canvas& canvas, const Captions& captions, Viewport viewport) {
+  const double z = zoom_of(viewport);
+  double width = std::max({canvas.text_width(kTitle_px * z, captions.title, true),
+                           canvas.text_width(kText_px * z, captions.subtitle),
+                           canvas.text_width(kText_px * z, captions.unit),
+                           canvas.text_width(kSmall_px * z, captions.note)});
+  for (const LegendRow& row : captions.legend)
+    width = std::max(width, canvas.text_width(kText_px * z, row.text) + (kBox_px + 10.0) * z);
+  double height = 2.0 * kPadding_px + kTitle_px;
+  if (!captions.subtitle.empty()) height += 24.0;
+  if (!captions.unit.empty()) height += 24.0;
+  if (!captions.legend.empty()) height += kRow_px * static_cast<double>(captions.legend.size()) + 8.0;
+  if (!captions.note.empty()) height += 22.0;
+  return {z, width + 2.0 * kPadding_px * z, height * z};
+}
+
+void draw_panel(Canvas& canvas, const Captions& captions, const Panel& panel) {
+  const double z = panel.zoom, left = (kMargin_px + kPadding_px) * z;
+  canvas.rectangle(kMargin_px * z - 1.0, kMargin_px * z - 1.0, panel.width + 2.0, panel.height + 2.0, {0.6, 0.6, 0.6}, 0.35);
+  canvas.rectangle(kMargin_px * z, kMargin_px * z, panel.width, panel.height, kPaper, 0.94);
+  double y = (kMargin_px + kPadding_px + 0.78 * kTitle_px) * z;
+  canvas.text(left, y, kTitle_px * z, captions.title, kInk, true);
+  if (!captions.subtitle.empty()) canvas.text(left, y += 24.0 * z, kText_px * z, captions.subtitle, kSoftInk);
+  if (!captions.unit.empty()) canvas.text(left, y += 24.0 * z, kText_px * z, captions.unit, kInk);
+  y += 12.0 * z;
+  for (const LegendRow& row : captions.legend) {
+    const bool last = &row == &captions.legend.back();
+    if (last) y += 4.0 * z;
+    canvas.rectangle(left, y, kBox_px * z, 0.8 * kBox_px * z, row.colour);
+    canvas.text(left + (kBox_px + 10.0) * z, y + 0.68 * kBox_px * z, kText_px * z, row.text, last ? kSoftInk : kInk);
+    y += kRow_px * z;
+  }
+  if (!captions.note.empty()) canvas.text(left, y + 14.0 * z, kSmall_px * z, captions.note, kSoftInk);
+}
+
+/// A label's pixel, size and whether it belongs into a picture of this scale.
+struct LabelStyle {
+  double size_px;
+  Colour colour;
+  bool bold, seen;
+};
+LabelStyle style_of(LabelKind kind, double metres_per_px, bool stations_named) {
+  switch (kind) {
+    case LabelKind::borough:
+      return {14.0, {0.24, 0.25, 0.29}, false, metres_per_px > 4.0 && metres_per_px < 60.0};
+    case LabelKind::district:
+      return {13.0, {0.30, 0.31, 0.35}, false, metres_per_px <= 4.0};
+    case LabelKind::station:
+      break;
+  }
+  return {12.5, {0.55, 0.08, 0.08}, false, stations_named};
+}
+
+void draw_labels(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
+                 Viewport viewport, std::vector<Place> taken) {
+  const double z = zoom_of(viewport), pixel = metres_per_pixel(camera, viewport);
+  for (const Label& label : scene.labels) {
+    const Vector place{label.at.x_m, label.at.y_m, 0.0};
+    const auto at = project(camera, viewport, place);
+    if (!at) continue;
+    const LabelStyle style =
+        style_of(label.kind, pixel * dot(place - camera.eye, camera.forward()), captions.stations_named);
+    if (!style.seen) continue;
+    const double size = style.size_px * z, width = canvas.text_width(size, label.text, style.bold);
+    const bool beside = label.kind == LabelKind::station;  // the middle is the disc's
+    const double left = beside ? at->x + 11.0 * z : at->x - 0.5 * width, base = at->y + 0.35 * size;
+    const double room = 5.0 * z;
+    const Place box{left - room, base - size - room, left + width + room, base + 0.3 * size + room};
+    const Place page{0.0, 0.0, static_cast<double>(viewport.width_px), static_cast<double>(viewport.height_px)};
+    if (box.left < page.left || box.top < page.top || box.right > page.right || box.bottom > page.bottom) continue;
+    if (std::any_of(taken.begin(), taken.end(), [&](const Place& other) { return box.meets(other); })) continue;
+    canvas.haloed_text(left, base, size, label.text, style.colour, kPaper, style.bold);
+    taken.push_back(box);
+  }
+}
+
+Place draw_scale(Canvas& canvas, const Camera& camera, Viewport viewport, Language language) {
+  const double z = zoom_of(viewport);
+  const double metres_per_px = metres_per_pixel(camera, viewport) * camera.distance_to_target();
+  const double bar_m = scale_bar_m(200.0 * z * metres_per_px), bar = bar_m / metres_per_px;
+  const double right = viewport.width_px - (kMargin_px + 14.0) * z, bottom = viewport.height_px - (kMargin_px + 14.0) * z;
+  std::string text = bar_m >= 1000.0 ? fmt::format("{:g} km", bar_m / 1000.0) : fmt::format("{:g} m", bar_m);
+  constexpr double kSteep_deg = -80.0;  // flatter views have their scale in the middle only
+  if (camera.pitch_deg > kSteep_deg) text += language == Language::de ? " (Bildmitte)" : " (middle of the picture)";
+  const double width = std::max(bar, canvas.text_width(kSmall_px * z, text)) + 28.0 * z;
+  const Place place{right - width + 14.0 * z, bottom - 34.0 * z, right + 14.0 * z, bottom + 14.0 * z};
+  canvas.rectangle(place.left, place.top, place.right - place.left, place.bottom - place.top, kPaper, 0.80);
+  canvas.text(right - canvas.text_width(kSmall_px * z, text), bottom - 15.0 * z, kSmall_px * z, text, kInk);
+  canvas.rectangle(right - bar, bottom - 3.0 * z, bar, 3.0 * z, kInk);
+  canvas.rectangle(right - bar, bottom - 8.0 * z, 1.5 * z, 8.0 * z, kInk);
+  canvas.rectangle(right - 1.5 * z, bottom - 8.0 * z, 1.5 * z, 8.0 * z, kInk);
+  return place;
+}
+
+Place draw_north(Canvas& canvas, const Camera& camera, Viewport viewport, const Place& above) {
+  const double z = zoom_of(viewport), radius = 21.0 * z;
+  const Point middle = Point::metres(viewport.width_px - kMargin_px * z - radius, above.top - 12.0 * z - radius);
+  const double turn = -camera.heading_deg * std::numbers::pi / 180.0;
+  const auto at = [&](double right, double up) {
+    const double x = right * std::cos(turn) + up * std::sin(turn), y = up * std::cos(turn) - right * std::sin(turn);
+    return Point::metres(middle.x_m + x * radius, middle.y_m - y * radius);
+  };
+  canvas.circle(middle, radius, kPaper, {0.75, 0.75, 0.75});
+  const std::vector<std::vector<Point>> left{{at(0.0, 0.66), at(-0.30, -0.58), at(0.0, -0.34)}};
+  const std::vector<std::vector<Point>> right{{at(0.0, 0.66), at(0.0, -0.34), at(0.30, -0.58)}};
+  canvas.fill(left, kInk);
+  canvas.fill(right, {0.62, 0.62, 0.64});
+  const Point letter = at(0.0, 1.36);
+  canvas.haloed_text(letter.x_m - 0.5 * canvas.text_width(13.0 * z, "N", true), letter.y_m + 4.5 * z, 13.0 * z, "N", kInk,
+                     kPaper, true);
+  return {middle.x_m - radius, middle.y_m - 1.7 * radius, middle.x_m + radius, middle.y_m + radius};
+}
+
+Place draw_sources(Canvas& canvas, const std::string& sources, Viewport viewport, double most_width) {
+  const double z = zoom_of(viewport);
+  double size = 11.5 * z;
+  while (size > 7.0 && canvas.text_width(size, sources) > most_width) size -= 0.5;
+  const double width = canvas.text_width(size, sources) + 16.0 * z, height = 22.0 * z;
+  const Place place{0.0, viewport.height_px - height, width, static_cast<double>(viewport.height_px)};
+  canvas.rectangle(place.left, place.top, width, height, kPaper, 0.80);
+  canvas.text(8.0 * z, viewport.height_px - 7.0 * z, size, sources, kSoftInk);
+  return place;
+}
+
+}  // namespace
+
+double scale_bar_m(double most_m) {
+  const double power = std::pow(10.0, std::floor(std::log10(most_m)));
+  for (const double step : {5.0, 2.0})
+    if (step * power <= most_m) return step * power;
+  return power;
+}
+
+std::string sources_line(const City& city, Language language) {
+  const bool german = language == Language::de;
+  std::vector<std::string> parts;
+  if (city.profile.synthetic) parts.push_back(german ? "Eingebaute, synthetische Stadt" : "Built-in, synthetic city");
+  const Sources& sources = city[tables::sources];
+  for (const SourceId source : sources.ids()) {
+    const std::string& licence = sources.licence[source];
+    if (licence.empty() || licence == "public" || licence == "figures") continue;  // nobody asks to be named
+    const std::string publisher = sources.title[source].substr(0, sources.title[source].find_first_of(":;,"));
+    std::string part = (publisher.starts_with("OpenStreetMap") ? "© " : "") + publisher + " (" + licence + ")";
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+  }
+  parts.push_back("Planspiel");
+  return join(parts, " · ");
+}
+
+Pixel panel_end(Canvas& canvas, const Captions& captions, Viewport viewport) {
+  const Panel panel = panel_of(canvas, captions, viewport);
+  return {kMargin_px * panel.zoom + panel.width, kMargin_px * panel.zoom + panel.height};
+}
+
+void draw_overlay(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
+                  Viewport viewport, Language language) {
+  const Panel panel = panel_of(canvas, captions, viewport);
+  const Pixel end = panel_end(canvas, captions, viewport);
+  const Place scale = draw_scale(canvas, camera, viewport, language);
+  const Place north = draw_north(canvas, camera, viewport, scale);
+  const Place sources = draw_sources(canvas, captions.sources, viewport, scale.left - 40.0);
+  draw_labels(canvas, scene, captions, camera, viewport, {{0.0, 0.0, end.x, end.y}, scale, north, sources});
+  draw_panel(canvas, captions, panel);
+}
+
+}  // namespace planspiel::viewer
