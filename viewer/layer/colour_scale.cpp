@@ -41,17 +41,19 @@ std::vector<double> breaks_for(const std::vector<double>& values, bool differenc
     breaks.insert(breaks.end(), half.begin() + 1, half.end());
     return breaks;
   }
-  const double low = quantile_of(values, 0.01), high = quantile_of(values, 0.995);
+  const double low = quantile_of(values, 0.01), high = quantile_of(values, 0.998);
   if (!(high > low)) return round_breaks(std::min(0.0, low), std::max(low, 1e-9), 4);
   const bool skewed = low >= 0.0 && quantile_of(values, 0.7) < 0.2 * high;
-  if (skewed) return series_breaks(high, 6);
+  if (skewed) return series_breaks(high, 7);
   const bool far_from_zero = low > 0.5 * high || low < 0.0;
   return round_breaks(far_from_zero ? low : 0.0, high, 6);
 }
 
+/// What would vanish on light ground is left out: the lightest yellow, and the white between blue and red.
 Colour class_colour(double t, bool difference) {
-  // The lightest yellow is left out: it would vanish on light ground.
-  return difference ? blue_red(t) : viridis(0.94 * (1.0 - t));
+  constexpr double kPalest = 0.30, kLightest = 0.94;
+  if (!difference) return viridis(kLightest * (1.0 - t));
+  return blue_red(t < 0.5 ? 2.0 * kPalest * t : 1.0 - 2.0 * kPalest * (1.0 - t));
 }
 
 ColourScale coloured(std::vector<double> breaks, const std::vector<double>& values, bool difference) {

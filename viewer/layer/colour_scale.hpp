@@ -13,7 +13,7 @@
 namespace planspiel::viewer {
 
 /// Differences that are zero or below the noise.
-inline constexpr Colour kNoChange{0.74, 0.74, 0.73};
+inline constexpr Colour kNoChange{0.80, 0.80, 0.79};
 /// The shader has room for this many classes.
 inline constexpr std::size_t kMostClasses = 12;
 

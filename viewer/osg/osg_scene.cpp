@@ -130,14 +130,14 @@ unsigned char as_byte(double share) { return static_cast<unsigned char>(std::lro
 
 /// Ground colours: outside, inside, under buildings.
 osg::ref_ptr<osg::Image> ground_image(const SceneModel& model) {
-  const Raster& built = model.built_up;
+  const Raster built = smoothed(smoothed(model.built_up));
   osg::ref_ptr<osg::Image> image = new osg::Image;
   image->allocateImage(static_cast<int>(built.columns), static_cast<int>(built.rows), 1, GL_RGB, GL_UNSIGNED_BYTE, 1);
   for (std::size_t row = 0; row < built.rows; ++row)
     for (std::size_t column = 0; column < built.columns; ++column) {
       const std::size_t cell = built.at(column, row);
       const osg::Vec3 open = kOutside + (kGround - kOutside) * model.inside.values[cell];
-      constexpr float kFull = 0.45F;  ///< share under buildings that looks fully built up
+      constexpr float kFull = 0.30F;  ///< share under buildings that looks fully built up
       const osg::Vec3 colour = open + (kBuiltUp - open) * std::min(1.0F, built.values[cell] / kFull);
       unsigned char* at = image->data(static_cast<unsigned>(column), static_cast<unsigned>(row));
       for (int i = 0; i < 3; ++i) at[i] = as_byte(static_cast<double>(colour[i]));
@@ -154,6 +154,7 @@ struct OsgScene::Impl {
                            lines = new osg::Group, nodes = new osg::Group, stops = new osg::Group,
                            stations = new osg::Group;
   std::array<osg::ref_ptr<osg::Group>, kRoadGroups> roads{};
+  std::array<osg::ref_ptr<osg::Group>, kRoadGroups> hidden_roads{};  ///< what buildings hide, seen through them
   osg::ref_ptr<osg::Image> values = new osg::Image, far_values = new osg::Image;
   osg::ref_ptr<osg::Texture2D> value_texture, far_texture;
   Raster raster_shape{};  ///< of the far values; no values
@@ -270,6 +271,7 @@ void OsgScene::Impl::add_areas(const SceneModel& model) {
 void OsgScene::Impl::add_roads(const SceneModel& model) {
   for (std::size_t group = 0; group < kRoadGroups; ++group) {
     roads[group] = new osg::Group;
+    hidden_roads[group] = new osg::Group;
     const Fade fade = kRoadFade[group];
     for (const Tile& tile : model.tiles) {
       const Ribbon& ribbon = tile.roads[group];
@@ -281,12 +283,20 @@ void OsgScene::Impl::add_roads(const SceneModel& model) {
       lod->setRadius(box.radius());
       lod->addChild(geometry(ribbon, box), 0.0F, fade.to / static_cast<float>(kReferencePixel) + box.radius());
       roads[group]->addChild(lod);
+      hidden_roads[group]->addChild(lod);
     }
     join(*roads[group], "roads", shaders::ribbon(), 8 - static_cast<int>(group));
-    osg::StateSet& state = *roads[group]->getOrCreateStateSet();
-    set_fade(state, fade);
+    join(*hidden_roads[group], "hidden roads", shaders::ribbon(), 15 - static_cast<int>(group));
+    osg::StateSet& hidden = *hidden_roads[group]->getOrCreateStateSet();
+    hidden.setMode(GL_DEPTH_TEST, osg::StateAttribute::ON);
+    hidden.setAttributeAndModes(new osg::Depth(osg::Depth::GREATER, 0.0, 1.0, false));
     const float grey = group == 0 ? 0.995F : 0.98F;
-    set(state, "u_plain", osg::Vec3(grey, grey, grey));
+    for (osg::Group* each : {roads[group].get(), hidden_roads[group].get()}) {
+      set_fade(*each->getOrCreateStateSet(), fade);
+      set(*each->getOrCreateStateSet(), "u_plain", osg::Vec3(grey, grey, grey));
+    }
+    constexpr float kSeenThrough = 0.4F;
+    set(hidden, "u_opacity", kSeenThrough);
   }
   if (!model.lines.triangles.empty()) lines->addChild(geometry(model.lines, bounds(everything, 1.0, 100.0)));
   join(*lines, "lines", shaders::ribbon(), 9);
@@ -342,7 +352,7 @@ void OsgScene::Impl::add_spots(const SceneModel& model) {
       const auto first = static_cast<std::uint32_t>(places.size());
       for (const auto& [right, up] : {std::pair(-1.0F, -1.0F), {1.0F, -1.0F}, {1.0F, 1.0F}, {-1.0F, 1.0F}}) {
         places.push_back({spot.x, spot.y, right, up});
-        forms.push_back({0.0F, 0.0F, 0.0F, static_cast<float>(spot.row)});
+        forms.push_back({spot.size, 0.0F, 0.0F, static_cast<float>(spot.row)});
       }
       for (const std::uint32_t corner : {0U, 1U, 2U, 0U, 2U, 3U}) triangles.push_back(first + corner);
     }
@@ -351,7 +361,7 @@ void OsgScene::Impl::add_spots(const SceneModel& model) {
       discs->setVertexAttribArray(6, array_of(forms), osg::Array::BIND_PER_VERTEX);
       group.addChild(discs);
     }
-    join(group, name, shaders::spot(), 12);
+    join(group, name, shaders::spot(), 16);
     set(*group.getOrCreateStateSet(), "u_size_px", size_px);
     set(*group.getOrCreateStateSet(), "u_plain", colour);
   };
@@ -425,6 +435,7 @@ void OsgScene::Impl::update_masks() {
   see(*stations, Domain::station, shown.stations);
   see(*buildings, Domain::building, shown.buildings);
   see(*shadows, Domain::building, shown.buildings);
+  for (const auto& hidden : hidden_roads) see(*hidden, Domain::edge, false);
 }
 
 OsgScene::OsgScene(const SceneModel& model) : impl_(std::make_unique<Impl>()) {
@@ -454,8 +465,9 @@ void OsgScene::show(const Layer* layer, const Raster* far_values) {
   for (const Domain domain : {Domain::zone, Domain::district, Domain::cell, Domain::building, Domain::line,
                               Domain::node, Domain::stop, Domain::station})
     set(*scene.group_of(domain)->getOrCreateStateSet(), "u_layer", layer && layer->domain == domain ? 1 : 0);
-  for (const auto& group : scene.roads)
-    set(*group->getOrCreateStateSet(), "u_layer", layer && layer->domain == Domain::edge ? 1 : 0);
+  for (const auto* groups : {&scene.roads, &scene.hidden_roads})
+    for (const auto& group : *groups)
+      set(*group->getOrCreateStateSet(), "u_layer", layer && layer->domain == Domain::edge ? 1 : 0);
   scene.upload_far(far_values, layer && layer->domain == Domain::building ? &layer->scale : nullptr);
   scene.update_masks();
   if (!layer) return;

@@ -150,7 +150,7 @@ void main() {
   float metres_per_pixel = u_pixel * max(-on_line.z, 1.0);
   float px = a_form.z;
   if (u_layer != 0) {
-    if (u_wide_by_value != 0) px = px * 0.55 + (known > 0.5 ? 4.2 * sqrt(strength) : 0.0);
+    if (u_wide_by_value != 0) px = px * 0.5 + (known > 0.5 ? 4.4 * pow(strength, 0.7) : 0.0);
     else px = px * 1.25;
   }
   float width = max(a_form.y, px * metres_per_pixel);
@@ -246,9 +246,9 @@ void main() {
   float strength, known;
   v_colour = paint(a_form.w, strength, known);
   v_corner = gl_Vertex.zw;
-  v_radius_px = u_size_px;
+  v_radius_px = u_size_px * a_form.x;
   vec4 place = gl_ModelViewProjectionMatrix * vec4(gl_Vertex.xy, 0.0, 1.0);
-  place.xy += gl_Vertex.zw * (u_size_px + 1.0) * 2.0 / u_screen * place.w;
+  place.xy += gl_Vertex.zw * (v_radius_px + 1.0) * 2.0 / u_screen * place.w;
   gl_Position = place;
 }
 )",

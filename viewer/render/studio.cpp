@@ -15,6 +15,9 @@ std::string title_of(const RunFolder& run, Language language) {
   return run.manifest().at("title").at(language == Language::de ? "de" : "en").as_text();
 }
 
+/// Fields of the fire family are read beside its stations.
+bool shows_stations(const std::string& field) { return field.starts_with("fire."); }
+
 std::size_t row_of(const City& city, Domain domain, const std::string& external_id) {
   const auto& ids = city.table(domain_table(domain)).external_ids();
   const auto found = std::find(ids.begin(), ids.end(), external_id);
@@ -46,7 +49,7 @@ struct Studio::Impl {
     Captions captions{.title = layer ? layer->title : city.profile.title.in(language),
                       .subtitle = layer ? title_of(run, language) : "",
                       .sources = sources_line(city, language)};
-    captions.stations_named = options.stations || (layer && layer->domain == Domain::station);
+    captions.stations_named = options.stations || shows_stations(options.layer) || (layer && layer->domain == Domain::station);
     if (!layer) return captions;
     const bool german = language == Language::de;
     if (options.change != Change::none)
@@ -88,7 +91,7 @@ Picture Studio::picture(const PictureOptions& options) {
     far_values = mean_over_buildings(impl_->model, impl_->city, layer->values);
   const Camera camera = this->camera(options);
   impl_->scene.show(layer ? &*layer : nullptr, far_values ? &*far_values : nullptr);
-  impl_->scene.show(Shown{.stations = options.stations, .stops = options.stops, .lines = options.lines});
+  impl_->scene.show(Shown{.stations = options.stations || shows_stations(options.layer), .stops = options.stops, .lines = options.lines});
   if (layer)
     impl_->scene.select(options.select ? std::optional(row_of(impl_->city, layer->domain, *options.select)) : std::nullopt);
   if (!impl_->renderer) impl_->renderer.emplace();

@@ -75,7 +75,7 @@ std::vector<Spot> spots(const Places& places, Point origin) {
   std::vector<Spot> result;
   for (std::size_t row = 0; row < places.size(); ++row) {
     const Point p = minus(places.values()[row], origin);
-    result.push_back({static_cast<float>(p.x_m), static_cast<float>(p.y_m), static_cast<std::uint32_t>(row)});
+    result.push_back({.x = static_cast<float>(p.x_m), .y = static_cast<float>(p.y_m), .row = static_cast<std::uint32_t>(row)});
   }
   return result;
 }
@@ -189,28 +189,54 @@ SceneModel make_scene(const City& city, const SceneOptions& options) {
   add_lines(city, scene);
   scene.nodes = spots(city[tables::nodes].position, scene.origin);
   scene.stops = spots(city[tables::stops].position, scene.origin);
-  scene.stations = spots(city[tables::stations].position, scene.origin);
+  const Stations& stations = city[tables::stations];
+  for (Spot& spot : scene.stations = spots(stations.position, scene.origin)) {
+    const StationId station{std::size_t{spot.row}};
+    constexpr float kVolunteers = 0.65F;
+    spot.size = stations.closed[station] ? 0.0F : stations.professional[station] ? 1.0F : kVolunteers;
+  }
   add_labels(city, scene);
   scene.built_up = built_up(city, scene);
   scene.inside = inside_territory(city, scene);
   return scene;
 }
 
+Raster smoothed(const Raster& raster) {
+  const auto along = [&](const Raster& from, bool columns) {
+    Raster to = from;
+    for (std::size_t row = 0; row < from.rows; ++row)
+      for (std::size_t column = 0; column < from.columns; ++column) {
+        const std::size_t last = (columns ? from.columns : from.rows) - 1, at = columns ? column : row;
+        const auto value = [&](std::size_t other) {
+          return columns ? from.values[from.at(other, row)] : from.values[from.at(column, other)];
+        };
+        to.values[to.at(column, row)] =
+            0.25F * value(at > 0 ? at - 1 : 0) + 0.5F * value(at) + 0.25F * value(std::min(at + 1, last));
+      }
+    return to;
+  };
+  return along(along(raster, true), false);
+}
+
 Raster mean_over_buildings(const SceneModel& scene, const City& city, const std::vector<double>& values) {
-  Raster mean = scene.built_up;
-  std::vector<double> sum(mean.values.size(), 0.0), weight(mean.values.size(), 0.0);
+  Raster sum = scene.built_up;
+  std::fill(sum.values.begin(), sum.values.end(), 0.0F);
+  Raster weight = sum;
   const Buildings& buildings = city[tables::buildings];
   for (const BuildingId building : buildings.ids()) {
-    const auto cell = cell_at(mean, minus(buildings.centre[building], scene.origin));
+    const auto cell = cell_at(sum, minus(buildings.centre[building], scene.origin));
     if (!cell || !std::isfinite(values[building.index()])) continue;
-    const double area = footprint_area(buildings, building);
-    sum[*cell] += area * values[building.index()];
-    weight[*cell] += area;
+    const double share = footprint_area(buildings, building) / (sum.cell_m * sum.cell_m);
+    sum.values[*cell] += static_cast<float>(share * values[building.index()]);
+    weight.values[*cell] += static_cast<float>(share);
   }
-  for (std::size_t cell = 0; cell < sum.size(); ++cell)
-    mean.values[cell] = weight[cell] > 0.0 ? static_cast<float>(sum[cell] / weight[cell])
-                                           : std::numeric_limits<float>::quiet_NaN();
-  return mean;
+  sum = smoothed(smoothed(sum));
+  weight = smoothed(smoothed(weight));
+  constexpr float kHardlyAny = 0.012F;  // of the ground
+  for (std::size_t cell = 0; cell < sum.values.size(); ++cell)
+    sum.values[cell] = weight.values[cell] > kHardlyAny ? sum.values[cell] / weight.values[cell]
+                                                        : std::numeric_limits<float>::quiet_NaN();
+  return sum;
 }
 
 }  // namespace planspiel::viewer

@@ -54,9 +54,13 @@ struct Raster {
   std::size_t at(std::size_t column, std::size_t row) const { return row * columns + column; }
 };
 
+/// The mean of each cell and its neighbours, near ones counting more: calm enough for a ground.
+Raster smoothed(const Raster& raster);
+
 /// A place that is drawn as a disc.
 struct Spot {
   float x = 0.0F, y = 0.0F;
+  float size = 1.0F;                           ///< 1 is ordinary
   std::uint32_t row = 0;
 };
 
@@ -91,8 +95,8 @@ SceneModel make_scene(const City& city, const SceneOptions& options = {});
 /// For each link whether the same street has a link back: such links are drawn on their right side only.
 std::vector<Flag> has_opposite(const Roads& roads);
 
-/// Mean of the buildings' values over the cells of `scene.built_up`, weighted by footprint; NaN where there is no
-/// building with a value. What is shown where single buildings are too small to see.
+/// Mean of the buildings' values about each cell of `scene.built_up`, weighted by footprint; NaN where there is hardly
+/// any building with a value. What is shown where single buildings are too small to see.
 Raster mean_over_buildings(const SceneModel& scene, const City& city, const std::vector<double>& values);
 
 }  // namespace planspiel::viewer
