@@ -80,7 +80,7 @@ std::size_t ColourScale::class_of(double value) const {
 }
 
 Colour ColourScale::of(double value) const {
-  if (!std::isfinite(value)) return kNoData;
+  if (!std::isfinite(value)) return kMissing;
   return difference && value == 0.0 ? kNoChange : colours[class_of(value)];
 }
 
@@ -127,8 +127,8 @@ std::vector<LegendRow> legend_rows(const ColourScale& scale, Language language) 
                                       : below        ? "< " + high
                                                      : low + " … " + high});
   }
-  rows.push_back(scale.difference ? LegendRow{kNoChange, german ? "keine Änderung" : "no change"}
-                                  : LegendRow{kNoData, german ? "keine Daten" : "no data"});
+  if (scale.difference) rows.push_back({kNoChange, german ? "keine Änderung" : "no change", true});
+  rows.push_back({kMissing, german ? "keine Daten" : "no data", true});
   return rows;
 }
 

@@ -13,7 +13,9 @@
 namespace planspiel::viewer {
 
 /// Differences that are zero or below the noise.
-inline constexpr Colour kNoChange{0.80, 0.80, 0.79};
+inline constexpr Colour kNoChange{0.82, 0.82, 0.81};
+/// No data: darker, so that nobody takes it for no change.
+inline constexpr Colour kMissing{0.62, 0.62, 0.66};
 /// The shader has room for this many classes.
 inline constexpr std::size_t kMostClasses = 12;
 
@@ -42,9 +44,10 @@ int decimals_for(std::span<const double> breaks);
 struct LegendRow {
   Colour colour{};
   std::string text{};
+  bool aside = false;  ///< no class: no change, no data
 };
 
-/// Classes from the highest to the lowest, then the box for no data or no change.
+/// Classes from the highest to the lowest, then the boxes for no change (of differences) and no data.
 std::vector<LegendRow> legend_rows(const ColourScale& scale, Language language);
 
 }  // namespace planspiel::viewer

@@ -201,7 +201,8 @@ void OsgScene::Impl::set_up_root() {
   set(state, "u_classes", 1);
   set(state, "u_difference", 0);
   set(state, "u_wide_by_value", 0);
-  set(state, "u_no_data", as_vec(kNoData));
+  set(state, "u_slender", 1.0F);
+  set(state, "u_no_data", as_vec(kMissing));
   set(state, "u_no_change", as_vec(kNoChange));
   set(state, "u_plain", osg::Vec3(1.0F, 1.0F, 1.0F));
   set(state, "u_selected", -1.0F);
@@ -467,7 +468,11 @@ void OsgScene::show(const Layer* layer, const Raster* far_values) {
     set(*scene.group_of(domain)->getOrCreateStateSet(), "u_layer", layer && layer->domain == domain ? 1 : 0);
   for (const auto* groups : {&scene.roads, &scene.hidden_roads})
     for (const auto& group : *groups)
+{
+      constexpr float kSlender = 0.55F;  // roads give way to a layer of other things
       set(*group->getOrCreateStateSet(), "u_layer", layer && layer->domain == Domain::edge ? 1 : 0);
+      set(*group->getOrCreateStateSet(), "u_slender", layer && layer->domain != Domain::edge ? kSlender : 1.0F);
+    }
   scene.upload_far(far_values, layer && layer->domain == Domain::building ? &layer->scale : nullptr);
   scene.update_masks();
   if (!layer) return;

@@ -138,6 +138,8 @@ uniform float u_pixel;
 uniform vec2 u_fade;
 uniform float u_opacity;
 uniform int u_wide_by_value;
+uniform float u_slender;
+uniform vec2 u_screen;
 out vec3 v_eye;
 out float v_across;
 flat out vec4 v_colour;
@@ -148,16 +150,21 @@ void main() {
   vec3 colour = paint(a_form.w, strength, known);
   vec3 on_line = (gl_ModelViewMatrix * vec4(gl_Vertex.xy, 0.0, 1.0)).xyz;
   float metres_per_pixel = u_pixel * max(-on_line.z, 1.0);
-  float px = a_form.z;
+  float px = a_form.z * u_slender;
   if (u_layer != 0) {
     if (u_wide_by_value != 0) px = px * 0.5 + (known > 0.5 ? 4.4 * pow(strength, 0.7) : 0.0);
     else px = px * 1.25;
   }
-  float width = max(a_form.y, px * metres_per_pixel);
+  // Seen at a low angle, a line across the view would be thinner than its pixels: widen it by what it loses.
+  vec4 clip = gl_ModelViewProjectionMatrix * vec4(gl_Vertex.xy, 0.0, 1.0);
+  vec4 beside = gl_ModelViewProjectionMatrix * vec4(gl_Vertex.xy + gl_Vertex.zw * metres_per_pixel, 0.0, 1.0);
+  vec2 step_px = (beside.xy / beside.w - clip.xy / clip.w) * 0.5 * u_screen;
+  float lost = clip.w > 1.0 && beside.w > 1.0 ? 1.0 / clamp(length(step_px), 0.16, 1.0) : 1.0;
+  float width = max(a_form.y, px * metres_per_pixel * lost);
   vec4 place = vec4(gl_Vertex.xy + gl_Vertex.zw * a_form.x * width, 0.0, 1.0);
   v_eye = (gl_ModelViewMatrix * place).xyz;
   v_across = abs(abs(a_form.x) - 0.5) < 0.1 ? a_form.x + 0.5 : a_form.x;
-  v_width_px = width / metres_per_pixel;
+  v_width_px = width / (metres_per_pixel * lost);
   v_cased = u_layer != 0 ? known : 0.0;
   float fade = 1.0 - smoothstep(u_fade.x, u_fade.y, metres_per_pixel);
   v_colour = vec4(colour, u_opacity * fade);

@@ -55,11 +55,12 @@ void draw_panel(Canvas& canvas, const Captions& captions, const Panel& panel) {
   if (!captions.subtitle.empty()) canvas.text(left, y += 24.0 * z, kText_px * z, captions.subtitle, kSoftInk);
   if (!captions.unit.empty()) canvas.text(left, y += 24.0 * z, kText_px * z, captions.unit, kInk);
   y += 12.0 * z;
+  bool aside = false;
   for (const LegendRow& row : captions.legend) {
-    const bool last = &row == &captions.legend.back();
-    if (last) y += 4.0 * z;
+    if (row.aside && !aside) y += 4.0 * z;
+    aside = row.aside;
     canvas.rectangle(left, y, kBox_px * z, 0.8 * kBox_px * z, row.colour);
-    canvas.text(left + (kBox_px + 10.0) * z, y + 0.68 * kBox_px * z, kText_px * z, row.text, last ? kSoftInk : kInk);
+    canvas.text(left + (kBox_px + 10.0) * z, y + 0.68 * kBox_px * z, kText_px * z, row.text, aside ? kSoftInk : kInk);
     y += kRow_px * z;
   }
   if (!captions.note.empty()) canvas.text(left, y + 14.0 * z, kSmall_px * z, captions.note, kSoftInk);

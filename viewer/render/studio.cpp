@@ -54,7 +54,7 @@ struct Studio::Impl {
     const bool german = language == Language::de;
     if (options.change != Change::none)
       captions.subtitle += (german ? " gegenüber " : " against ") + title_of(*base, language);
-    if (!layer->unit.empty()) captions.unit = (german ? "in " : "in ") + layer->unit;
+    if (!layer->unit.empty()) captions.unit = (german ? "Einheit: " : "unit: ") + layer->unit;
     captions.note = layer->note;
     captions.legend = legend_rows(layer->scale, language);
     return captions;
