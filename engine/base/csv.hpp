@@ -35,4 +35,7 @@ class Csv {
   std::vector<int> lines_;
 };
 
+/// The text as one cell of a comma-separated table: in quotes where it has to be.
+std::string csv_cell(const std::string& text);
+
 }  // namespace planspiel
