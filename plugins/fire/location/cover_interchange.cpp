@@ -1,31 +1,56 @@
 #include "plugins/fire/location/cover_interchange.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <optional>
 
+#include "engine/base/math.hpp"
 #include "engine/base/random.hpp"
 
 namespace planspiel::fire {
 namespace {
 
-/// Site with the greatest gain that may take a unit more and rests no longer; of equals the first.
-std::optional<SiteNumber> best_to_add(const CoverState& state, const CoverModel& model,
-                                      std::span<const std::size_t> rests_until, std::size_t step) {
+constexpr double kBrink = 15.0;  ///< temperatures below the best gain, where a site's chance is below 1e-6
+
+/// Site with the greatest gain that may take a unit more; of equals the first.
+std::optional<SiteNumber> best_to_add(const CoverState& state, const CoverModel& model) {
   std::optional<SiteNumber> best;
   for (SiteNumber site = 0; site < state.sites(); ++site)
-    if (state.units(site) < model.most[site] && rests_until[site] <= step && (!best || state.gain(site) > state.gain(*best)))
-      best = site;
+    if (state.units(site) < model.most[site] && (!best || state.gain(site) > state.gain(*best))) best = site;
   return best;
 }
 
-std::optional<SiteNumber> best_to_drop(const CoverState& state, const CoverModel& model,
-                                       std::span<const std::size_t> rests_until, std::size_t step) {
-  std::optional<SiteNumber> best;
+/// The sites of all units that may move, a site once for each.
+std::vector<SiteNumber> movable_units(const CoverState& state, const CoverModel& model) {
+  std::vector<SiteNumber> units;
   for (SiteNumber site = 0; site < state.sites(); ++site)
-    if (state.units(site) > model.least[site] && rests_until[site] <= step && (!best || state.loss(site) < state.loss(*best)))
-      best = site;
-  return best;
+    units.insert(units.end(), state.units(site) - model.least[site], site);
+  return units;
 }
+
+/// Draws where a lifted unit goes.
+class HeatBath {
+ public:
+  SiteNumber draw(const CoverState& state, const CoverModel& model, double temperature, double uniform) {
+    const double best = state.gain(*best_to_add(state, model));
+    candidates_.clear();
+    chances_.clear();
+    double sum = 0.0;
+    for (SiteNumber site = 0; site < state.sites(); ++site) {
+      if (state.units(site) >= model.most[site] || state.gain(site) < best - kBrink * temperature) continue;
+      sum += math::exp((state.gain(site) - best) / temperature);
+      candidates_.push_back(site);
+      chances_.push_back(sum);
+    }
+    const auto at = std::ranges::upper_bound(chances_, uniform * sum);
+    return candidates_[std::min<std::size_t>(std::size_t(at - chances_.begin()), candidates_.size() - 1)];
+  }
+
+ private:
+  std::vector<SiteNumber> candidates_;
+  std::vector<double> chances_;
+};
 
 void restore(CoverState& state, const std::vector<std::uint32_t>& units_at) {
   for (SiteNumber site = 0; site < state.sites(); ++site)
@@ -37,34 +62,48 @@ void restore(CoverState& state, const std::vector<std::uint32_t>& units_at) {
 }  // namespace
 
 void add_greedily(CoverState& state, const CoverModel& model, std::size_t units) {
-  const std::vector<std::size_t> rested(state.sites(), 0);
   for (auto there = std::accumulate(state.units().begin(), state.units().end(), std::size_t{0}); there < units; ++there) {
-    const auto site = best_to_add(state, model, rested, 0);
+    const auto site = best_to_add(state, model);
     if (!site) return;
     state.add(*site);
   }
 }
 
-void interchange(CoverState& state, const CoverModel& model, const InterchangeOptions& options) {
-  const RandomStream random(options.seed, "fire.location.interchange");
-  std::vector<std::size_t> rests_until(state.sites(), 0);
+void anneal(CoverState& state, const CoverModel& model, const AnnealOptions& options) {
+  std::vector<SiteNumber> movable = movable_units(state, model);
+  if (movable.empty() || options.steps == 0) return;
+  const RandomStream random(options.seed, "fire.location.anneal");
+  const double per_unit = std::max(1e-300, state.value() / double(movable.size()));
+  const double cooling = math::pow(options.cold / options.hot, 1.0 / double(options.steps));
+  double temperature = options.hot * per_unit, best_value = state.value();
   std::vector<std::uint32_t> best = state.units();
-  double best_value = state.value();
-  const auto units = std::accumulate(best.begin(), best.end(), std::size_t{0});
-  for (std::size_t step = 1; step <= options.steps; ++step) {
-    if (step % 64 == 0 && options.clock && options.clock->out(options.share)) break;
-    const auto out = best_to_drop(state, model, rests_until, step);
-    if (!out) continue;
-    state.drop(*out);
-    rests_until[*out] = step + 1 + std::size_t(random.uniform(step, 0) * (4.0 + 0.25 * double(units)));
-    const auto in = best_to_add(state, model, rests_until, step);
-    state.add(in.value_or(*out));
-    if (in) rests_until[*in] = step + 1 + std::size_t(random.uniform(step, 1) * (1.0 + 0.25 * double(units)));
+  HeatBath bath;
+  for (std::size_t step = 0; step < options.steps; ++step, temperature *= cooling) {
+    if (step % 64 == 63 && options.clock && options.clock->out(options.share)) break;
+    SiteNumber& unit = movable[std::min(movable.size() - 1, std::size_t(random.uniform(step, 0) * double(movable.size())))];
+    state.drop(unit);
+    unit = bath.draw(state, model, temperature, random.uniform(step, 1));
+    state.add(unit);
     if (state.value() <= best_value * (1.0 + 1e-12)) continue;
     best_value = state.value();
     best = state.units();
   }
   restore(state, best);
+}
+
+void interchange(CoverState& state, const CoverModel& model, const SearchClock* clock, double share) {
+  std::vector<SiteNumber> movable = movable_units(state, model);
+  std::size_t unmoved = 0;
+  for (std::size_t k = 0; !movable.empty() && unmoved < movable.size(); k = (k + 1) % movable.size()) {
+    if (clock && clock->out(share)) return;
+    const double before = state.value();
+    state.drop(movable[k]);
+    const SiteNumber in = *best_to_add(state, model);
+    const bool gains = state.value() + state.gain(in) > before + 1e-9 * (1.0 + std::abs(before));
+    if (gains) movable[k] = in;
+    state.add(movable[k]);
+    unmoved = gains ? 0 : unmoved + 1;
+  }
 }
 
 }  // namespace planspiel::fire

@@ -5,6 +5,8 @@
 #include <limits>
 #include <memory>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace planspiel::fire {
 namespace {
@@ -34,6 +36,7 @@ class CoverSearch {
       Node node = pop();
       if (closed(node.bound)) continue;
       solve(std::move(node));
+      dive();
     }
     result_.bound = std::max(has_incumbent() ? result_.value : -HUGE_VAL, closed_bound_);
     for (const Node& node : open_) result_.bound = std::max(result_.bound, rounded(node.bound));
@@ -89,6 +92,16 @@ class CoverSearch {
     return node;
   }
 
+  /// After every second node taken from the heap: down to a leaf or a closed bound, for a better choice.
+  void dive() {
+    const bool down = ++dives_ % 2 == 0;
+    while (down && next_ && !clock_.out() && result_.nodes < options_.most_nodes) {
+      Node node = *std::exchange(next_, std::nullopt);
+      if (!closed(node.bound)) solve(std::move(node));
+    }
+    if (next_) push(*std::exchange(next_, std::nullopt));
+  }
+
   /// False where the bounds on the sites leave no choice; then the one choice, if any, is offered.
   bool undecided(Node& node) {
     if (!model_.units) return node.least != node.most || (offer(node.least), false);
@@ -116,7 +129,7 @@ class CoverSearch {
       if (is_root && round == 0) result_.root = *point;
       if (closed(node.bound)) return;
       const std::size_t fixed = fix(ascent, cover, node);
-      if (fixed * 20 >= cover.site.size() && !clock_.out()) continue;
+      if ((fixed * 20 >= cover.site.size() || (is_root && round == 0)) && !clock_.out()) continue;
       if (!undecided(node)) return;
       branch(std::move(node), ascent, cover, std::move(point));
       return;
@@ -165,8 +178,9 @@ class CoverSearch {
     node.start = up.start = std::move(point);
     node.most[site] = low;
     up.least[site] = low + 1;
-    push(std::move(node));
-    push(std::move(up));
+    const bool rounds_up = ascent.units()[best] - split >= 0.5;
+    push(std::move(rounds_up ? node : up));
+    next_ = std::move(rounds_up ? up : node);
   }
 
   const CoverModel& model_;
@@ -174,7 +188,8 @@ class CoverSearch {
   SearchClock clock_;
   bool whole_ = false, deep_ = false;
   std::vector<Node> open_;
-  std::uint64_t created_ = 0;
+  std::optional<Node> next_;  ///< the child that a dive would take
+  std::uint64_t created_ = 0, dives_ = 0;
   double closed_bound_ = -std::numeric_limits<double>::infinity();
   CoverSearchResult result_;
 };

@@ -10,6 +10,8 @@
 namespace planspiel::fire {
 namespace {
 
+constexpr std::size_t kAnnealSteps = 2500;  ///< for each unit
+
 /// The model's least units and then the ones with the greatest fraction, made better by interchange.
 std::vector<std::uint32_t> complete_from(const CoverModel& model, const RelaxedPoint& point, std::size_t steps,
                                          const SearchClock& clock) {
@@ -28,7 +30,8 @@ std::vector<std::uint32_t> complete_from(const CoverModel& model, const RelaxedP
     }
   CoverState state(model, units_at);
   add_greedily(state, model, *model.units);
-  interchange(state, model, {.steps = steps, .seed = 2, .clock = &clock});
+  anneal(state, model, {.steps = steps, .clock = &clock, .share = 0.4});
+  interchange(state, model, &clock);
   return state.units();
 }
 
@@ -77,12 +80,12 @@ LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits)
   const SearchClock clock(limits);
   CoverState state(model, model.least);
   add_greedily(state, model, *model.units);
-  interchange(state, model, {.steps = 20000, .clock = &clock, .share = 0.3});
+  interchange(state, model, &clock, 0.2);
   CoverSearchOptions options;
   options.limits = limits;
   options.limits.cpu_seconds = clock.left_seconds();
   options.complete = [&](const RelaxedPoint& point, bool at_root) {
-    return complete_from(model, point, at_root ? 20000 : 100, clock);
+    return complete_from(model, point, at_root ? kAnnealSteps * *model.units : 0, clock);
   };
   const CoverSearchResult found = search_cover(model, state.units(), {}, options);
   LocationAnswer answer;
