@@ -30,8 +30,8 @@ std::vector<std::uint32_t> complete_from(const CoverModel& model, const RelaxedP
     }
   CoverState state(model, units_at);
   add_greedily(state, model, *model.units);
-  anneal(state, model, {.steps = steps, .clock = &clock, .share = 0.4});
-  interchange(state, model, &clock);
+  anneal(state, model, {.steps = steps, .clock = &clock, .share = 0.85});
+  interchange(state, model, &clock, 0.9);
   return state.units();
 }
 
@@ -76,23 +76,27 @@ void close_dominated_sites(CoverModel& model) {
   }
 }
 
-LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits) {
+LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits, UnitChoiceStart* start) {
   const SearchClock clock(limits);
-  CoverState state(model, model.least);
+  const bool is_warm = start && !start->units_at.empty();
+  CoverState state(model, is_warm ? start->units_at : model.least);
   add_greedily(state, model, *model.units);
   interchange(state, model, &clock, 0.2);
   CoverSearchOptions options;
   options.limits = limits;
   options.limits.cpu_seconds = clock.left_seconds();
+  options.root_share = 0.6;
   options.complete = [&](const RelaxedPoint& point, bool at_root) {
     return complete_from(model, point, at_root ? kAnnealSteps * *model.units : 0, clock);
   };
-  const CoverSearchResult found = search_cover(model, state.units(), {}, options);
+  CoverSearchResult found = search_cover(model, state.units(), start ? std::move(start->point) : RelaxedPoint{}, options);
   LocationAnswer answer;
-  for (SiteNumber site = 0; site < model.site_count(); ++site) answer.open.insert(answer.open.end(), found.units_at[site], site);
+  for (SiteNumber site = 0; site < model.site_count(); ++site)
+    answer.open.insert(answer.open.end(), found.units_at[site], site);
   answer.value = found.value;
   answer.bound = found.bound;
   answer.nodes = found.nodes;
+  if (start) *start = {std::move(found.units_at), std::move(found.root)};
   return answer;
 }
 

@@ -13,7 +13,14 @@ void check_count(const CoverProblem& problem, std::size_t p);
 /// for. Valid where only the first unit that covers a row counts.
 void close_dominated_sites(CoverModel& model);
 
+/// What a solution leaves for a neighbouring problem.
+struct UnitChoiceStart {
+  std::vector<std::uint32_t> units_at{};  ///< feasible, or empty
+  RelaxedPoint point{};                   ///< or empty
+};
+
 /// The best choice of model.units units found, and the bound. Sites with several units appear several times.
-LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits);
+/// `start` is read and renewed.
+LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits, UnitChoiceStart* start = nullptr);
 
 }  // namespace planspiel::fire
