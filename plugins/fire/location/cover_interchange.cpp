@@ -73,7 +73,7 @@ void anneal(CoverState& state, const CoverModel& model, const AnnealOptions& opt
   std::vector<SiteNumber> movable = movable_units(state, model);
   if (movable.empty() || options.steps == 0) return;
   const RandomStream random(options.seed, "fire.location.anneal");
-  const double per_unit = std::max(1e-300, state.value() / double(movable.size()));
+  const double per_unit = std::max(1e-9 * (1.0 + model.must), (state.value() - model.must * double(model.row_count())) / double(movable.size()));
   const double cooling = math::pow(options.cold / options.hot, 1.0 / double(options.steps));
   double temperature = options.hot * per_unit, best_value = state.value();
   std::vector<std::uint32_t> best = state.units();

@@ -31,6 +31,13 @@ double value_of(const CoverModel& model, std::span<const std::uint32_t> units_at
   return value;
 }
 
+double magnitude(const CoverModel& model) {
+  double sum = 1.0;
+  for (const double gain : model.gain) sum += gain;
+  for (SiteNumber site = 0; site < model.site_count(); ++site) sum += model.cost[site] * model.most[site];
+  return sum;
+}
+
 bool is_whole(const CoverModel& model) {
   const auto whole = [](double x) { return x == std::floor(x) && std::abs(x) < 1e12; };
   return std::ranges::all_of(model.gain, whole) && std::ranges::all_of(model.cost, whole);

@@ -4,8 +4,8 @@
 ///
 ///   maximise  Σ_i V_i(n_i) − Σ_j c_j x_j,   n_i = Σ_{j covers i} x_j,   least_j ≤ x_j ≤ most_j integer,
 ///
-/// with Σ_j x_j = `units` where that is given. V_i(n) = Σ_{k ≤ n} gain_ik with gains that do not rise in k: the first
-/// unit that covers a row is worth most. Set cover, maximal, backup and expected cover differ in gains and bounds only.
+/// with Σ_j x_j = `units` where that is given. V_i(n) = Σ_{k ≤ n} gain_ik with gains ≥ 0. Set cover, maximal, backup and
+/// expected cover differ in gains and bounds only.
 
 #include <optional>
 
@@ -17,7 +17,8 @@ struct CoverModel {
   CoverProblem rows{};                  ///< which rows (classes of places) each site covers; its weight is not used
   CoveringSites sites{};                ///< the same the other way round
   std::size_t levels = 1;               ///< so many units that cover a row are worth something
-  std::vector<double> gain{};           ///< rows × levels
+  std::vector<double> gain{};           ///< rows × levels, of the k-th unit that covers a row
+  double must = 0.0;                    ///< part of the first gain of each row that makes covering it a must; 0: none
   std::vector<double> cost{};           ///< of a unit at each site
   std::vector<std::uint32_t> least{};   ///< units at each site
   std::vector<std::uint32_t> most{};
@@ -35,6 +36,9 @@ CoverModel cover_model(CoverProblem problem, std::size_t levels);
 
 /// The objective, summed anew.
 double value_of(const CoverModel& model, std::span<const std::uint32_t> units_at);
+
+/// Σ gains and costs: the size of numbers that a value is summed from, and so of its rounding.
+double magnitude(const CoverModel& model);
 
 /// True where every gain and cost is a whole number: then so is every value, and bounds can be rounded down.
 bool is_whole(const CoverModel& model);

@@ -18,7 +18,8 @@
 namespace planspiel::fire {
 
 /// What is left to decide: only sites with room between their bounds, only rows they can still improve, rows with
-/// equal remaining sites merged.
+/// equal remaining sites merged. Where gains rise in k (two units count, one does not), V_i is replaced by the least
+/// concave function above it: the gains are levelled.
 struct RelaxedCover {
   std::vector<SiteNumber> site{};             ///< of the model
   std::vector<std::uint32_t> first{0};        ///< rows of each remaining site

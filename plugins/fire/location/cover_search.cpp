@@ -11,7 +11,8 @@
 namespace planspiel::fire {
 namespace {
 
-constexpr double kRounding = 1e-9;           ///< relative margin of bounds for sums of doubles
+constexpr double kRounding = 1e-11;  ///< margin of bounds, relative to the model's magnitude, for sums of doubles
+constexpr double kEqual = 1e-9;      ///< where values are no whole numbers: relative difference that does not matter
 constexpr std::size_t kBreadth = 20000;      ///< open nodes, above which the newest is taken first
 constexpr std::uint64_t kCompleteEvery = 16;  ///< nodes
 
@@ -25,7 +26,8 @@ struct Node {
 class CoverSearch {
  public:
   CoverSearch(const CoverModel& model, const CoverSearchOptions& options)
-      : model_(model), options_(options), clock_(options.limits), whole_(is_whole(model)) {}
+      : model_(model), options_(options), clock_(options.limits), margin_(kRounding * magnitude(model)),
+        whole_(is_whole(model)) {}
 
   CoverSearchResult run(std::vector<std::uint32_t> start, RelaxedPoint point) {
     offer(start);
@@ -49,7 +51,8 @@ class CoverSearch {
 
   void offer(const std::vector<std::uint32_t>& units_at) {
     if (units_at.empty()) return;
-    const double value = value_of(model_, units_at);
+    const double value = options_.evaluate ? options_.evaluate(units_at) : value_of(model_, units_at);
+    if (value == -HUGE_VAL) return;
     if (has_incumbent() && value <= result_.value) return;
     result_.value = value;
     result_.units_at = units_at;
@@ -57,15 +60,15 @@ class CoverSearch {
 
   /// A bound with its margin, rounded down where all values are whole.
   double rounded(double bound) const {
-    const double safe = bound + kRounding * (1.0 + std::abs(bound));
+    const double safe = bound + margin_;
     return whole_ ? std::floor(safe) : safe;
   }
   /// Below this no bound is worth a node.
   double cutoff() const {
     if (!has_incumbent()) return -std::numeric_limits<double>::max();
     const double allowed = options_.limits.gap * std::abs(result_.value);
-    const double next = whole_ ? 1.0 - 1e-6 : 4.0 * kRounding * (1.0 + std::abs(result_.value));
-    return result_.value + std::max(allowed, next) - kRounding * (1.0 + std::abs(result_.value));
+    const double next = whole_ ? 1.0 - 1e-6 : std::max(4.0 * margin_, kEqual * std::abs(result_.value));
+    return result_.value + std::max(allowed, next) - margin_;
   }
   /// Notes the bound of a subtree that is left out because it cannot be better by more than the gap asked for.
   bool closed(double bound) {
@@ -186,6 +189,7 @@ class CoverSearch {
   const CoverModel& model_;
   const CoverSearchOptions& options_;
   SearchClock clock_;
+  double margin_ = 0.0;
   bool whole_ = false, deep_ = false;
   std::vector<Node> open_;
   std::optional<Node> next_;  ///< the child that a dive would take

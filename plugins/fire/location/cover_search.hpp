@@ -22,6 +22,9 @@ struct CoverSearchOptions {
   std::size_t node_steps = 1000;
   double root_share = 1.0;  ///< of the CPU seconds for the first relaxation
   std::uint64_t most_nodes = ~std::uint64_t{0};
+  /// What a choice is truly worth: never more than the model says; minus infinity where it is not allowed. Empty: what
+  /// the model says.
+  std::function<double(std::span<const std::uint32_t>)> evaluate{};
   /// A feasible choice near a fractional one, or an empty list. Called at the root and at some nodes.
   std::function<std::vector<std::uint32_t>(const RelaxedPoint&, bool at_root)> complete{};
 };

@@ -45,7 +45,7 @@ LocationAnswer MaximalCoverSearch::solve(const SearchLimits& limits) {
   }
   SearchLimits left = limits;
   left.cpu_seconds = clock.left_seconds();
-  LocationAnswer answer = choose_units(model, left, &start);
+  LocationAnswer answer = choose_units(model, left, {.start = &start});
   units_at_ = std::move(start.units_at);
   site_fraction_ = std::move(start.point.units);
   step_ratio_ = start.point.step_ratio;

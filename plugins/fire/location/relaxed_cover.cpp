@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include "plugins/fire/location/cover_relaxation.hpp"
 #include "plugins/fire/location/site_hash.hpp"
@@ -23,7 +25,9 @@ struct OpenRows {
 OpenRows open_rows(const CoverModel& model, const std::vector<bool>& is_free, std::span<const std::uint32_t> count) {
   OpenRows open;
   for (std::uint32_t row = 0; row < model.row_count(); ++row) {
-    if (model.gain_of(row, count[row] + 1) <= 0.0) continue;
+    bool worth = false;
+    for (std::uint32_t k = count[row] + 1; k <= model.levels; ++k) worth = worth || model.gain_of(row, k) > 0.0;
+    if (!worth) continue;
     std::uint64_t hash = 0;
     bool any = false;
     for (const SiteNumber site : model.sites.of(row))
@@ -56,6 +60,26 @@ void list_members(RelaxedCover& cover, const OpenRows& open, std::span<const std
   cover.member.resize(open.row.size());
   std::vector<std::uint32_t> at(cover.member_first.begin(), cover.member_first.end() - 1);
   for (std::size_t k = 0; k < open.row.size(); ++k) cover.member[at[group_of[k]]++] = open.row[k];
+}
+
+/// Replaces rising gains by their mean until none rise: the slopes of the least concave function above.
+void level_gains(std::span<double> gain) {
+  if (std::ranges::is_sorted(gain, std::greater<>())) return;
+  std::vector<std::pair<double, std::size_t>> blocks;  // sum, length
+  for (const double g : gain) {
+    blocks.emplace_back(g, 1);
+    while (blocks.size() > 1) {
+      const auto [last, last_length] = blocks.back();
+      auto& [sum, length] = blocks[blocks.size() - 2];
+      if (last * double(length) <= sum * double(last_length)) break;
+      sum += last;
+      length += last_length;
+      blocks.pop_back();
+    }
+  }
+  std::size_t k = 0;
+  for (const auto& [sum, length] : blocks)
+    for (std::size_t i = 0; i < length; ++i) gain[k++] = sum / double(length);
 }
 
 /// Lists the rows of each free site, in the order of sites.
@@ -98,6 +122,8 @@ RelaxedCover relax(const CoverModel& model, std::span<const std::uint32_t> least
     for (std::size_t level = 0; level < model.levels; ++level)
       cover.gain[group_of[k] * model.levels + level] +=
           model.gain_of(open.row[k], count[open.row[k]] + std::uint32_t(level) + 1);
+  for (std::size_t group = 0; group < leader.size(); ++group)
+    level_gains(std::span(cover.gain).subspan(group * model.levels, model.levels));
   std::vector<std::uint32_t> group_led_by(model.row_count(), 0);  // group + 1; 0: leads none
   for (std::size_t group = 0; group < leader.size(); ++group) group_led_by[open.row[leader[group]]] = std::uint32_t(group) + 1;
   list_rows(cover, model, least, most, group_led_by);
@@ -109,7 +135,7 @@ RelaxedPoint start_point(const CoverModel& model) {
   point.multiplier.resize(model.row_count());
   double sites_used = 0.0;
   for (std::uint32_t row = 0; row < model.row_count(); ++row) {
-    double guess = 0.5 * model.gain_of(row, 1), fewest = 1.0;
+    double guess = 0.5 * (model.gain_of(row, 1) - model.must), fewest = 1.0;
     for (const SiteNumber site : model.sites.of(row)) {
       const double size = double(model.rows.covers(site).size());
       if (model.cost[site] > 0.0) guess = std::min(guess, model.cost[site] / size);

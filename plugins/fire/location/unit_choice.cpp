@@ -76,27 +76,30 @@ void close_dominated_sites(CoverModel& model) {
   }
 }
 
-LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits, UnitChoiceStart* start) {
+LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits, const UnitChoiceOptions& options) {
   const SearchClock clock(limits);
-  const bool is_warm = start && !start->units_at.empty();
-  CoverState state(model, is_warm ? start->units_at : model.least);
+  const bool is_warm = options.start && !options.start->units_at.empty();
+  CoverState state(model, is_warm ? options.start->units_at : model.least);
   add_greedily(state, model, *model.units);
   interchange(state, model, &clock, 0.2);
-  CoverSearchOptions options;
-  options.limits = limits;
-  options.limits.cpu_seconds = clock.left_seconds();
-  options.root_share = 0.6;
-  options.complete = [&](const RelaxedPoint& point, bool at_root) {
+  CoverSearchOptions search;
+  search.limits = limits;
+  search.limits.cpu_seconds = clock.left_seconds();
+  search.root_share = 0.6;
+  search.most_nodes = options.most_nodes;
+  search.evaluate = options.evaluate;
+  search.complete = [&](const RelaxedPoint& point, bool at_root) {
     return complete_from(model, point, at_root ? kAnnealSteps * *model.units : 0, clock);
   };
-  CoverSearchResult found = search_cover(model, state.units(), start ? std::move(start->point) : RelaxedPoint{}, options);
+  CoverSearchResult found =
+      search_cover(model, state.units(), options.start ? std::move(options.start->point) : RelaxedPoint{}, search);
   LocationAnswer answer;
-  for (SiteNumber site = 0; site < model.site_count(); ++site)
+  for (SiteNumber site = 0; site < found.units_at.size(); ++site)
     answer.open.insert(answer.open.end(), found.units_at[site], site);
   answer.value = found.value;
   answer.bound = found.bound;
   answer.nodes = found.nodes;
-  if (start) *start = {std::move(found.units_at), std::move(found.root)};
+  if (options.start) *options.start = {std::move(found.units_at), std::move(found.root)};
   return answer;
 }
 

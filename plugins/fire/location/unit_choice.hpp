@@ -19,8 +19,14 @@ struct UnitChoiceStart {
   RelaxedPoint point{};                   ///< or empty
 };
 
-/// The best choice of model.units units found, and the bound. Sites with several units appear several times.
-/// `start` is read and renewed.
-LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits, UnitChoiceStart* start = nullptr);
+struct UnitChoiceOptions {
+  std::uint64_t most_nodes = ~std::uint64_t{0};
+  std::function<double(std::span<const std::uint32_t>)> evaluate{};  ///< as in CoverSearchOptions
+  UnitChoiceStart* start = nullptr;                                  ///< read and renewed
+};
+
+/// The best choice of model.units units found, and the bound; nothing open where no choice is allowed. Sites with
+/// several units appear several times.
+LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits, const UnitChoiceOptions& options = {});
 
 }  // namespace planspiel::fire
