@@ -22,8 +22,8 @@ double chance_before(std::size_t size, std::size_t t) {
   return chance;
 }
 
-/// Calls visit(busy, unit, chance) for the atom: it is sent `unit` where all of `busy` are busy and the unit is free, in
-/// that share of the orders that its ties leave open.
+/// Calls visit(busy, unit, chance) for the atom: it is sent `unit` where all of `busy` are busy and the unit is free,
+/// in that share of the orders that its ties leave open.
 template <class Visit>
 void each_dispatch(const HypercubeProblem& problem, std::size_t atom, Visit&& visit) {
   State before = 0;
@@ -59,10 +59,10 @@ void sum_supersets(std::vector<double>& f, std::size_t units) {
 /// The balance equations: state × unit, the rate at which the state is entered from the one that differs in that unit.
 struct Balance {
   std::size_t units;
-  std::vector<double> in;            ///< λ_n(B \ n) for n in B, μ_n for others
-  std::vector<double> up, out;       ///< Σ_{n∉B} λ_n(B); that and Σ_{n∈B} μ_n
-  std::vector<State> states;         ///< by number of busy units
-  std::vector<std::size_t> first;    ///< states with n busy units are first[n] … first[n + 1] − 1 of `states`
+  std::vector<double> in;          ///< λ_n(B \ n) for n in B, μ_n for others
+  std::vector<double> up, out;     ///< Σ_{n∉B} λ_n(B); that and Σ_{n∈B} μ_n
+  std::vector<State> states;       ///< by number of busy units
+  std::vector<std::size_t> first;  ///< states with n busy units are first[n] … first[n + 1] − 1 of `states`
 };
 
 /// λ_n(B) = Σ_{S ⊆ B} (calls that take n just where S is busy): one sum over subsets for each unit serves all atoms.
@@ -93,7 +93,8 @@ void set_dispatch_rates(const HypercubeProblem& problem, Balance& balance) {
 
 Balance make_balance(const HypercubeProblem& problem) {
   const std::size_t units = problem.units, size = std::size_t{1} << units;
-  Balance balance{units, std::vector<double>(size * units), std::vector<double>(size), {}, std::vector<State>(size), {}};
+  Balance balance{units, std::vector<double>(size * units), std::vector<double>(size),
+                  {},    std::vector<State>(size),          {}};
   set_dispatch_rates(problem, balance);
   balance.out = balance.up;
   std::vector<std::size_t> at(units + 2, 0);

@@ -49,13 +49,13 @@ struct HypercubeAnswer {
   std::vector<double> first_due_busy{};  ///< of each atom: all units of its first rank are busy
   std::vector<double> station_busy{};    ///< of each station: all its units are busy
   std::vector<double> atom_travel_s{}, unit_travel_s{};  ///< means over dispatches; NaN without any
-  double travel_s = 0.0;                 ///< mean over all dispatches; NaN without travel times
-  double out_of_area = 0.0;              ///< share of dispatches of units that are not on the atom's first rank
-  double served = 1.0;                   ///< share of the units called for that are sent
-  double all_busy = 0.0;                 ///< no unit is free
-  double wait_hours = 0.0;               ///< mean over all calls
-  int rounds = 0;                        ///< of the iteration
-  double residual = 0.0;                 ///< exact: Σ |in − out| / Σ out; approximation: last change of a busy share
+  double travel_s = 0.0;                                 ///< mean over all dispatches; NaN without travel times
+  double out_of_area = 0.0;  ///< share of dispatches of units that are not on the atom's first rank
+  double served = 1.0;       ///< share of the units called for that are sent
+  double all_busy = 0.0;     ///< no unit is free
+  double wait_hours = 0.0;   ///< mean over all calls
+  int rounds = 0;            ///< of the iteration
+  double residual = 0.0;     ///< exact: Σ |in − out| / Σ out; approximation: last change of a busy share
 };
 
 /// More units than this have too many states for `solve_hypercube` (2²⁰ of them, 180 MB).
@@ -63,9 +63,9 @@ inline constexpr std::size_t kMostExactUnits = 20;
 /// Most units of a tie in `solve_hypercube`.
 inline constexpr std::size_t kMostTied = 8;
 
-/// Exact, by block Gauss–Seidel over the sets of equal size, each round followed by aggregation: the sets of n units are
-/// scaled so that the flow up to n + 1 busy units equals the flow down. Errors: more than `kMostExactUnits`, rates that
-/// are negative or all 0, lists with a unit twice, calls that wait under a load that no unit can bear.
+/// Exact, by block Gauss–Seidel over the sets of equal size, each round followed by aggregation: the sets of n units
+/// are scaled so that the flow up to n + 1 busy units equals the flow down. Errors: more than `kMostExactUnits`, rates
+/// that are negative or all 0, lists with a unit twice, calls that wait under a load that no unit can bear.
 HypercubeAnswer solve_hypercube(const HypercubeProblem& problem);
 
 /// Larson's N equations (1975) with Jarvis' unequal service (Management Science 31 (1985) 235–239):
@@ -74,8 +74,8 @@ HypercubeAnswer solve_hypercube(const HypercubeProblem& problem);
 ///
 /// scaled for each atom to the share of calls that find a free unit. Q from M/M/N under the load Σ λ τ. For calls that
 /// need m units, our extension: n goes where fewer than m are free among the k before it, each number b of busy ones
-/// with its Q(b, k − b + 1), the occupancy that of calls in batches; missing units are not waited for. Ties: a free unit
-/// is picked among the free ones that tie with equal chance. Any number of units.
+/// with its Q(b, k − b + 1), the occupancy that of calls in batches; missing units are not waited for. Ties: a free
+/// unit is picked among the free ones that tie with equal chance. Any number of units.
 HypercubeAnswer approximate_hypercube(const HypercubeProblem& problem);
 
 /// The first fault of the problem as an Error(config); what both solvers call first.

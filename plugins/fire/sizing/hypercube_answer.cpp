@@ -15,7 +15,8 @@ namespace {
 
 void check_size(const char* name, std::size_t size, std::size_t expected, const char* of) {
   if (size != expected)
-    refuse(std::string(name) + " has " + std::to_string(size) + " entries; give " + std::to_string(expected) + ", " + of);
+    refuse(std::string(name) + " has " + std::to_string(size) + " entries; give " + std::to_string(expected) + ", " +
+           of);
 }
 
 void check_shape(const HypercubeProblem& p) {
@@ -47,9 +48,11 @@ void check(const HypercubeProblem& problem) {
   check_shape(problem);
   check_lists(problem);
   for (const double rate : problem.calls_per_hour)
-    if (!(rate >= 0.0) || std::isinf(rate)) refuse("an atom with " + format_number(rate) + " calls per hour; give 0 or more");
+    if (!(rate >= 0.0) || std::isinf(rate))
+      refuse("an atom with " + format_number(rate) + " calls per hour; give 0 or more");
   for (const double rate : problem.services_per_hour)
-    if (!(rate > 0.0) || std::isinf(rate)) refuse("a unit with " + format_number(rate) + " services per hour; give more than 0");
+    if (!(rate > 0.0) || std::isinf(rate))
+      refuse("a unit with " + format_number(rate) + " services per hour; give more than 0");
   for (std::size_t atom = 0; atom < problem.atoms(); ++atom)
     if (problem.needed(atom) == 0) refuse("atom " + std::to_string(atom) + " needs 0 units; give 1 or more");
   if (!(total_calls(problem) > 0.0)) refuse("no atom calls; give at least one a rate above 0");

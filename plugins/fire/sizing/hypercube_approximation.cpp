@@ -132,10 +132,11 @@ class Equations {
       total += problem_.calls_per_hour[atom];
     }
     const bool waits = problem_.all_busy == WhenAllBusy::waits;
-    correction.use(waits ? occupancy(problem_.units, total / total_services(problem_) * static_cast<double>(problem_.units),
-                                     WhenAllBusy::waits)
-                         : occupancy_of_batches(problem_.units, load),
-                   problem_.ranks, most_needed_);
+    correction.use(
+        waits ? occupancy(problem_.units, total / total_services(problem_) * static_cast<double>(problem_.units),
+                          WhenAllBusy::waits)
+              : occupancy_of_batches(problem_.units, load),
+        problem_.ranks, most_needed_);
   }
 
   static void scale(std::span<double> row, double sum) {
@@ -146,8 +147,8 @@ class Equations {
   }
 
   /// ρ = V (1 − ρ) + w solved for ρ, with V (1 − ρ) the load of calls that found the unit free and w that of calls that
-  /// waited, λ P / M for each unit. Short lists leave calls unserved while units are free: the load of the equal units is
-  /// then thinned until they are as busy as the real ones.
+  /// waited, λ P / M for each unit. Short lists leave calls unserved while units are free: the load of the equal units
+  /// is then thinned until they are as busy as the real ones.
   double move(const std::vector<double>& load) {
     double waited = 0.0, change = 0.0, mean = 0.0;
     if (problem_.all_busy == WhenAllBusy::waits)
@@ -194,7 +195,8 @@ HypercubeAnswer approximate_hypercube(const HypercubeProblem& problem) {
   } while (answer.residual > kTolerance && answer.rounds < kMostRounds);
   if (answer.residual > 1e-6)
     throw Error(ErrorKind::internal, "hypercube approximation: busy shares still change by " +
-                                         format_number(answer.residual) + " after " + std::to_string(answer.rounds) + " rounds");
+                                         format_number(answer.residual) + " after " + std::to_string(answer.rounds) +
+                                         " rounds");
   answer.busy = equations.busy();
   answer.all_busy = equations.correction.all_busy();
   std::vector<UnitNumber> group;

@@ -13,7 +13,8 @@ namespace {
 void check_load(std::size_t units, double load) {
   if (units == 0 || !(load >= 0.0) || std::isinf(load))
     throw Error(ErrorKind::config, "queue of " + std::to_string(units) + " units under a load of " +
-                                       format_number(load) + " Erlang: give at least 1 unit and a finite load of 0 or more");
+                                       format_number(load) +
+                                       " Erlang: give at least 1 unit and a finite load of 0 or more");
 }
 
 void check_stable(std::size_t units, double load) {
@@ -90,8 +91,7 @@ double larson_q(std::span<const double> occupancy, std::size_t busy, std::size_t
   for (std::size_t n = busy; n + free <= units; ++n) {
     // factors in [0, 1] over ρ or 1 − ρ, one by one: no great numbers on the way
     double term = occupancy[n];
-    for (std::size_t i = 0; i < busy; ++i)
-      term *= static_cast<double>(n - i) / static_cast<double>(units - i) / rho;
+    for (std::size_t i = 0; i < busy; ++i) term *= static_cast<double>(n - i) / static_cast<double>(units - i) / rho;
     for (std::size_t i = 0; i < free; ++i)
       term *= static_cast<double>(units - n - i) / static_cast<double>(units - busy - i) / (1.0 - rho);
     sum += term;
