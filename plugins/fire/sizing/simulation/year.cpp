@@ -82,6 +82,7 @@ class Year {
         incidents_(incidents_of(problem_, seed, replication)),
         incident_state_(incidents_.size()),
         units_(problem_.units.size()),
+        free_(units_.size()),
         move_up_(problem_) {
     result_.units.resize(units_.size());
     for (std::size_t n = 0; n < units_.size(); ++n) units_[n].base = problem_.units[n].station;
@@ -233,6 +234,7 @@ class Year {
     const double turnout_s =
         state.at_base_s > now_s ? state.at_base_s - now_s : draw(unit.turnout, turnout_, incident.row, k);
     state.free = false;
+    --free_;
     state.alarmed_s = now_s;
     state.at_base_s = now_s;
     state.wave = wave;
@@ -288,6 +290,7 @@ class Year {
   void become_free(std::uint32_t n, double now_s) {
     UnitState& state = units_[n];
     state.free = true;
+    ++free_;
     state.wave = kNone;
     result_.units[n].busy += in_counted_time(state.alarmed_s, now_s) / problem_.counted_s;
     serve_open(now_s);
@@ -310,7 +313,7 @@ class Year {
   }
 
   void serve_open(double now_s) {
-    std::erase_if(open_, [&](std::uint32_t wave) { return fill(wave, now_s); });
+    std::erase_if(open_, [&](std::uint32_t wave) { return free_ > 0 && fill(wave, now_s); });
     look_again_at_next_hour(now_s);
   }
 
@@ -410,6 +413,7 @@ class Year {
   std::vector<Incident> incidents_;
   std::vector<IncidentState> incident_state_;
   std::vector<UnitState> units_;
+  std::size_t free_;  ///< units, on duty or not
   MoveUpPolicy move_up_;
   std::priority_queue<Event, std::vector<Event>, Later> events_{};
   std::uint64_t planned_ = 0;

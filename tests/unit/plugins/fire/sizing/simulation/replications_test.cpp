@@ -70,7 +70,7 @@ TEST(SimulatedYears, LoseByTheMeanOfTheServiceOnly) {  // M/G/N/N: a ladder of l
 }
 
 TEST(SimulatedYears, OfOneStationWaitByErlangC) {
-  const auto years = simulate_years(test::queue(4, 2.5, kExponentialHour, WhenAllBusy::waits), {.count = 20});
+  const auto years = simulate_years(test::queue(4, 2.5, kExponentialHour, WhenAllBusy::waits), {.count = 60});
   expect_near(each(years, [](const YearSummary& year) { return year.waited; }), erlang_c(4, 2.5));
   expect_near(each(years, [](const YearSummary& year) { return year.mean_wait_s; }),
               erlang_c(4, 2.5) / (4 - 2.5) * kSecondsOfHour);
