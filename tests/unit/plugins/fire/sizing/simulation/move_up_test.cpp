@@ -14,7 +14,7 @@ namespace {
 YearProblem three_stations() {
   YearProblem problem;
   problem.types = {{.per_year = {10.0, 30.0, 60.0}, .first_alarm = {.units = 1}}};
-  for (const StationNumber station : {0, 1, 2}) problem.units.push_back({.station = station});
+  for (StationNumber station = 0; station < 3; ++station) problem.units.push_back({.station = station});
   problem.travel = test::travel({{100, 900, 900}, {100, 200, 900}, {900, 950, 100}});
   problem.dispatch.move_up = {.policy = MoveUp::Policy::greedy, .reach_s = 300.0, .station_class = {0, 1, 2}};
   return problem;
