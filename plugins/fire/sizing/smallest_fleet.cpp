@@ -125,7 +125,8 @@ class Search {
 
   /// Share gained per euro spent, or lost per euro saved; costs of less than a euro count as one.
   double change_per_eur(const Fleet& other) const {
-    return (other.in_time.mean - now_.fleet.in_time.mean) / std::abs(other.eur_per_year - now_.fleet.eur_per_year);
+    return (other.in_time.mean - now_.fleet.in_time.mean) /
+           std::max(1.0, std::abs(other.eur_per_year - now_.fleet.eur_per_year));
   }
 
   /// Ranked by the first-due incidents that the station could not serve and that were too late.

@@ -9,7 +9,8 @@ MoveUpPolicy::MoveUpPolicy(const YearProblem& problem)
   if (problem.dispatch.move_up.policy == MoveUp::Policy::none) return;
   const TravelTable& travel = problem.travel;
   for (const CrewedUnit& unit : problem.units)
-    if (unit.professional) has_home_[unit.station] = 1;
+    if (unit.professional && (problem.dispatch.move_up.type == kAnyType || unit.type == problem.dispatch.move_up.type))
+      has_home_[unit.station] = 1;
   for (const IncidentType& type : problem.types)
     for (DemandClass place = 0; place < travel.classes; ++place) weight_[place] += type.per_year[place];
   for (const double weight : weight_) total_ += weight;

@@ -12,6 +12,8 @@ namespace planspiel::fire {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
+/// What is still called for so long after the year is given up: crews that never turn out would be alarmed for ever.
+constexpr double kAftermath_s = 48 * kSecondsOfHour;
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
 std::size_t hour_of_day(double at_s) { return static_cast<std::size_t>(at_s / kSecondsOfHour) % 24; }
@@ -93,6 +95,7 @@ class Year {
     while (next < incidents_.size() || !events_.empty()) {
       if (next == incidents_.size() || (!events_.empty() && events_.top().at_s <= incidents_[next].alarm_s)) {
         const Event event = events_.top();
+        if (next == incidents_.size() && event.at_s > end_s_ + kAftermath_s) break;
         events_.pop();
         now_s_ = event.at_s;
         handle(event);
@@ -319,7 +322,7 @@ class Year {
 
   /// Units come on duty at full hours without anything happening to them.
   void look_again_at_next_hour(double now_s) {
-    if (open_.empty() || looking_ || now_s > end_s_ + 48 * kSecondsOfHour) return;
+    if (open_.empty() || looking_ || now_s > end_s_ + kAftermath_s) return;
     looking_ = true;
     plan_event((std::floor(now_s / kSecondsOfHour) + 1.0) * kSecondsOfHour, Event::Kind::look_again, 0);
   }
@@ -330,7 +333,7 @@ class Year {
       present_.assign(problem_.travel.stations, 0);
       idle_.clear();
       for (std::uint32_t n = 0; n < units_.size(); ++n) {
-        if (!problem_.units[n].professional || !can_go(n, kAnyType, hour_of_day(now_s))) continue;
+        if (!problem_.units[n].professional || !can_go(n, problem_.dispatch.move_up.type, hour_of_day(now_s))) continue;
         ++present_[units_[n].base];
         if (units_[n].at_base_s <= now_s) idle_.push_back({n, problem_.units[n].station, units_[n].base});
       }

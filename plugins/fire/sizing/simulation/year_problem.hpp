@@ -93,6 +93,7 @@ struct TravelTable {
 struct MoveUp {
   enum class Policy { none, greedy };
   Policy policy = Policy::none;
+  VehicleType type = kAnyType;               ///< of the units that cover and that move
   double reach_s = 420.0;                    ///< drive time within which a station covers a class
   double least_gain = 0.01;                  ///< net share of the demand that a move must newly cover
   std::vector<DemandClass> station_class{};  ///< where each station lies

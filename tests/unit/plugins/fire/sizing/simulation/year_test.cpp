@@ -123,6 +123,14 @@ TEST(Year, AlarmsTheNextUnitWhereNoCrewTurnsOut) {
              });
 }
 
+TEST(Year, GivesUpCrewsThatNeverTurnOut) {
+  CrewedUnit volunteers = kEngineA;
+  volunteers.shows_up.assign(24, 0.0);
+  const YearResult year = simulate(two_stations({.units = 1}, {volunteers}));
+  for (const IncidentOutcome& outcome : year.incidents) EXPECT_TRUE(std::isinf(outcome.first_s));
+  EXPECT_GT(year.units[0].runs, year.incidents.size());  // tried again every half hour
+}
+
 TEST(Year, CountsTheFunctionsThatShowUp) {
   CrewedUnit volunteers = kEngineA;
   volunteers.shows_up.assign(24, 0.5);
