@@ -253,6 +253,17 @@ TEST(HypercubeApproximation, OfCallsForSeveralUnitsIsNearTheElimination) {
   }
 }
 
+TEST(HypercubeApproximation, SaysNothingOfStationsWhoseUnitsGoTogether) {
+  HypercubeProblem problem = line(4, 3, 0.2);
+  problem.station = {0, 0, 1, 2};
+  problem.units_needed = {1, 2, 1};
+  const HypercubeAnswer answer = approximate_hypercube(problem);
+  EXPECT_TRUE(std::isnan(answer.station_busy[0]));
+  EXPECT_NEAR(answer.station_busy[1], answer.busy[2], kExact);
+  problem.units_needed.clear();
+  EXPECT_NEAR(approximate_hypercube(problem).station_busy[0], solve_hypercube(problem).station_busy[0], 0.02);
+}
+
 TEST(Hypercube, RefusesWhatItCannotSolve) {
   const auto message = [](HypercubeProblem problem) -> std::string {
     try {
