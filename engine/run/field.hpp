@@ -172,6 +172,15 @@ std::vector<std::size_t> extents(const FieldSpec& spec, const City& city);
 /// What the values along an axis are called on a city: its labels, or the external ids of zones or standards.
 std::vector<std::string> axis_labels(const AxisSpec& axis, const City& city);
 
+/// What becomes of the hours when a day is asked for: amounts and rates add up; speeds, times to get somewhere, shares and
+/// values per anything but an hour are averaged over the hours that have a value.
+enum class DayValue { sum, mean };
+/// By the unit: "h" and "km" are amounts (vehicle-hours, vehicle-kilometres), "s", "min" and "m" are how long it takes and
+/// how far it is.
+DayValue day_value(const FieldSpec& field);
+/// The unit of the day's value: "1/day" ("1/Tag") for the sum of "1/h", else the field's own.
+std::string day_unit(const FieldSpec& field, Language language);
+
 /// A stored field: its description and its values.
 struct FieldValues {
   FieldSpec spec;

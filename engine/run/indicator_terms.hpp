@@ -35,6 +35,10 @@ struct BoundTerm {
   const std::vector<std::size_t>& places_of(std::size_t hour) const { return hour_places.empty() ? places : hour_places[hour]; }
 };
 
+/// Whether the city has every zone and standard that the term picks. A city need not have the standards of another one;
+/// the labels of the other axes are the same everywhere.
+bool is_defined(const Term& term, const City& city, const FieldMap& fields);
+
 /// Throws Error(plugin) when the source, an axis or a label is not there.
 BoundTerm bind_term(const Term& term, const City& city, const FieldMap& fields);
 
