@@ -32,7 +32,7 @@ void arrivals(std::span<const DutyUnit> units, std::span<const double> drive_s, 
   for (const DutyUnit& unit : units) {
     const double after_alarm_s = unit.turnout_s + drive_s[unit.station];
     if (after_alarm_s < std::numeric_limits<double>::infinity())
-      sorted.push_back({after_alarm_s, drive_s[unit.station], unit.functions, unit.professional});
+      sorted.push_back({after_alarm_s, unit.functions, unit.professional, drive_s[unit.station]});
   }
   std::sort(sorted.begin(), sorted.end(), [](const Arrival& a, const Arrival& b) {
     if (a.after_alarm_s != b.after_alarm_s) return a.after_alarm_s < b.after_alarm_s;

@@ -25,9 +25,9 @@ std::vector<DutyUnit> units_on_duty(const Units& units, const Stations& stations
 /// A unit at a place, seconds after the alarm.
 struct Arrival {
   double after_alarm_s = 0.0;
-  double drive_s = 0.0;  ///< part of it
   double functions = 0.0;
   bool professional = false;
+  double drive_s = 0.0;  ///< part of after_alarm_s; the rest is turnout
 };
 
 /// Arrivals of all units that get there, earliest first (then by shorter drive, larger crew). `drive_s` is by station.

@@ -106,7 +106,7 @@ TEST(UnitsOnDuty, AreThoseOfTheHourWithTheirExpectedFunctions) {
 
 TEST(Slack, IsHowMuchLongerEveryDriveMayTake) {
   // 10 functions within 300 s: 60 s of turnout and 100 s of driving for 6 of them, 60 + 160 s for the others
-  const std::vector<Arrival> sorted{{160.0, 100.0, 6.0, true}, {220.0, 160.0, 4.0, true}};
+  const std::vector<Arrival> sorted{{160.0, 6.0, true, 100.0}, {220.0, 4.0, true, 160.0}};
   EXPECT_NEAR(slack(sorted, {.time_s = 300.0, .functions = 10.0}), 240.0 / 160.0, 1e-4);
   EXPECT_NEAR(slack(sorted, {.time_s = 300.0, .functions = 6.0}), 240.0 / 100.0, 1e-4);
   EXPECT_EQ(slack(sorted, {.time_s = 300.0, .functions = 11.0}), 0.0);
