@@ -62,7 +62,8 @@ void restore(CoverState& state, const std::vector<std::uint32_t>& units_at) {
 }  // namespace
 
 void add_greedily(CoverState& state, const CoverModel& model, std::size_t units) {
-  for (auto there = std::accumulate(state.units().begin(), state.units().end(), std::size_t{0}); there < units; ++there) {
+  for (auto there = std::accumulate(state.units().begin(), state.units().end(), std::size_t{0}); there < units;
+       ++there) {
     const auto site = best_to_add(state, model);
     if (!site) return;
     state.add(*site);
@@ -73,14 +74,16 @@ void anneal(CoverState& state, const CoverModel& model, const AnnealOptions& opt
   std::vector<SiteNumber> movable = movable_units(state, model);
   if (movable.empty() || options.steps == 0) return;
   const RandomStream random(options.seed, "fire.location.anneal");
-  const double per_unit = std::max(1e-9 * (1.0 + model.must), (state.value() - model.must * double(model.row_count())) / double(movable.size()));
+  const double granted = model.must * double(model.row_count() - model.first_must);
+  const double per_unit = std::max(1e-9 * (1.0 + model.must), (state.value() - granted) / double(movable.size()));
   const double cooling = math::pow(options.cold / options.hot, 1.0 / double(options.steps));
   double temperature = options.hot * per_unit, best_value = state.value();
   std::vector<std::uint32_t> best = state.units();
   HeatBath bath;
   for (std::size_t step = 0; step < options.steps; ++step, temperature *= cooling) {
     if (step % 64 == 63 && options.clock && options.clock->out(options.share)) break;
-    SiteNumber& unit = movable[std::min(movable.size() - 1, std::size_t(random.uniform(step, 0) * double(movable.size())))];
+    SiteNumber& unit =
+        movable[std::min(movable.size() - 1, std::size_t(random.uniform(step, 0) * double(movable.size())))];
     state.drop(unit);
     unit = bath.draw(state, model, temperature, random.uniform(step, 1));
     state.add(unit);

@@ -13,11 +13,11 @@ void add_greedily(CoverState& state, const CoverModel& model, std::size_t units)
 
 struct AnnealOptions {
   std::size_t steps = 1000;
-  double hot = 0.025;   ///< temperature, as a share of the value per unit
+  double hot = 0.025;  ///< temperature, as a share of the value per unit
   double cold = 0.008;
   std::uint64_t seed = 1;
   const SearchClock* clock = nullptr;
-  double share = 1.0;   ///< of the clock's allowance
+  double share = 1.0;  ///< of the clock's allowance
 };
 
 /// Lifts a random unit and sets it down at a site drawn with probability ∝ exp(gain / temperature), all sites weighed

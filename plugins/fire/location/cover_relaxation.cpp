@@ -156,7 +156,8 @@ void CoverAscent::move_multipliers(std::span<const double> before) {
     return;
   }
   for (std::size_t row = 0; row < multiplier_.size(); ++row) {
-    const double sigma = ratio_ * row_step_[row], target = multiplier_[row] - sigma * (2.0 * next_covered_[row] - before[row]);
+    const double sigma = ratio_ * row_step_[row],
+                 target = multiplier_[row] - sigma * (2.0 * next_covered_[row] - before[row]);
     const double* gain = cover_.gain.data() + row * levels;
     std::size_t above = levels;
     while (above > 0 && target + sigma * double(above) > gain[above - 1]) --above;  // fewer gains lie above λ
@@ -240,7 +241,8 @@ std::vector<CoverAscent::Flip> CoverAscent::flips() const {
   }
   std::vector<std::size_t> order(score.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
+  std::ranges::sort(order,
+                    [&](std::size_t a, std::size_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
   double left = *cover_.units;
   std::vector<double> taken(score.size(), 0.0);
   double worst_taken = -HUGE_VAL, best_left = -HUGE_VAL;
@@ -251,8 +253,10 @@ std::vector<CoverAscent::Flip> CoverAscent::flips() const {
     if (taken[k] < cover_.most[k]) best_left = std::max(best_left, score[k]);
   }
   for (std::size_t k = 0; k < score.size(); ++k) {
-    if (taken[k] == 0.0) flips[k] = {false, worst_taken - score[k]};
-    else if (taken[k] == cover_.most[k]) flips[k] = {true, score[k] - best_left};
+    if (taken[k] == 0.0)
+      flips[k] = {false, worst_taken - score[k]};
+    else if (taken[k] == cover_.most[k])
+      flips[k] = {true, score[k] - best_left};
   }
   return flips;
 }
@@ -260,8 +264,9 @@ std::vector<CoverAscent::Flip> CoverAscent::flips() const {
 void CoverAscent::store(RelaxedPoint& point) const {
   for (std::size_t row = 0; row < multiplier_.size(); ++row) {
     double whole = 0.0;
-    const auto members = std::span(cover_.member).subspan(cover_.member_first[row],
-                                                          cover_.member_first[row + 1] - cover_.member_first[row]);
+    const auto members =
+        std::span(cover_.member)
+            .subspan(cover_.member_first[row], cover_.member_first[row + 1] - cover_.member_first[row]);
     for (const std::uint32_t member : members) whole += double(point.multiplier[member]);
     for (const std::uint32_t member : members)
       point.multiplier[member] = float(whole > 0.0 ? double(point.multiplier[member]) * multiplier_[row] / whole

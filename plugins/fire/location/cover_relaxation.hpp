@@ -21,20 +21,22 @@ namespace planspiel::fire {
 /// equal remaining sites merged. Where gains rise in k (two units count, one does not), V_i is replaced by the least
 /// concave function above it: the gains are levelled.
 struct RelaxedCover {
-  std::vector<SiteNumber> site{};             ///< of the model
-  std::vector<std::uint32_t> first{0};        ///< rows of each remaining site
+  std::vector<SiteNumber> site{};       ///< of the model
+  std::vector<std::uint32_t> first{0};  ///< rows of each remaining site
   std::vector<std::uint32_t> row_of{};
-  std::vector<std::uint32_t> member_first{0}; ///< rows of the model in each remaining row
+  std::vector<std::uint32_t> member_first{0};  ///< rows of the model in each remaining row
   std::vector<std::uint32_t> member{};
   std::size_t levels = 1;
-  std::vector<double> gain{};                 ///< remaining rows × levels
-  std::vector<double> profit{};               ///< of a unit, without the rows: what only this site covers, less its cost
-  std::vector<double> most{};                 ///< further units
-  std::optional<double> units{};              ///< further units in all
-  double base = 0.0;                          ///< value of what is decided
+  std::vector<double> gain{};     ///< remaining rows × levels
+  std::vector<double> profit{};   ///< of a unit, without the rows: what only this site covers, less its cost
+  std::vector<double> most{};     ///< further units
+  std::optional<double> units{};  ///< further units in all
+  double base = 0.0;              ///< value of what is decided
 
   std::size_t row_count() const { return member_first.size() - 1; }
-  std::span<const std::uint32_t> covers(std::size_t k) const { return {row_of.data() + first[k], first[k + 1] - first[k]}; }
+  std::span<const std::uint32_t> covers(std::size_t k) const {
+    return {row_of.data() + first[k], first[k + 1] - first[k]};
+  }
 };
 RelaxedCover relax(const CoverModel& model, std::span<const std::uint32_t> least, std::span<const std::uint32_t> most);
 
@@ -52,17 +54,17 @@ class CoverAscent {
   CoverAscent(const RelaxedCover& cover, const RelaxedPoint& start);
 
   struct Stop {
-    double cutoff = 0.0;          ///< a bound below it ends the ascent
+    double cutoff = 0.0;  ///< a bound below it ends the ascent
     std::size_t steps = 1000;
-    double accuracy = 0.05;       ///< gap of the relaxation, as a share of its distance to the cutoff
+    double accuracy = 0.05;  ///< gap of the relaxation, as a share of its distance to the cutoff
     const SearchClock* clock = nullptr;
-    double share = 1.0;           ///< of the clock's allowance
+    double share = 1.0;  ///< of the clock's allowance
   };
   void run(const Stop& stop);
 
-  double bound() const { return best_bound_; }      ///< proven, without a margin for rounding
+  double bound() const { return best_bound_; }  ///< proven, without a margin for rounding
   double relaxed_value() const { return best_value_; }
-  const std::vector<double>& units() const { return best_units_; }          ///< of the remaining sites
+  const std::vector<double>& units() const { return best_units_; }            ///< of the remaining sites
   const std::vector<double>& multiplier() const { return best_multiplier_; }  ///< of the remaining rows, at the bound
 
   /// How far the bound falls if site k gets no further unit (where the bound uses it) or one (where it does not).

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kRounding = 1e-11;  ///< margin of bounds, relative to the model's magnitude, for sums of doubles
 constexpr double kEqual = 1e-9;      ///< where values are no whole numbers: relative difference that does not matter
-constexpr std::size_t kBreadth = 20000;      ///< open nodes, above which the newest is taken first
+constexpr std::size_t kBreadth = 20000;       ///< open nodes, above which the newest is taken first
 constexpr std::uint64_t kCompleteEvery = 16;  ///< nodes
 
 struct Node {
@@ -26,12 +26,16 @@ struct Node {
 class CoverSearch {
  public:
   CoverSearch(const CoverModel& model, const CoverSearchOptions& options)
-      : model_(model), options_(options), clock_(options.limits), margin_(kRounding * magnitude(model)),
+      : model_(model),
+        options_(options),
+        clock_(options.limits),
+        margin_(kRounding * magnitude(model)),
         whole_(is_whole(model)) {}
 
   CoverSearchResult run(std::vector<std::uint32_t> start, RelaxedPoint point) {
     offer(start);
     auto first = std::make_shared<RelaxedPoint>(point.multiplier.empty() ? start_point(model_) : std::move(point));
+    result_.root = *first;
     push({model_.least, model_.most, first});
     while (!open_.empty()) {
       if (result_.nodes > 0 && (clock_.out() || result_.nodes >= options_.most_nodes)) break;
@@ -67,7 +71,9 @@ class CoverSearch {
   double cutoff() const {
     if (!has_incumbent()) return -std::numeric_limits<double>::max();
     const double allowed = options_.limits.gap * std::abs(result_.value);
-    const double next = whole_ ? 1.0 - 1e-6 : std::max(4.0 * margin_, kEqual * std::abs(result_.value));
+    const double step = whole_ ? 1.0 : options_.step;
+    const double next =
+        std::max({4.0 * margin_, step * (1.0 - 1e-6), step > 0.0 ? 0.0 : kEqual * std::abs(result_.value)});
     return result_.value + std::max(allowed, next) - margin_;
   }
   /// Notes the bound of a subtree that is left out because it cannot be better by more than the gap asked for.
@@ -78,7 +84,9 @@ class CoverSearch {
   }
 
   /// The heap's order: best bound first, then the older.
-  static bool worse(const Node& a, const Node& b) { return a.bound != b.bound ? a.bound < b.bound : a.number > b.number; }
+  static bool worse(const Node& a, const Node& b) {
+    return a.bound != b.bound ? a.bound < b.bound : a.number > b.number;
+  }
   void push(Node node) {
     node.number = ++created_;
     open_.push_back(std::move(node));
@@ -111,9 +119,12 @@ class CoverSearch {
     const auto least = std::accumulate(node.least.begin(), node.least.end(), std::size_t{0});
     const auto most = std::accumulate(node.most.begin(), node.most.end(), std::size_t{0});
     if (least > *model_.units || most < *model_.units) return false;
-    if (least == *model_.units) offer(node.least);
-    else if (most == *model_.units) offer(node.most);
-    else return true;
+    if (least == *model_.units)
+      offer(node.least);
+    else if (most == *model_.units)
+      offer(node.most);
+    else
+      return true;
     return false;
   }
 
@@ -161,7 +172,8 @@ class CoverSearch {
   }
 
   /// Two children at the most undecided site; where all are whole, at the one the bound holds most loosely.
-  void branch(Node node, const CoverAscent& ascent, const RelaxedCover& cover, std::shared_ptr<const RelaxedPoint> point) {
+  void branch(Node node, const CoverAscent& ascent, const RelaxedCover& cover,
+              std::shared_ptr<const RelaxedPoint> point) {
     const auto flips = ascent.flips();
     std::size_t best = 0;
     double best_score = -1.0, split = 0.0;

@@ -80,9 +80,12 @@ double CoverState::swap_gain(SiteNumber out, SiteNumber in) {
   double shared = 0.0;  // what both cover: the loss and the gain of each alone do not see the other
   auto left = covers_[out].begin(), right = covers_[in].begin();
   while (left != covers_[out].end() && right != covers_[in].end()) {
-    if (*left == *right) shared += worth(*left, count_[*left]) - worth(*left, count_[*left] + 1), ++left, ++right;
-    else if (*left < *right) ++left;
-    else ++right;
+    if (*left == *right)
+      shared += worth(*left, count_[*left]) - worth(*left, count_[*left] + 1), ++left, ++right;
+    else if (*left < *right)
+      ++left;
+    else
+      ++right;
   }
   return gain_[in] - loss_[out] + shared;
 }

@@ -44,8 +44,8 @@ class CoverState {
   void make_room();
 
   std::size_t levels_ = 1;
-  std::vector<double> worth_;                        ///< rows × levels
-  std::vector<std::vector<PlaceNumber>> covers_;     ///< of each site
+  std::vector<double> worth_;                           ///< rows × levels
+  std::vector<std::vector<PlaceNumber>> covers_;        ///< of each site
   std::vector<std::uint32_t> site_first_, site_count_;  ///< of each row in site_of_, with room behind it
   std::vector<SiteNumber> site_of_;
   std::vector<std::uint32_t> count_, units_;

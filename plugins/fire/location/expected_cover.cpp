@@ -28,7 +28,8 @@ void check_options(const CoverProblem& problem, const ExpectedCoverOptions& opti
 }
 
 CoverModel expected_model(const CoverProblem& problem, const ExpectedCoverOptions& options) {
-  CoverModel model = cover_model(merge_places(problem).problem, std::min(kMostLevels, std::max<std::size_t>(1, options.units)));
+  CoverModel model =
+      cover_model(merge_places(problem).problem, std::min(kMostLevels, std::max<std::size_t>(1, options.units)));
   model.units = options.units;
   const auto most = options.most_per_site == 0 ? std::uint32_t(options.units) : options.most_per_site;
   std::ranges::fill(model.most, std::max(1u, most));
@@ -49,8 +50,9 @@ void check_units(const CoverModel& model) {
   const auto least = std::accumulate(model.least.begin(), model.least.end(), std::size_t{0});
   const auto most = std::accumulate(model.most.begin(), model.most.end(), std::size_t{0});
   if (*model.units < least || *model.units > most)
-    throw Error(ErrorKind::config, "expected cover: " + std::to_string(*model.units) + " units are asked for; between " +
-                                       std::to_string(least) + " (one at each fixed site) and " + std::to_string(most) +
+    throw Error(ErrorKind::config, "expected cover: " + std::to_string(*model.units) +
+                                       " units are asked for; between " + std::to_string(least) +
+                                       " (one at each fixed site) and " + std::to_string(most) +
                                        " (all that the sites take) can be placed");
 }
 
@@ -116,10 +118,10 @@ void move_units(const FreeUnits& free, const CoverModel& model, const ExpectedCo
 
 /// The objective is concave in fractional units: its tangent at any point lies above it, and the best choice under the
 /// tangent bounds it. Steps towards that choice (Frank–Wolfe) lower the bound.
-double tangent_bound(const CoverModel& model, const ExpectedCoverOptions& options,
-                     std::span<const std::uint32_t> start, const SearchClock& clock) {
-  constexpr double kNever = 1e-9;  // q = 0 has no tangent: such a unit is taken as almost never busy, which is less than
-                                   // it is worth by 1e-9 of the weight; added below
+double tangent_bound(const CoverModel& model, const ExpectedCoverOptions& options, std::span<const std::uint32_t> start,
+                     const SearchClock& clock) {
+  constexpr double kNever = 1e-9;  // q = 0 has no tangent: such a unit is taken as almost never busy, which is less
+                                   // than it is worth by 1e-9 of the weight; added below
   std::vector<double> x(start.begin(), start.end());
   double bound = HUGE_VAL, total = 0.0;
   for (const double weight : model.rows.weight) total += weight;
@@ -135,7 +137,8 @@ double tangent_bound(const CoverModel& model, const ExpectedCoverOptions& option
     std::vector<double> slope(x.size()), best(model.least.begin(), model.least.end());
     for (SiteNumber site = 0; site < x.size(); ++site)
       slope[site] = -std::log(positive.busy_of[site]) * smooth.waiting(site, busy);
-    std::ranges::sort(order, [&](SiteNumber a, SiteNumber b) { return slope[a] != slope[b] ? slope[a] > slope[b] : a < b; });
+    std::ranges::sort(order,
+                      [&](SiteNumber a, SiteNumber b) { return slope[a] != slope[b] ? slope[a] > slope[b] : a < b; });
     double left = double(*model.units) - std::accumulate(best.begin(), best.end(), 0.0), tangent = smooth.value(busy);
     for (const SiteNumber site : order) {
       const double more = std::min(left, double(model.most[site] - model.least[site]));
@@ -151,7 +154,8 @@ double tangent_bound(const CoverModel& model, const ExpectedCoverOptions& option
 
 }  // namespace
 
-double expected_cover(const CoverProblem& problem, const ExpectedCoverOptions& options, std::span<const SiteNumber> units) {
+double expected_cover(const CoverProblem& problem, const ExpectedCoverOptions& options,
+                      std::span<const SiteNumber> units) {
   std::vector<std::uint32_t> units_at(problem.sites(), 0);
   for (const SiteNumber site : units) ++units_at[site];
   const FreeUnits free(problem, options);
@@ -174,7 +178,8 @@ LocationAnswer solve_expected_cover(const CoverProblem& problem, const ExpectedC
     for (const SiteNumber site : answer.open) ++units_at[site];
     move_units(free, model, options, units_at, clock);
     answer.open.clear();
-    for (SiteNumber site = 0; site < model.site_count(); ++site) answer.open.insert(answer.open.end(), units_at[site], site);
+    for (SiteNumber site = 0; site < model.site_count(); ++site)
+      answer.open.insert(answer.open.end(), units_at[site], site);
     answer.bound = std::min(answer.bound, tangent_bound(model, options, units_at, clock));
   }
   answer.value = expected_cover(problem, options, answer.open);

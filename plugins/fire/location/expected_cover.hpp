@@ -21,7 +21,8 @@ struct ExpectedCoverOptions {
 };
 
 /// Value of units at these sites; a site that holds several appears several times.
-double expected_cover(const CoverProblem& problem, const ExpectedCoverOptions& options, std::span<const SiteNumber> units);
+double expected_cover(const CoverProblem& problem, const ExpectedCoverOptions& options,
+                      std::span<const SiteNumber> units);
 
 /// A site that takes several units appears several times in the answer. Throws Error(config) where the units do not fit
 /// or a busy share is none.

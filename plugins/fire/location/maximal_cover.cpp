@@ -41,7 +41,8 @@ LocationAnswer MaximalCoverSearch::solve(const SearchLimits& limits) {
     start.point = {std::vector<float>(model.row_count(), 0.0f), site_fraction_, step_ratio_};
     for (std::size_t place = 0; place < problem_.places; ++place)
       start.point.multiplier[classes.class_of[place]] += place_multiplier_[place];
-    for (SiteNumber site = 0; site < model.site_count(); ++site) model.most[site] = std::max(model.most[site], units_at_[site]);
+    for (SiteNumber site = 0; site < model.site_count(); ++site)
+      model.most[site] = std::max(model.most[site], units_at_[site]);
   }
   SearchLimits left = limits;
   left.cpu_seconds = clock.left_seconds();

@@ -20,8 +20,8 @@ class MaximalCoverSearch {
  private:
   CoverProblem problem_;
   std::size_t p_;
-  std::vector<std::uint32_t> units_at_;      ///< of the last answer
-  std::vector<float> place_multiplier_;      ///< of its relaxation, shared out to the places
+  std::vector<std::uint32_t> units_at_;  ///< of the last answer
+  std::vector<float> place_multiplier_;  ///< of its relaxation, shared out to the places
   std::vector<float> site_fraction_;
   double step_ratio_ = 0.0;
 };

@@ -69,9 +69,8 @@ PlaceClasses merge_places(const CoverProblem& problem) {
   const CoveringSites sites = covering_sites(problem);
   PlaceClasses classes;
   std::vector<std::uint32_t> leader;
-  classes.class_of = group_rows(hash, leader, [&](PlaceNumber a, PlaceNumber b) {
-    return std::ranges::equal(sites.of(a), sites.of(b));
-  });
+  classes.class_of = group_rows(
+      hash, leader, [&](PlaceNumber a, PlaceNumber b) { return std::ranges::equal(sites.of(a), sites.of(b)); });
   CoverProblem& merged = classes.problem;
   merged.places = leader.size();
   merged.weight.assign(leader.size(), 0.0);

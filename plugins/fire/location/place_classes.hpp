@@ -22,8 +22,8 @@ struct CoveringSites {
 CoveringSites covering_sites(const CoverProblem& problem);
 
 struct PlaceClasses {
-  CoverProblem problem{};                 ///< one place for each class; weight: the sum of its places
-  std::vector<PlaceNumber> class_of{};    ///< of each place
+  CoverProblem problem{};               ///< one place for each class; weight: the sum of its places
+  std::vector<PlaceNumber> class_of{};  ///< of each place
 };
 
 /// Classes are numbered by their first place.
@@ -32,7 +32,8 @@ PlaceClasses merge_places(const CoverProblem& problem);
 /// Numbers groups of rows with equal lists in the order of their first row. `hash` must agree for equal lists; `same`
 /// decides.
 template <class Same>
-std::vector<std::uint32_t> group_rows(std::span<const std::uint64_t> hash, std::vector<std::uint32_t>& leader, Same&& same);
+std::vector<std::uint32_t> group_rows(std::span<const std::uint64_t> hash, std::vector<std::uint32_t>& leader,
+                                      Same&& same);
 
 template <class Same>
 std::vector<std::uint32_t> group_rows(std::span<const std::uint64_t> hash, std::vector<std::uint32_t>& leader,

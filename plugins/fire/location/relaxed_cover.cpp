@@ -53,7 +53,8 @@ bool same_free_sites(const CoverModel& model, const std::vector<bool>& is_free, 
   }
 }
 
-void list_members(RelaxedCover& cover, const OpenRows& open, std::span<const std::uint32_t> group_of, std::size_t groups) {
+void list_members(RelaxedCover& cover, const OpenRows& open, std::span<const std::uint32_t> group_of,
+                  std::size_t groups) {
   cover.member_first.assign(groups + 1, 0);
   for (const std::uint32_t group : group_of) ++cover.member_first[group + 1];
   for (std::size_t g = 0; g < groups; ++g) cover.member_first[g + 1] += cover.member_first[g];
@@ -125,7 +126,8 @@ RelaxedCover relax(const CoverModel& model, std::span<const std::uint32_t> least
   for (std::size_t group = 0; group < leader.size(); ++group)
     level_gains(std::span(cover.gain).subspan(group * model.levels, model.levels));
   std::vector<std::uint32_t> group_led_by(model.row_count(), 0);  // group + 1; 0: leads none
-  for (std::size_t group = 0; group < leader.size(); ++group) group_led_by[open.row[leader[group]]] = std::uint32_t(group) + 1;
+  for (std::size_t group = 0; group < leader.size(); ++group)
+    group_led_by[open.row[leader[group]]] = std::uint32_t(group) + 1;
   list_rows(cover, model, least, most, group_led_by);
   return cover;
 }
@@ -135,7 +137,7 @@ RelaxedPoint start_point(const CoverModel& model) {
   point.multiplier.resize(model.row_count());
   double sites_used = 0.0;
   for (std::uint32_t row = 0; row < model.row_count(); ++row) {
-    double guess = 0.5 * (model.gain_of(row, 1) - model.must), fewest = 1.0;
+    double guess = 0.5 * (model.gain_of(row, 1) - model.must_of(row)), fewest = 1.0;
     for (const SiteNumber site : model.sites.of(row)) {
       const double size = double(model.rows.covers(site).size());
       if (model.cost[site] > 0.0) guess = std::min(guess, model.cost[site] / size);

@@ -37,7 +37,8 @@ std::vector<bool> needed_rows(const CoverProblem& rows) {
   for (std::uint32_t row = 0; row < rows.places; ++row) {
     if (!needed[row]) continue;
     const auto covering = sites.of(row);
-    const SiteNumber smallest = *std::ranges::min_element(covering, {}, [&](SiteNumber s) { return rows.covers(s).size(); });
+    const SiteNumber smallest =
+        *std::ranges::min_element(covering, {}, [&](SiteNumber s) { return rows.covers(s).size(); });
     for (const std::uint32_t other : rows.covers(smallest))
       if (other != row && needed[other] && sites_within(sites, row, other)) needed[other] = false;
   }
@@ -65,7 +66,8 @@ CoverProblem only(const CoverProblem& rows, const std::vector<bool>& needed) {
 CoverModel penalised_model(const CoverProblem& problem) {
   CoverProblem rows = merge_places(problem).problem;
   CoverModel model = cover_model(only(rows, needed_rows(rows)), 1);
-  for (SiteNumber site = 0; site < model.site_count(); ++site) model.cost[site] = rows.cost.empty() ? 1.0 : rows.cost[site];
+  for (SiteNumber site = 0; site < model.site_count(); ++site)
+    model.cost[site] = rows.cost.empty() ? 1.0 : rows.cost[site];
   for (std::uint32_t row = 0; row < model.row_count(); ++row) {
     double cheapest = HUGE_VAL;
     for (const SiteNumber site : model.sites.of(row)) cheapest = std::min(cheapest, model.cost[site]);

@@ -61,8 +61,8 @@ void close_dominated_sites(CoverModel& model) {
     const auto rows = model.rows.covers(site);
     bool dominated = rows.empty();
     if (!dominated) {
-      const auto rarest = std::ranges::min_element(
-          rows, {}, [&](std::uint32_t row) { return model.sites.of(row).size(); });
+      const auto rarest =
+          std::ranges::min_element(rows, {}, [&](std::uint32_t row) { return model.sites.of(row).size(); });
       for (const SiteNumber other : model.sites.of(*rarest)) {
         for (const std::uint32_t row : model.rows.covers(other)) covers[row] = true;
         dominated = dominates(other, site);
@@ -88,6 +88,7 @@ LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits,
   search.root_share = 0.6;
   search.most_nodes = options.most_nodes;
   search.evaluate = options.evaluate;
+  search.step = options.step;
   search.complete = [&](const RelaxedPoint& point, bool at_root) {
     return complete_from(model, point, at_root ? kAnnealSteps * *model.units : 0, clock);
   };

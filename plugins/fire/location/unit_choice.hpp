@@ -22,6 +22,7 @@ struct UnitChoiceStart {
 struct UnitChoiceOptions {
   std::uint64_t most_nodes = ~std::uint64_t{0};
   std::function<double(std::span<const std::uint32_t>)> evaluate{};  ///< as in CoverSearchOptions
+  double step = 0.0;                                                 ///< as there
   UnitChoiceStart* start = nullptr;                                  ///< read and renewed
 };
 
