@@ -181,9 +181,7 @@ State mask_of_station(const HypercubeProblem& problem, std::uint32_t station) {
   return mask;
 }
 
-}  // namespace
-
-HypercubeAnswer solve_hypercube(const HypercubeProblem& problem) {
+void check_solvable(const HypercubeProblem& problem) {
   check(problem);
   if (problem.units > kMostExactUnits)
     throw Error(ErrorKind::config, "hypercube of " + std::to_string(problem.units) + " units: exact up to " +
@@ -198,6 +196,12 @@ HypercubeAnswer solve_hypercube(const HypercubeProblem& problem) {
         throw Error(ErrorKind::config, "hypercube: atom " + std::to_string(atom) + " has more than " +
                                            std::to_string(kMostTied) + " units that tie; put some of them in order");
   }
+}
+
+}  // namespace
+
+HypercubeAnswer solve_hypercube(const HypercubeProblem& problem) {
+  check_solvable(problem);
   HypercubeAnswer answer;
   std::vector<double> busy = stationary(make_balance(problem), answer);
   const State full = static_cast<State>(busy.size() - 1);

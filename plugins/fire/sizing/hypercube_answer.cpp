@@ -42,6 +42,30 @@ void check_lists(const HypercubeProblem& p) {
     }
 }
 
+/// Means of the travel times over the dispatches.
+void average_travel(const HypercubeProblem& problem, HypercubeAnswer& answer) {
+  const std::size_t units = problem.units;
+  answer.travel_s = std::numeric_limits<double>::quiet_NaN();
+  if (problem.travel_s.empty()) return;
+  std::vector<double> atom_weight(problem.atoms(), 0.0), unit_weight(units, 0.0);
+  answer.atom_travel_s.assign(problem.atoms(), 0.0);
+  answer.unit_travel_s.assign(units, 0.0);
+  answer.travel_s = 0.0;
+  for (std::size_t atom = 0; atom < problem.atoms(); ++atom)
+    for (std::size_t n = 0; n < units; ++n) {
+      const double weight = answer.dispatched[atom * units + n];
+      if (!(weight > 0.0)) continue;  // an infinite time that nobody drives counts nothing
+      const double weighted_s = weight * problem.travel_s[atom * units + n];
+      answer.travel_s += weighted_s;
+      answer.atom_travel_s[atom] += weighted_s;
+      answer.unit_travel_s[n] += weighted_s;
+      atom_weight[atom] += weight;
+      unit_weight[n] += weight;
+    }
+  for (std::size_t atom = 0; atom < problem.atoms(); ++atom) answer.atom_travel_s[atom] /= atom_weight[atom];
+  for (std::size_t n = 0; n < units; ++n) answer.unit_travel_s[n] /= unit_weight[n];
+}
+
 }  // namespace
 
 void check(const HypercubeProblem& problem) {
@@ -110,25 +134,7 @@ void finish(const HypercubeProblem& problem, std::span<const double> sent, Hyper
   answer.out_of_area = std::max(0.0, 1.0 - near);
   answer.served = waits ? 1.0 : all / called;
   if (waits) answer.wait_hours = answer.all_busy / (services - called);  // L_q = P r / (1 − r), W = L_q / λ, r = λ / M
-  answer.travel_s = std::numeric_limits<double>::quiet_NaN();
-  if (problem.travel_s.empty()) return;
-  std::vector<double> atom_weight(problem.atoms(), 0.0), unit_weight(units, 0.0);
-  answer.atom_travel_s.assign(problem.atoms(), 0.0);
-  answer.unit_travel_s.assign(units, 0.0);
-  answer.travel_s = 0.0;
-  for (std::size_t atom = 0; atom < problem.atoms(); ++atom)
-    for (std::size_t n = 0; n < units; ++n) {
-      const double weight = answer.dispatched[atom * units + n];
-      if (!(weight > 0.0)) continue;  // an infinite time that nobody drives counts nothing
-      const double weighted_s = weight * problem.travel_s[atom * units + n];
-      answer.travel_s += weighted_s;
-      answer.atom_travel_s[atom] += weighted_s;
-      answer.unit_travel_s[n] += weighted_s;
-      atom_weight[atom] += weight;
-      unit_weight[n] += weight;
-    }
-  for (std::size_t atom = 0; atom < problem.atoms(); ++atom) answer.atom_travel_s[atom] /= atom_weight[atom];
-  for (std::size_t n = 0; n < units; ++n) answer.unit_travel_s[n] /= unit_weight[n];
+  average_travel(problem, answer);
 }
 
 }  // namespace planspiel::fire

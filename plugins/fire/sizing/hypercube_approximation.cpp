@@ -116,6 +116,7 @@ class Equations {
   }
 
   const std::vector<double>& busy() const { return busy_; }
+  std::size_t most_needed() const { return most_needed_; }
 
  private:
   const HypercubeProblem& problem_;
@@ -176,8 +177,8 @@ class Equations {
 };
 
 /// All of them are busy. Several units that calls take together have no such product: they are busy together.
-double all_of(const HypercubeProblem& problem, const std::vector<UnitNumber>& units, const Equations& equations) {
-  if (units.size() > 1 && !problem.units_needed.empty()) return std::numeric_limits<double>::quiet_NaN();
+double all_of(const std::vector<UnitNumber>& units, const Equations& equations) {
+  if (units.size() > 1 && equations.most_needed() > 1) return std::numeric_limits<double>::quiet_NaN();
   double p = equations.correction.q(units.size(), 0);
   for (const UnitNumber unit : units) p *= equations.busy()[unit];
   return std::min(1.0, p);
@@ -205,13 +206,13 @@ HypercubeAnswer approximate_hypercube(const HypercubeProblem& problem) {
   for (std::size_t atom = 0; atom < problem.atoms(); ++atom) {
     group.clear();
     for (std::size_t r = 0; r < problem.end_of_tie(atom, 0); ++r) group.push_back(problem.at(atom, r));
-    answer.first_due_busy.push_back(all_of(problem, group, equations));
+    answer.first_due_busy.push_back(all_of(group, equations));
   }
   for (std::size_t station = 0; station < stations(problem); ++station) {
     group.clear();
     for (std::size_t n = 0; n < problem.units; ++n)
       if (problem.station[n] == station) group.push_back(static_cast<UnitNumber>(n));
-    answer.station_busy.push_back(all_of(problem, group, equations));
+    answer.station_busy.push_back(all_of(group, equations));
   }
   finish(problem, equations.sent, answer);
   return answer;
