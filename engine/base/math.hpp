@@ -76,4 +76,15 @@ inline double cos_turn(double turn) {
   return flip ? sum : -sum;
 }
 
+/// Φ(x), the standard normal distribution: Abramowitz and Stegun 26.2.17, absolute error below 7.5e-8.
+inline double normal_cdf(double x) {
+  const double away = x < 0.0 ? -x : x;
+  if (!(away < 38.0)) return x < 0.0 ? 0.0 : x > 0.0 ? 1.0 : x;
+  const double t = 1.0 / (1.0 + 0.2316419 * away);
+  const double p =
+      t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  const double tail = 0.3989422804014327 * exp(-0.5 * away * away) * p;
+  return x < 0.0 ? tail : 1.0 - tail;
+}
+
 }  // namespace planspiel::math

@@ -30,6 +30,7 @@ struct StationId : Id<StationId> { using Id::Id; };
 struct UnitId : Id<UnitId> { using Id::Id; };
 struct StandardId : Id<StandardId> { using Id::Id; };
 struct IncidentRateId : Id<IncidentRateId> { using Id::Id; };
+struct DispatchId : Id<DispatchId> { using Id::Id; };
 struct CountId : Id<CountId> { using Id::Id; };
 struct SourceId : Id<SourceId> { using Id::Id; };
 

@@ -39,6 +39,7 @@ struct Roads final : TableOf<Roads, EdgeId> {
   Column<EdgeId, Flow> capacity;            ///< passenger-car units, all lanes of this direction
   Column<EdgeId, std::int32_t> access;      ///< bits of namespace access
   Column<EdgeId, Flag> bus_lane, bike_lane; ///< a lane of its own
+  Column<EdgeId, Flag> signal_priority;     ///< signals turn green for fire engines
   Adjacency<EdgeId, Point> shape;           ///< from `from` to `to`, ends included
   Column<EdgeId, std::optional<DistrictId>> district;  ///< of the middle of the link; none outside the territory
   template <class Each> void describe(Each&& each) {
@@ -54,6 +55,7 @@ struct Roads final : TableOf<Roads, EdgeId> {
     each("access", access, {.help = "sum of 1 car, 2 truck, 4 bus, 8 emergency, 16 bike, 32 walk, 64 cars with an errand in a closed area"});
     each("bus_lane", bus_lane, {.optional = true, .help = "1 where buses have a lane of their own"});
     each("bike_lane", bike_lane, {.optional = true, .help = "1 where bicycles have a lane or track"});
+    each("signal_priority", signal_priority, {.optional = true, .help = "1 where signals turn green for fire engines"});
     each("shape", shape, {.help = "line of the link"});
     each("district", district, {.references = "districts", .derived = true, .help = "district of the link's middle"});
   }

@@ -45,6 +45,8 @@ struct FieldSpec {
   Text title;
   Better better = Better::neutral;
   std::string help;
+  std::vector<double> levels{};     ///< in `unit`: the area up to each is a polygon in the GeoPackage (isochrones)
+  bool flag = false;                ///< values are 0 or 1: comparisons list the rows that change
 };
 
 /// A dense array [rows × axes…] of doubles or quantities, row-major. Values without meaning (no speed, not
@@ -124,6 +126,8 @@ struct Field {
   FieldSpec spec;
   Field(std::string name, std::string unit, Text title, Better better, std::string help)
       : spec{std::move(name), domain_of<Row>(), {axis_of<Axes>()...}, std::move(unit), std::move(title), better, std::move(help)} {}
+  Field with_levels(std::vector<double> levels) && { spec.levels = std::move(levels); return std::move(*this); }
+  Field as_flag() && { spec.flag = true; return std::move(*this); }
 };
 
 template <class Row>
