@@ -29,8 +29,8 @@ struct MapLayer {
   std::vector<double> values;
   std::string unit;
   std::string title;
-  bool adds_up = false;           ///< amounts and rates; not speeds, times and shares
-  double vehicles_per_hour = 0.0; ///< for flows, what one of `values` is; 0 for all else
+  bool adds_up = false;            ///< amounts and rates; not speeds, times and shares
+  double vehicles_per_hour = 0.0;  ///< for flows, what one of `values` is; 0 for all else
 };
 MapLayer layer_of(const FieldValues& field, const MapOptions& options);
 

@@ -66,9 +66,10 @@ struct Indicator {
 /// An indicator of one run. NaN: not defined here (a denominator of 0, a standard that the city does not have).
 struct IndicatorValue {
   Indicator indicator;
-  double value = 0.0;                 ///< in the indicator's unit
-  std::vector<double> by_district{};  ///< per row of districts, NaN where not defined; empty where the domain has no districts
-  std::optional<int> hour{};          ///< the worst hour, for lowest and highest
+  double value = 0.0;  ///< in the indicator's unit
+  std::vector<double>
+      by_district{};          ///< per row of districts, NaN where not defined; empty where the domain has no districts
+  std::optional<int> hour{};  ///< the worst hour, for lowest and highest
 };
 
 /// The indicator itself, or one for each of the city's named areas.

@@ -30,8 +30,8 @@ DriveTimes::DriveTimes(const DriveNetwork& network, std::vector<RoadPlace> sites
   std::sort(origin_.begin(), origin_.end());
   origin_.erase(std::unique(origin_.begin(), origin_.end()), origin_.end());
   for (Start& start : start_)
-    start.origin = static_cast<std::size_t>(
-        std::lower_bound(origin_.begin(), origin_.end(), ends[start.origin]) - origin_.begin());
+    start.origin = static_cast<std::size_t>(std::lower_bound(origin_.begin(), origin_.end(), ends[start.origin]) -
+                                            origin_.begin());
   if (origin_.empty()) return;
   std::vector<VertexId> nodes;
   for (std::size_t node = 0; node < network.nodes(); ++node) nodes.push_back(VertexId(node));

@@ -38,12 +38,14 @@ inline const Field<BuildingId, double, StandardId> probability{
     {"Wahrscheinlichkeit, rechtzeitig zu kommen", "Probability of being in time"},
     Better::more,
     "P(T ≤ t) with the spread of drive times, in the worst hour"};
-inline const Field<CellId, Seconds, Hour> cell_arrival = Field<CellId, Seconds, Hour>{
-    "fire.cell_arrival",
-    "min",
-    {"Eintreffzeit der ersten Einheit (Raster)", "Arrival of the first unit (cells)"},
-    Better::less,
-    "from the call to the first unit at the cell; no number without public road within 100 m"}.with_levels({5.0, 8.0, 8.5, 10.0, 15.0});
+inline const Field<CellId, Seconds, Hour> cell_arrival =
+    Field<CellId, Seconds, Hour>{
+        "fire.cell_arrival",
+        "min",
+        {"Eintreffzeit der ersten Einheit (Raster)", "Arrival of the first unit (cells)"},
+        Better::less,
+        "from the call to the first unit at the cell; no number without public road within 100 m"}
+        .with_levels({5.0, 8.0, 8.5, 10.0, 15.0});
 inline const Field<BuildingId, double, Hour> incidents{"fire.incidents",
                                                        "",
                                                        {"Erwartete Einsätze", "Expected incidents"},

@@ -99,7 +99,8 @@ void Response::run(RunContext& context) {
   const Origins origins = origins_of(stations);
   DriveNetwork network(roads_, nodes_.size(), options_.drive);
   DriveTimes drive(network, origins.place);
-  Met met_buildings(buildings_.size(), demands.size()), probable(met_buildings), met_cells(cells_.size(), demands.size());
+  Met met_buildings(buildings_.size(), demands.size()), probable(met_buildings),
+      met_cells(cells_.size(), demands.size());
   std::fill(in_time_.values().begin(), in_time_.values().end(), 1.0);
   std::fill(probability_.values().begin(), probability_.values().end(), 1.0);
   for (const Hour hour : kHoursOfDay) {
@@ -189,8 +190,7 @@ void Response::cover_districts(const Groups& groups, Hour hour, const Met& build
   cover(
       groups.buildings, buildings, hour, [&](BuildingId row) { return incidents_(row, hour); }, covered_incidents_);
   cover(
-      groups.buildings, probable, hour, [&](BuildingId row) { return buildings_.residents[row]; },
-      probable_residents_);
+      groups.buildings, probable, hour, [&](BuildingId row) { return buildings_.residents[row]; }, probable_residents_);
   cover(
       groups.buildings, probable, hour, [&](BuildingId row) { return incidents_(row, hour); }, probable_incidents_);
   cover(

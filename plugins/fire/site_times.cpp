@@ -33,7 +33,8 @@ SiteTimes SiteTimes::search(const DriveNetwork& network, std::span<const RoadPla
                             std::span<const MaybeRoadPlace> places, double limit_s) {
   SiteTimes times;
   for (std::size_t first = 0; first < sites.size(); first += kBatch)
-    for (auto& row : search_batch(network, sites.subspan(first, std::min(kBatch, sites.size() - first)), places, limit_s))
+    for (auto& row :
+         search_batch(network, sites.subspan(first, std::min(kBatch, sites.size() - first)), places, limit_s))
       times.reached_.push_back(std::move(row));
   return times;
 }

@@ -49,8 +49,8 @@ double completion_s(std::span<const Arrival> sorted, const Demand& demand);
 /// where it cannot be met.
 double slack(std::span<const Arrival> sorted, const Demand& demand);
 
-/// P(T ≤ t) where all drive times of an incident are multiplied by exp(ε), ε normal with standard deviation `spread`: one
-/// factor for the traffic and the crew of that moment. Φ(ln k / spread); a step at k = 1 without spread.
+/// P(T ≤ t) where all drive times of an incident are multiplied by exp(ε), ε normal with standard deviation `spread`:
+/// one factor for the traffic and the crew of that moment. Φ(ln k / spread); a step at k = 1 without spread.
 double probability_in_time(double slack, double spread);
 
 /// Arriving at the latest moment is in time. Sums of floating-point seconds get a millisecond.

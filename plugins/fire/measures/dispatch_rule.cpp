@@ -20,7 +20,8 @@ City apply(const DispatchRule& measure, City city) {
   for (const DispatchId row : dispatch.ids()) {
     if (measure.first_due != "unchanged")
       dispatch.first_due[row] = measure.first_due == "nearest" ? FirstDue::nearest : FirstDue::professional_first;
-    if (measure.move_up != "unchanged") dispatch.move_up[row] = measure.move_up == "none" ? MoveUp::none : MoveUp::greedy;
+    if (measure.move_up != "unchanged")
+      dispatch.move_up[row] = measure.move_up == "none" ? MoveUp::none : MoveUp::greedy;
   }
   return city.with(std::move(dispatch));
 }

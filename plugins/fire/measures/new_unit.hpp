@@ -23,8 +23,8 @@ struct NewUnits {
   void describe(OptionSet& set);
 };
 
-/// Adds them to a station; their ids are STATION/NUMBER, with the first numbers that are free. Throws Error(config) where
-/// there are none.
+/// Adds them to a station; their ids are STATION/NUMBER, with the first numbers that are free. Throws Error(config)
+/// where there are none.
 void add_units(Units& table, const NewUnits& added, StationId station, const std::string& station_id);
 
 }  // namespace planspiel::fire

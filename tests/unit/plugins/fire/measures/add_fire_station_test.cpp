@@ -38,7 +38,8 @@ std::string message_of(const AddFireStation& measure) {
 }
 
 TEST(AddFireStation, AppendsAStationWithItsUnits) {
-  const City changed = apply({.name = "Neu", .at = north_of_c(20), .crew = {.units = {{"HLF", 6}, {"DLK", 2}}}}, town());
+  const City changed =
+      apply({.name = "Neu", .at = north_of_c(20), .crew = {.units = {{"HLF", 6}, {"DLK", 2}}}}, town());
   const Stations& stations = changed[tables::stations];
   ASSERT_EQ(stations.size(), 2u);
   const StationId added = *stations.find("Neu");
@@ -53,7 +54,8 @@ TEST(AddFireStation, AppendsAStationWithItsUnits) {
 }
 
 TEST(AddFireStation, ShortensTheWay) {
-  test::FireDay before(town()), after(apply({.name = "Neu", .at = north_of_c(20), .crew = {.units = {{"HLF", 6}}}}, town()));
+  test::FireDay before(town()),
+      after(apply({.name = "Neu", .at = north_of_c(20), .crew = {.units = {{"HLF", 6}}}}, town()));
   before.run(parse_toml("faster = 1.0", "options"));
   after.run(parse_toml("faster = 1.0", "options"));
   EXPECT_NEAR(before.first_s("c"), 90 + 60 + 80, 1e-6);

@@ -12,14 +12,14 @@ namespace {
 
 /// Station 1 at A with six functions and station 2 at C; everybody lives at C.
 City town() {
-  return test::town("A---B---C",
-                    {.zones = true,
-                     .more =
-                         [](CityBuilder& builder) {
-                           test::add_station(builder, "1", test::place(builder, 'A'));
-                           test::add_building(builder, "c", test::place(builder, 'C'), 1.0, 'C');
-                           test::add_standard(builder, "ten", {.clock = ClockZero::alarm, .functions = 10});
-                         }})
+  return test::town("A---B---C", {.zones = true,
+                                  .more =
+                                      [](CityBuilder& builder) {
+                                        test::add_station(builder, "1", test::place(builder, 'A'));
+                                        test::add_building(builder, "c", test::place(builder, 'C'), 1.0, 'C');
+                                        test::add_standard(builder, "ten",
+                                                           {.clock = ClockZero::alarm, .functions = 10});
+                                      }})
       .city;
 }
 
