@@ -52,7 +52,7 @@ void add_units(YearProblem& problem) {
 }
 
 /// `part` 4: all of Munich; 1: a quarter.
-YearProblem service(std::size_t part, MoveUp::Policy policy) {
+YearProblem service(std::size_t part, MoveUpRules::Policy policy) {
   YearProblem problem;
   problem.travel.stations = 8 * part;
   problem.travel.classes = 500 * part;
@@ -112,7 +112,8 @@ void check_answer(const YearProblem& problem, std::size_t part) {
 
 void years(benchmark::State& state) {
   const auto part = static_cast<std::size_t>(state.range(0));
-  const YearProblem problem = service(part, state.range(1) == 0 ? MoveUp::Policy::none : MoveUp::Policy::greedy);
+  const YearProblem problem =
+      service(part, state.range(1) == 0 ? MoveUpRules::Policy::none : MoveUpRules::Policy::greedy);
   check_answer(problem, part);
   const ThreadLimit threads(static_cast<int>(state.range(2)));
   for (auto _ : state) benchmark::DoNotOptimize(simulate_years(problem, {.count = kReplications}));

@@ -79,6 +79,7 @@ class RunContext {
   void warn(std::string code, std::string text, std::string external_id = {}) {
     notes_.push_back({std::move(code), std::move(text), std::move(external_id)});
   }
+  const std::stop_token& stop() const { return stop_; }
   /// Throws Error(stopped) when the user asked to stop. Call it between pieces of long work.
   void check_stop() const {
     if (stop_.stop_requested()) throw Error(ErrorKind::stopped, "stopped on request");

@@ -19,6 +19,7 @@ class SiteTimes {
   };
   std::size_t sites() const { return reached_.size(); }
   std::span<const Reached> operator[](std::size_t site) const { return reached_[site]; }
+  void append(const SiteTimes& more) { reached_.insert(reached_.end(), more.reached_.begin(), more.reached_.end()); }
 
   /// Drives at the network's present hour, `off_road` included; batches of 64 sites, any number of threads.
   static SiteTimes search(const DriveNetwork& network, std::span<const RoadPlace> sites,

@@ -77,7 +77,7 @@ class Builder {
   /// Seconds from alarm to free again.
   double busy_s(std::size_t atom, std::size_t n) const {
     const double drive_s = queue.problem.travel_s[atom * queue.problem.units + n];
-    const bool back = year_.dispatch.free_again == Dispatch::FreeAgain::back_at_station;
+    const bool back = year_.dispatch.free_again == DispatchRules::FreeAgain::back_at_station;
     return mean_s(year_.units[queue.unit[n]].turnout) + (back ? 2.0 : 1.0) * drive_s + scene_s_[atom];
   }
 

@@ -6,7 +6,7 @@ namespace planspiel::fire {
 
 MoveUpPolicy::MoveUpPolicy(const YearProblem& problem)
     : problem_(problem), has_home_(problem.travel.stations, 0), weight_(problem.travel.classes, 0.0) {
-  if (problem.dispatch.move_up.policy == MoveUp::Policy::none) return;
+  if (problem.dispatch.move_up.policy == MoveUpRules::Policy::none) return;
   const TravelTable& travel = problem.travel;
   for (const CrewedUnit& unit : problem.units)
     if (unit.professional && (problem.dispatch.move_up.type == kAnyType || unit.type == problem.dispatch.move_up.type))

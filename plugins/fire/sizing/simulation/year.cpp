@@ -216,7 +216,8 @@ class Year {
       if (!can_go(n, type, hour)) continue;
       const double to_base = units_[n].at_base_s - now_s;
       const double arrival = (to_base > 0.0 ? to_base : problem_.units[n].turnout.typical_s) +
-                             static_cast<double>(drive_s[units_[n].base]);
+                             static_cast<double>(drive_s[units_[n].base]) +
+                             handicap_s(problem_.dispatch, problem_.units[n]);
       if (arrival < earliest) {
         earliest = arrival;
         best = n;
@@ -274,7 +275,7 @@ class Year {
     const auto drive_s = problem_.travel.to(problem_.travel.block[hour_of_day(now_s)], incidents_[incident].place);
     const double home_s = static_cast<double>(drive_s[state.base]);
     state.at_base_s = now_s + (home_s < kNever ? home_s : state.drive_s);
-    if (problem_.dispatch.free_again == Dispatch::FreeAgain::back_at_station && state.at_base_s > now_s)
+    if (problem_.dispatch.free_again == DispatchRules::FreeAgain::back_at_station && state.at_base_s > now_s)
       return plan_event(state.at_base_s, Event::Kind::free_again, n);
     become_free(n, now_s);
   }
@@ -328,7 +329,7 @@ class Year {
   }
 
   void move_units(double now_s) {
-    if (problem_.dispatch.move_up.policy == MoveUp::Policy::none) return;
+    if (problem_.dispatch.move_up.policy == MoveUpRules::Policy::none) return;
     for (int moves = 0; moves < 3; ++moves) {
       present_.assign(problem_.travel.stations, 0);
       idle_.clear();

@@ -30,7 +30,8 @@ void YearPlan::fill_row(VehicleType type) {
       const auto drive_s = problem_.travel.to(problem_.travel.block[hour], place);
       double earliest = std::numeric_limits<double>::infinity();
       for (const CrewedUnit* unit : on_duty) {
-        const double arrival = unit->turnout.typical_s + static_cast<double>(drive_s[unit->station]);
+        const double arrival = unit->turnout.typical_s + static_cast<double>(drive_s[unit->station]) +
+                               handicap_s(problem_.dispatch, *unit);
         if (!(arrival < earliest)) continue;
         earliest = arrival;
         first_due_[(row(type) * 24 + hour) * classes_ + place] = unit->station;

@@ -79,11 +79,11 @@ void check(const YearProblem& problem) {
   if (problem.types.empty() || problem.types.size() > 255) refuse("give 1 to 255 incident types");
   for (const IncidentType& type : problem.types) check_type(type, problem);
   for (std::size_t n = 0; n < problem.units.size(); ++n) check_unit(problem.units[n], n, problem);
-  const Dispatch& dispatch = problem.dispatch;
+  const DispatchRules& dispatch = problem.dispatch;
   check_duration(dispatch.call_handling, "call_handling");
   if (!is_from_zero(dispatch.travel_sigma) || !is_from_zero(dispatch.no_show_s))
     refuse("travel_sigma and no_show_s are 0 or more");
-  if (dispatch.move_up.policy != MoveUp::Policy::none &&
+  if (dispatch.move_up.policy != MoveUpRules::Policy::none &&
       dispatch.move_up.station_class.size() != problem.travel.stations)
     refuse("move-up needs the demand class of each station; " + std::to_string(dispatch.move_up.station_class.size()) +
            " are given");

@@ -90,7 +90,7 @@ struct TravelTable {
 };
 
 /// Idle professional units that wait at other stations while those are empty.
-struct MoveUp {
+struct MoveUpRules {
   enum class Policy { none, greedy };
   Policy policy = Policy::none;
   VehicleType type = kAnyType;               ///< of the units that cover and that move
@@ -99,14 +99,15 @@ struct MoveUp {
   std::vector<DemandClass> station_class{};  ///< where each station lies
 };
 
-struct Dispatch {
+struct DispatchRules {
   enum class FreeAgain { on_leaving_scene, back_at_station };
   Duration call_handling{.typical_s = 90.0};
   WhenAllBusy all_busy = WhenAllBusy::waits;  ///< lost: missing units come from outside, too late for the standards
   FreeAgain free_again = FreeAgain::on_leaving_scene;
-  double travel_sigma = 0.0;  ///< of the logarithm: T = median · exp(σ z)
-  double no_show_s = 1800.0;  ///< how long a unit without crew is not alarmed again
-  MoveUp move_up{};
+  bool professional_first = false;  ///< professional units go before others, however far they are
+  double travel_sigma = 0.0;        ///< of the logarithm: T = median · exp(σ z)
+  double no_show_s = 1800.0;        ///< how long a unit without crew is not alarmed again
+  MoveUpRules move_up{};
 };
 
 struct YearProblem {
@@ -114,10 +115,15 @@ struct YearProblem {
   std::vector<CrewedUnit> units{};
   TravelTable travel{};
   std::vector<Demand> standards{};  ///< with their clocks; no more than 8
-  Dispatch dispatch{};
+  DispatchRules dispatch{};
   double warm_up_s = 7 * 24 * kSecondsOfHour;  ///< not counted: the service starts with all units idle
   double counted_s = kHoursOfYear * kSecondsOfHour;
 };
+
+/// What is added to the expected arrival of a unit when the one to send is chosen.
+inline double handicap_s(const DispatchRules& dispatch, const CrewedUnit& unit) {
+  return dispatch.professional_first && !unit.professional ? 24 * kSecondsOfHour : 0.0;
+}
 
 /// The first fault as an Error(config).
 void check(const YearProblem& problem);

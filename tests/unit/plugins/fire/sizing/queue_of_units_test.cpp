@@ -31,7 +31,7 @@ YearProblem road(std::uint32_t engines_each, double per_year, AlarmPlan alarm) {
     for (std::uint32_t k = 0; k < engines_each; ++k)
       problem.units.push_back({.station = station, .turnout = fixed(75.0)});
   problem.dispatch.all_busy = WhenAllBusy::lost;
-  problem.dispatch.free_again = Dispatch::FreeAgain::back_at_station;
+  problem.dispatch.free_again = DispatchRules::FreeAgain::back_at_station;
   return problem;
 }
 

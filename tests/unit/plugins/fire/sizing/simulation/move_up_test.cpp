@@ -16,7 +16,7 @@ YearProblem three_stations() {
   problem.types = {{.per_year = {10.0, 30.0, 60.0}, .first_alarm = {.units = 1}}};
   for (StationNumber station = 0; station < 3; ++station) problem.units.push_back({.station = station});
   problem.travel = test::travel({{100, 900, 900}, {100, 200, 900}, {900, 950, 100}});
-  problem.dispatch.move_up = {.policy = MoveUp::Policy::greedy, .reach_s = 300.0, .station_class = {0, 1, 2}};
+  problem.dispatch.move_up = {.policy = MoveUpRules::Policy::greedy, .reach_s = 300.0, .station_class = {0, 1, 2}};
   return problem;
 }
 

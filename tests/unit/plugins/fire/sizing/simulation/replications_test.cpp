@@ -147,7 +147,7 @@ TEST(SimulatedYears, CoverMoreWhereIdleUnitsMoveUp) {
   problem.standards = {{.time_s = 300.0, .functions = 1}};
   const auto in_time = [](const YearSummary& year) { return year.in_time[0]; };
   const auto stay = simulate_years(problem, {.count = 10});
-  problem.dispatch.move_up.policy = MoveUp::Policy::greedy;
+  problem.dispatch.move_up.policy = MoveUpRules::Policy::greedy;
   problem.dispatch.move_up.reach_s = 225.0;
   const auto move = simulate_years(problem, {.count = 10});
   EXPECT_GT(paired_difference(each(move, in_time), each(stay, in_time)).low(), 0.0);
@@ -157,7 +157,7 @@ TEST(SimulatedYears, CoverMoreWhereIdleUnitsMoveUp) {
 
 TEST(SimulatedYears, AreTheSameForAnyNumberOfThreads) {
   YearProblem problem = town(4, 2, 5000.0);
-  problem.dispatch.move_up.policy = MoveUp::Policy::greedy;
+  problem.dispatch.move_up.policy = MoveUpRules::Policy::greedy;
   problem.dispatch.travel_sigma = 0.2;
   const auto with = [&](int threads) {
     const ThreadLimit limit(threads);

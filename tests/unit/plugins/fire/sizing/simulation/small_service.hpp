@@ -23,7 +23,7 @@ inline YearProblem queue(std::size_t units, double calls_per_hour, Duration serv
   problem.units.assign(units, {});
   problem.travel = travel({{0.0f}});
   problem.dispatch = {
-      .call_handling = fixed(0.0), .all_busy = all_busy, .free_again = Dispatch::FreeAgain::back_at_station};
+      .call_handling = fixed(0.0), .all_busy = all_busy, .free_again = DispatchRules::FreeAgain::back_at_station};
   return problem;
 }
 

@@ -172,10 +172,11 @@ TEST(Year, LetsCallsWaitForUnitsThatComeOnDuty) {
 TEST(Year, KeepsUnitsBusyUntilTheyAreFreeAgain) {
   YearProblem problem = two_stations({.units = 1}, {kEngineA});
   problem.types[0].per_year = {200.0};
-  for (const auto free_again : {Dispatch::FreeAgain::on_leaving_scene, Dispatch::FreeAgain::back_at_station}) {
+  for (const auto free_again :
+       {DispatchRules::FreeAgain::on_leaving_scene, DispatchRules::FreeAgain::back_at_station}) {
     problem.dispatch.free_again = free_again;
     const YearResult year = simulate(problem);
-    const bool back = free_again == Dispatch::FreeAgain::back_at_station;
+    const bool back = free_again == DispatchRules::FreeAgain::back_at_station;
     const double each_s = 60.0 + 100.0 + kHour + (back ? 100.0 : 0.0);
     const double by_runs = static_cast<double>(year.units[0].runs) * each_s / problem.counted_s;
     EXPECT_NEAR(year.units[0].busy, by_runs, 0.01 * by_runs);  // a unit sent on its way home has no turnout
