@@ -65,8 +65,9 @@ viewer::Viewport size_of(const std::string& text) {
     if (std::min(width, height) >= kLeast && std::max(width, height) <= kMost)
       return {static_cast<int>(width), static_cast<int>(height)};
   }
-  throw Error(ErrorKind::config, fmt::format("--size {}: write width and height from {} to {} pixels, for example 1920x1080",
-                                             text, kLeast, kMost));
+  throw Error(ErrorKind::config,
+              fmt::format("--size {}: write width and height from {} to {} pixels, for example 1920x1080", text, kLeast,
+                          kMost));
 }
 
 AxisPick pick_of(const std::string& text) {
@@ -168,9 +169,10 @@ void add_render_command(CLI::App& app, Action& action) {
   command->allow_extras();
   command->callback([&action] {
     action = [](Session&) -> int {
-      throw Error(ErrorKind::config,
-                  "this planspiel was built without its viewer: build it with -DPLANSPIEL_VIEWER=ON, or draw a flat map "
-                  "with planspiel map");
+      throw Error(
+          ErrorKind::config,
+          "this planspiel was built without its viewer: build it with -DPLANSPIEL_VIEWER=ON, or draw a flat map "
+          "with planspiel map");
     };
   });
 }

@@ -17,6 +17,15 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int len
 
 std::string status_text(cairo_t* context) { return cairo_status_to_string(cairo_status(context)); }
 
+/// Cairo numbers the surfaces of a process; without the number, a map has the same bytes whichever was drawn before.
+void drop_surface_number(std::string& svg) {
+  constexpr std::string_view kStart = "<g id=\"surface";
+  const std::size_t at = svg.find(kStart);
+  if (at == std::string::npos) return;
+  const std::size_t number = at + kStart.size();
+  svg.erase(number, svg.find('"', number) - number);
+}
+
 }  // namespace
 
 struct Canvas::Impl {
@@ -160,10 +169,12 @@ Picture Canvas::picture() const {
 }
 
 void Canvas::finish() {
-  if (impl_->svg)
+  if (impl_->svg) {
     cairo_surface_finish(impl_->surface);
-  else
+    drop_surface_number(impl_->bytes);
+  } else {
     cairo_surface_write_to_png_stream(impl_->surface, append, &impl_->bytes);
+  }
   write_file(impl_->out, impl_->bytes);
 }
 

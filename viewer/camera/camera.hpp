@@ -38,8 +38,8 @@ struct Ray {
 
 struct Camera {
   Vector eye{0.0, 0.0, 1000.0};
-  double heading_deg = 0.0;      ///< clockwise from north
-  double pitch_deg = -45.0;      ///< above the horizon; -90 looks straight down
+  double heading_deg = 0.0;         ///< clockwise from north
+  double pitch_deg = -45.0;         ///< above the horizon; -90 looks straight down
   double field_of_view_deg = 35.0;  ///< from the bottom to the top of the picture
 
   Vector forward() const;
@@ -64,7 +64,8 @@ Ray ray_through(const Camera& camera, Viewport viewport, Pixel pixel);
 /// Where a place is seen; nothing behind the camera. May lie outside of the picture.
 std::optional<Pixel> project(const Camera& camera, Viewport viewport, Vector place);
 
-inline constexpr double kLowestPitch_deg = -90.0, kHighestPitch_deg = 10.0, kLowestEye_m = 2.0, kHighestEye_m = 150000.0;
+inline constexpr double kLowestPitch_deg = -90.0, kHighestPitch_deg = 10.0, kLowestEye_m = 2.0,
+                        kHighestEye_m = 150000.0;
 
 /// Turns about the target; the target stays where it is on the screen.
 Camera orbited(const Camera& camera, double heading_by_deg, double pitch_by_deg);

@@ -53,7 +53,8 @@ double number_in(std::string_view view, std::string_view part) {
   double value = 0.0;
   const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
   if (error != std::errc() || end != part.data() + part.size() || !std::isfinite(value))
-    refuse(view, fmt::format("'{}' is no number: lon,lat,height,heading,pitch, for example 11.575,48.137,600,0,-35", part));
+    refuse(view,
+           fmt::format("'{}' is no number: lon,lat,height,heading,pitch, for example 11.575,48.137,600,0,-35", part));
   return value;
 }
 
@@ -68,9 +69,8 @@ Camera free_camera(std::string_view view, const std::vector<std::string>& parts,
   if (n[4] < kLowestPitch_deg || n[4] > kHighestPitch_deg)
     refuse(view, fmt::format("the pitch is {} (straight down) to {} degrees", kLowestPitch_deg, kHighestPitch_deg));
   const Point eye = Projection(city.profile.crs).to_metres(LonLat::degrees(n[0], n[1]));
-  Camera camera{.eye = {eye.x_m - scene.origin.x_m, eye.y_m - scene.origin.y_m, n[2]},
-                .heading_deg = n[3],
-                .pitch_deg = n[4]};
+  Camera camera{
+      .eye = {eye.x_m - scene.origin.x_m, eye.y_m - scene.origin.y_m, n[2]}, .heading_deg = n[3], .pitch_deg = n[4]};
   constexpr double kFarthest_m = 200000.0;
   if (!(std::hypot(camera.eye.x, camera.eye.y) < kFarthest_m))
     refuse(view, fmt::format("that is not near the city '{}'", city.profile.id));

@@ -10,8 +10,8 @@
 namespace planspiel::viewer {
 
 /// "overview", "above" (the whole city from straight above), "district:NAME" (a district or a borough),
-/// "lon,lat,height,heading,pitch" (of the eye: degrees, metres above ground, degrees clockwise from north, degrees above
-/// the horizon). Throws Error(config) that says what would be right.
+/// "lon,lat,height,heading,pitch" (of the eye: degrees, metres above ground, degrees clockwise from north, degrees
+/// above the horizon). Throws Error(config) that says what would be right.
 Camera camera_for(std::string_view view, const SceneModel& scene, const City& city, Viewport viewport);
 
 /// The nearest camera with this heading and pitch that sees all the places, with a margin.

@@ -20,9 +20,9 @@ inline constexpr Colour kMissing{0.62, 0.62, 0.66};
 inline constexpr std::size_t kMostClasses = 12;
 
 struct ColourScale {
-  std::vector<double> breaks{};      ///< ascending, one more than classes
-  std::vector<Colour> colours{};     ///< of each class
-  bool difference = false;           ///< 0 is "no change" and belongs to no class
+  std::vector<double> breaks{};              ///< ascending, one more than classes
+  std::vector<Colour> colours{};             ///< of each class
+  bool difference = false;                   ///< 0 is "no change" and belongs to no class
   bool open_low = false, open_high = false;  ///< there are values beyond the first or last break
 
   std::size_t classes() const { return colours.size(); }

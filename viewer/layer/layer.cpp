@@ -19,10 +19,10 @@ bool is_amount_per_hour(const std::string& unit) { return unit.ends_with("/h") &
 void check_rows(const FieldValues& field, const City& city) {
   const std::size_t rows = city.table(domain_table(field.spec.domain)).size();
   if (field.grid->rows() != rows)
-    throw Error(ErrorKind::input, fmt::format("{} has {} rows, the city of the run has {} {}: the run folder is mixed "
-                                              "from two runs; run its scenario again",
-                                              field.spec.name, field.grid->rows(), rows,
-                                              domain_table(field.spec.domain)));
+    throw Error(ErrorKind::input,
+                fmt::format("{} has {} rows, the city of the run has {} {}: the run folder is mixed "
+                            "from two runs; run its scenario again",
+                            field.spec.name, field.grid->rows(), rows, domain_table(field.spec.domain)));
 }
 
 void check_same_city(const RunFolder& run, const RunFolder& base) {
@@ -40,8 +40,8 @@ double least_base(const std::vector<double>& base) {
 
 struct ChangeRule {
   Change change = Change::absolute;
-  bool flows = false;        ///< vehicles per hour: the noise of the equilibrium is known
-  double hours = 1.0;        ///< that the values are summed over
+  bool flows = false;  ///< vehicles per hour: the noise of the equilibrium is known
+  double hours = 1.0;  ///< that the values are summed over
   double least_base = 0.0;
 };
 
@@ -56,8 +56,9 @@ double change_of(double value, double base, const ChangeRule& rule) {
 void compare(Layer& layer, const FieldSpec& spec, const LayerOptions& options, const MapOptions& map_options) {
   const MapLayer before = layer_of(options.base->field(options.field), map_options);
   if (before.values.size() > layer.values.size())
-    throw Error(ErrorKind::input, fmt::format("the base has {} rows of {}, the run {}: compare a scenario with its base",
-                                              before.values.size(), spec.name, layer.values.size()));
+    throw Error(ErrorKind::input,
+                fmt::format("the base has {} rows of {}, the run {}: compare a scenario with its base",
+                            before.values.size(), spec.name, layer.values.size()));
   const bool amount = is_amount_per_hour(spec.unit);
   const ChangeRule rule{.change = options.change,
                         .flows = spec.unit == "1/h",
@@ -108,15 +109,13 @@ City city_of(const RunFolder& run) {
 Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& options) {
   const FieldValues field = run.field(options.field);
   if (!has_place(field.spec.domain))
-    throw Error(ErrorKind::config, fmt::format("{} is a field over '{}', which has no place in the city",
-                                               options.field, domain_name(field.spec.domain)));
+    throw Error(ErrorKind::config, fmt::format("{} is a field over '{}', which has no place in the city", options.field,
+                                               domain_name(field.spec.domain)));
   check_rows(field, city);
   if (options.hour && (*options.hour < 0 || *options.hour >= static_cast<int>(Hour::kCount)))
     throw Error(ErrorKind::config, fmt::format("hour {}: hours are 0 to 23", *options.hour));
-  const MapOptions map_options{.field = options.field,
-                               .hour = options.hour,
-                               .picks = options.picks,
-                               .language = options.language};
+  const MapOptions map_options{
+      .field = options.field, .hour = options.hour, .picks = options.picks, .language = options.language};
   MapLayer flat = layer_of(field, map_options);
   Layer layer{.domain = field.spec.domain,
               .values = std::move(flat.values),

@@ -15,22 +15,22 @@ namespace planspiel::viewer {
 enum class Change { none, absolute, percent };
 
 struct LayerOptions {
-  std::string field;                   ///< "mobility.road_flow"
-  std::optional<int> hour{};           ///< none: the day
-  std::vector<AxisPick> picks{};       ///< for axes besides the hour
-  const RunFolder* base = nullptr;     ///< needed for a change
+  std::string field;                ///< "mobility.road_flow"
+  std::optional<int> hour{};        ///< none: the day
+  std::vector<AxisPick> picks{};    ///< for axes besides the hour
+  const RunFolder* base = nullptr;  ///< needed for a change
   Change change = Change::none;
-  std::vector<double> breaks{};        ///< empty: chosen for the values
+  std::vector<double> breaks{};  ///< empty: chosen for the values
   Language language = Language::en;
 };
 
 struct Layer {
   Domain domain = Domain::edge;
-  std::vector<double> values{};        ///< one for each row of the domain's table; NaN: no data
+  std::vector<double> values{};  ///< one for each row of the domain's table; NaN: no data
   ColourScale scale{};
-  std::string title{}, unit{};         ///< "Traffic flow, 8–9 h", "1/h"
-  std::string note{};                  ///< what the reader must know of the numbers; often empty
-  bool wide_by_value = false;          ///< amounts (not speeds or shares): more is drawn wider
+  std::string title{}, unit{};  ///< "Traffic flow, 8–9 h", "1/h"
+  std::string note{};           ///< what the reader must know of the numbers; often empty
+  bool wide_by_value = false;   ///< amounts (not speeds or shares): more is drawn wider
 };
 
 /// Throws Error(config) for an unknown field, axis or hour and for domains without a place, Error(input) where run,

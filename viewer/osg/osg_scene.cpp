@@ -70,8 +70,11 @@ struct GivenBox : osg::Drawable::ComputeBoundingBoxCallback {
 };
 
 osg::BoundingBox bounds(const Box& box, double height_m, double margin_m) {
-  return {static_cast<float>(box.min_x_m - margin_m), static_cast<float>(box.min_y_m - margin_m), 0.0F,
-          static_cast<float>(box.max_x_m + margin_m), static_cast<float>(box.max_y_m + margin_m),
+  return {static_cast<float>(box.min_x_m - margin_m),
+          static_cast<float>(box.min_y_m - margin_m),
+          0.0F,
+          static_cast<float>(box.max_x_m + margin_m),
+          static_cast<float>(box.max_y_m + margin_m),
           static_cast<float>(height_m)};
 }
 
@@ -81,7 +84,8 @@ osg::ref_ptr<osg::Geometry> geometry(osg::Array* places, const std::vector<std::
   made->setUseDisplayList(false);
   made->setUseVertexBufferObjects(true);
   made->setVertexArray(places);
-  made->addPrimitiveSet(new osg::DrawElementsUInt(GL_TRIANGLES, static_cast<unsigned>(triangles.size()), triangles.data()));
+  made->addPrimitiveSet(
+      new osg::DrawElementsUInt(GL_TRIANGLES, static_cast<unsigned>(triangles.size()), triangles.data()));
   made->setComputeBoundingBoxCallback(new GivenBox(box));
   return made;
 }
@@ -107,11 +111,21 @@ void paint_in_order(osg::StateSet& state, int bin) {
   state.setAttributeAndModes(depth, osg::StateAttribute::OFF);
 }
 
-void set(osg::StateSet& state, const char* name, float value) { state.getOrCreateUniform(name, osg::Uniform::FLOAT)->set(value); }
-void set(osg::StateSet& state, const char* name, int value) { state.getOrCreateUniform(name, osg::Uniform::INT)->set(value); }
-void set(osg::StateSet& state, const char* name, const osg::Vec2& value) { state.getOrCreateUniform(name, osg::Uniform::FLOAT_VEC2)->set(value); }
-void set(osg::StateSet& state, const char* name, const osg::Vec3& value) { state.getOrCreateUniform(name, osg::Uniform::FLOAT_VEC3)->set(value); }
-void set(osg::StateSet& state, const char* name, const osg::Vec4& value) { state.getOrCreateUniform(name, osg::Uniform::FLOAT_VEC4)->set(value); }
+void set(osg::StateSet& state, const char* name, float value) {
+  state.getOrCreateUniform(name, osg::Uniform::FLOAT)->set(value);
+}
+void set(osg::StateSet& state, const char* name, int value) {
+  state.getOrCreateUniform(name, osg::Uniform::INT)->set(value);
+}
+void set(osg::StateSet& state, const char* name, const osg::Vec2& value) {
+  state.getOrCreateUniform(name, osg::Uniform::FLOAT_VEC2)->set(value);
+}
+void set(osg::StateSet& state, const char* name, const osg::Vec3& value) {
+  state.getOrCreateUniform(name, osg::Uniform::FLOAT_VEC3)->set(value);
+}
+void set(osg::StateSet& state, const char* name, const osg::Vec4& value) {
+  state.getOrCreateUniform(name, osg::Uniform::FLOAT_VEC4)->set(value);
+}
 void set_fade(osg::StateSet& state, Fade fade) { set(state, "u_fade", osg::Vec2(fade.from, fade.to)); }
 
 osg::ref_ptr<osg::Texture2D> texture(osg::Image* image, bool smooth) {
@@ -126,7 +140,9 @@ osg::ref_ptr<osg::Texture2D> texture(osg::Image* image, bool smooth) {
   return made;
 }
 
-unsigned char as_byte(double share) { return static_cast<unsigned char>(std::lround(255.0 * std::clamp(share, 0.0, 1.0))); }
+unsigned char as_byte(double share) {
+  return static_cast<unsigned char>(std::lround(255.0 * std::clamp(share, 0.0, 1.0)));
+}
 
 /// Ground colours: outside, inside, under buildings.
 osg::ref_ptr<osg::Image> ground_image(const SceneModel& model) {
@@ -243,9 +259,10 @@ void OsgScene::Impl::add_ground(const SceneModel& model) {
   set(state, "u_far_values", 2);
   set(state, "u_outside", kOutside);
   const Raster& raster = model.built_up;
-  set(state, "u_raster", osg::Vec4(static_cast<float>(raster.corner.x_m), static_cast<float>(raster.corner.y_m),
-                                   static_cast<float>(1.0 / (raster.cell_m * static_cast<double>(raster.columns))),
-                                   static_cast<float>(1.0 / (raster.cell_m * static_cast<double>(raster.rows)))));
+  set(state, "u_raster",
+      osg::Vec4(static_cast<float>(raster.corner.x_m), static_cast<float>(raster.corner.y_m),
+                static_cast<float>(1.0 / (raster.cell_m * static_cast<double>(raster.columns))),
+                static_cast<float>(1.0 / (raster.cell_m * static_cast<double>(raster.rows)))));
 }
 
 void OsgScene::Impl::add_areas(const SceneModel& model) {
@@ -411,15 +428,24 @@ void OsgScene::Impl::upload_far(const Raster* means, const ColourScale* scale) {
 
 osg::Group* OsgScene::Impl::group_of(Domain domain) {
   switch (domain) {
-    case Domain::zone: return zones;
-    case Domain::district: return districts;
-    case Domain::cell: return cells;
-    case Domain::building: return buildings;
-    case Domain::line: return lines;
-    case Domain::node: return nodes;
-    case Domain::stop: return stops;
-    case Domain::station: return stations;
-    default: return nullptr;
+    case Domain::zone:
+      return zones;
+    case Domain::district:
+      return districts;
+    case Domain::cell:
+      return cells;
+    case Domain::building:
+      return buildings;
+    case Domain::line:
+      return lines;
+    case Domain::node:
+      return nodes;
+    case Domain::stop:
+      return stops;
+    case Domain::station:
+      return stations;
+    default:
+      return nullptr;
   }
 }
 
@@ -467,8 +493,7 @@ void OsgScene::show(const Layer* layer, const Raster* far_values) {
                               Domain::node, Domain::stop, Domain::station})
     set(*scene.group_of(domain)->getOrCreateStateSet(), "u_layer", layer && layer->domain == domain ? 1 : 0);
   for (const auto* groups : {&scene.roads, &scene.hidden_roads})
-    for (const auto& group : *groups)
-{
+    for (const auto& group : *groups) {
       constexpr float kSlender = 0.55F;  // roads give way to a layer of other things
       set(*group->getOrCreateStateSet(), "u_layer", layer && layer->domain == Domain::edge ? 1 : 0);
       set(*group->getOrCreateStateSet(), "u_slender", layer && layer->domain != Domain::edge ? kSlender : 1.0F);
@@ -508,8 +533,8 @@ void OsgScene::look(const Camera& camera, Viewport viewport, osg::Camera& into) 
   into.setCullingMode(osg::CullSettings::VIEW_FRUSTUM_SIDES_CULLING);
   into.setLODScale(static_cast<float>(pixel / kReferencePixel));
   into.setViewMatrixAsLookAt(vec(camera.eye), vec(camera.eye + camera.forward()), vec(camera.up()));
-  into.setProjectionMatrixAsPerspective(camera.field_of_view_deg, viewport.aspect(),
-                                        camera.near_m(impl_->highest_m), camera.far_m());
+  into.setProjectionMatrixAsPerspective(camera.field_of_view_deg, viewport.aspect(), camera.near_m(impl_->highest_m),
+                                        camera.far_m());
   into.setClearColor(osg::Vec4(kAir, 1.0F));
   into.setClearMask(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
 

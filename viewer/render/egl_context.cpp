@@ -45,10 +45,27 @@ struct EglContext::Impl {
   SurfaceSize size{};
 
   void choose_config(int samples) {
-    const std::array<EGLint, 21> wanted{EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT,
-                                        EGL_RED_SIZE, 8, EGL_GREEN_SIZE, 8, EGL_BLUE_SIZE, 8, EGL_ALPHA_SIZE, 8,
-                                        EGL_DEPTH_SIZE, 24, EGL_STENCIL_SIZE, 8,
-                                        EGL_SAMPLE_BUFFERS, samples > 0 ? 1 : 0, EGL_SAMPLES, samples, EGL_NONE};
+    const std::array<EGLint, 21> wanted{EGL_SURFACE_TYPE,
+                                        EGL_PBUFFER_BIT,
+                                        EGL_RENDERABLE_TYPE,
+                                        EGL_OPENGL_BIT,
+                                        EGL_RED_SIZE,
+                                        8,
+                                        EGL_GREEN_SIZE,
+                                        8,
+                                        EGL_BLUE_SIZE,
+                                        8,
+                                        EGL_ALPHA_SIZE,
+                                        8,
+                                        EGL_DEPTH_SIZE,
+                                        24,
+                                        EGL_STENCIL_SIZE,
+                                        8,
+                                        EGL_SAMPLE_BUFFERS,
+                                        samples > 0 ? 1 : 0,
+                                        EGL_SAMPLES,
+                                        samples,
+                                        EGL_NONE};
     EGLint found = 0;
     if (eglChooseConfig(display, wanted.data(), &config, 1, &found) && found > 0) return;
     if (samples > 0) return choose_config(0);

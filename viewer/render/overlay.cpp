@@ -32,10 +32,9 @@ struct Panel {
 
 Panel panel_of(Canvas& canvas, const Captions& captions, Viewport viewport) {
   const double z = zoom_of(viewport);
-  double width = std::max({canvas.text_width(kTitle_px * z, captions.title, true),
-                           canvas.text_width(kText_px * z, captions.subtitle),
-                           canvas.text_width(kText_px * z, captions.unit),
-                           canvas.text_width(kSmall_px * z, captions.note)});
+  double width = std::max(
+      {canvas.text_width(kTitle_px * z, captions.title, true), canvas.text_width(kText_px * z, captions.subtitle),
+       canvas.text_width(kText_px * z, captions.unit), canvas.text_width(kSmall_px * z, captions.note)});
   for (const LegendRow& row : captions.legend)
     width = std::max(width, canvas.text_width(kText_px * z, row.text) + (kBox_px + 10.0) * z);
   double height = 2.0 * kPadding_px + kTitle_px;
@@ -48,7 +47,8 @@ Panel panel_of(Canvas& canvas, const Captions& captions, Viewport viewport) {
 
 void draw_panel(Canvas& canvas, const Captions& captions, const Panel& panel) {
   const double z = panel.zoom, left = (kMargin_px + kPadding_px) * z;
-  canvas.rectangle(kMargin_px * z - 1.0, kMargin_px * z - 1.0, panel.width + 2.0, panel.height + 2.0, {0.6, 0.6, 0.6}, 0.35);
+  canvas.rectangle(kMargin_px * z - 1.0, kMargin_px * z - 1.0, panel.width + 2.0, panel.height + 2.0, {0.6, 0.6, 0.6},
+                   0.35);
   canvas.rectangle(kMargin_px * z, kMargin_px * z, panel.width, panel.height, kPaper, 0.94);
   double y = (kMargin_px + kPadding_px + 0.78 * kTitle_px) * z;
   canvas.text(left, y, kTitle_px * z, captions.title, kInk, true);
@@ -111,7 +111,8 @@ Place draw_scale(Canvas& canvas, const Camera& camera, Viewport viewport, Langua
   const double z = zoom_of(viewport);
   const double metres_per_px = metres_per_pixel(camera, viewport) * camera.distance_to_target();
   const double bar_m = scale_bar_m(200.0 * z * metres_per_px), bar = bar_m / metres_per_px;
-  const double right = viewport.width_px - (kMargin_px + 14.0) * z, bottom = viewport.height_px - (kMargin_px + 14.0) * z;
+  const double right = viewport.width_px - (kMargin_px + 14.0) * z,
+               bottom = viewport.height_px - (kMargin_px + 14.0) * z;
   std::string text = bar_m >= 1000.0 ? fmt::format("{:g} km", bar_m / 1000.0) : fmt::format("{:g} m", bar_m);
   constexpr double kSteep_deg = -80.0;  // flatter views have their scale in the middle only
   if (camera.pitch_deg > kSteep_deg) text += language == Language::de ? " (Bildmitte)" : " (middle of the picture)";
@@ -139,8 +140,8 @@ Place draw_north(Canvas& canvas, const Camera& camera, Viewport viewport, const 
   canvas.fill(left, kInk);
   canvas.fill(right, {0.62, 0.62, 0.64});
   const Point letter = at(0.0, 1.36);
-  canvas.haloed_text(letter.x_m - 0.5 * canvas.text_width(13.0 * z, "N", true), letter.y_m + 4.5 * z, 13.0 * z, "N", kInk,
-                     kPaper, true);
+  canvas.haloed_text(letter.x_m - 0.5 * canvas.text_width(13.0 * z, "N", true), letter.y_m + 4.5 * z, 13.0 * z, "N",
+                     kInk, kPaper, true);
   return {middle.x_m - radius, middle.y_m - 1.7 * radius, middle.x_m + radius, middle.y_m + radius};
 }
 

@@ -49,7 +49,8 @@ struct Studio::Impl {
     Captions captions{.title = layer ? layer->title : city.profile.title.in(language),
                       .subtitle = layer ? title_of(run, language) : "",
                       .sources = sources_line(city, language)};
-    captions.stations_named = options.stations || shows_stations(options.layer) || (layer && layer->domain == Domain::station);
+    captions.stations_named =
+        options.stations || shows_stations(options.layer) || (layer && layer->domain == Domain::station);
     if (!layer) return captions;
     const bool german = language == Language::de;
     if (options.change != Change::none)
@@ -91,9 +92,11 @@ Picture Studio::picture(const PictureOptions& options) {
     far_values = mean_over_buildings(impl_->model, impl_->city, layer->values);
   const Camera camera = this->camera(options);
   impl_->scene.show(layer ? &*layer : nullptr, far_values ? &*far_values : nullptr);
-  impl_->scene.show(Shown{.stations = options.stations || shows_stations(options.layer), .stops = options.stops, .lines = options.lines});
+  impl_->scene.show(Shown{
+      .stations = options.stations || shows_stations(options.layer), .stops = options.stops, .lines = options.lines});
   if (layer)
-    impl_->scene.select(options.select ? std::optional(row_of(impl_->city, layer->domain, *options.select)) : std::nullopt);
+    impl_->scene.select(options.select ? std::optional(row_of(impl_->city, layer->domain, *options.select))
+                                       : std::nullopt);
   if (!impl_->renderer) impl_->renderer.emplace();
   Picture picture = impl_->renderer->draw(impl_->scene, camera, options.size);
   impl_->scene.show(nullptr, nullptr);  // the layer ends here

@@ -16,16 +16,16 @@
 namespace planspiel::viewer {
 
 struct PictureOptions {
-  std::string layer{};                 ///< field; empty: the plain city
-  std::optional<int> hour{};           ///< none: the day
+  std::string layer{};        ///< field; empty: the plain city
+  std::optional<int> hour{};  ///< none: the day
   std::vector<AxisPick> picks{};
   Change change = Change::none;
   std::vector<double> breaks{};
   std::string view = "overview";
   Viewport size{1920, 1080};
-  std::optional<std::string> select{}; ///< external id of a row of the layer's domain
+  std::optional<std::string> select{};  ///< external id of a row of the layer's domain
   bool lines = false, stops = false, stations = false;
-  bool captions = true;                ///< legend, labels, scale, sources
+  bool captions = true;  ///< legend, labels, scale, sources
 };
 
 class Studio {

@@ -79,7 +79,8 @@ void Picker::Grid::fill(const std::vector<Box>& boxes) {
 }
 
 std::span<const std::uint32_t> Picker::Grid::cell(long column, long row) const {
-  if (column < first_column || row < first_row || column >= first_column + columns || row >= first_row + rows) return {};
+  if (column < first_column || row < first_row || column >= first_column + columns || row >= first_row + rows)
+    return {};
   const auto at = static_cast<std::size_t>((row - first_row) * columns + column - first_column);
   return {items.data() + begin[at], begin[at + 1] - begin[at]};
 }
@@ -109,7 +110,8 @@ void Picker::meet(const Ray& ray, BuildingId building, Hit& best) const {
     if (along >= 0.0 && (along < best.along || (along == best.along && row < best.row))) best = {along, row};
   };
   const auto at = [&](double along) {
-    return Point::metres(ray.from.x + along * ray.direction.x + origin_.x_m, ray.from.y + along * ray.direction.y + origin_.y_m);
+    return Point::metres(ray.from.x + along * ray.direction.x + origin_.x_m,
+                         ray.from.y + along * ray.direction.y + origin_.y_m);
   };
   if (ray.direction.z != 0.0) {
     const double roof = (height - ray.from.z) / ray.direction.z;

@@ -132,8 +132,8 @@ void add_ribbon(Ribbon& ribbon, std::span<const Point> line, const RibbonForm& f
     for (const float side : {form.left, form.right}) {
       ribbon.place.push_back({static_cast<float>(line[i].x_m), static_cast<float>(line[i].y_m),
                               static_cast<float>(right.x_m), static_cast<float>(right.y_m)});
-      ribbon.form.push_back({side, static_cast<float>(form.width_m), static_cast<float>(form.width_px),
-                             static_cast<float>(form.row)});
+      ribbon.form.push_back(
+          {side, static_cast<float>(form.width_m), static_cast<float>(form.width_px), static_cast<float>(form.row)});
     }
     if (i == 0) continue;
     const auto corner = static_cast<std::uint32_t>(first + 2 * i);
@@ -193,8 +193,8 @@ void add_borders(const City& city, SceneModel& scene) {
         border.of.push_back(district);
       }
   for (const auto& [ends, border] : borders) {
-    const bool outer = border.of.size() == 1 ||
-                       districts.borough[border.of.front()] != districts.borough[border.of.back()];
+    const bool outer =
+        border.of.size() == 1 || districts.borough[border.of.front()] != districts.borough[border.of.back()];
     const std::array<Point, 2> line{border.a, border.b};
     add_ribbon(outer ? scene.borough_borders : scene.district_borders, line, {.width_px = outer ? 1.6 : 0.8});
   }

@@ -28,7 +28,8 @@ Box box_of_places(const City& city) {
   if (box.max_x_m < box.min_x_m)
     for (const Point p : city[tables::buildings].centre) box.add(p);
   if (box.max_x_m < box.min_x_m)
-    throw Error(ErrorKind::input, "the city '" + city.profile.id + "' has no district, no road and no building: there is nothing to see");
+    throw Error(ErrorKind::input,
+                "the city '" + city.profile.id + "' has no district, no road and no building: there is nothing to see");
   return box;
 }
 
@@ -75,7 +76,8 @@ std::vector<Spot> spots(const Places& places, Point origin) {
   std::vector<Spot> result;
   for (std::size_t row = 0; row < places.size(); ++row) {
     const Point p = minus(places.values()[row], origin);
-    result.push_back({.x = static_cast<float>(p.x_m), .y = static_cast<float>(p.y_m), .row = static_cast<std::uint32_t>(row)});
+    result.push_back(
+        {.x = static_cast<float>(p.x_m), .y = static_cast<float>(p.y_m), .row = static_cast<std::uint32_t>(row)});
   }
   return result;
 }
@@ -99,7 +101,8 @@ void add_labels(const City& city, SceneModel& scene) {
     sum.residents += districts.residents[district];
   }
   for (const auto& [name, sum] : boroughs)
-    scene.labels.push_back({LabelKind::borough, Point::metres(sum.x / sum.area, sum.y / sum.area), name, sum.residents});
+    scene.labels.push_back(
+        {LabelKind::borough, Point::metres(sum.x / sum.area, sum.y / sum.area), name, sum.residents});
   const Stations& stations = city[tables::stations];
   for (const StationId station : stations.ids())
     if (!stations.closed[station])

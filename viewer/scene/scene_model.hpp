@@ -38,16 +38,16 @@ RoadGroup road_group(RoadClass road_class);
 
 /// A square piece of the city.
 struct Tile {
-  Box box{};                                   ///< of everything in it
-  double height_m = 0.0;                       ///< of its highest building
-  std::array<Ribbon, kRoadGroups> roads{};     ///< by road group, lower classes first
-  Surface buildings{};                         ///< footprints with their walls
-  Surface boxes{};                             ///< the same buildings as boxes of four walls and a roof
+  Box box{};                                ///< of everything in it
+  double height_m = 0.0;                    ///< of its highest building
+  std::array<Ribbon, kRoadGroups> roads{};  ///< by road group, lower classes first
+  Surface buildings{};                      ///< footprints with their walls
+  Surface boxes{};                          ///< the same buildings as boxes of four walls and a roof
 };
 
 /// A value on square cells; columns run east, rows north.
 struct Raster {
-  Point corner{};                              ///< south-west corner, in scene metres
+  Point corner{};  ///< south-west corner, in scene metres
   double cell_m = 50.0;
   std::size_t columns = 0, rows = 0;
   std::vector<float> values{};
@@ -60,29 +60,29 @@ Raster smoothed(const Raster& raster);
 /// A place that is drawn as a disc.
 struct Spot {
   float x = 0.0F, y = 0.0F;
-  float size = 1.0F;                           ///< 1 is ordinary
+  float size = 1.0F;  ///< 1 is ordinary
   std::uint32_t row = 0;
 };
 
 enum class LabelKind { borough, district, station };
 struct Label {
   LabelKind kind = LabelKind::borough;
-  Point at{};                                  ///< scene metres
+  Point at{};  ///< scene metres
   std::string text{};
-  double weight = 0.0;                         ///< residents: who goes first where there is no room for all
+  double weight = 0.0;  ///< residents: who goes first where there is no room for all
 };
 
 struct SceneModel {
-  Point origin{};                              ///< in the city's CRS
-  Box territory{};                             ///< of the districts (else of the roads), scene metres
+  Point origin{};   ///< in the city's CRS
+  Box territory{};  ///< of the districts (else of the roads), scene metres
   std::vector<Tile> tiles{};
   Surface zones{}, districts{}, cells{};
   Ribbon district_borders{}, borough_borders{};
-  Ribbon lines{};                              ///< transit lines, straight from stop to stop; rows of `lines`
+  Ribbon lines{};  ///< transit lines, straight from stop to stop; rows of `lines`
   std::vector<Spot> nodes{}, stops{}, stations{};
-  std::vector<Label> labels{};                 ///< the most important first
-  Raster built_up{};                           ///< share of the ground under buildings
-  Raster inside{};                             ///< 1 inside the territory
+  std::vector<Label> labels{};  ///< the most important first
+  Raster built_up{};            ///< share of the ground under buildings
+  Raster inside{};              ///< 1 inside the territory
 };
 
 struct SceneOptions {

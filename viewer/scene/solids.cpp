@@ -98,8 +98,9 @@ void add_areas(const City& city, SceneModel& scene) {
   const auto& cells = city[tables::cells].centre.values();
   for (std::size_t row = 0; row < cells.size(); ++row) {
     const Point c = cells[row];
-    const Polygon square{{{Point::metres(c.x_m - kHalfCell, c.y_m - kHalfCell), Point::metres(c.x_m + kHalfCell, c.y_m - kHalfCell),
-                           Point::metres(c.x_m + kHalfCell, c.y_m + kHalfCell), Point::metres(c.x_m - kHalfCell, c.y_m + kHalfCell)}}};
+    const Polygon square{
+        {{Point::metres(c.x_m - kHalfCell, c.y_m - kHalfCell), Point::metres(c.x_m + kHalfCell, c.y_m - kHalfCell),
+          Point::metres(c.x_m + kHalfCell, c.y_m + kHalfCell), Point::metres(c.x_m - kHalfCell, c.y_m + kHalfCell)}}};
     add_area(scene.cells, square, scene.origin, static_cast<std::uint32_t>(row));
   }
 }

@@ -1,0 +1,30 @@
+#pragma once
+
+/// Whether a search has used up what its limits allow. Counts CPU time of the calling thread.
+
+#include <ctime>
+
+#include "plugins/fire/location/answer.hpp"
+
+namespace planspiel::fire {
+
+class SearchClock {
+ public:
+  explicit SearchClock(const SearchLimits& limits) : limits_(limits), start_(now()) {}
+
+  double used_seconds() const { return now() - start_; }
+  /// CPU seconds left until `share` of the allowance is used; infinite without a limit.
+  double left_seconds(double share = 1.0) const { return share * limits_.cpu_seconds - used_seconds(); }
+  bool out(double share = 1.0) const { return limits_.stop.stop_requested() || left_seconds(share) <= 0.0; }
+
+ private:
+  static double now() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) + 1e-9 * double(time.tv_nsec);
+  }
+  SearchLimits limits_;
+  double start_;
+};
+
+}  // namespace planspiel::fire
