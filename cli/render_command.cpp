@@ -36,8 +36,9 @@ void add_picture_options(CLI::App& app, PictureArguments& picture) {
   app.add_option("--layer", picture.layer, "field to show, for example mobility.road_flow; left out: the plain city");
   app.add_option("--hour", picture.hour, "hour of the day; left out: the day")->check(CLI::Range(0, 23));
   app.add_option("--pick", picture.picks, "entry of another axis of the field, for example vehicle=bus");
-  app.add_flag("--difference{absolute}", picture.difference, "show the change against the base: absolute or percent")
-      ->check(CLI::IsMember({"absolute", "percent"}));
+  app.add_flag("--difference{absolute}", picture.difference,
+               "show the change against the base: absolute, percent or per-km")
+      ->check(CLI::IsMember({"absolute", "percent", "per-km"}));
   app.add_option("--breaks", picture.breaks, "limits of the classes, for example 0,100,500,1000");
   app.add_option("--view", picture.view, "overview, above, district:NAME or lon,lat,height,heading,pitch");
   app.add_option("--size", picture.size, "width and height in pixels");
@@ -93,6 +94,7 @@ viewer::PictureOptions options_of(const PictureArguments& picture, bool has_base
   if (picture.hour >= 0) options.hour = picture.hour;
   if (picture.difference == "absolute") options.change = viewer::Change::absolute;
   if (picture.difference == "percent") options.change = viewer::Change::percent;
+  if (picture.difference == "per-km") options.change = viewer::Change::per_km;
   if (!picture.select.empty()) options.select = picture.select;
   for (const std::string& pick : picture.picks) options.picks.push_back(pick_of(pick));
   if (!picture.breaks.empty())

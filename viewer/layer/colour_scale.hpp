@@ -8,12 +8,10 @@
 #include <vector>
 
 #include "engine/base/text.hpp"
-#include "engine/map/palette.hpp"
+#include "engine/map/ramp.hpp"
 
 namespace planspiel::viewer {
 
-/// Differences that are zero or below the noise.
-inline constexpr Colour kNoChange{0.82, 0.82, 0.81};
 /// No data: darker, so that nobody takes it for no change.
 inline constexpr Colour kMissing{0.62, 0.62, 0.66};
 /// The shader has room for this many classes.

@@ -2,19 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "engine/city/snapshot.hpp"
-#include "engine/run/noise.hpp"
 
 namespace planspiel::viewer {
 
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-bool is_amount_per_hour(const std::string& unit) { return unit.ends_with("/h") && unit != "km/h"; }
 
 void check_rows(const FieldValues& field, const City& city) {
   const std::size_t rows = city.table(domain_table(field.spec.domain)).size();
@@ -38,45 +36,49 @@ double least_base(const std::vector<double>& base) {
   return kShareOfLarge * std::abs(quantile_of(base, 0.99));
 }
 
-struct ChangeRule {
-  Change change = Change::absolute;
-  bool flows = false;  ///< vehicles per hour: the noise of the equilibrium is known
-  double hours = 1.0;  ///< that the values are summed over
-  double least_base = 0.0;
-};
-
-double change_of(double value, double base, const ChangeRule& rule) {
-  const double difference = value - base;
-  if (std::isnan(difference)) return kNan;
-  if (rule.flows && is_noise(base / rule.hours, difference / rule.hours)) return 0.0;
-  if (rule.change == Change::absolute) return difference;
-  return std::abs(base) < rule.least_base || base == 0.0 ? kNan : 100.0 * difference / base;
+/// Turns changes into per cent of the base.
+void as_percent(Layer& layer, const std::vector<double>& base, Language language) {
+  const double least = least_base(base);
+  for (std::size_t row = 0; row < layer.values.size(); ++row) {
+    const double before = row < base.size() ? base[row] : kNan;
+    const bool meaningful = std::abs(before) >= least && before != 0.0;
+    layer.values[row] = meaningful ? 100.0 * layer.values[row] / std::abs(before) : kNan;
+  }
+  layer.note = fmt::format("{} {} {}", language == Language::de ? "ohne Basiswerte unter" : "without base values below",
+                           format_number(least, least < 10.0 ? 1 : 0, language), layer.unit);
+  layer.unit = "%";
 }
 
-void compare(Layer& layer, const FieldSpec& spec, const LayerOptions& options, const MapOptions& map_options) {
+/// Changes of long and short links become comparable.
+void per_km(Layer& layer, const City& city, const LayerOptions& options, bool by_length) {
+  if (!by_length)
+    throw Error(ErrorKind::config, field +
+                                       " does not grow with the length of a link: its change per km says nothing. "
+                                       "Per km are amounts of links, for example emissions.road_co2");
+  constexpr double kMetresPerKm = 1000.0;
+  const auto& lengths = city[tables::roads].length.values();
+  for (std::size_t row = 0; row < layer.values.size(); ++row)
+    layer.values[row] *= kMetresPerKm / std::max(1.0, lengths[row].value);
+  layer.unit += options.language == Language::de ? " je km" : " per km";
+}
+
+void compare(Layer& layer, MapLayer flat, const City& city, const LayerOptions& options,
+             const MapOptions& map_options) {
   const MapLayer before = layer_of(options.base->field(options.field), map_options);
-  if (before.values.size() > layer.values.size())
+  if (before.values.size() > flat.values.size())
     throw Error(ErrorKind::input,
                 fmt::format("the base has {} rows of {}, the run {}: compare a scenario with its base",
-                            before.values.size(), spec.name, layer.values.size()));
-  const bool amount = is_amount_per_hour(spec.unit);
-  const ChangeRule rule{.change = options.change,
-                        .flows = spec.unit == "1/h",
-                        .hours = amount && !options.hour ? 24.0 : 1.0,
-                        .least_base = options.change == Change::percent ? least_base(before.values) : 0.0};
-  for (std::size_t row = 0; row < layer.values.size(); ++row) {
-    const double base = row < before.values.size() ? before.values[row] : (amount ? 0.0 : kNan);
-    layer.values[row] = change_of(layer.values[row], base, rule);
-  }
-  const bool german = options.language == Language::de;
-  if (options.change == Change::percent) {
-    const double shown = rule.least_base;
-    layer.note = fmt::format("{} {} {}", german ? "ohne Basiswerte unter" : "without base values below",
-                             format_number(shown, shown < 10.0 ? 1 : 0, options.language), layer.unit);
-    layer.unit = "%";
-  } else if (rule.flows) {
-    layer.note = german ? "Rauschen des Gleichgewichts ausgeblendet" : "noise of the equilibrium left out";
-  }
+                            before.values.size(), options.field, flat.values.size()));
+  const bool flows = flat.vehicles_per_hour > 0.0;
+  const bool by_length = layer.domain == Domain::edge && flat.adds_up && !flows;
+  layer.values = difference_of(std::move(flat), before).values;
+  if (options.change == Change::percent)
+    as_percent(layer, before.values, options.language);
+  else if (options.change == Change::per_km)
+    per_km(layer, city, options, by_length);
+  else if (flows)
+    layer.note = options.language == Language::de ? "Rauschen des Gleichgewichts ausgeblendet"
+                                                  : "noise of the equilibrium left out";
 }
 
 }  // namespace
@@ -118,15 +120,15 @@ Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& opt
       .field = options.field, .hour = options.hour, .picks = options.picks, .language = options.language};
   MapLayer flat = layer_of(field, map_options);
   Layer layer{.domain = field.spec.domain,
-              .values = std::move(flat.values),
-              .title = std::move(flat.title),
-              .unit = std::move(flat.unit),
-              .wide_by_value = is_amount_per_hour(field.spec.unit)};
+              .values = flat.values,
+              .title = flat.title,
+              .unit = flat.unit,
+              .wide_by_value = flat.adds_up};
   const bool difference = options.change != Change::none;
   if (difference) {
     if (!options.base) throw Error(ErrorKind::config, "a change needs a base run to compare with");
     check_same_city(run, *options.base);
-    compare(layer, field.spec, options, map_options);
+    compare(layer, std::move(flat), city, options, map_options);
   }
   layer.scale = options.breaks.empty() ? scale_for(layer.values, difference)
                                        : scale_with(options.breaks, layer.values, difference);

@@ -12,7 +12,12 @@
 namespace planspiel::viewer {
 
 /// What is shown of two runs.
-enum class Change { none, absolute, percent };
+enum class Change {
+  none,
+  absolute,
+  percent,
+  per_km  ///< absolute, by the length of the link: for amounts that grow with it
+};
 
 struct LayerOptions {
   std::string field;                ///< "mobility.road_flow"
