@@ -53,6 +53,12 @@ struct Canvas::Impl {
     cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND);
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_font_options_t* options = cairo_font_options_create();  // even letter spacing at any size
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_set_font_options(context, options);
+    cairo_font_options_destroy(options);
   }
   void font(double size, bool bold) const {
     cairo_select_font_face(context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL,

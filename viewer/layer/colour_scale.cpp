@@ -35,7 +35,9 @@ std::vector<double> breaks_for(const std::vector<double>& values, bool differenc
     std::vector<double> sizes;
     for (const double value : values) sizes.push_back(std::abs(value));
     std::erase(sizes, 0.0);
-    const std::vector<double> half = round_breaks(0.0, std::max(quantile_of(sizes, 0.98), 1e-9), 3);
+    const double high = std::max(quantile_of(sizes, 0.98), 1e-9);
+    const bool skewed = quantile_of(sizes, 0.7) < 0.3 * high;
+    const std::vector<double> half = skewed ? series_breaks(high, 4) : round_breaks(0.0, high, 3);
     std::vector<double> breaks;
     for (auto at = half.rbegin(); at != half.rend(); ++at) breaks.push_back(-*at);
     breaks.insert(breaks.end(), half.begin() + 1, half.end());
@@ -104,7 +106,7 @@ int decimals_for(std::span<const double> breaks) {
   double power = 1.0;
   for (int decimals = 0; decimals < kMost; ++decimals, power *= 10.0)
     if (std::all_of(breaks.begin(), breaks.end(), [&](double at) {
-          return std::abs(at * power - std::round(at * power)) < 1e-6 * std::max(1.0, std::abs(at * power));
+          return std::abs(at * power - std::round(at * power)) <= 1e-6 * std::abs(at * power);
         }))
       return decimals;
   return kMost;

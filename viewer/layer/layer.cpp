@@ -52,7 +52,7 @@ void as_percent(Layer& layer, const std::vector<double>& base, Language language
 /// Changes of long and short links become comparable.
 void per_km(Layer& layer, const City& city, const LayerOptions& options, bool by_length) {
   if (!by_length)
-    throw Error(ErrorKind::config, field +
+    throw Error(ErrorKind::config, options.field +
                                        " does not grow with the length of a link: its change per km says nothing. "
                                        "Per km are amounts of links, for example emissions.road_co2");
   constexpr double kMetresPerKm = 1000.0;

@@ -313,7 +313,7 @@ void OsgScene::Impl::add_roads(const SceneModel& model) {
       set_fade(*each->getOrCreateStateSet(), fade);
       set(*each->getOrCreateStateSet(), "u_plain", osg::Vec3(grey, grey, grey));
     }
-    constexpr float kSeenThrough = 0.4F;
+    constexpr float kSeenThrough = 0.6F;
     set(hidden, "u_opacity", kSeenThrough);
   }
   if (!model.lines.triangles.empty()) lines->addChild(geometry(model.lines, bounds(everything, 1.0, 100.0)));

@@ -72,8 +72,8 @@ struct LabelStyle {
   Colour colour;
   bool bold, seen;
 };
-LabelStyle style_of(LabelKind kind, double metres_per_px, bool stations_named) {
-  switch (kind) {
+LabelStyle style_of(const Label& label, double metres_per_px, bool stations_named) {
+  switch (label.kind) {
     case LabelKind::borough:
       return {14.0, {0.24, 0.25, 0.29}, false, metres_per_px > 4.0 && metres_per_px < 60.0};
     case LabelKind::district:
@@ -81,18 +81,24 @@ LabelStyle style_of(LabelKind kind, double metres_per_px, bool stations_named) {
     case LabelKind::station:
       break;
   }
-  return {12.5, {0.55, 0.08, 0.08}, false, stations_named};
+  constexpr double kVolunteersNamed_m = 12.0;  // per pixel; farther away only professional stations are named
+  return {
+      12.5, {0.55, 0.08, 0.08}, false, stations_named && (label.weight > 0.0 || metres_per_px < kVolunteersNamed_m)};
 }
 
 void draw_labels(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
                  Viewport viewport, std::vector<Place> taken) {
   const double z = zoom_of(viewport), pixel = metres_per_pixel(camera, viewport);
-  for (const Label& label : scene.labels) {
+  std::vector<Label> labels = scene.labels;
+  if (captions.stations_named)
+    std::stable_partition(labels.begin(), labels.end(),
+                          [](const Label& label) { return label.kind == LabelKind::station; });
+  for (const Label& label : labels) {
     const Vector place{label.at.x_m, label.at.y_m, 0.0};
     const auto at = project(camera, viewport, place);
     if (!at) continue;
     const LabelStyle style =
-        style_of(label.kind, pixel * dot(place - camera.eye, camera.forward()), captions.stations_named);
+        style_of(label, pixel * dot(place - camera.eye, camera.forward()), captions.stations_named);
     if (!style.seen) continue;
     const double size = style.size_px * z, width = canvas.text_width(size, label.text, style.bold);
     const bool beside = label.kind == LabelKind::station;  // the middle is the disc's

@@ -120,8 +120,10 @@ std::vector<Flag> has_opposite(const Roads& roads) {
   return result;
 }
 
-void add_ribbon(Ribbon& ribbon, std::span<const Point> line, const RibbonForm& form, const Point* before,
+void add_ribbon(Ribbon& ribbon, std::span<const Point> points, const RibbonForm& form, const Point* before,
                 const Point* after) {
+  std::vector<Point> line(points.begin(), points.end());
+  line.erase(std::unique(line.begin(), line.end()), line.end());  // no direction from a point to itself
   const std::size_t n = line.size();
   if (n < 2) return;
   const auto first = static_cast<std::uint32_t>(ribbon.place.size());

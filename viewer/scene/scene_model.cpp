@@ -233,9 +233,12 @@ Raster mean_over_buildings(const SceneModel& scene, const City& city, const std:
     sum.values[*cell] += static_cast<float>(share * values[building.index()]);
     weight.values[*cell] += static_cast<float>(share);
   }
-  sum = smoothed(smoothed(sum));
-  weight = smoothed(smoothed(weight));
-  constexpr float kHardlyAny = 0.012F;  // of the ground
+  constexpr int kRounds = 5;  // gaps of a block or two close, edges lose their steps
+  for (int round = 0; round < kRounds; ++round) {
+    sum = smoothed(sum);
+    weight = smoothed(weight);
+  }
+  constexpr float kHardlyAny = 0.008F;  // of the ground
   for (std::size_t cell = 0; cell < sum.values.size(); ++cell)
     sum.values[cell] = weight.values[cell] > kHardlyAny ? sum.values[cell] / weight.values[cell]
                                                         : std::numeric_limits<float>::quiet_NaN();
