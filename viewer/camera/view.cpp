@@ -19,15 +19,6 @@ constexpr double kOverviewPitch_deg = -58.0, kDistrictPitch_deg = -40.0;
   throw Error(ErrorKind::config, fmt::format("view '{}': {}", view, why));
 }
 
-std::vector<Point> outline_points(const SceneModel& scene) {
-  std::vector<Point> points;
-  for (const Float4& place : scene.borough_borders.place) points.push_back(Point::metres(place[0], place[1]));
-  if (!points.empty()) return points;
-  const Box& box = scene.territory;
-  return {Point::metres(box.min_x_m, box.min_y_m), Point::metres(box.max_x_m, box.min_y_m),
-          Point::metres(box.max_x_m, box.max_y_m), Point::metres(box.min_x_m, box.max_y_m)};
-}
-
 std::vector<Point> district_points(std::string_view view, std::string_view name, const SceneModel& scene,
                                    const City& city) {
   const Districts& districts = city[tables::districts];
@@ -77,7 +68,54 @@ Camera free_camera(std::string_view view, const std::vector<std::string>& parts,
   return camera;
 }
 
+/// Places on the screen; nothing when one of them is behind the camera.
+std::optional<std::vector<Pixel>> all_projected(const Camera& camera, std::span<const Point> places,
+                                                Viewport viewport) {
+  std::vector<Pixel> pixels;
+  for (const Point p : places) {
+    const auto pixel = project(camera, viewport, {p.x_m, p.y_m, 0.0});
+    if (!pixel) return std::nullopt;
+    pixels.push_back(*pixel);
+  }
+  return pixels;
+}
+
 }  // namespace
+
+std::vector<Point> outline_of(const SceneModel& scene) {
+  std::vector<Point> points;
+  for (const Float4& place : scene.borough_borders.place) points.push_back(Point::metres(place[0], place[1]));
+  if (!points.empty()) return points;
+  const Box& box = scene.territory;
+  return {Point::metres(box.min_x_m, box.min_y_m), Point::metres(box.max_x_m, box.min_y_m),
+          Point::metres(box.max_x_m, box.max_y_m), Point::metres(box.min_x_m, box.max_y_m)};
+}
+
+Camera beside_panel(const Camera& camera, std::span<const Point> places, Viewport viewport, Pixel panel_end) {
+  constexpr double kMargin = 0.03, kStep = 1.02;  // of the picture; how much farther away each time
+  constexpr int kMostSteps = 40;                  // to 2.2 times the distance: a panel over all of the picture stays
+  const Pixel middle{0.5 * viewport.width_px, 0.5 * viewport.height_px};
+  Camera farther = camera;
+  for (int step = 0; step < kMostSteps; ++step, farther = zoomed(farther, viewport, middle, kStep)) {
+    const auto pixels = all_projected(farther, places, viewport);
+    if (!pixels) return camera;
+    double east_px = 0.0;
+    for (const Pixel pixel : *pixels) east_px = std::max(east_px, pixel.x);
+    const double room_px = (1.0 - kMargin) * viewport.width_px - east_px;
+    const auto under_panel = [&](double moved_px) {
+      return std::any_of(pixels->begin(), pixels->end(), [&](Pixel pixel) {
+        return pixel.x + moved_px < panel_end.x + 0.5 * kMargin * viewport.width_px &&
+               pixel.y < panel_end.y + 0.5 * kMargin * viewport.width_px;
+      });
+    };
+    constexpr int kSteps = 16;
+    for (int part = 0; part <= kSteps; ++part) {
+      const double moved_px = std::max(0.0, room_px) * part / kSteps;
+      if (!under_panel(moved_px)) return panned(farther, viewport, middle, {middle.x + moved_px, middle.y});
+    }
+  }
+  return camera;
+}
 
 Camera fitted(std::span<const Point> places, Viewport viewport, double heading_deg, double pitch_deg) {
   constexpr double kMargin = 0.05;  ///< of the picture, on each side
@@ -114,8 +152,8 @@ Camera fitted(std::span<const Point> places, Viewport viewport, double heading_d
 }
 
 Camera camera_for(std::string_view view, const SceneModel& scene, const City& city, Viewport viewport) {
-  if (view == "overview") return fitted(outline_points(scene), viewport, 0.0, kOverviewPitch_deg);
-  if (view == "above") return fitted(outline_points(scene), viewport, 0.0, kLowestPitch_deg);
+  if (view == "overview") return fitted(outline_of(scene), viewport, 0.0, kOverviewPitch_deg);
+  if (view == "above") return fitted(outline_of(scene), viewport, 0.0, kLowestPitch_deg);
   constexpr std::string_view kDistrict = "district:";
   if (view.starts_with(kDistrict))
     return fitted(district_points(view, view.substr(kDistrict.size()), scene, city), viewport, 0.0, kDistrictPitch_deg);

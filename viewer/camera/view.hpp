@@ -10,6 +10,13 @@
 namespace planspiel::viewer {
 
 /// "overview", "above" (the whole city from straight above), "district:NAME" (a district or a borough),
+/// The same view moved to the right, and away where that is not enough, so that no place lies under a panel in the top
+/// left corner of the picture.
+Camera beside_panel(const Camera& camera, std::span<const Point> places, Viewport viewport, Pixel panel_end);
+
+/// What the overview frames: the outline of the territory, scene metres.
+std::vector<Point> outline_of(const SceneModel& scene);
+
 /// "lon,lat,height,heading,pitch" (of the eye: degrees, metres above ground, degrees clockwise from north, degrees
 /// above the horizon). Throws Error(config) that says what would be right.
 Camera camera_for(std::string_view view, const SceneModel& scene, const City& city, Viewport viewport);

@@ -35,7 +35,7 @@ std::vector<double> breaks_for(const std::vector<double>& values, bool differenc
     std::vector<double> sizes;
     for (const double value : values) sizes.push_back(std::abs(value));
     std::erase(sizes, 0.0);
-    const double high = std::max(quantile_of(sizes, 0.98), 1e-9);
+    const double high = std::max(quantile_of(sizes, 0.995), 1e-9);
     const bool skewed = quantile_of(sizes, 0.7) < 0.3 * high;
     const std::vector<double> half = skewed ? series_breaks(high, 4) : round_breaks(0.0, high, 3);
     std::vector<double> breaks;
@@ -69,6 +69,7 @@ ColourScale coloured(std::vector<double> breaks, const std::vector<double>& valu
     scale.open_low |= value < scale.breaks.front();
     scale.open_high |= value > scale.breaks.back();
   }
+  if (difference) scale.open_low = scale.open_high = scale.open_low || scale.open_high;  // as symmetric as the breaks
   return scale;
 }
 

@@ -140,6 +140,7 @@ uniform float u_opacity;
 uniform int u_wide_by_value;
 uniform float u_slender;
 uniform vec2 u_screen;
+uniform vec3 u_vertical;
 out vec3 v_eye;
 out float v_across;
 flat out vec4 v_colour;
@@ -151,6 +152,8 @@ void main() {
   vec3 on_line = (gl_ModelViewMatrix * vec4(gl_Vertex.xy, 0.0, 1.0)).xyz;
   float metres_per_pixel = u_pixel * max(-on_line.z, 1.0);
   float px = a_form.z * u_slender;
+  // Towards the horizon lines crowd: all of them get slimmer.
+  px *= mix(0.4, 1.0, smoothstep(0.02, 0.4, -dot(on_line, u_vertical) / length(on_line)));
   if (u_layer != 0) {
     if (u_wide_by_value != 0) px = px * 0.5 + (known > 0.5 ? 4.4 * pow(strength, 0.7) : 0.0);
     else px = px * 1.25;

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <span>
 
 namespace planspiel::viewer {
 
@@ -32,13 +34,15 @@ struct Panel {
 
 Panel panel_of(Canvas& canvas, const Captions& captions, Viewport viewport) {
   const double z = zoom_of(viewport);
-  double width = std::max(
-      {canvas.text_width(kTitle_px * z, captions.title, true), canvas.text_width(kText_px * z, captions.subtitle),
-       canvas.text_width(kText_px * z, captions.unit), canvas.text_width(kSmall_px * z, captions.note)});
+  double width =
+      std::max({canvas.text_width(kTitle_px * z, captions.title, true),
+                canvas.text_width(kText_px * z, captions.subtitle), canvas.text_width(kText_px * z, captions.against),
+                canvas.text_width(kText_px * z, captions.unit), canvas.text_width(kSmall_px * z, captions.note)});
   for (const LegendRow& row : captions.legend)
     width = std::max(width, canvas.text_width(kText_px * z, row.text) + (kBox_px + 10.0) * z);
   double height = 2.0 * kPadding_px + kTitle_px;
   if (!captions.subtitle.empty()) height += 24.0;
+  if (!captions.against.empty()) height += 20.0;
   if (!captions.unit.empty()) height += 24.0;
   if (!captions.legend.empty()) height += kRow_px * static_cast<double>(captions.legend.size()) + 8.0;
   if (!captions.note.empty()) height += 22.0;
@@ -53,6 +57,7 @@ void draw_panel(Canvas& canvas, const Captions& captions, const Panel& panel) {
   double y = (kMargin_px + kPadding_px + 0.78 * kTitle_px) * z;
   canvas.text(left, y, kTitle_px * z, captions.title, kInk, true);
   if (!captions.subtitle.empty()) canvas.text(left, y += 24.0 * z, kText_px * z, captions.subtitle, kSoftInk);
+  if (!captions.against.empty()) canvas.text(left, y += 20.0 * z, kText_px * z, captions.against, kSoftInk);
   if (!captions.unit.empty()) canvas.text(left, y += 24.0 * z, kText_px * z, captions.unit, kInk);
   y += 12.0 * z;
   bool aside = false;
@@ -86,14 +91,49 @@ LabelStyle style_of(const Label& label, double metres_per_px, bool stations_name
       12.5, {0.55, 0.08, 0.08}, false, stations_named && (label.weight > 0.0 || metres_per_px < kVolunteersNamed_m)};
 }
 
-void draw_labels(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
-                 Viewport viewport, std::vector<Place> taken) {
-  const double z = zoom_of(viewport), pixel = metres_per_pixel(camera, viewport);
-  std::vector<Label> labels = scene.labels;
-  if (captions.stations_named)
+/// What labels share while they look for room.
+struct Labelling {
+  Canvas& canvas;
+  Viewport viewport;
+  std::vector<Place> taken{};
+
+  bool is_free(const Place& box) const {
+    return box.left >= 0.0 && box.top >= 0.0 && box.right <= viewport.width_px && box.bottom <= viewport.height_px &&
+           std::none_of(taken.begin(), taken.end(), [&](const Place& other) { return box.meets(other); });
+  }
+  /// Writes at the first of these left ends with room; nowhere where there is none.
+  void write(std::span<const double> lefts, double base, double size, const Label& label, const LabelStyle& style) {
+    const double width = canvas.text_width(size, label.text, style.bold), room = 5.0 * zoom_of(viewport);
+    for (const double left : lefts) {
+      const Place box{left - room, base - size - room, left + width + room, base + 0.3 * size + room};
+      if (!is_free(box)) continue;
+      canvas.haloed_text(left, base, size, label.text, style.colour, kPaper, style.bold);
+      taken.push_back(box);
+      return;
+    }
+  }
+};
+
+/// Stations first where they are named: their discs and names keep the names of districts away.
+std::vector<Label> ordered(std::vector<Label> labels, bool stations_first) {
+  if (stations_first)
     std::stable_partition(labels.begin(), labels.end(),
                           [](const Label& label) { return label.kind == LabelKind::station; });
-  for (const Label& label : labels) {
+  return labels;
+}
+
+void draw_labels(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
+                 Viewport viewport, std::vector<Place> taken) {
+  const double z = zoom_of(viewport), pixel = metres_per_pixel(camera, viewport), disc = 11.0 * z;
+  Labelling labelling{canvas, viewport, std::move(taken)};
+  if (captions.stations_named)
+    for (const Spot& spot : scene.stations)
+      if (const auto at = project(camera, viewport, {static_cast<double>(spot.x), static_cast<double>(spot.y), 0.0});
+          at && spot.size > 0.0F) {
+        const double radius = 7.0 * z * static_cast<double>(spot.size);
+        labelling.taken.push_back({at->x - radius, at->y - radius, at->x + radius, at->y + radius});
+      }
+  for (const Label& label : ordered(scene.labels, captions.stations_named)) {
     const Vector place{label.at.x_m, label.at.y_m, 0.0};
     const auto at = project(camera, viewport, place);
     if (!at) continue;
@@ -101,15 +141,13 @@ void draw_labels(Canvas& canvas, const SceneModel& scene, const Captions& captio
         style_of(label, pixel * dot(place - camera.eye, camera.forward()), captions.stations_named);
     if (!style.seen) continue;
     const double size = style.size_px * z, width = canvas.text_width(size, label.text, style.bold);
-    const bool beside = label.kind == LabelKind::station;  // the middle is the disc's
-    const double left = beside ? at->x + 11.0 * z : at->x - 0.5 * width, base = at->y + 0.35 * size;
-    const double room = 5.0 * z;
-    const Place box{left - room, base - size - room, left + width + room, base + 0.3 * size + room};
-    const Place page{0.0, 0.0, static_cast<double>(viewport.width_px), static_cast<double>(viewport.height_px)};
-    if (box.left < page.left || box.top < page.top || box.right > page.right || box.bottom > page.bottom) continue;
-    if (std::any_of(taken.begin(), taken.end(), [&](const Place& other) { return box.meets(other); })) continue;
-    canvas.haloed_text(left, base, size, label.text, style.colour, kPaper, style.bold);
-    taken.push_back(box);
+    const double base = at->y + 0.35 * size;
+    const std::array<double, 1> over{at->x - 0.5 * width};
+    const std::array<double, 2> beside{at->x + 1.3 * disc, at->x - 1.3 * disc - width};
+    if (label.kind == LabelKind::station)
+      labelling.write(beside, base, size, label, style);
+    else
+      labelling.write(over, base, size, label, style);
   }
 }
 
@@ -185,6 +223,11 @@ std::string sources_line(const City& city, Language language) {
   }
   parts.push_back("Planspiel");
   return join(parts, " · ");
+}
+
+Pixel panel_end(const Captions& captions, Viewport viewport) {
+  Canvas page(Picture{1, 1, {0, 0, 0}});
+  return panel_end(page, captions, viewport);
 }
 
 Pixel panel_end(Canvas& canvas, const Captions& captions, Viewport viewport) {

@@ -12,12 +12,13 @@
 namespace planspiel::viewer {
 
 struct Captions {
-  std::string title{}, subtitle{}, unit{}, note{}, sources{};
+  std::string title{}, subtitle{}, against{}, unit{}, note{}, sources{};
   std::vector<LegendRow> legend{};
   bool stations_named = false;
 };
 
 /// Where the panel with title and legend ends: it begins in the top left corner.
+Pixel panel_end(const Captions& captions, Viewport viewport);
 Pixel panel_end(Canvas& canvas, const Captions& captions, Viewport viewport);
 
 void draw_overlay(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,

@@ -18,6 +18,9 @@ std::string title_of(const RunFolder& run, Language language) {
 /// Fields of the fire family are read beside its stations.
 bool shows_stations(const std::string& field) { return field.starts_with("fire."); }
 
+/// Views of the whole city make room for the legend; the others show what was asked for.
+bool frames_the_city(const std::string& view) { return view == "overview" || view == "above"; }
+
 std::size_t row_of(const City& city, Domain domain, const std::string& external_id) {
   const auto& ids = city.table(domain_table(domain)).external_ids();
   const auto found = std::find(ids.begin(), ids.end(), external_id);
@@ -54,7 +57,7 @@ struct Studio::Impl {
     if (!layer) return captions;
     const bool german = language == Language::de;
     if (options.change != Change::none)
-      captions.subtitle += (german ? " gegenüber " : " against ") + title_of(*base, language);
+      captions.against = (german ? "gegenüber " : "against ") + title_of(*base, language);
     if (!layer->unit.empty()) captions.unit = (german ? "Einheit: " : "unit: ") + layer->unit;
     captions.note = layer->note;
     captions.legend = legend_rows(layer->scale, language);
@@ -90,7 +93,10 @@ Picture Studio::picture(const PictureOptions& options) {
   std::optional<Raster> far_values;
   if (layer && layer->domain == Domain::building)
     far_values = mean_over_buildings(impl_->model, impl_->city, layer->values);
-  const Camera camera = this->camera(options);
+  const Captions captions = impl_->captions_of(layer ? &*layer : nullptr, options);
+  Camera camera = this->camera(options);
+  if (options.captions && frames_the_city(options.view))
+    camera = beside_panel(camera, outline_of(impl_->model), options.size, panel_end(captions, options.size));
   impl_->scene.show(layer ? &*layer : nullptr, far_values ? &*far_values : nullptr);
   impl_->scene.show(Shown{
       .stations = options.stations || shows_stations(options.layer), .stops = options.stops, .lines = options.lines});
@@ -102,8 +108,7 @@ Picture Studio::picture(const PictureOptions& options) {
   impl_->scene.show(nullptr, nullptr);  // the layer ends here
   if (!options.captions) return picture;
   Canvas canvas(picture);
-  draw_overlay(canvas, impl_->model, impl_->captions_of(layer ? &*layer : nullptr, options), camera, options.size,
-               impl_->language);
+  draw_overlay(canvas, impl_->model, captions, camera, options.size, impl_->language);
   return canvas.picture();
 }
 

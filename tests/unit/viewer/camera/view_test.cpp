@@ -51,6 +51,25 @@ TEST_F(ViewTest, TheOverviewHoldsTheWholeTerritoryAndFillsThePicture) {
     }
 }
 
+TEST_F(ViewTest, ThePanelWithTheLegendHidesNothingOfTheCity) {
+  for (const Viewport screen : kScreens) {
+    const Pixel panel{0.3 * screen.width_px, 0.45 * screen.height_px};
+    const Camera camera = beside_panel(of("overview", screen), corners(), screen, panel);
+    for (const Point corner : corners()) {
+      const auto pixel = project(camera, screen, {corner.x_m, corner.y_m, 0.0});
+      ASSERT_TRUE(pixel);
+      EXPECT_TRUE(pixel->x > panel.x || pixel->y > panel.y) << screen.width_px << ' ' << pixel->x << ' ' << pixel->y;
+      EXPECT_LT(pixel->x, screen.width_px);
+      EXPECT_LT(pixel->y, screen.height_px);
+    }
+  }
+}
+
+TEST_F(ViewTest, ASmallPanelMovesNothing) {
+  const Camera camera = of("overview");
+  EXPECT_EQ(beside_panel(camera, corners(), {1280, 720}, {30, 30}), camera);
+}
+
 TEST_F(ViewTest, FromAboveNorthIsUp) {
   EXPECT_EQ(of("above").pitch_deg, -90.0);
   EXPECT_EQ(of("above").heading_deg, 0.0);

@@ -136,7 +136,7 @@ TEST(Legend, ClosedEndsAreShownAsTheyAre) {
 
 TEST(Legend, ChangesHaveTheirSignAndABoxForNone) {
   const ColourScale scale = scale_with({-1.5, 0, 1.5}, {-2, 1}, true);
-  EXPECT_THAT(texts(scale, Language::de), ElementsAre("0,0 … +1,5", "< 0,0", "keine Änderung", "keine Daten"));
+  EXPECT_THAT(texts(scale, Language::de), ElementsAre("≥ 0,0", "< 0,0", "keine Änderung", "keine Daten"));
   EXPECT_TRUE(legend_rows(scale, Language::de)[2].aside);
   EXPECT_THAT(texts(scale_with({-1.5, 0, 1.5}, {1}, true), Language::en)[1], "−1.5 … 0.0");
 }
