@@ -32,6 +32,10 @@ constexpr std::array<Fade, kRoadGroups> kRoadFade{{{1e6F, 2e6F}, {22.0F, 36.0F},
 constexpr Fade kBuildingFade{4.0F, 7.0F}, kShadowFade{0.9F, 1.8F}, kNever{1e6F, 2e6F};
 constexpr double kFullBuildings_m_px = 2.0;  ///< above, buildings are boxes
 
+/// Domains with one group each; roads have several.
+constexpr std::array kDomainsInGroups{Domain::zone, Domain::district, Domain::cell, Domain::building,
+                                      Domain::line, Domain::node,     Domain::stop, Domain::station};
+
 /// Distances of levels of detail are given for this resolution; the camera's LOD scale adapts them.
 constexpr double kReferencePixel = 1e-3;
 
@@ -189,6 +193,8 @@ struct OsgScene::Impl {
   void upload_far(const Raster* means, const ColourScale* scale);
   void update_masks();
   osg::Group* group_of(Domain domain);
+  /// Marks one row and no other.
+  void mark(Domain domain, float row);
   /// A group in the root with a program and a place in the order of painting.
   void join(osg::Group& group, const char* name, const shaders::Source& source, int bin);
 };
@@ -426,6 +432,15 @@ void OsgScene::Impl::upload_far(const Raster* means, const ColourScale* scale) {
   far_values->dirty();
 }
 
+void OsgScene::Impl::mark(Domain domain, float row) {
+  constexpr float kNone = -1.0F;
+  for (const Domain each : kDomainsInGroups)
+    set(*group_of(each)->getOrCreateStateSet(), "u_selected", each == domain ? row : kNone);
+  for (const auto* groups : {&roads, &hidden_roads})
+    for (const auto& group : *groups)
+      set(*group->getOrCreateStateSet(), "u_selected", domain == Domain::edge ? row : kNone);
+}
+
 osg::Group* OsgScene::Impl::group_of(Domain domain) {
   switch (domain) {
     case Domain::zone:
@@ -489,8 +504,7 @@ void OsgScene::show(const Layer* layer, const Raster* far_values) {
   Impl& scene = *impl_;
   osg::StateSet& state = *scene.root->getOrCreateStateSet();
   scene.layer = layer;
-  for (const Domain domain : {Domain::zone, Domain::district, Domain::cell, Domain::building, Domain::line,
-                              Domain::node, Domain::stop, Domain::station})
+  for (const Domain domain : kDomainsInGroups)
     set(*scene.group_of(domain)->getOrCreateStateSet(), "u_layer", layer && layer->domain == domain ? 1 : 0);
   for (const auto* groups : {&scene.roads, &scene.hidden_roads})
     for (const auto& group : *groups) {
@@ -517,13 +531,13 @@ void OsgScene::show(const Shown& shown) {
 }
 
 void OsgScene::select(std::optional<std::size_t> row) {
-  if (impl_->layer && impl_->layer->domain == Domain::edge)
-    for (const auto& group : impl_->roads)
-      set(*group->getOrCreateStateSet(), "u_selected", row ? static_cast<float>(*row) : -1.0F);
-  else if (impl_->layer)
-    set(*impl_->group_of(impl_->layer->domain)->getOrCreateStateSet(), "u_selected",
-        row ? static_cast<float>(*row) : -1.0F);
+  if (row && impl_->layer)
+    select(impl_->layer->domain, *row);
+  else
+    impl_->mark(Domain::scalar, -1.0F);
 }
+
+void OsgScene::select(Domain domain, std::size_t row) { impl_->mark(domain, static_cast<float>(row)); }
 
 void OsgScene::look(const Camera& camera, Viewport viewport, osg::Camera& into) {
   const auto vec = [](Vector v) { return osg::Vec3d(v.x, v.y, v.z); };

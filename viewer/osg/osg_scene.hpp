@@ -34,8 +34,10 @@ class OsgScene {
   /// Colours by a layer; nullptr shows the plain city. `far_values`: mean_over_buildings() for a layer of buildings.
   void show(const Layer* layer, const Raster* far_values);
   void show(const Shown& shown);
-  /// Marks a row of the layer's domain.
+  /// Marks a row of the layer's domain, or nothing.
   void select(std::optional<std::size_t> row);
+  /// Marks a row of any domain that is drawn, and nothing else.
+  void select(Domain domain, std::size_t row);
   /// Sets matrices and what depends on the camera. `viewport` is the picture as people see it; an oversampled one has
   /// the same proportions.
   void look(const Camera& camera, Viewport viewport, osg::Camera& into);

@@ -41,7 +41,7 @@ struct Renderer::Impl {
   RenderQuality quality;
   EglContext context;
   osgViewer::Viewer viewer{};
-  Viewport size{};
+  Viewport size{0, 0};  ///< drawn: none yet
   OsgScene* scene = nullptr;
 
   explicit Impl(RenderQuality wanted)
