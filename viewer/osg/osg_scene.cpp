@@ -30,7 +30,7 @@ struct Fade {
 };
 constexpr std::array<Fade, kRoadGroups> kRoadFade{{{1e6F, 2e6F}, {22.0F, 36.0F}, {7.0F, 12.0F}, {1.5F, 3.0F}}};
 constexpr Fade kBuildingFade{4.0F, 7.0F}, kShadowFade{0.9F, 1.8F}, kNever{1e6F, 2e6F};
-constexpr double kFullBuildings_m_px = 2.0;  ///< above, buildings are boxes
+constexpr float kFullBuildings_m_px = 2.0F;  ///< above, buildings are boxes
 
 /// Domains with one group each; roads have several.
 constexpr std::array kDomainsInGroups{Domain::zone, Domain::district, Domain::cell, Domain::building,
@@ -102,6 +102,17 @@ osg::ref_ptr<osg::Geometry> geometry(const Ribbon& ribbon, const osg::BoundingBo
   auto made = geometry(array_of(ribbon.place), ribbon.triangles, box);
   made->setVertexAttribArray(6, array_of(ribbon.form), osg::Array::BIND_PER_VERTEX);
   return made;
+}
+
+/// Drawn where a pixel at the tile's nearest corner covers so many metres, see kReferencePixel; never too late.
+osg::ref_ptr<osg::LOD> seen_within(osg::Node* node, const osg::BoundingBox& box, float from_m_px, float to_m_px) {
+  const auto distance_of = [&](float m_px) { return m_px / static_cast<float>(kReferencePixel) + box.radius(); };
+  osg::ref_ptr<osg::LOD> level = new osg::LOD;
+  level->setCenterMode(osg::LOD::USER_DEFINED_CENTER);
+  level->setCenter(box.center());
+  level->setRadius(box.radius());
+  level->addChild(node, from_m_px > 0.0F ? distance_of(from_m_px) : 0.0F, distance_of(to_m_px));
+  return level;
 }
 
 /// Painted over what is there already, without depth: the ground is flat, so order is all that matters.
@@ -301,13 +312,9 @@ void OsgScene::Impl::add_roads(const SceneModel& model) {
       const Ribbon& ribbon = tile.roads[group];
       if (ribbon.triangles.empty()) continue;
       const osg::BoundingBox box = bounds(tile.box, 1.0, 100.0);
-      osg::ref_ptr<osg::LOD> lod = new osg::LOD;
-      lod->setCenterMode(osg::LOD::USER_DEFINED_CENTER);
-      lod->setCenter(box.center());
-      lod->setRadius(box.radius());
-      lod->addChild(geometry(ribbon, box), 0.0F, fade.to / static_cast<float>(kReferencePixel) + box.radius());
-      roads[group]->addChild(lod);
-      hidden_roads[group]->addChild(lod);
+      const osg::ref_ptr<osg::Geometry> lines_of_tile = geometry(ribbon, box);
+      roads[group]->addChild(seen_within(lines_of_tile, box, 0.0F, fade.to));
+      hidden_roads[group]->addChild(seen_within(lines_of_tile, box, 0.0F, std::min(fade.to, kBuildingFade.to)));
     }
     join(*roads[group], "roads", shaders::ribbon(), 8 - static_cast<int>(group));
     join(*hidden_roads[group], "hidden roads", shaders::ribbon(), 15 - static_cast<int>(group));
@@ -328,25 +335,13 @@ void OsgScene::Impl::add_roads(const SceneModel& model) {
 }
 
 void OsgScene::Impl::add_buildings(const SceneModel& model) {
-  const float full_m = static_cast<float>(kFullBuildings_m_px / kReferencePixel);
-  const float boxes_m = kBuildingFade.to / static_cast<float>(kReferencePixel);
-  const float shadow_m = kShadowFade.to / static_cast<float>(kReferencePixel);
   for (const Tile& tile : model.tiles) {
     if (tile.buildings.triangles.empty()) continue;
     const osg::BoundingBox box = bounds(tile.box, tile.height_m, 10.0);
-    const float radius = box.radius();
-    const auto level = [&](osg::Node* node, float near_m, float far_m, osg::Group& into) {
-      osg::ref_ptr<osg::LOD> lod = new osg::LOD;
-      lod->setCenterMode(osg::LOD::USER_DEFINED_CENTER);
-      lod->setCenter(box.center());
-      lod->setRadius(radius);
-      lod->addChild(node, near_m, far_m);
-      into.addChild(lod);
-    };
-    osg::ref_ptr<osg::Geometry> full = geometry(tile.buildings, box);
-    level(full, 0.0F, full_m + radius, *buildings);
-    level(geometry(tile.boxes, box), full_m + radius, boxes_m + radius, *buildings);
-    level(full, 0.0F, shadow_m + radius, *shadows);
+    const osg::ref_ptr<osg::Geometry> full = geometry(tile.buildings, box);
+    buildings->addChild(seen_within(full, box, 0.0F, kFullBuildings_m_px));
+    buildings->addChild(seen_within(geometry(tile.boxes, box), box, kFullBuildings_m_px, kBuildingFade.to));
+    shadows->addChild(seen_within(full, box, 0.0F, kShadowFade.to));
   }
   join(*shadows, "shadows", shaders::shadow(), 10);
   osg::StateSet& dark = *shadows->getOrCreateStateSet();

@@ -46,7 +46,9 @@ struct Studio::Impl {
         language(words),
         city(city_of(run)),
         model(make_scene(city)),
-        scene(model) {}
+        scene(model) {
+    model.tiles = {};  // the scene has its own arrays now
+  }
 
   Captions captions_of(const Layer* layer, const PictureOptions& options) const {
     Captions captions{.title = layer ? layer->title : city.profile.title.in(language),

@@ -38,6 +38,7 @@ class Studio {
   Studio& operator=(const Studio&) = delete;
 
   const City& city() const;
+  /// Without its tiles.
   const SceneModel& scene() const;
   Layer layer(const PictureOptions& options) const;
   Camera camera(const PictureOptions& options) const;
