@@ -30,12 +30,19 @@ std::vector<double> series_breaks(double high, int classes) {
   return breaks;
 }
 
+/// Sizes of the changes there are.
+std::vector<double> sizes_of(const std::vector<double>& values) {
+  std::vector<double> sizes;
+  for (const double value : values)
+    if (std::isfinite(value) && value != 0.0) sizes.push_back(std::abs(value));
+  return sizes;
+}
+
 std::vector<double> breaks_for(const std::vector<double>& values, bool difference) {
   if (difference) {
-    std::vector<double> sizes;
-    for (const double value : values) sizes.push_back(std::abs(value));
-    std::erase(sizes, 0.0);
-    const double high = std::max(quantile_of(sizes, 0.995), 1e-9);
+    const std::vector<double> sizes = sizes_of(values);
+    if (sizes.empty()) return {-1.0, 0.0, 1.0};
+    const double high = quantile_of(sizes, 0.995);
     const bool skewed = quantile_of(sizes, 0.7) < 0.3 * high;
     const std::vector<double> half = skewed ? series_breaks(high, 4) : round_breaks(0.0, high, 3);
     std::vector<double> breaks;
@@ -44,7 +51,7 @@ std::vector<double> breaks_for(const std::vector<double>& values, bool differenc
     return breaks;
   }
   const double low = quantile_of(values, 0.01), high = quantile_of(values, 0.998);
-  if (!(high > low)) return round_breaks(std::min(0.0, low), std::max(low, 1e-9), 4);
+  if (!(high > low)) return round_breaks(std::min(0.0, low), low > 0.0 ? low : 1.0, 4);
   const bool skewed = low >= 0.0 && quantile_of(values, 0.7) < 0.2 * high;
   if (skewed) return series_breaks(high, 7);
   const bool far_from_zero = low > 0.5 * high || low < 0.0;
@@ -69,6 +76,7 @@ ColourScale coloured(std::vector<double> breaks, const std::vector<double>& valu
     scale.open_low |= value < scale.breaks.front();
     scale.open_high |= value > scale.breaks.back();
   }
+  scale.unchanged = difference && sizes_of(values).empty();
   if (difference) scale.open_low = scale.open_high = scale.open_low || scale.open_high;  // as symmetric as the breaks
   return scale;
 }
@@ -122,7 +130,7 @@ std::vector<LegendRow> legend_rows(const ColourScale& scale, Language language) 
     return scale.difference && value > 0.0 ? "+" + shown : shown;
   };
   std::vector<LegendRow> rows;
-  for (std::size_t c = scale.classes(); c-- > 0;) {
+  for (std::size_t c = scale.unchanged ? 0 : scale.classes(); c-- > 0;) {
     const std::string low = number(scale.breaks[c]), high = number(scale.breaks[c + 1]);
     const bool above = scale.open_high && c + 1 == scale.classes(), below = scale.open_low && c == 0;
     rows.push_back({scale.colours[c], above && below ? (german ? "alle Werte" : "all values")

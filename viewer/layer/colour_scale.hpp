@@ -21,6 +21,7 @@ struct ColourScale {
   std::vector<double> breaks{};              ///< ascending, one more than classes
   std::vector<Colour> colours{};             ///< of each class
   bool difference = false;                   ///< 0 is "no change" and belongs to no class
+  bool unchanged = false;                    ///< a difference of 0 wherever there is data
   bool open_low = false, open_high = false;  ///< there are values beyond the first or last break
 
   std::size_t classes() const { return colours.size(); }

@@ -81,6 +81,15 @@ void compare(Layer& layer, MapLayer flat, const City& city, const LayerOptions& 
                                                   : "noise of the equilibrium left out";
 }
 
+/// Values of rows that can be seen: external zones, the largest of all, have no outline.
+std::vector<double> seen_values(const Layer& layer, const City& city) {
+  std::vector<double> seen = layer.values;
+  if (layer.domain == Domain::zone)
+    for (const ZoneId zone : city[tables::zones].ids())
+      if (city[tables::zones].outline[zone].empty()) seen[zone.index()] = kNan;
+  return seen;
+}
+
 }  // namespace
 
 bool has_place(Domain domain) {
@@ -130,7 +139,7 @@ Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& opt
     check_same_city(run, *options.base);
     compare(layer, std::move(flat), city, options, map_options);
   }
-  layer.scale = options.breaks.empty() ? scale_for(layer.values, difference)
+  layer.scale = options.breaks.empty() ? scale_for(seen_values(layer, city), difference)
                                        : scale_with(options.breaks, layer.values, difference);
   return layer;
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numbers>
 #include <span>
+#include <string_view>
 
 namespace planspiel::viewer {
 
@@ -14,11 +15,13 @@ namespace {
 
 constexpr Colour kInk{0.13, 0.13, 0.16}, kSoftInk{0.36, 0.36, 0.39}, kPaper{1.0, 1.0, 1.0};
 constexpr double kMargin_px = 20.0, kPadding_px = 16.0, kBox_px = 20.0, kRow_px = 25.0;
-constexpr double kTitle_px = 20.0, kText_px = 14.5, kSmall_px = 12.0;
+constexpr double kTitle_px = 20.0, kTitleLine_px = 25.0, kText_px = 14.5, kSmall_px = 12.0;
 
 /// Sizes are for 1920 × 1080; small pictures keep their text readable.
 double zoom_of(Viewport viewport) {
-  return std::max(0.78, std::min(viewport.width_px / 1920.0, viewport.height_px / 1080.0));
+  constexpr double kReadable = 0.78, kLeast = 0.62, kNarrow_px = 1100.0;
+  const double share = std::min(viewport.width_px / 1920.0, viewport.height_px / 1080.0);
+  return std::max({share, kLeast, kReadable * std::min(1.0, viewport.width_px / kNarrow_px)});
 }
 
 struct Place {
@@ -28,25 +31,52 @@ struct Place {
   }
 };
 
+/// A font size, and the weight.
+struct Font {
+  double size_px;
+  bool bold = false;
+};
+
+/// The parts of a text on as many lines as the width asks for; no part is cut.
+std::vector<std::string> wrapped(Canvas& canvas, const std::string& text, std::string_view between, Font font,
+                                 double most_width) {
+  std::vector<std::string> lines{""};
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(between, at), text.size());
+    const std::string part = text.substr(at, end - at);
+    const std::string longer = lines.back().empty() ? part : lines.back() + std::string(between) + part;
+    if (lines.back().empty() || canvas.text_width(font.size_px, longer, font.bold) <= most_width)
+      lines.back() = longer;
+    else
+      lines.push_back(part);
+    at = end + between.size();
+  }
+  return lines;
+}
+
 struct Panel {
   double zoom = 1.0, width = 0.0, height = 0.0;
+  std::vector<std::string> title{};
 };
 
 Panel panel_of(Canvas& canvas, const Captions& captions, Viewport viewport) {
+  constexpr double kMostTitle = 0.27;  // of the picture's width
   const double z = zoom_of(viewport);
-  double width =
-      std::max({canvas.text_width(kTitle_px * z, captions.title, true),
-                canvas.text_width(kText_px * z, captions.subtitle), canvas.text_width(kText_px * z, captions.against),
-                canvas.text_width(kText_px * z, captions.unit), canvas.text_width(kSmall_px * z, captions.note)});
+  const std::vector<std::string> title =
+      wrapped(canvas, captions.title, " ", {kTitle_px * z, true}, kMostTitle * viewport.width_px);
+  double width = canvas.text_width(kSmall_px * z, captions.note);
+  for (const std::string* line : {&captions.subtitle, &captions.against, &captions.unit})
+    width = std::max(width, canvas.text_width(kText_px * z, *line));
+  for (const std::string& line : title) width = std::max(width, canvas.text_width(kTitle_px * z, line, true));
   for (const LegendRow& row : captions.legend)
     width = std::max(width, canvas.text_width(kText_px * z, row.text) + (kBox_px + 10.0) * z);
-  double height = 2.0 * kPadding_px + kTitle_px;
+  double height = 2.0 * kPadding_px + kTitle_px + kTitleLine_px * static_cast<double>(title.size() - 1);
   if (!captions.subtitle.empty()) height += 24.0;
   if (!captions.against.empty()) height += 20.0;
   if (!captions.unit.empty()) height += 24.0;
   if (!captions.legend.empty()) height += kRow_px * static_cast<double>(captions.legend.size()) + 8.0;
   if (!captions.note.empty()) height += 22.0;
-  return {z, width + 2.0 * kPadding_px * z, height * z};
+  return {z, width + 2.0 * kPadding_px * z, height * z, title};
 }
 
 void draw_panel(Canvas& canvas, const Captions& captions, const Panel& panel) {
@@ -55,7 +85,10 @@ void draw_panel(Canvas& canvas, const Captions& captions, const Panel& panel) {
                    0.35);
   canvas.rectangle(kMargin_px * z, kMargin_px * z, panel.width, panel.height, kPaper, 0.94);
   double y = (kMargin_px + kPadding_px + 0.78 * kTitle_px) * z;
-  canvas.text(left, y, kTitle_px * z, captions.title, kInk, true);
+  for (const std::string& line : panel.title) {
+    if (&line != &panel.title.front()) y += kTitleLine_px * z;
+    canvas.text(left, y, kTitle_px * z, line, kInk, true);
+  }
   if (!captions.subtitle.empty()) canvas.text(left, y += 24.0 * z, kText_px * z, captions.subtitle, kSoftInk);
   if (!captions.against.empty()) canvas.text(left, y += 20.0 * z, kText_px * z, captions.against, kSoftInk);
   if (!captions.unit.empty()) canvas.text(left, y += 24.0 * z, kText_px * z, captions.unit, kInk);
@@ -190,13 +223,15 @@ Place draw_north(Canvas& canvas, const Camera& camera, Viewport viewport, const 
 }
 
 Place draw_sources(Canvas& canvas, const std::string& sources, Viewport viewport, double most_width) {
-  const double z = zoom_of(viewport);
-  double size = 11.5 * z;
-  while (size > 7.0 && canvas.text_width(size, sources) > most_width) size -= 0.5;
-  const double width = canvas.text_width(size, sources) + 16.0 * z, height = 22.0 * z;
+  const double z = zoom_of(viewport), size = 11.5 * z, line_px = 15.0 * z;
+  const std::vector<std::string> lines = wrapped(canvas, sources, " · ", {size}, most_width);
+  double width = 0.0;
+  for (const std::string& line : lines) width = std::max(width, canvas.text_width(size, line) + 16.0 * z);
+  const double height = 7.0 * z + line_px * static_cast<double>(lines.size());
   const Place place{0.0, viewport.height_px - height, width, static_cast<double>(viewport.height_px)};
   canvas.rectangle(place.left, place.top, width, height, kPaper, 0.80);
-  canvas.text(8.0 * z, viewport.height_px - 7.0 * z, size, sources, kSoftInk);
+  double y = place.top;
+  for (const std::string& line : lines) canvas.text(8.0 * z, y += line_px, size, line, kSoftInk);
   return place;
 }
 

@@ -50,8 +50,12 @@ struct Renderer::Impl {
     viewer.setThreadingModel(osgViewer::ViewerBase::SingleThreaded);
     viewer.setLightingMode(osg::View::NO_LIGHT);
   }
+  /// Large pictures are drawn as they are: four samples a pixel must do, and the memory of a laptop.
   int factor(Viewport viewport) const {
-    return std::max(viewport.width_px, viewport.height_px) * quality.oversampling > kMost_px ? 1 : quality.oversampling;
+    constexpr double kMostPixels = 40e6;
+    const double times = quality.oversampling, pixels = 1.0 * viewport.width_px * viewport.height_px * times * times;
+    const bool too_long = std::max(viewport.width_px, viewport.height_px) * times > kMost_px;
+    return too_long || pixels > kMostPixels ? 1 : quality.oversampling;
   }
   void prepare(OsgScene& shown, const Camera& camera, Viewport viewport) {
     const int times = factor(viewport);

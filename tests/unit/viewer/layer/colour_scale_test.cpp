@@ -141,6 +141,11 @@ TEST(Legend, ChangesHaveTheirSignAndABoxForNone) {
   EXPECT_THAT(texts(scale_with({-1.5, 0, 1.5}, {1}, true), Language::en)[1], "−1.5 … 0.0");
 }
 
+TEST(Legend, WhereNothingChangesThereAreNoClasses) {
+  EXPECT_THAT(texts(scale_for({0.0, 0.0, kNaN}, true), Language::en), ElementsAre("no change", "no data"));
+  EXPECT_GT(texts(scale_for({0.0, 5.0, kNaN}, true), Language::en).size(), 3u);
+}
+
 TEST(Legend, DecimalsAreTheFewestThatShowEachBreak) {
   EXPECT_EQ(decimals_for(std::vector<double>{0, 10, 20}), 0);
   EXPECT_EQ(decimals_for(std::vector<double>{0, 2.5, 5}), 1);

@@ -122,6 +122,16 @@ TEST_F(LayerTest, OwnBreaksAreTaken) {
   EXPECT_EQ(layer.scale.breaks, (std::vector<double>{0, 250, 500}));
 }
 
+TEST_F(LayerTest, TheColoursAreThoseOfZonesThatCanBeSeen) {
+  const City with_outside = test::three_zones();  // X is outside
+  const Field<ZoneId, double> trips{"test.trips", "", {"Wege", "Trips"}, Better::neutral, ""};
+  const RunFolder folder_of_run(test::write_run(
+      folder / "zones", with_outside, {.fields = test::filled(trips, with_outside, {10.0, 20.0, 30.0, 90000.0})}));
+  const Layer layer = make_layer(folder_of_run, with_outside, {.field = "test.trips"});
+  EXPECT_EQ(layer.values[3], 90000.0);
+  EXPECT_LE(layer.scale.breaks.back(), 40.0);
+}
+
 TEST_F(LayerTest, WhatCannotBeShownIsRefused) {
   const RunFolder shown = run("run", {100, 200, 300, 400});
   EXPECT_THAT(refusal(ErrorKind::input, [&] { make_layer(shown, city, {.field = "test.flows"}); }),

@@ -66,6 +66,16 @@ TEST(Overlay, ThePanelGrowsWithTheLegendAndStaysInThePicture) {
   EXPECT_LT(large.x, 0.5 * kPage.width_px);
 }
 
+TEST(Overlay, ALongTitleTakesLinesInsteadOfThePicture) {
+  Canvas canvas(blank(kPage));
+  Captions words = captions();
+  const Pixel one_line = panel_end(canvas, words, kPage);
+  words.title = "Emissions of carbon dioxide at the exhaust of all road traffic, from 8 to 9 h";
+  const Pixel lines = panel_end(canvas, words, kPage);
+  EXPECT_LT(lines.x, 0.35 * kPage.width_px);
+  EXPECT_GT(lines.y, one_line.y + 15.0);
+}
+
 TEST(Overlay, SmallPicturesAreDrawnToo) { EXPECT_FALSE(drawn(captions(), {160, 120}) == blank({160, 120})); }
 
 TEST(ScaleBar, ItIsTheLargestRoundLengthThatFits) {
