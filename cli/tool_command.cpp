@@ -117,9 +117,10 @@ void add_described_options(CLI::App& command, const ToolEntry& entry, ToolArgume
     const bool required = option.find("required") && option.at("required").as_boolean();
     const bool alone = may_stand_alone && required && type == "text";
     may_stand_alone = may_stand_alone && !alone;
+    const std::string dashed = (flag.size() == 1 ? "-" : "--") + flag;
     auto* target = &arguments.given[i];
     CLI::Option* added = type == "boolean" ? command.add_flag_callback("--" + flag, [target] { *target = {"true"}; })
-                                           : command.add_option(alone ? flag + ",--" + flag : "--" + flag, *target);
+                                           : command.add_option(alone ? flag + ",--" + flag : dashed, *target);
     added->description(option.at("title").at("en").as_text());
     if (type == "place")
       added->expected(2);

@@ -1,6 +1,7 @@
 #include "engine/run/plugin.hpp"
 
 #include "plugins/fire/indicators.hpp"
+#include "plugins/fire/locate/locate_tool.hpp"
 #include "plugins/fire/measures/add_fire_station.hpp"
 #include "plugins/fire/measures/close_fire_station.hpp"
 #include "plugins/fire/measures/dispatch_rule.hpp"
@@ -30,4 +31,8 @@ PLANSPIEL_PLUGIN(
     planspiel::tool<FleetTool, FleetOptions>("fleet", {"Fahrzeuge je Wache", "Engines of each station"},
                                              {"Simulierte Jahre, Tabelle Wache mal Fahrzeuge, kleinste Flotte",
                                               "Simulated years, table station by engines, smallest fleet"}),
+    planspiel::tool<LocateTool, LocateOptions>("locate", {"Standorte aus Dateien", "Sites from plain files"},
+                                               {"Löst Standortaufgaben mit bewiesener Schranke",
+                                                "Solves location problems with a proven bound"},
+                                               false),
     indicators())
