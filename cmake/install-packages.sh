@@ -1,9 +1,10 @@
 #!/bin/sh
-# Installs the Debian packages that are missing. Says which before it does. Needs root or sudo only then.
+# install-packages.sh [LIST]: installs the Debian packages of the list (packages.txt beside this file) that are missing.
+# Says which before it does. Needs root or sudo only then.
 set -eu
-here=$(dirname "$0")
+list=${1:-$(dirname "$0")/packages.txt}
 missing=""
-for package in $(grep -v '^#' "$here/packages.txt"); do
+for package in $(grep -v '^#' "$list"); do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing="$missing $package"
 done
 [ -z "$missing" ] && exit 0

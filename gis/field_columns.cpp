@@ -19,12 +19,6 @@ using ReducedBy = FieldColumn::Hours;
 constexpr std::size_t kMostLabels = 64;
 constexpr std::size_t kHoursShown[] = {3, 8, 13, 17};
 
-/// Times to get somewhere, speeds and percentages are averaged over the day; amounts and flows add up.
-bool is_mean(const std::string& unit) {
-  constexpr std::string_view kMeans[] = {"%", "s", "min", "km/h", "m/s", "m"};
-  return std::find(std::begin(kMeans), std::end(kMeans), unit) != std::end(kMeans);
-}
-
 /// Letters, digits and underscores: what QGIS expressions take without quotes.
 std::string plain_name(std::string_view text) {
   std::string plain;
@@ -92,7 +86,7 @@ class AddColumns {
   void add(const Slice& slice, std::size_t hour_stride) {
     const std::string name = plain_name(field_.spec.name) + slice.suffix;
     if (hour_stride == 0) return add({.name = name, .hours = ReducedBy::none, .first = slice.first});
-    const bool mean = is_mean(field_.spec.unit);
+    const bool mean = day_value(field_.spec) == DayValue::mean;
     add({.name = name + "_day",
          .hours = mean ? ReducedBy::mean : ReducedBy::sum,
          .first = slice.first,
@@ -110,10 +104,8 @@ class AddColumns {
  private:
   void add(FieldColumn column, std::size_t hour = 0) {
     column.field = &field_;
-    column.unit = field_.spec.unit;
+    column.unit = column.hours == ReducedBy::sum ? day_unit(field_.spec, Language::en) : field_.spec.unit;
     column.factor = unit_factor(field_.spec.unit);
-    if (column.hours == ReducedBy::sum && column.unit.ends_with("/h"))
-      column.unit.replace(column.unit.size() - 1, 1, "day");
     column.meaning = meaning_of(column.hours, hour, options_.language);
     columns_.push_back(std::move(column));
   }

@@ -78,7 +78,8 @@ class Adjacency {
     for (std::size_t g = 0; g < groups; ++g) result.first_[g + 1] += result.first_[g];
     result.values_.resize(group_of.size());
     std::vector<std::uint32_t> next(result.first_.begin(), result.first_.end() - 1);
-    for (std::size_t item = 0; item < group_of.size(); ++item) result.values_[next[group_of[item].index()]++] = Value(item);
+    for (std::size_t item = 0; item < group_of.size(); ++item)
+      result.values_[next[group_of[item].index()]++] = Value(item);
     return result;
   }
 

@@ -125,4 +125,12 @@ double Csv::number(std::size_t row, std::size_t column) const {
 
 std::string Csv::place(std::size_t row) const { return name_ + ":" + std::to_string(lines_[row]); }
 
+std::string csv_cell(const std::string& text) {
+  const bool plain = text.find_first_of(",\"\n\r") == std::string::npos && !text.starts_with('#');
+  if (plain) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
 }  // namespace planspiel

@@ -11,7 +11,8 @@ namespace planspiel {
 
 class Csv {
  public:
-  /// The first line that is not a comment names the columns. Throws Error(input) with the line where a row has another number of cells.
+  /// The first line that is not a comment names the columns. Throws Error(input) with the line where a row has another
+  /// number of cells.
   static Csv parse(std::string_view text, const std::string& name, char separator = ',');
   static Csv read(const std::filesystem::path& path, char separator = ',');
 
@@ -34,5 +35,8 @@ class Csv {
   std::vector<std::vector<std::string>> rows_;
   std::vector<int> lines_;
 };
+
+/// The text as one cell of a comma-separated table: in quotes where it has to be.
+std::string csv_cell(const std::string& text);
 
 }  // namespace planspiel

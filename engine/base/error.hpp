@@ -52,7 +52,7 @@ std::string nearest_known(std::string_view unknown, const Names& known) {
 }  // namespace planspiel
 
 /// An impossible state; throws Error(internal) with the place.
-#define PLANSPIEL_CHECK(condition) \
-  do { \
+#define PLANSPIEL_CHECK(condition)                                               \
+  do {                                                                           \
     if (!(condition)) ::planspiel::check_failed(#condition, __FILE__, __LINE__); \
   } while (false)

@@ -27,7 +27,10 @@ class IdRange {
   struct Iterator {
     std::size_t row;
     constexpr IdType operator*() const { return IdType(row); }
-    constexpr Iterator& operator++() { ++row; return *this; }
+    constexpr Iterator& operator++() {
+      ++row;
+      return *this;
+    }
     constexpr bool operator!=(const Iterator& other) const { return row != other.row; }
   };
   constexpr Iterator begin() const { return {0}; }
@@ -39,12 +42,14 @@ class IdRange {
 };
 
 template <class IdType>
-constexpr IdRange<IdType> rows(std::size_t size) { return IdRange<IdType>(size); }
+constexpr IdRange<IdType> rows(std::size_t size) {
+  return IdRange<IdType>(size);
+}
 
 }  // namespace planspiel
 
 template <class Self>
-  requires std::is_base_of_v<planspiel::Id<Self>, Self>
+requires std::is_base_of_v<planspiel::Id<Self>, Self>
 struct std::hash<Self> {
   std::size_t operator()(const Self& id) const noexcept { return id.value; }
 };

@@ -29,7 +29,8 @@ struct OptionRange {
 /// One described option, bound to the member it fills.
 struct Option {
   std::string name;
-  std::string type;  ///< "quantity", "number", "integer", "boolean", "text", "choice", "hours", "place", "texts", "rows", "area", "price"
+  std::string type;    ///< "quantity", "number", "integer", "boolean", "text", "choice", "hours", "place", "texts",
+                       ///< "rows", "area", "price"
   std::string unit{};  ///< symbol, for quantities
   OptionRange range{};
   std::vector<std::string> choices{};
@@ -41,8 +42,8 @@ struct Option {
 
 /// An area that a measure selects by: the name of a city's area or district, or rings read from a GeoJSON file.
 struct AreaSelection {
-  std::string name;                       ///< as the scenario writes it
-  std::vector<std::vector<LonLat>> rings; ///< empty: look the name up in the city
+  std::string name;                        ///< as the scenario writes it
+  std::vector<std::vector<LonLat>> rings;  ///< empty: look the name up in the city
   bool given() const { return !name.empty(); }
 };
 
@@ -51,7 +52,8 @@ class OptionSet {
  public:
   /// A quantity written as "30 km/h"; stored in base units. `Q` is any Quantity.
   template <int L, int T, int M, int C>
-  OptionSet& quantity(std::string name, Quantity<L, T, M, C>& member, std::string_view shown_unit, OptionLabel label, OptionRange range = {}) {
+  OptionSet& quantity(std::string name, Quantity<L, T, M, C>& member, std::string_view shown_unit, OptionLabel label,
+                      OptionRange range = {}) {
     return quantity_value(std::move(name), member.value, shown_unit, std::move(label), range);
   }
   OptionSet& number(std::string name, double& member, OptionLabel label, OptionRange range = {});
@@ -70,7 +72,8 @@ class OptionSet {
   /// {name = …, rings = [[[lon, lat], …], …]}.
   OptionSet& area(std::string name, AreaSelection& member, OptionLabel label);
   /// A price with its basis: "6 EUR/day" or "2 EUR/crossing"; `basis` receives "day" or "crossing".
-  OptionSet& price(std::string name, Euros& member, std::string& basis, std::vector<std::string> bases, OptionLabel label);
+  OptionSet& price(std::string name, Euros& member, std::string& basis, std::vector<std::string> bases,
+                   OptionLabel label);
   /// A list of tables, each read by its own description ("units = [{…}, {…}]").
   template <class Row>
   OptionSet& list(std::string name, std::vector<Row>& member, OptionLabel label);
@@ -87,7 +90,8 @@ class OptionSet {
   Value to_value() const;
 
  private:
-  OptionSet& quantity_value(std::string name, double& member, std::string_view shown_unit, OptionLabel label, OptionRange range);
+  OptionSet& quantity_value(std::string name, double& member, std::string_view shown_unit, OptionLabel label,
+                            OptionRange range);
   OptionSet& add(Option option);
   std::vector<Option> options_;
 };
@@ -104,7 +108,10 @@ Struct read_options(const Value& table, const std::vector<std::string>& ignored 
 
 template <class Row>
 OptionSet& OptionSet::list(std::string name, std::vector<Row>& member, OptionLabel label) {
-  return add({.name = std::move(name), .type = "rows", .label = std::move(label), .default_value = Value::list(),
+  return add({.name = std::move(name),
+              .type = "rows",
+              .label = std::move(label),
+              .default_value = Value::list(),
               .read = [&member](const Value& value) {
                 member.clear();
                 for (const Value& item : value.items()) member.push_back(read_options<Row>(item));

@@ -19,10 +19,22 @@ struct Quantity {
 
   constexpr auto operator<=>(const Quantity&) const = default;
   constexpr Quantity operator-() const { return Quantity(-value); }
-  constexpr Quantity& operator+=(Quantity other) { value += other.value; return *this; }
-  constexpr Quantity& operator-=(Quantity other) { value -= other.value; return *this; }
-  constexpr Quantity& operator*=(double factor) { value *= factor; return *this; }
-  constexpr Quantity& operator/=(double divisor) { value /= divisor; return *this; }
+  constexpr Quantity& operator+=(Quantity other) {
+    value += other.value;
+    return *this;
+  }
+  constexpr Quantity& operator-=(Quantity other) {
+    value -= other.value;
+    return *this;
+  }
+  constexpr Quantity& operator*=(double factor) {
+    value *= factor;
+    return *this;
+  }
+  constexpr Quantity& operator/=(double divisor) {
+    value /= divisor;
+    return *this;
+  }
 
   friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity(a.value + b.value); }
   friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity(a.value - b.value); }
@@ -34,30 +46,36 @@ struct Quantity {
 /// Product and quotient of two quantities; a dimensionless result is a plain double.
 template <int L1, int T1, int M1, int C1, int L2, int T2, int M2, int C2>
 constexpr auto operator*(Quantity<L1, T1, M1, C1> a, Quantity<L2, T2, M2, C2> b) {
-  if constexpr (L1 + L2 == 0 && T1 + T2 == 0 && M1 + M2 == 0 && C1 + C2 == 0) return a.value * b.value;
-  else return Quantity<L1 + L2, T1 + T2, M1 + M2, C1 + C2>(a.value * b.value);
+  if constexpr (L1 + L2 == 0 && T1 + T2 == 0 && M1 + M2 == 0 && C1 + C2 == 0)
+    return a.value * b.value;
+  else
+    return Quantity<L1 + L2, T1 + T2, M1 + M2, C1 + C2>(a.value * b.value);
 }
 template <int L1, int T1, int M1, int C1, int L2, int T2, int M2, int C2>
 constexpr auto operator/(Quantity<L1, T1, M1, C1> a, Quantity<L2, T2, M2, C2> b) {
-  if constexpr (L1 == L2 && T1 == T2 && M1 == M2 && C1 == C2) return a.value / b.value;
-  else return Quantity<L1 - L2, T1 - T2, M1 - M2, C1 - C2>(a.value / b.value);
+  if constexpr (L1 == L2 && T1 == T2 && M1 == M2 && C1 == C2)
+    return a.value / b.value;
+  else
+    return Quantity<L1 - L2, T1 - T2, M1 - M2, C1 - C2>(a.value / b.value);
 }
 template <int L, int T, int M, int C>
-constexpr auto operator/(double a, Quantity<L, T, M, C> b) { return Quantity<-L, -T, -M, -C>(a / b.value); }
+constexpr auto operator/(double a, Quantity<L, T, M, C> b) {
+  return Quantity<-L, -T, -M, -C>(a / b.value);
+}
 
 using Metres = Quantity<1, 0>;
 using SquareMetres = Quantity<2, 0>;
 using Seconds = Quantity<0, 1>;
-using Speed = Quantity<1, -1>;                    ///< metres per second
-using Flow = Quantity<0, -1>;                     ///< vehicles (or persons) per second; write per hour
+using Speed = Quantity<1, -1>;  ///< metres per second
+using Flow = Quantity<0, -1>;   ///< vehicles (or persons) per second; write per hour
 using Grams = Quantity<0, 0, 1>;
-using EmissionFactor = Quantity<-1, 0, 1>;        ///< grams per vehicle and metre
-using EmissionRate = Quantity<0, -1, 1>;          ///< grams per second
-using Energy = Quantity<2, -2, 1>;                ///< gram·m²/s² (1 J = 1000 of these)
-using EnergyPerDistance = Quantity<1, -2, 1>;     ///< energy per vehicle and metre
+using EmissionFactor = Quantity<-1, 0, 1>;     ///< grams per vehicle and metre
+using EmissionRate = Quantity<0, -1, 1>;       ///< grams per second
+using Energy = Quantity<2, -2, 1>;             ///< gram·m²/s² (1 J = 1000 of these)
+using EnergyPerDistance = Quantity<1, -2, 1>;  ///< energy per vehicle and metre
 using Euros = Quantity<0, 0, 0, 1>;
-using EurosPerHour = Quantity<0, -1, 0, 1>;       ///< held per second; a value of time or a parking price
-using EurosPerDistance = Quantity<-1, 0, 0, 1>;   ///< held per metre
+using EurosPerHour = Quantity<0, -1, 0, 1>;      ///< held per second; a value of time or a parking price
+using EurosPerDistance = Quantity<-1, 0, 0, 1>;  ///< held per metre
 
 inline namespace literals {
 constexpr Metres operator""_m(long double v) { return Metres(double(v)); }

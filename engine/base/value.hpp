@@ -34,10 +34,26 @@ class Value {
   Value(const char* v) : type_(Type::text), text_(v) {}
   Value(std::string v) : type_(Type::text), text_(std::move(v)) {}
   Value(std::string_view v) : type_(Type::text), text_(v) {}
-  static Value list() { Value v; v.type_ = Type::list; return v; }
-  static Value list(std::vector<Value> items) { Value v = list(); v.items_ = std::move(items); return v; }
-  static Value table() { Value v; v.type_ = Type::table; return v; }
-  static Value table(std::vector<Member> members) { Value v = table(); v.members_ = std::move(members); return v; }
+  static Value list() {
+    Value v;
+    v.type_ = Type::list;
+    return v;
+  }
+  static Value list(std::vector<Value> items) {
+    Value v = list();
+    v.items_ = std::move(items);
+    return v;
+  }
+  static Value table() {
+    Value v;
+    v.type_ = Type::table;
+    return v;
+  }
+  static Value table(std::vector<Member> members) {
+    Value v = table();
+    v.members_ = std::move(members);
+    return v;
+  }
 
   Type type() const { return type_; }
   /// "a text", "a number", … for messages.

@@ -12,7 +12,10 @@
 namespace planspiel {
 
 /// An hour of the working day: 8 is [08:00, 09:00).
-struct Hour : Id<Hour> { using Id::Id; static constexpr std::size_t kCount = 24; };
+struct Hour : Id<Hour> {
+  using Id::Id;
+  static constexpr std::size_t kCount = 24;
+};
 inline constexpr IdRange<Hour> kHoursOfDay{Hour::kCount};
 
 enum class ModeChoice { walk, bike, transit, car_driver, car_passenger };
@@ -31,7 +34,8 @@ inline std::span<const std::string_view> choice_names(ModeChoice) { return kMode
 
 /// What a trip or tour is for.
 enum class Purpose { work, business, education, shopping, errands, leisure, escort };
-inline constexpr std::array<std::string_view, 7> kPurposeNames{"work", "business", "education", "shopping", "errands", "leisure", "escort"};
+inline constexpr std::array<std::string_view, 7> kPurposeNames{"work",    "business", "education", "shopping",
+                                                               "errands", "leisure",  "escort"};
 inline std::span<const std::string_view> choice_names(Purpose) { return kPurposeNames; }
 struct PurposeAxis : Id<PurposeAxis> {
   using Id::Id;

@@ -20,11 +20,11 @@ namespace planspiel {
 
 /// What a city is called and how its coordinates are meant.
 struct CityProfile {
-  std::string id = "city";                  ///< short name for files
+  std::string id = "city";  ///< short name for files
   Text title{};
   std::string crs = "EPSG:25832";
   int year = 0;
-  bool synthetic = false;                   ///< shown wherever the city is shown
+  bool synthetic = false;  ///< shown wherever the city is shown
   bool operator==(const CityProfile&) const = default;
 };
 
@@ -35,10 +35,14 @@ class City {
 
   /// The table; every own table exists (possibly empty).
   template <class TableType>
-  const TableType& operator[](TableKey<TableType> key) const { return static_cast<const TableType&>(table(key.name)); }
+  const TableType& operator[](TableKey<TableType> key) const {
+    return static_cast<const TableType&>(table(key.name));
+  }
   /// A copy of the table to change, for measures.
   template <class TableType>
-  TableType copy(TableKey<TableType> key) const { return (*this)[key]; }
+  TableType copy(TableKey<TableType> key) const {
+    return (*this)[key];
+  }
   /// The city with another table of the same name; the rest is shared.
   template <class TableType>
   City with(TableType changed) const {
@@ -76,7 +80,9 @@ class CityBuilder {
   explicit CityBuilder(CityProfile profile);
 
   template <class TableType>
-  TableType& operator[](TableKey<TableType> key) { return static_cast<TableType&>(table(key.name)); }
+  TableType& operator[](TableKey<TableType> key) {
+    return static_cast<TableType&>(table(key.name));
+  }
   Table& table(std::string_view name);
   /// Adds a plugin's own table.
   void add_table(std::unique_ptr<Table> table);

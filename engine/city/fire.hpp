@@ -11,11 +11,12 @@ struct Stations final : TableOf<Stations, StationId> {
   Column<StationId, std::string> name;
   Column<StationId, Point> position;
   Column<StationId, Flag> professional;
-  Column<StationId, Flag> closed;           ///< 1: out of service; the row stays
-  Column<StationId, std::string> type;      ///< "Zugwache", "Gruppenwache", "volunteer"
+  Column<StationId, Flag> closed;       ///< 1: out of service; the row stays
+  Column<StationId, std::string> type;  ///< "Zugwache", "Gruppenwache", "volunteer"
   Column<StationId, Certainty> certainty;
   Column<StationId, std::string> source;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("name", name, {.help = "name"});
     each("position", position, {.help = "place"});
     each("professional", professional, {.help = "1 professional, 0 volunteer"});
@@ -30,13 +31,14 @@ struct Stations final : TableOf<Stations, StationId> {
 struct Units final : TableOf<Units, UnitId> {
   static constexpr std::string_view kName = "units";
   Column<UnitId, StationId> station;
-  Column<UnitId, std::string> vehicle_type; ///< "HLF", "DLK"
-  Column<UnitId, std::int32_t> functions;   ///< crew
-  Column<UnitId, Hours> hours;              ///< on duty
-  Column<UnitId, Seconds> turnout;          ///< alarm to wheels rolling
-  Column<UnitId, double> availability;      ///< probability of turning out with this crew
+  Column<UnitId, std::string> vehicle_type;  ///< "HLF", "DLK"
+  Column<UnitId, std::int32_t> functions;    ///< crew
+  Column<UnitId, Hours> hours;               ///< on duty
+  Column<UnitId, Seconds> turnout;           ///< alarm to wheels rolling
+  Column<UnitId, double> availability;       ///< probability of turning out with this crew
   Column<UnitId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("station", station, {.references = "stations", .help = "home station"});
     each("type", vehicle_type, {.help = "vehicle type"});
     each("functions", functions, {.help = "crew functions"});
@@ -57,13 +59,14 @@ struct Standards final : TableOf<Standards, StandardId> {
   static constexpr std::string_view kName = "standards";
   Column<StandardId, std::string> title_de, title_en;
   Column<StandardId, ClockZero> clock;
-  Column<StandardId, Seconds> time;         ///< inclusive
-  Column<StandardId, Seconds> call_handling;///< inside `time` when the clock starts at the call
+  Column<StandardId, Seconds> time;           ///< inclusive
+  Column<StandardId, Seconds> call_handling;  ///< inside `time` when the clock starts at the call
   Column<StandardId, std::int32_t> functions;
   Column<StandardId, Flag> professional_only;
-  Column<StandardId, double> target;        ///< share to reach; 1 for every place
+  Column<StandardId, double> target;  ///< share to reach; 1 for every place
   Column<StandardId, std::string> source;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("title_de", title_de, {.help = "German title"});
     each("title_en", title_en, {.help = "English title"});
     each("clock", clock, {.help = "call or alarm: where the clock starts"});
@@ -76,19 +79,63 @@ struct Standards final : TableOf<Standards, StandardId> {
   }
 };
 
-/// Expected incidents by type: where people live and work, by hour.
+/// Expected incidents by type: where people live and work, by hour, and what is sent to one.
 struct IncidentRates final : TableOf<IncidentRates, IncidentRateId> {
   static constexpr std::string_view kName = "incident_rates";
-  Column<IncidentRateId, double> per_resident, per_job;  ///< per year
-  Adjacency<IncidentRateId, double> profile;             ///< 24 shares of the day
+  Column<IncidentRateId, double> per_resident, per_job;       ///< per year
+  Adjacency<IncidentRateId, double> profile;                  ///< 24 shares of the day
+  Column<IncidentRateId, std::int32_t> functions;             ///< crew sent at first; 0: one unit, whatever its crew
+  Column<IncidentRateId, std::string> vehicle_type;           ///< that must be among the units; empty: any
+  Column<IncidentRateId, Seconds> on_scene;                   ///< median time of a unit at the incident (lognormal)
+  Column<IncidentRateId, double> on_scene_spread;             ///< standard deviation of its logarithm
+  Column<IncidentRateId, double> reinforced;                  ///< share of incidents that need more
+  Column<IncidentRateId, std::int32_t> reinforced_functions;  ///< crew in all where more is needed
   Column<IncidentRateId, std::string> source;
   Column<IncidentRateId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("per_resident", per_resident, {.help = "incidents per resident and year"});
     each("per_job", per_job, {.help = "incidents per job and year"});
     each("profile", profile, {.help = "24 shares of the day"});
+    each("functions", functions,
+         {.optional = true, .help = "crew functions sent at first; 0: one unit, whatever its crew"});
+    each("vehicle_type", vehicle_type,
+         {.optional = true, .help = "vehicle type that must be among the units; empty: any"});
+    each("on_scene", on_scene,
+         {.unit = "min", .optional = true, .help = "median time of a unit at the incident; 0: not known"});
+    each("on_scene_spread", on_scene_spread,
+         {.optional = true, .help = "standard deviation of the logarithm of that time"});
+    each("reinforced", reinforced, {.optional = true, .help = "share of incidents that need reinforcement"});
+    each("reinforced_functions", reinforced_functions,
+         {.optional = true, .help = "crew functions in all where reinforcement is needed"});
     each("source", source, {.optional = true, .help = "source"});
     each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+  }
+};
+
+/// Which unit goes first.
+enum class FirstDue { nearest, professional_first };
+inline constexpr std::array<std::string_view, 2> kFirstDueNames{"nearest", "professional_first"};
+inline std::span<const std::string_view> choice_names(FirstDue) { return kFirstDueNames; }
+
+/// Whether idle units move to stations that are empty.
+enum class MoveUp { none, greedy };
+inline constexpr std::array<std::string_view, 2> kMoveUpNames{"none", "greedy"};
+inline std::span<const std::string_view> choice_names(MoveUp) { return kMoveUpNames; }
+
+/// How units are sent. One row; without it the nearest unit goes and nobody moves up.
+struct Dispatch final : TableOf<Dispatch, DispatchId> {
+  static constexpr std::string_view kName = "dispatch";
+  Column<DispatchId, FirstDue> first_due;
+  Column<DispatchId, MoveUp> move_up;
+  Column<DispatchId, std::string> source;
+  template <class Each>
+  void describe(Each&& each) {
+    each("first_due", first_due,
+         {.help = "which unit goes: the one that arrives first, or professional units before others"});
+    each("move_up", move_up,
+         {.help = "whether idle units move to the emptied station that leaves most incidents uncovered"});
+    each("source", source, {.optional = true, .help = "source"});
   }
 };
 
@@ -97,11 +144,13 @@ inline constexpr TableKey<Stations> stations;
 inline constexpr TableKey<Units> units;
 inline constexpr TableKey<Standards> standards;
 inline constexpr TableKey<IncidentRates> incident_rates;
+inline constexpr TableKey<Dispatch> dispatch;
 }  // namespace tables
 
 extern template class TableOf<Stations, StationId>;
 extern template class TableOf<Units, UnitId>;
 extern template class TableOf<Standards, StandardId>;
 extern template class TableOf<IncidentRates, IncidentRateId>;
+extern template class TableOf<Dispatch, DispatchId>;
 
 }  // namespace planspiel

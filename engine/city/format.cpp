@@ -82,7 +82,8 @@ constexpr TablePurpose kPurposes[] = {
     {"stations", "Stations of the fire service."},
     {"units", "Fire engines with their crews."},
     {"standards", "Response standards: so many functions within a time after the clock starts."},
-    {"incident_rates", "Expected incidents by type: where people live and work, by hour."},
+    {"incident_rates", "Expected incidents by type: where people live and work, by hour, and what is sent to one."},
+    {"dispatch", "How units are sent. Without a row the nearest unit goes and nobody moves up."},
     {"counts", "Traffic counts, for comparison with the model."},
     {"sources", "Where each input comes from; printed in manifests and on maps."},
 };

@@ -7,8 +7,24 @@
 namespace planspiel {
 
 /// Functional classes of roads, from OpenStreetMap's `highway`. Paths are for walking and cycling only.
-enum class RoadClass { motorway, motorway_link, trunk, trunk_link, primary, primary_link, secondary, tertiary, residential, living_street, service, cycleway, path };
-inline constexpr std::array<std::string_view, 13> kRoadClassNames{"motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link", "secondary", "tertiary", "residential", "living_street", "service", "cycleway", "path"};
+enum class RoadClass {
+  motorway,
+  motorway_link,
+  trunk,
+  trunk_link,
+  primary,
+  primary_link,
+  secondary,
+  tertiary,
+  residential,
+  living_street,
+  service,
+  cycleway,
+  path
+};
+inline constexpr std::array<std::string_view, 13> kRoadClassNames{
+    "motorway", "motorway_link", "trunk",         "trunk_link", "primary",  "primary_link", "secondary",
+    "tertiary", "residential",   "living_street", "service",    "cycleway", "path"};
 inline std::span<const std::string_view> choice_names(RoadClass) { return kRoadClassNames; }
 
 /// Who may use a road, as bits of `Roads::access`.
@@ -23,7 +39,10 @@ inline constexpr std::int32_t all = car | truck | bus | emergency | bike | walk;
 struct Nodes final : TableOf<Nodes, NodeId> {
   static constexpr std::string_view kName = "nodes";
   Column<NodeId, Point> position;
-  template <class Each> void describe(Each&& each) { each("position", position, {.help = "place of the node"}); }
+  template <class Each>
+  void describe(Each&& each) {
+    each("position", position, {.help = "place of the node"});
+  }
 };
 
 /// Directed links: a street in both directions is two rows.
@@ -32,16 +51,18 @@ struct Roads final : TableOf<Roads, EdgeId> {
   Column<EdgeId, NodeId> from, to;
   Column<EdgeId, std::string> name;
   Column<EdgeId, RoadClass> road_class;
-  Column<EdgeId, std::int32_t> lanes;       ///< in this direction
+  Column<EdgeId, std::int32_t> lanes;  ///< in this direction
   Column<EdgeId, Metres> length;
-  Column<EdgeId, Speed> limit;              ///< legal limit
-  Column<EdgeId, Speed> free_speed;         ///< observed mean on the empty road, junction delay included; never the limit
-  Column<EdgeId, Flow> capacity;            ///< passenger-car units, all lanes of this direction
-  Column<EdgeId, std::int32_t> access;      ///< bits of namespace access
-  Column<EdgeId, Flag> bus_lane, bike_lane; ///< a lane of its own
-  Adjacency<EdgeId, Point> shape;           ///< from `from` to `to`, ends included
+  Column<EdgeId, Speed> limit;          ///< legal limit
+  Column<EdgeId, Speed> free_speed;     ///< observed mean on the empty road, junction delay included; never the limit
+  Column<EdgeId, Flow> capacity;        ///< passenger-car units, all lanes of this direction
+  Column<EdgeId, std::int32_t> access;  ///< bits of namespace access
+  Column<EdgeId, Flag> bus_lane, bike_lane;            ///< a lane of its own
+  Column<EdgeId, Flag> signal_priority;                ///< signals turn green for fire engines
+  Adjacency<EdgeId, Point> shape;                      ///< from `from` to `to`, ends included
   Column<EdgeId, std::optional<DistrictId>> district;  ///< of the middle of the link; none outside the territory
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("from", from, {.references = "nodes", .help = "node where the link starts"});
     each("to", to, {.references = "nodes", .help = "node where the link ends"});
     each("name", name, {.optional = true, .help = "street name"});
@@ -49,11 +70,15 @@ struct Roads final : TableOf<Roads, EdgeId> {
     each("lanes", lanes, {.help = "lanes in this direction"});
     each("length", length, {.unit = "m", .help = "length along the link"});
     each("limit", limit, {.unit = "km/h", .help = "legal speed limit"});
-    each("free_speed", free_speed, {.unit = "km/h", .help = "observed mean speed on the empty link, junction delay included"});
+    each("free_speed", free_speed,
+         {.unit = "km/h", .help = "observed mean speed on the empty link, junction delay included"});
     each("capacity", capacity, {.unit = "1/h", .help = "passenger-car units per hour, all lanes of this direction"});
-    each("access", access, {.help = "sum of 1 car, 2 truck, 4 bus, 8 emergency, 16 bike, 32 walk, 64 cars with an errand in a closed area"});
+    each("access", access,
+         {.help =
+              "sum of 1 car, 2 truck, 4 bus, 8 emergency, 16 bike, 32 walk, 64 cars with an errand in a closed area"});
     each("bus_lane", bus_lane, {.optional = true, .help = "1 where buses have a lane of their own"});
     each("bike_lane", bike_lane, {.optional = true, .help = "1 where bicycles have a lane or track"});
+    each("signal_priority", signal_priority, {.optional = true, .help = "1 where signals turn green for fire engines"});
     each("shape", shape, {.help = "line of the link"});
     each("district", district, {.references = "districts", .derived = true, .help = "district of the link's middle"});
   }
@@ -65,7 +90,8 @@ struct Turns final : TableOf<Turns, TurnId> {
   Column<TurnId, EdgeId> from, to;
   Column<TurnId, Flag> forbidden;
   Column<TurnId, Seconds> penalty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("from", from, {.references = "roads", .help = "link that is left"});
     each("to", to, {.references = "roads", .help = "link that is entered"});
     each("forbidden", forbidden, {.help = "1: nobody may turn here"});
@@ -82,11 +108,12 @@ inline std::span<const std::string_view> choice_names(TollBasis) { return kTollB
 struct Tolls final : TableOf<Tolls, TollId> {
   static constexpr std::string_view kName = "tolls";
   Column<TollId, TollBasis> basis;
-  Column<TollId, Euros> price;              ///< per day, per crossing, or per kilometre (held per km)
+  Column<TollId, Euros> price;  ///< per day, per crossing, or per kilometre (held per km)
   Column<TollId, Hours> hours;
-  Adjacency<TollId, EdgeId> roads;          ///< charged links: inside, or those that cross the cordon inwards
-  Adjacency<TollId, ZoneId> zones;          ///< zones inside the cordon
-  template <class Each> void describe(Each&& each) {
+  Adjacency<TollId, EdgeId> roads;  ///< charged links: inside, or those that cross the cordon inwards
+  Adjacency<TollId, ZoneId> zones;  ///< zones inside the cordon
+  template <class Each>
+  void describe(Each&& each) {
     each("basis", basis, {.help = "day, crossing or distance"});
     each("price", price, {.unit = "EUR", .help = "per day, per crossing or per kilometre"});
     each("hours", hours, {.help = "charged hours"});

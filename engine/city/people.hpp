@@ -9,14 +9,15 @@ namespace planspiel {
 /// Groups of residents by age, with what of them is known as rates.
 struct PersonGroups final : TableOf<PersonGroups, PersonGroupId> {
   static constexpr std::string_view kName = "person_groups";
-  Column<PersonGroupId, double> age_from, age_to;      ///< years, age_to exclusive
-  Column<PersonGroupId, double> share;                 ///< of residents; all groups sum to 1
-  Column<PersonGroupId, double> employed, student;     ///< fraction of the group
+  Column<PersonGroupId, double> age_from, age_to;   ///< years, age_to exclusive
+  Column<PersonGroupId, double> share;              ///< of residents; all groups sum to 1
+  Column<PersonGroupId, double> employed, student;  ///< fraction of the group
   Column<PersonGroupId, double> licence, transit_pass, bike;
-  Column<PersonGroupId, double> home_office;           ///< fraction of the employed who work at home on the day
+  Column<PersonGroupId, double> home_office;  ///< fraction of the employed who work at home on the day
   Column<PersonGroupId, std::string> source;
   Column<PersonGroupId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("age_from", age_from, {.help = "youngest age, years"});
     each("age_to", age_to, {.help = "first age that is older than the group, years"});
     each("share", share, {.help = "fraction of residents"});
@@ -34,17 +35,22 @@ struct PersonGroups final : TableOf<PersonGroups, PersonGroupId> {
 /// How often a group makes tours (home – activity – home) of a purpose, and when it leaves home.
 struct Behaviour final : TableOf<Behaviour, BehaviourId> {
   static constexpr std::string_view kName = "behaviour";
-  Column<BehaviourId, std::optional<PersonGroupId>> group;  ///< none: all groups without a row of their own for the purpose
+  Column<BehaviourId, std::optional<PersonGroupId>>
+      group;  ///< none: all groups without a row of their own for the purpose
   Column<BehaviourId, Purpose> purpose;
-  Column<BehaviourId, double> tours;                   ///< per person and working day; work: per employed not at home; education: per student
-  Adjacency<BehaviourId, double> departure;            ///< 24 shares of leaving home by hour
-  Column<BehaviourId, Seconds> duration;               ///< mean stay at the activity
+  Column<BehaviourId, double>
+      tours;  ///< per person and working day; work: per employed not at home; education: per student
+  Adjacency<BehaviourId, double> departure;  ///< 24 shares of leaving home by hour
+  Column<BehaviourId, Seconds> duration;     ///< mean stay at the activity
   Column<BehaviourId, std::string> source;
   Column<BehaviourId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
-    each("group", group, {.references = "person_groups", .optional = true, .help = "person group; empty for all others"});
+  template <class Each>
+  void describe(Each&& each) {
+    each("group", group,
+         {.references = "person_groups", .optional = true, .help = "person group; empty for all others"});
     each("purpose", purpose, {.help = "purpose of the tour"});
-    each("tours", tours, {.help = "tours per person (work: per employed person not at home; education: per student) and working day"});
+    each("tours", tours,
+         {.help = "tours per person (work: per employed person not at home; education: per student) and working day"});
     each("departure", departure, {.help = "24 shares of leaving home by hour"});
     each("duration", duration, {.unit = "h", .help = "mean stay at the activity"});
     each("source", source, {.optional = true, .help = "source"});
@@ -53,7 +59,8 @@ struct Behaviour final : TableOf<Behaviour, BehaviourId> {
 };
 
 enum class ExternalKind { commuter, other, visitor, through, van, light_truck, heavy_truck };
-inline constexpr std::array<std::string_view, 7> kExternalKindNames{"commuter", "other", "visitor", "through", "van", "light_truck", "heavy_truck"};
+inline constexpr std::array<std::string_view, 7> kExternalKindNames{"commuter", "other",       "visitor",    "through",
+                                                                    "van",      "light_truck", "heavy_truck"};
 inline std::span<const std::string_view> choice_names(ExternalKind) { return kExternalKindNames; }
 
 /// Trips with an end outside the territory, per working day: tours of persons who come in or residents' demand
@@ -61,18 +68,22 @@ inline std::span<const std::string_view> choice_names(ExternalKind) { return kEx
 struct ExternalDemand final : TableOf<ExternalDemand, ExternalDemandId> {
   static constexpr std::string_view kName = "external_demand";
   Column<ExternalDemandId, ExternalKind> demand_kind;
-  Column<ExternalDemandId, ZoneId> from;                    ///< external zone
-  Column<ExternalDemandId, std::optional<ZoneId>> to;       ///< through traffic: the other external zone; else none: spread by attraction
-  Column<ExternalDemandId, double> tours;                   ///< per working day: persons there and back (commuter, other, visitor); vehicles one way (through, goods)
-  Column<ExternalDemandId, double> car_share;               ///< of persons who drive a car, where the mode is not modelled
-  Adjacency<ExternalDemandId, double> departure;            ///< 24 shares of the way in
+  Column<ExternalDemandId, ZoneId> from;  ///< external zone
+  Column<ExternalDemandId, std::optional<ZoneId>>
+      to;  ///< through traffic: the other external zone; else none: spread by attraction
+  Column<ExternalDemandId, double>
+      tours;  ///< per working day: persons there and back (commuter, other, visitor); vehicles one way (through, goods)
+  Column<ExternalDemandId, double> car_share;     ///< of persons who drive a car, where the mode is not modelled
+  Adjacency<ExternalDemandId, double> departure;  ///< 24 shares of the way in
   Column<ExternalDemandId, std::string> source;
   Column<ExternalDemandId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("kind", demand_kind, {.help = "commuter, other, visitor, through, van, light_truck or heavy_truck"});
     each("from", from, {.references = "zones", .help = "external zone"});
     each("to", to, {.references = "zones", .optional = true, .help = "other external zone, for through traffic"});
-    each("tours", tours, {.help = "per working day: persons there and back; through traffic and goods: vehicles one way"});
+    each("tours", tours,
+         {.help = "per working day: persons there and back; through traffic and goods: vehicles one way"});
     each("car_share", car_share, {.help = "fraction driving a car where the mode is not modelled"});
     each("departure", departure, {.help = "24 shares of starting by hour"});
     each("source", source, {.optional = true, .help = "source"});
@@ -84,12 +95,13 @@ struct ExternalDemand final : TableOf<ExternalDemand, ExternalDemandId> {
 struct Goods final : TableOf<Goods, GoodsId> {
   static constexpr std::string_view kName = "goods";
   Column<GoodsId, Vehicle> vehicle;
-  Column<GoodsId, double> per_resident, per_job;       ///< trips per working day
-  Column<GoodsId, Metres> mean_distance;               ///< of a trip, airline
-  Adjacency<GoodsId, double> departure;                ///< 24 shares
+  Column<GoodsId, double> per_resident, per_job;  ///< trips per working day
+  Column<GoodsId, Metres> mean_distance;          ///< of a trip, airline
+  Adjacency<GoodsId, double> departure;           ///< 24 shares
   Column<GoodsId, std::string> source;
   Column<GoodsId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("vehicle", vehicle, {.help = "van, light_truck or heavy_truck"});
     each("per_resident", per_resident, {.help = "trips per resident and working day"});
     each("per_job", per_job, {.help = "trips per job and working day"});
@@ -104,11 +116,12 @@ struct Goods final : TableOf<Goods, GoodsId> {
 struct Parking final : TableOf<Parking, ParkingId> {
   static constexpr std::string_view kName = "parking";
   Column<ParkingId, ZoneId> zone;
-  Column<ParkingId, EurosPerHour> price;               ///< for visitors
+  Column<ParkingId, EurosPerHour> price;  ///< for visitors
   Column<ParkingId, Euros> day_maximum;
-  Column<ParkingId, Seconds> search;                   ///< time to find a place
+  Column<ParkingId, Seconds> search;  ///< time to find a place
   Column<ParkingId, std::string> source;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("zone", zone, {.references = "zones", .help = "zone"});
     each("price", price, {.unit = "EUR/h", .help = "price for visitors"});
     each("day_maximum", day_maximum, {.unit = "EUR", .help = "at most per day"});
@@ -117,12 +130,14 @@ struct Parking final : TableOf<Parking, ParkingId> {
   }
 };
 
-/// Prices by external id, in the unit named: "petrol" 1.85 EUR/l, "diesel" EUR/l, "electricity" EUR/kWh, "car_other" EUR/km.
+/// Prices by external id, in the unit named: "petrol" 1.85 EUR/l, "diesel" EUR/l, "electricity" EUR/kWh, "car_other"
+/// EUR/km.
 struct Prices final : TableOf<Prices, PriceId> {
   static constexpr std::string_view kName = "prices";
   Column<PriceId, double> value;
   Column<PriceId, std::string> unit, source;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("value", value, {.help = "number in the unit of the row"});
     each("unit", unit, {.help = "unit, for example EUR/l"});
     each("source", source, {.optional = true, .help = "source and year"});
@@ -130,7 +145,8 @@ struct Prices final : TableOf<Prices, PriceId> {
 };
 
 enum class Propulsion { petrol, diesel, gas, hybrid, plug_in_hybrid, battery, fuel_cell };
-inline constexpr std::array<std::string_view, 7> kPropulsionNames{"petrol", "diesel", "gas", "hybrid", "plug_in_hybrid", "battery", "fuel_cell"};
+inline constexpr std::array<std::string_view, 7> kPropulsionNames{"petrol",         "diesel",  "gas",      "hybrid",
+                                                                  "plug_in_hybrid", "battery", "fuel_cell"};
 inline std::span<const std::string_view> choice_names(Propulsion) { return kPropulsionNames; }
 
 /// Vehicles that drive, by kilometres: `share` sums to 1 for each kind of vehicle.
@@ -138,12 +154,13 @@ struct Fleet final : TableOf<Fleet, FleetId> {
   static constexpr std::string_view kName = "fleet";
   Column<FleetId, Vehicle> vehicle;
   Column<FleetId, Propulsion> propulsion;
-  Column<FleetId, std::string> segment;                ///< as in the emission factors: "Medium"
-  Column<FleetId, std::string> euro;                   ///< "Euro 6d"; empty for battery
-  Column<FleetId, double> share;                       ///< of the vehicle-km of this kind of vehicle
+  Column<FleetId, std::string> segment;  ///< as in the emission factors: "Medium"
+  Column<FleetId, std::string> euro;     ///< "Euro 6d"; empty for battery
+  Column<FleetId, double> share;         ///< of the vehicle-km of this kind of vehicle
   Column<FleetId, std::string> source;
   Column<FleetId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("vehicle", vehicle, {.help = "car, van, light_truck, heavy_truck or bus"});
     each("propulsion", propulsion, {.help = "petrol, diesel, gas, hybrid, plug_in_hybrid, battery or fuel_cell"});
     each("segment", segment, {.optional = true, .help = "size class of the emission factors"});

@@ -11,16 +11,18 @@ struct Zones final : TableOf<Zones, ZoneId> {
   static constexpr std::string_view kName = "zones";
   Column<ZoneId, std::string> name;
   Column<ZoneId, std::optional<DistrictId>> district;  ///< none: an external zone
-  Column<ZoneId, Point> centre;             ///< where people are: centre of residents and jobs
-  Column<ZoneId, Polygon> outline;          ///< empty for external zones
+  Column<ZoneId, Point> centre;                        ///< where people are: centre of residents and jobs
+  Column<ZoneId, Polygon> outline;                     ///< empty for external zones
   Column<ZoneId, double> residents, jobs, school_places;
-  Column<ZoneId, double> retail;            ///< attraction for shopping, in jobs of retail
-  Column<ZoneId, double> leisure;           ///< attraction for leisure, in visits per day
-  Column<ZoneId, double> cars_per_1000;     ///< private cars per 1,000 residents
-  Column<ZoneId, Flag> inside_ring;         ///< 1 inside the inner area of the city (Munich: Mittlerer Ring)
-  template <class Each> void describe(Each&& each) {
+  Column<ZoneId, double> retail;         ///< attraction for shopping, in jobs of retail
+  Column<ZoneId, double> leisure;        ///< attraction for leisure, in visits per day
+  Column<ZoneId, double> cars_per_1000;  ///< private cars per 1,000 residents
+  Column<ZoneId, Flag> inside_ring;      ///< 1 inside the inner area of the city (Munich: Mittlerer Ring)
+  template <class Each>
+  void describe(Each&& each) {
     each("name", name, {.optional = true, .help = "readable name"});
-    each("district", district, {.references = "districts", .optional = true, .help = "district; empty for external zones"});
+    each("district", district,
+         {.references = "districts", .optional = true, .help = "district; empty for external zones"});
     each("centre", centre, {.help = "centre of residents and jobs"});
     each("outline", outline, {.optional = true, .help = "area; empty for external zones"});
     each("residents", residents, {.help = "residents"});
@@ -29,7 +31,8 @@ struct Zones final : TableOf<Zones, ZoneId> {
     each("retail", retail, {.optional = true, .help = "attraction for shopping and errands"});
     each("leisure", leisure, {.optional = true, .help = "attraction for leisure"});
     each("cars_per_1000", cars_per_1000, {.optional = true, .help = "private cars per 1,000 residents"});
-    each("inside_ring", inside_ring, {.optional = true, .help = "1 in the inner city (Munich: inside the Mittlerer Ring)"});
+    each("inside_ring", inside_ring,
+         {.optional = true, .help = "1 in the inner city (Munich: inside the Mittlerer Ring)"});
   }
 };
 
@@ -40,7 +43,8 @@ struct Districts final : TableOf<Districts, DistrictId> {
   Column<DistrictId, std::string> borough;  ///< name of the larger district (Munich: Stadtbezirk)
   Column<DistrictId, Polygon> outline;
   Column<DistrictId, double> residents, jobs;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("name", name, {.help = "name"});
     each("borough", borough, {.optional = true, .help = "larger district"});
     each("outline", outline, {.help = "area"});
@@ -56,11 +60,12 @@ struct Buildings final : TableOf<Buildings, BuildingId> {
   Column<BuildingId, Metres> height;
   Column<BuildingId, double> residents;
   Column<BuildingId, ZoneId> zone;
-  Adjacency<BuildingId, Point> footprint;   ///< ring without repeating the first point
+  Adjacency<BuildingId, Point> footprint;  ///< ring without repeating the first point
   Column<BuildingId, Point> centre;
   Column<BuildingId, std::optional<EdgeId>> road;  ///< nearest road an engine may use, within 300 m
-  Column<BuildingId, Metres> off_road;      ///< from there to the centre
-  template <class Each> void describe(Each&& each) {
+  Column<BuildingId, Metres> off_road;             ///< from there to the centre
+  template <class Each>
+  void describe(Each&& each) {
     each("address", address, {.optional = true, .help = "street and number"});
     each("height", height, {.unit = "m", .help = "height above ground"});
     each("residents", residents, {.help = "residents"});
@@ -79,7 +84,8 @@ struct Cells final : TableOf<Cells, CellId> {
   Column<CellId, DistrictId> district;
   Column<CellId, std::optional<EdgeId>> road;  ///< nearest public road an engine may use, within 100 m
   Column<CellId, Metres> off_road;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("centre", centre, {.derived = true, .help = "middle of the cell"});
     each("district", district, {.references = "districts", .derived = true, .help = "district"});
     each("road", road, {.references = "roads", .derived = true, .help = "nearest public road, within 100 m"});
@@ -92,7 +98,8 @@ struct Areas final : TableOf<Areas, AreaId> {
   static constexpr std::string_view kName = "areas";
   Column<AreaId, std::string> title_de, title_en;
   Column<AreaId, Polygon> outline;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("title_de", title_de, {.help = "German title"});
     each("title_en", title_en, {.help = "English title"});
     each("outline", outline, {.help = "area"});

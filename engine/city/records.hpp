@@ -11,9 +11,10 @@ struct Counts final : TableOf<Counts, CountId> {
   static constexpr std::string_view kName = "counts";
   Column<CountId, EdgeId> road;
   Column<CountId, Hours> hours;
-  Column<CountId, double> vehicles;         ///< in these hours of an average working day
+  Column<CountId, double> vehicles;  ///< in these hours of an average working day
   Column<CountId, std::string> source;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("road", road, {.references = "roads", .help = "counted link"});
     each("hours", hours, {.help = "counted hours"});
     each("vehicles", vehicles, {.help = "vehicles in these hours"});
@@ -26,7 +27,8 @@ struct Sources final : TableOf<Sources, SourceId> {
   static constexpr std::string_view kName = "sources";
   Column<SourceId, std::string> title, licence, date, digest;
   Column<SourceId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("title", title, {.help = "name and publisher"});
     each("licence", licence, {.help = "licence"});
     each("date", date, {.help = "state of the data"});

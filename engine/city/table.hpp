@@ -26,7 +26,20 @@ namespace planspiel {
 using Cell = std::variant<std::monostate, double, std::int64_t, std::string, Point, Polygon, std::vector<Point>,
                           std::vector<double>, std::vector<std::int64_t>>;
 
-enum class ColumnKind { number, integer, flag, text, choice, hours, reference, references, point, polygon, line, numbers };
+enum class ColumnKind {
+  number,
+  integer,
+  flag,
+  text,
+  choice,
+  hours,
+  reference,
+  references,
+  point,
+  polygon,
+  line,
+  numbers
+};
 
 /// What is known of a column besides its values.
 struct ColumnSpec {

@@ -47,14 +47,16 @@ class FillColumns final : public ColumnVisitor {
     const RowsById references = rows_of(column.spec().references);
     const std::size_t at = csv_.column(name);
     for (std::size_t row = 0; row < csv_.size(); ++row)
-      with_context(csv_.place(row) + ": column '" + name + "'", [&] { column.set(first_row_ + row, cell(column, row, at, references)); });
+      with_context(csv_.place(row) + ": column '" + name + "'",
+                   [&] { column.set(first_row_ + row, cell(column, row, at, references)); });
   }
 
   /// Throws for columns that nobody asked for.
   void check_unknown() const {
     const std::vector<std::string> names(known_.begin(), known_.end());
     for (const std::string& name : csv_.columns())
-      if (!known_.contains(name)) throw Error(ErrorKind::input, csv_.place(0) + ": unknown column '" + name + "': " + nearest_known(name, names));
+      if (!known_.contains(name))
+        throw Error(ErrorKind::input, csv_.place(0) + ": unknown column '" + name + "': " + nearest_known(name, names));
   }
 
  private:
@@ -63,7 +65,8 @@ class FillColumns final : public ColumnVisitor {
     known_.insert(name + "_lat");
     if (!csv_.has(name + "_lon") && column.spec().optional) return;
     for (std::size_t row = 0; row < csv_.size(); ++row)
-      column.set(first_row_ + row, projection_.to_metres(LonLat::degrees(csv_.number(row, name + "_lon"), csv_.number(row, name + "_lat"))));
+      column.set(first_row_ + row, projection_.to_metres(LonLat::degrees(csv_.number(row, name + "_lon"),
+                                                                         csv_.number(row, name + "_lat"))));
   }
 
   RowsById rows_of(std::string_view table) const {
@@ -76,23 +79,29 @@ class FillColumns final : public ColumnVisitor {
 
   static std::int64_t reference(const std::string& text, const RowsById& rows, std::string_view table) {
     const auto found = rows.find(text);
-    if (found == rows.end()) throw Error(ErrorKind::input, "'" + text + "' is no id of table '" + std::string(table) + "'");
+    if (found == rows.end())
+      throw Error(ErrorKind::input, "'" + text + "' is no id of table '" + std::string(table) + "'");
     return static_cast<std::int64_t>(found->second);
   }
 
   Cell cell(const ColumnCells& column, std::size_t row, std::size_t at, const RowsById& references) const {
     const std::string text(trim(csv_.text(row, at)));
     switch (column.kind()) {
-      case ColumnKind::text: return text;
-      case ColumnKind::number: return csv_.number(row, at) * (column.spec().unit.empty() ? 1.0 : unit(column.spec().unit).factor);
+      case ColumnKind::text:
+        return text;
+      case ColumnKind::number:
+        return csv_.number(row, at) * (column.spec().unit.empty() ? 1.0 : unit(column.spec().unit).factor);
       case ColumnKind::integer:
-      case ColumnKind::flag: return static_cast<std::int64_t>(csv_.number(row, at));
-      case ColumnKind::hours: return static_cast<std::int64_t>(parse_hours(text));
+      case ColumnKind::flag:
+        return static_cast<std::int64_t>(csv_.number(row, at));
+      case ColumnKind::hours:
+        return static_cast<std::int64_t>(parse_hours(text));
       case ColumnKind::choice: {
         const auto choices = column.choices();
         const auto found = std::find(choices.begin(), choices.end(), text);
         const std::vector<std::string> names(choices.begin(), choices.end());
-        if (found == choices.end()) throw Error(ErrorKind::input, "'" + text + "' is unknown: " + nearest_known(text, names));
+        if (found == choices.end())
+          throw Error(ErrorKind::input, "'" + text + "' is unknown: " + nearest_known(text, names));
         return static_cast<std::int64_t>(found - choices.begin());
       }
       case ColumnKind::reference:
@@ -107,10 +116,13 @@ class FillColumns final : public ColumnVisitor {
       case ColumnKind::numbers: {
         std::vector<double> list;
         for (const std::string& part : split(text, ' '))
-          if (!part.empty()) list.push_back(parse_quantity(part, unit("")) * (column.spec().unit.empty() ? 1.0 : unit(column.spec().unit).factor));
+          if (!part.empty())
+            list.push_back(parse_quantity(part, unit("")) *
+                           (column.spec().unit.empty() ? 1.0 : unit(column.spec().unit).factor));
         return list;
       }
-      default: throw Error(ErrorKind::input, "a geometry does not fit into a CSV file");
+      default:
+        throw Error(ErrorKind::input, "a geometry does not fit into a CSV file");
     }
   }
 
@@ -123,7 +135,8 @@ class FillColumns final : public ColumnVisitor {
 
 }  // namespace
 
-void read_table_csv(CityBuilder& builder, std::string_view name, const CityProfile& profile, const std::filesystem::path& path) {
+void read_table_csv(CityBuilder& builder, std::string_view name, const CityProfile& profile,
+                    const std::filesystem::path& path) {
   const Csv csv = Csv::read(path);
   if (csv.size() == 0) return;
   Table& table = builder.table(name);

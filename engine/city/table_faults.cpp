@@ -77,6 +77,11 @@ constexpr Limits kLimits[] = {
     {.table = "standards", .column = "target", .most = 1.0},
     {.table = "incident_rates", .column = "per_resident"},
     {.table = "incident_rates", .column = "per_job"},
+    {.table = "incident_rates", .column = "functions"},
+    {.table = "incident_rates", .column = "on_scene"},
+    {.table = "incident_rates", .column = "on_scene_spread", .most = 3.0},
+    {.table = "incident_rates", .column = "reinforced", .most = 1.0},
+    {.table = "incident_rates", .column = "reinforced_functions"},
     {.table = "counts", .column = "vehicles"},
 };
 

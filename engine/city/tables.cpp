@@ -26,6 +26,7 @@ template class TableOf<Stations, StationId>;
 template class TableOf<Units, UnitId>;
 template class TableOf<Standards, StandardId>;
 template class TableOf<IncidentRates, IncidentRateId>;
+template class TableOf<Dispatch, DispatchId>;
 template class TableOf<Counts, CountId>;
 template class TableOf<Sources, SourceId>;
 
@@ -56,7 +57,7 @@ std::vector<std::unique_ptr<Table>> empty_tables() {
   const auto add = [&]<class... Tables>() { (all.push_back(std::make_unique<Tables>()), ...); };
   add.operator()<Nodes, Roads, Turns, Tolls, Zones, Districts, Buildings, Cells, Areas, Stops, Lines, Headways, Fares,
                  PersonGroups, Behaviour, ExternalDemand, Goods, Parking, Prices, Fleet, Stations, Units, Standards,
-                 IncidentRates, Counts, Sources>();
+                 IncidentRates, Dispatch, Counts, Sources>();
   return all;
 }
 

@@ -14,7 +14,8 @@ struct Stops final : TableOf<Stops, StopId> {
   static constexpr std::string_view kName = "stops";
   Column<StopId, std::string> name;
   Column<StopId, Point> position;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("name", name, {.help = "name"});
     each("position", position, {.help = "place"});
   }
@@ -23,14 +24,15 @@ struct Stops final : TableOf<Stops, StopId> {
 /// One direction of a line: its stops in order and when a vehicle passes them.
 struct Lines final : TableOf<Lines, LineId> {
   static constexpr std::string_view kName = "lines";
-  Column<LineId, std::string> name;         ///< as printed on the vehicle: "U6"
+  Column<LineId, std::string> name;  ///< as printed on the vehicle: "U6"
   Column<LineId, TransitMode> transit_mode;
   Adjacency<LineId, StopId> stops;
-  Adjacency<LineId, Seconds> arrival;       ///< at each stop, since departure at the first
-  Column<LineId, double> capacity;          ///< persons per vehicle
-  Column<LineId, Metres> length;            ///< along the route
+  Adjacency<LineId, Seconds> arrival;  ///< at each stop, since departure at the first
+  Column<LineId, double> capacity;     ///< persons per vehicle
+  Column<LineId, Metres> length;       ///< along the route
   Column<LineId, Certainty> certainty;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("name", name, {.help = "name of the line"});
     each("mode", transit_mode, {.help = "rail, metro, tram or bus"});
     each("stops", stops, {.references = "stops", .help = "stops in order"});
@@ -47,7 +49,8 @@ struct Headways final : TableOf<Headways, HeadwayId> {
   Column<HeadwayId, LineId> line;
   Column<HeadwayId, Hours> hours;
   Column<HeadwayId, Seconds> headway;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("line", line, {.references = "lines", .help = "line"});
     each("hours", hours, {.help = "hours of the day"});
     each("headway", headway, {.unit = "min", .help = "time between departures"});
@@ -59,9 +62,10 @@ struct Headways final : TableOf<Headways, HeadwayId> {
 struct Fares final : TableOf<Fares, FareId> {
   static constexpr std::string_view kName = "fares";
   Column<FareId, Euros> price;
-  Column<FareId, Metres> max_distance;      ///< 0: no limit
+  Column<FareId, Metres> max_distance;  ///< 0: no limit
   Column<FareId, std::string> source;
-  template <class Each> void describe(Each&& each) {
+  template <class Each>
+  void describe(Each&& each) {
     each("price", price, {.unit = "EUR", .help = "price of one trip (pass_day: of one day)"});
     each("max_distance", max_distance, {.unit = "km", .optional = true, .help = "longest trip, 0 for no limit"});
     each("source", source, {.optional = true, .help = "source and year"});

@@ -16,6 +16,8 @@ namespace {
 constexpr long kTertiaryEvery = 4, kSecondaryEvery = 8, kOpenLandEvery = 16;
 constexpr double kOpenLand =
     0.2;  ///< of the density of a settled district: below, every second secondary road is left out
+/// From twice the density of a settled district on, a larger share of the links is built, at most this many times.
+constexpr double kCoreDensity = 2.0, kMostInCore = 1.6;
 constexpr double kRailTunnelRadius_m = 3200.0;  ///< around the densest district: railways run underground
 
 /// One piece of lattice or main road with the places where others cut it.
@@ -92,9 +94,12 @@ class Lattice {
            facts_.districts[district].density() / settings_.dense;
   }
 
-  /// Whether a residential link of a settled block is built.
-  bool is_drawn(std::uint64_t junction, bool along_x) const {
-    return RandomStream(settings_.seed, "generate.links").uniform(junction, along_x ? 1 : 2) < settings_.built;
+  /// Whether a residential link of a settled block is built: the likelier in the core, where people and jobs are
+  /// densest.
+  bool is_drawn(std::uint64_t junction, bool along_x, std::size_t district) const {
+    const double core = facts_.districts[district].density() / (kCoreDensity * settings_.dense);
+    return RandomStream(settings_.seed, "generate.links").uniform(junction, along_x ? 1 : 2) <
+           settings_.built * std::clamp(core, 1.0, kMostInCore);
   }
 
   template <class At>
@@ -113,7 +118,7 @@ class Lattice {
           a.district && b.district &&
           (road_class == RoadClass::secondary ? runs_through(index, *a.district)
                                               : in_settled_block(between(a.place, b.place, 0.5), *a.district)) &&
-          (road_class != RoadClass::residential || is_drawn(static_cast<std::uint64_t>(at(k)), along_x)) &&
+          (road_class != RoadClass::residential || is_drawn(static_cast<std::uint64_t>(at(k)), along_x, *a.district)) &&
           (road_class == RoadClass::secondary || !cutters.barriers.crosses(a.place, b.place)) &&
           (road_class != RoadClass::residential || !cutters.trunks.crosses(a.place, b.place));
       if (!built) {

@@ -15,6 +15,15 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int len
   return CAIRO_STATUS_SUCCESS;
 }
 
+/// Cairo numbers the surfaces of a process; without the number, a map has the same bytes whichever was drawn before.
+void drop_surface_number(std::string& svg) {
+  constexpr std::string_view kStart = "<g id=\"surface";
+  const std::size_t at = svg.find(kStart);
+  if (at == std::string::npos) return;
+  const std::size_t number = at + kStart.size();
+  svg.erase(number, svg.find('"', number) - number);
+}
+
 }  // namespace
 
 struct Canvas::Impl {
@@ -117,10 +126,12 @@ double Canvas::text_width(double size_px, const std::string& text, bool bold) {
 }
 
 void Canvas::finish() {
-  if (impl_->svg)
+  if (impl_->svg) {
     cairo_surface_finish(impl_->surface);
-  else
+    drop_surface_number(impl_->bytes);
+  } else {
     cairo_surface_write_to_png_stream(impl_->surface, append, &impl_->bytes);
+  }
   write_file(impl_->out, impl_->bytes);
 }
 

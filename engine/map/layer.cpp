@@ -3,13 +3,12 @@
 #include <limits>
 
 #include "engine/map/map.hpp"
+#include "engine/run/noise.hpp"
+#include "engine/run/stored.hpp"
 
 namespace planspiel {
 
 namespace {
-
-/// Rates add up to a day; everything else is averaged over the hours that have a value.
-bool adds_up(const std::string& unit) { return unit.ends_with("/h") && unit != "km/h"; }
 
 struct AxisStep {
   std::size_t size = 1, first = 0, last = 0;  ///< entries taken: first … last
@@ -58,16 +57,17 @@ std::string title_of(const FieldSpec& spec, const MapOptions& options, bool has_
 MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
   std::vector<AxisStep> steps = steps_of(field, options);
   const bool has_hours = std::any_of(steps.begin(), steps.end(), [](const AxisStep& step) { return step.hours; });
-  const bool sums = has_hours && !options.hour && adds_up(field.spec.unit);
+  const bool whole_day = has_hours && !options.hour;
+  const bool sums = whole_day && day_value(field.spec) == DayValue::sum;
   while (steps.size() < 2) steps.push_back({});
   MapLayer layer;
-  layer.unit =
-      sums ? field.spec.unit.substr(0, field.spec.unit.size() - 1) + (options.language == Language::de ? "Tag" : "day")
-           : field.spec.unit;
+  layer.unit = whole_day ? day_unit(field.spec, options.language) : field.spec.unit;
+  layer.adds_up = day_value(field.spec) == DayValue::sum;
+  if (field.spec.unit == "1/h") layer.vehicles_per_hour = sums ? 1.0 / static_cast<double>(Hour::kCount) : 1.0;
   layer.title = title_of(field.spec, options, has_hours, sums);
   const std::span<const double> all = field.grid->raw();
   const std::size_t row_size = field.grid->row_size();
-  const double factor = unit(field.spec.unit).factor;
+  const double factor = unit_factor(field.spec.unit);
   layer.values.resize(field.grid->rows());
   for (std::size_t row = 0; row < layer.values.size(); ++row) {
     double total = 0.0;
@@ -82,6 +82,17 @@ MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
     layer.values[row] = count == 0 ? std::numeric_limits<double>::quiet_NaN() : (sums ? total : total / count) / factor;
   }
   return layer;
+}
+
+MapLayer difference_of(MapLayer run, const MapLayer& base) {
+  const double appended = run.adds_up ? 0.0 : std::numeric_limits<double>::quiet_NaN();
+  const double per_hour = run.vehicles_per_hour;
+  for (std::size_t row = 0; row < run.values.size(); ++row) {
+    const double before = row < base.values.size() ? base.values[row] : appended;
+    const double change = run.values[row] - before;
+    run.values[row] = per_hour > 0.0 && is_noise(before * per_hour, change * per_hour) ? 0.0 : change;
+  }
+  return run;
 }
 
 }  // namespace planspiel

@@ -8,7 +8,7 @@
 
 #include "engine/city/snapshot.hpp"
 #include "engine/map/canvas.hpp"
-#include "engine/run/noise.hpp"
+#include "engine/map/ramp.hpp"
 
 namespace planspiel {
 
@@ -48,33 +48,6 @@ class Frame {
   double scale_ = 1.0;
   int height_px_ = 0;
 };
-
-/// From value to colour: breaks, palette, what is below the noise.
-struct Ramp {
-  std::vector<double> breaks;
-  bool difference = false;
-  Colour of(double value) const {
-    if (!std::isfinite(value)) return kNoData;
-    const double t = (value - breaks.front()) / (breaks.back() - breaks.front());
-    return difference ? blue_red(t) : viridis(1.0 - t);
-  }
-};
-
-Ramp ramp_for(const std::vector<double>& values, bool difference) {
-  if (!difference) {
-    const double low = std::min(0.0, quantile_of(values, 0.0));
-    return {round_breaks(low, std::max(quantile_of(values, 0.99), low + 1e-9), 6), false};
-  }
-  std::vector<double> sizes;
-  for (const double value : values) sizes.push_back(std::abs(value));
-  std::erase(sizes, 0.0);
-  const double most = std::max(quantile_of(sizes, 0.98), 1e-9);
-  const std::vector<double> half = round_breaks(0.0, most, 3);
-  std::vector<double> breaks;
-  for (auto at = half.rbegin(); at != half.rend(); ++at) breaks.push_back(-*at);
-  breaks.insert(breaks.end(), half.begin() + 1, half.end());
-  return {breaks, true};
-}
 
 double class_width(RoadClass road_class) {
   switch (road_class) {
@@ -133,8 +106,7 @@ void draw_roads(Canvas& canvas, const Frame& frame, const City& city, const std:
         unit * (0.5 * class_width(roads.road_class[edge]) + (ramp.difference ? 2.6 : 1.8) * std::sqrt(share));
     const bool quiet = ramp.difference && values[row] == 0.0;
     canvas.line(page_line(frame, roads.shape[edge], 0.5 * width),
-                quiet ? 0.4 * unit * class_width(roads.road_class[edge]) : width,
-                quiet ? kFaint : ramp.of(values[row]));
+                quiet ? 0.4 * unit * class_width(roads.road_class[edge]) : width, ramp.of(values[row]));
   }
 }
 
@@ -198,28 +170,22 @@ struct Captions {
 
 void draw_legend(Canvas& canvas, const Ramp& ramp, const Captions& captions, double zoom, Language language) {
   const double box = 22 * zoom, text = 15 * zoom, left = 24 * zoom;
-  const std::size_t classes = ramp.breaks.size() - 1;
+  const std::vector<LegendClass> classes = legend_classes(ramp, language);
   const double width = std::max({canvas.text_width(20 * zoom, captions.title, true),
                                  canvas.text_width(text, captions.subtitle), 230 * zoom}) +
                        2 * left;
   double y = 24 * zoom;
-  canvas.rectangle(12 * zoom, 12 * zoom, width, (118 + 24 * static_cast<double>(classes)) * zoom, kPaper, 0.92);
+  canvas.rectangle(12 * zoom, 12 * zoom, width, (118 + 24 * static_cast<double>(classes.size())) * zoom, kPaper, 0.92);
   canvas.text(left, y += 14 * zoom, 20 * zoom, captions.title, kInk, true);
   canvas.text(left, y += 24 * zoom, text, captions.subtitle, kInk);
   canvas.text(left, y += 24 * zoom, text, captions.unit, kInk);
   y += 10 * zoom;
-  const int decimals = std::abs(ramp.breaks[1] - ramp.breaks[0]) >= 1.0   ? 0
-                       : std::abs(ramp.breaks[1] - ramp.breaks[0]) >= 0.1 ? 1
-                                                                          : 3;
-  for (std::size_t c = classes; c-- > 0;) {
-    canvas.rectangle(left, y, box, box * 0.86, ramp.of(0.5 * (ramp.breaks[c] + ramp.breaks[c + 1])));
-    canvas.text(left + box + 10 * zoom, y + 16 * zoom, text,
-                format_number(ramp.breaks[c], decimals, language) + " … " +
-                    format_number(ramp.breaks[c + 1], decimals, language),
-                kInk);
+  for (auto shown = classes.rbegin(); shown != classes.rend(); ++shown) {
+    canvas.rectangle(left, y, box, box * 0.86, shown->colour);
+    canvas.text(left + box + 10 * zoom, y + 16 * zoom, text, shown->label, kInk);
     y += 24 * zoom;
   }
-  canvas.rectangle(left, y, box, box * 0.86, ramp.difference ? kFaint : kNoData);
+  canvas.rectangle(left, y, box, box * 0.86, ramp.difference ? kNoChange : kNoData);
   const bool german = language == Language::de;
   canvas.text(left + box + 10 * zoom, y + 16 * zoom, text,
               ramp.difference ? (german ? "keine Änderung über dem Rauschen" : "no change above noise")
@@ -245,14 +211,6 @@ std::string sources_of(const City& city, Language language) {
   return text + "© OpenStreetMap contributors (ODbL) · Landeshauptstadt München (dl-de/by-2-0) · Planspiel";
 }
 
-void subtract(std::vector<double>& values, const std::vector<double>& base, bool flows, bool daily) {
-  for (std::size_t row = 0; row < values.size(); ++row) {
-    const double difference = values[row] - base[row];
-    const double per_hour = daily ? 1.0 / 24.0 : 1.0;
-    values[row] = flows && is_noise(base[row] * per_hour, difference * per_hour) ? 0.0 : difference;
-  }
-}
-
 }  // namespace
 
 void draw_map(const RunFolder& run, const MapOptions& options, const std::filesystem::path& out) {
@@ -264,9 +222,7 @@ void draw_map(const RunFolder& run, const MapOptions& options, const std::filesy
     if (base.values.size() > layer.values.size() ||
         run.manifest().at("base_city").as_text() != options.compare->manifest().at("base_city").as_text())
       throw Error(ErrorKind::input, "the two runs are of different cities: their rows do not match");
-    std::vector<double> aligned = base.values;
-    aligned.resize(layer.values.size(), 0.0);  // rows that measures appended
-    subtract(layer.values, aligned, field.spec.unit == "1/h", !options.hour);
+    layer = difference_of(std::move(layer), base);
   }
   const Frame frame(city, options.width_px);
   const double zoom = options.width_px / 1600.0;

@@ -13,7 +13,7 @@ namespace planspiel {
 
 struct MapOptions {
   std::string field;                   ///< "mobility.road_flow"
-  std::optional<int> hour{};           ///< none: the day (rates are summed, all else is averaged over the hours)
+  std::optional<int> hour{};           ///< none: the day, by day_value()
   std::vector<AxisPick> picks{};       ///< for axes besides the hour
   const RunFolder* compare = nullptr;  ///< base: the map shows the run minus this one
   int width_px = 1600;
@@ -29,7 +29,13 @@ struct MapLayer {
   std::vector<double> values;
   std::string unit;
   std::string title;
+  bool adds_up = false;            ///< amounts and rates; not speeds, times and shares
+  double vehicles_per_hour = 0.0;  ///< for flows, what one of `values` is; 0 for all else
 };
 MapLayer layer_of(const FieldValues& field, const MapOptions& options);
+
+/// `run` minus `base`; differences of flows within the noise (engine/run/noise.hpp) are 0. Rows that measures appended
+/// had nothing that adds up, and no other value.
+MapLayer difference_of(MapLayer run, const MapLayer& base);
 
 }  // namespace planspiel

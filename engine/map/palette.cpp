@@ -67,8 +67,8 @@ std::vector<double> round_breaks(double low, double high, int classes) {
 double quantile_of(std::vector<double> values, double share) {
   std::erase_if(values, [](double value) { return !std::isfinite(value); });
   if (values.empty()) return 0.0;
-  const auto at =
-      std::min(values.size() - 1, static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size()))));
+  const auto wanted = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+  const std::size_t at = std::clamp<std::size_t>(wanted, 1, values.size()) - 1;
   std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at), values.end());
   return values[at];
 }

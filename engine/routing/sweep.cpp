@@ -18,18 +18,23 @@ template <class Real>
 struct Labels {
   std::vector<Real> up, down;
   std::vector<Parent<Real>> up_parent, down_parent;
+  std::vector<std::uint8_t> climbed;  ///< nodes of the sweep down that the climb labels
 
   void prepare(const SweepBlock& block, const SweepPlan& plan) {
     up.assign(block.up.size() * kLanes, std::numeric_limits<Real>::infinity());
     up_parent.assign(up.size(), -1);
-    down.assign(plan.down().size() * kLanes, std::numeric_limits<Real>::infinity());
-    down_parent.assign(down.size(), -1);
+    down.resize(plan.down().size() * kLanes);
+    down_parent.resize(down.size());
+    climbed.assign(plan.down().size(), 0);
     for (std::size_t lane = 0; lane < block.start.size(); ++lane) up[block.start[lane] * kLanes + lane] = Real{0};
   }
   void hand_over(const SweepBlock& block) {
     for (std::size_t node = 0; node < block.up.size(); ++node) {
-      if (block.down_node[node] == SweepPlan::kNone) continue;
-      std::copy_n(up.data() + node * kLanes, kLanes, down.data() + block.down_node[node] * kLanes);
+      const std::uint32_t below = block.down_node[node];
+      if (below == SweepPlan::kNone) continue;
+      climbed[below] = 1;
+      std::copy_n(up.data() + node * kLanes, kLanes, down.data() + below * kLanes);
+      std::fill_n(down_parent.data() + below * kLanes, kLanes, Parent<Real>{-1});
     }
   }
 };
@@ -43,15 +48,18 @@ void climb(const SweepNodes& nodes, const double* weight, double* label, std::in
   climb_lanes<double>(nodes, weight, label, parent);
 }
 PLANSPIEL_VECTOR_CLONES
-void descend(const SweepNodes& nodes, const float* weight, float* label, std::int32_t* parent) {
-  descend_lanes<float>(nodes, weight, label, parent);
+void descend(const SweepNodes& nodes, const float* weight, const std::uint8_t* climbed, float* label,
+             std::int32_t* parent) {
+  descend_lanes<float>(nodes, weight, climbed, label, parent);
 }
 PLANSPIEL_VECTOR_CLONES
-void descend(const SweepNodes& nodes, const double* weight, double* label, std::int64_t* parent) {
-  descend_lanes<double>(nodes, weight, label, parent);
+void descend(const SweepNodes& nodes, const double* weight, const std::uint8_t* climbed, double* label,
+             std::int64_t* parent) {
+  descend_lanes<double>(nodes, weight, climbed, label, parent);
 }
 
-/// Flows of 16 lanes on the nodes of a sweep, pushed from the leaves to the origins.
+/// Flows of 16 lanes on the nodes of a sweep, pushed from the leaves to the origins. `down` holds zeros before and
+/// after.
 struct LaneFlows {
   std::vector<double> up, down;
   double* slot;
@@ -67,10 +75,9 @@ template <class Real>
   for (std::size_t node = block.up.size(); node-- > 0;) {
     double* flow = flows.up.data() + node * kLanes;
     if (const std::uint32_t below = block.down_node[node]; below != SweepPlan::kNone) {
-      const Parent<Real>* parent = labels.down_parent.data() + below * kLanes;
-      for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        flow[lane] += parent[lane] < 0 ? flows.down[below * kLanes + lane] : 0.0;
-      }
+      double* left = flows.down.data() + below * kLanes;  // where the sweep down found nothing shorter
+      for (std::size_t lane = 0; lane < kLanes; ++lane) flow[lane] += left[lane];
+      std::fill_n(left, kLanes, 0.0);
     }
     push_flow<Real>(block.up, block.up.tail.data(), flow, labels.up_parent.data() + node * kLanes, flows.up.data(),
                     flows.slot);
@@ -100,7 +107,7 @@ void sweep_block(const SweepPlan& plan, const SweepBlock& block, const Metric<Re
   labels.prepare(block, plan);
   climb(block.up, metric.weight().data(), labels.up.data(), labels.up_parent.data());
   labels.hand_over(block);
-  descend(plan.down(), down_weight.data(), labels.down.data(), labels.down_parent.data());
+  descend(plan.down(), down_weight.data(), labels.climbed.data(), labels.down.data(), labels.down_parent.data());
 }
 
 /// Calls body(block number) for the blocks of one chunk.
@@ -145,17 +152,18 @@ template <class Real>
 LoadResult place_demand(const SweepPlan& plan, const SweepBlock& block, const Labels<Real>& labels,
                         std::span<const float> demand, LaneFlows& flows) {
   LoadResult result;
-  for (std::size_t lane = 0; lane < block.origin.size(); ++lane) {
-    const float* row = demand.data() + block.origin[lane] * plan.destinations();
-    for (std::size_t j = 0; j < plan.destinations(); ++j) {
-      if (!(row[j] > 0.0f)) continue;
-      const std::size_t at = plan.target()[j] * kLanes + lane;
-      if (labels.down[at] == std::numeric_limits<Real>::infinity()) {
-        result.unreachable += double{row[j]};
+  const std::size_t columns = plan.destinations();
+  for (std::size_t j = 0; j < columns; ++j) {
+    const std::size_t node = plan.target()[j] * kLanes;
+    for (std::size_t lane = 0; lane < block.origin.size(); ++lane) {
+      const double trips{demand[block.origin[lane] * columns + j]};
+      if (!(trips > 0.0)) continue;
+      if (labels.down[node + lane] == std::numeric_limits<Real>::infinity()) {
+        result.unreachable += trips;
         continue;
       }
-      flows.down[at] += double{row[j]};
-      result.cost += double{row[j]} * double{labels.down[at]};
+      flows.down[node + lane] += trips;
+      result.cost += trips * double{labels.down[node + lane]};
     }
   }
   return result;
@@ -207,12 +215,12 @@ LoadResult sweep_load(const SweepPlan& plan, const Metric<Real>& metric, std::sp
     LaneFlows flows;
     slot_flow[chunk].assign(plan.hierarchy().slots(), 0.0);
     flows.slot = slot_flow[chunk].data();
+    flows.down.assign(plan.down().size() * kLanes, 0.0);
     for_blocks_of(chunk, plan.blocks().size(), [&](std::size_t number) {
       const SweepBlock& block = plan.blocks()[number];
       if (!has_demand(plan, block, demand)) return;
       sweep_block(plan, block, metric, down_weight, labels);
       flows.up.assign(labels.up.size(), 0.0);
-      flows.down.assign(labels.down.size(), 0.0);
       const LoadResult placed = place_demand(plan, block, labels, demand, flows);
       part[chunk].cost += placed.cost;
       part[chunk].unreachable += placed.unreachable;

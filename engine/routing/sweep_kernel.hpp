@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <type_traits>
 
 #include "engine/routing/sweep_plan.hpp"
@@ -38,6 +39,12 @@ struct LaneRegisters {
   Reals label[kCount];
   Parents parent[kCount];
 
+  [[gnu::always_inline]] void reset() {
+    for (std::size_t i = 0; i < kCount; ++i) {
+      label[i] = Reals{} + std::numeric_limits<Real>::infinity();
+      parent[i] = Parents{} - 1;
+    }
+  }
   [[gnu::always_inline]] void load(const Real* labels, const Parent<Real>* parents) {
     std::memcpy(label, labels, sizeof(label));
     std::memcpy(parent, parents, sizeof(parent));
@@ -71,14 +78,16 @@ template <class Real>
   }
 }
 
-/// Ranks descending: each node pulls from its upper neighbours, which are final. `weight` is by link.
+/// Ranks descending: each node pulls from its upper neighbours, which are final. Nodes that the climb did not label
+/// (`climbed` 0) start from nothing, so that nobody need clear the arrays. `weight` is by link.
 template <class Real>
-[[gnu::always_inline]] inline void descend_lanes(const SweepNodes& nodes, const Real* weight, Real* label,
-                                                 Parent<Real>* parent) {
+[[gnu::always_inline]] inline void descend_lanes(const SweepNodes& nodes, const Real* weight,
+                                                 const std::uint8_t* climbed, Real* label, Parent<Real>* parent) {
   LaneRegisters<Real> lanes;
   const std::uint32_t* head = nodes.head.data();
   for (std::size_t node = 0; node < nodes.size(); ++node) {
-    lanes.load(label + node * kLanes, parent + node * kLanes);
+    lanes.reset();
+    if (climbed[node]) lanes.load(label + node * kLanes, parent + node * kLanes);
     for (std::uint32_t link = nodes.first[node]; link < nodes.first[node + 1]; ++link) {
       lanes.relax(label + head[link] * kLanes, {weight[link], static_cast<Parent<Real>>(link)});
     }
@@ -93,10 +102,10 @@ template <class Real>
   return (part[0] + part[1]) + (part[2] + part[3]);
 }
 
-/// Moves the flows of one node to the other ends of its parents and notes them on the slots. `other` gives the
-/// other end of a link.
+/// Moves the flows of one node to the other ends of its parents, where there are parents, notes them on the slots and
+/// leaves zeros behind. `other` gives the other end of a link.
 template <class Real>
-[[gnu::always_inline]] inline void push_flow(const SweepNodes& nodes, const std::uint32_t* other, const double* flow,
+[[gnu::always_inline]] inline void push_flow(const SweepNodes& nodes, const std::uint32_t* other, double* flow,
                                              const Parent<Real>* parent, double* node_flow, double* slot_flow) {
   const double total = lane_sum(flow);
   if (total == 0.0) return;
@@ -106,6 +115,7 @@ template <class Real>
     if (parent[0] < 0) return;
     double* to = node_flow + other[parent[0]] * kLanes;
     for (std::size_t lane = 0; lane < kLanes; ++lane) to[lane] += flow[lane];
+    std::memset(flow, 0, kLanes * sizeof(double));
     slot_flow[nodes.slot[static_cast<std::size_t>(parent[0])]] += total;
     return;
   }
@@ -114,6 +124,7 @@ template <class Real>
     if (link < 0 || flow[lane] == 0.0) continue;
     node_flow[other[link] * kLanes + lane] += flow[lane];
     slot_flow[nodes.slot[static_cast<std::size_t>(link)]] += flow[lane];
+    flow[lane] = 0.0;
   }
 }
 

@@ -8,12 +8,12 @@ namespace planspiel {
 
 /// What is declared by everything that is loaded: the same for a case and its root.
 struct Declarations {
-  std::vector<const ModelEntry*> models{};        ///< sorted by name
-  std::vector<Declared> declared{};               ///< of each model
-  std::vector<Digest> code{};                     ///< of each model: engine and plugin files
+  std::vector<const ModelEntry*> models{};  ///< sorted by name
+  std::vector<Declared> declared{};         ///< of each model
+  std::vector<Digest> code{};               ///< of each model: engine and plugin files
   std::vector<std::vector<std::size_t>> levels{};
   std::map<std::string, std::size_t, std::less<>> writer_of{};
-  City empty_city{};                              ///< every table without rows, plugins' own included
+  City empty_city{};  ///< every table without rows, plugins' own included
 };
 
 /// Throws Error(plugin) where the declarations do not fit together.

@@ -1,5 +1,6 @@
 #include "engine/run/field.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace planspiel {
@@ -50,6 +51,19 @@ std::vector<std::size_t> extents(const FieldSpec& spec, const City& city) {
     shape.push_back(table.empty() ? axis.labels.size() : city.table(table).size());
   }
   return shape;
+}
+
+DayValue day_value(const FieldSpec& field) {
+  constexpr std::array<std::string_view, 6> kStates{"%", "s", "min", "m", "m/s", "km/h"};
+  const std::string& unit = field.unit;
+  if (std::find(kStates.begin(), kStates.end(), unit) != kStates.end()) return DayValue::mean;
+  const bool ratio = unit.find('/') != std::string::npos;
+  return ratio && !unit.ends_with("/h") ? DayValue::mean : DayValue::sum;
+}
+
+std::string day_unit(const FieldSpec& field, Language language) {
+  if (day_value(field) == DayValue::mean || !field.unit.ends_with("/h")) return field.unit;
+  return field.unit.substr(0, field.unit.size() - 1) + (language == Language::de ? "Tag" : "day");
 }
 
 std::vector<std::string> axis_labels(const AxisSpec& axis, const City& city) {

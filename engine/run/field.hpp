@@ -17,17 +17,42 @@
 namespace planspiel {
 
 /// What the rows of a field are.
-enum class Domain { edge, node, zone, district, building, stop, line, station, cell, person, tour, trip, scalar, round };
+enum class Domain {
+  edge,
+  node,
+  zone,
+  district,
+  building,
+  stop,
+  line,
+  station,
+  cell,
+  person,
+  tour,
+  trip,
+  scalar,
+  round
+};
 std::string_view domain_name(Domain domain);
 /// The table whose rows these are ("roads" for edge); empty for persons, tours, trips, scalars, rounds.
 std::string_view domain_table(Domain domain);
 
 /// Rows that are no table of the city.
-struct PersonId : Id<PersonId> { using Id::Id; };
-struct TourId : Id<TourId> { using Id::Id; };
-struct TripId : Id<TripId> { using Id::Id; };
-struct ScalarId : Id<ScalarId> { using Id::Id; };  ///< one row
-struct RoundId : Id<RoundId> { using Id::Id; };    ///< rounds of a fixed point
+struct PersonId : Id<PersonId> {
+  using Id::Id;
+};
+struct TourId : Id<TourId> {
+  using Id::Id;
+};
+struct TripId : Id<TripId> {
+  using Id::Id;
+};
+struct ScalarId : Id<ScalarId> {
+  using Id::Id;
+};  ///< one row
+struct RoundId : Id<RoundId> {
+  using Id::Id;
+};  ///< rounds of a fixed point
 
 enum class Better { more, less, neutral };
 
@@ -38,13 +63,15 @@ struct AxisSpec {
 };
 
 struct FieldSpec {
-  std::string name;                 ///< "mobility.road_flow"
+  std::string name;  ///< "mobility.road_flow"
   Domain domain = Domain::scalar;
   std::vector<AxisSpec> axes;
-  std::string unit;                 ///< symbol shown and stored; values in memory are in base units
+  std::string unit;  ///< symbol shown and stored; values in memory are in base units
   Text title;
   Better better = Better::neutral;
   std::string help;
+  std::vector<double> levels{};  ///< in `unit`: the area up to each is a polygon in the GeoPackage (isochrones)
+  bool flag = false;             ///< values are 0 or 1: comparisons list the rows that change
 };
 
 /// A dense array [rows × axes…] of doubles or quantities, row-major. Values without meaning (no speed, not
@@ -67,7 +94,8 @@ class GridBase {
 
 template <class Row, class Value, class... Axes>
 class Grid final : public GridBase {
-  static_assert(sizeof(Value) == sizeof(double) && std::is_standard_layout_v<Value>, "a field holds doubles or quantities");
+  static_assert(sizeof(Value) == sizeof(double) && std::is_standard_layout_v<Value>,
+                "a field holds doubles or quantities");
   static_assert(sizeof...(Axes) <= 2, "a field has at most two axes");
 
  public:
@@ -98,13 +126,19 @@ class Grid final : public GridBase {
   }
   std::vector<Value>& values() { return values_; }
   const std::vector<Value>& values() const { return values_; }
-  std::span<const double> raw() const override { return {reinterpret_cast<const double*>(values_.data()), values_.size()}; }
+  std::span<const double> raw() const override {
+    return {reinterpret_cast<const double*>(values_.data()), values_.size()};
+  }
   std::span<double> raw() override { return {reinterpret_cast<double*>(values_.data()), values_.size()}; }
 
  private:
   std::size_t offset(Row row) const { return row.index(); }
-  template <class A> std::size_t offset(Row row, A a) const { return row.index() * row_size_ + a.index(); }
-  template <class A, class B> std::size_t offset(Row row, A a, B b) const {
+  template <class A>
+  std::size_t offset(Row row, A a) const {
+    return row.index() * row_size_ + a.index();
+  }
+  template <class A, class B>
+  std::size_t offset(Row row, A a, B b) const {
     return row.index() * row_size_ + a.index() * shape_[2] + b.index();
   }
   std::vector<Value> values_;
@@ -114,8 +148,10 @@ class Grid final : public GridBase {
 template <class Row, class Value>
 using HourlyColumn = Grid<Row, Value, Hour>;
 
-template <class Row> constexpr Domain domain_of();
-template <class Axis> AxisSpec axis_of();
+template <class Row>
+constexpr Domain domain_of();
+template <class Axis>
+AxisSpec axis_of();
 
 /// A named, typed field: what a model says to read or write it. Declared once, by the family that writes it.
 template <class Row, class Value, class... Axes>
@@ -123,25 +159,50 @@ struct Field {
   using grid = Grid<Row, Value, Axes...>;
   FieldSpec spec;
   Field(std::string name, std::string unit, Text title, Better better, std::string help)
-      : spec{std::move(name), domain_of<Row>(), {axis_of<Axes>()...}, std::move(unit), std::move(title), better, std::move(help)} {}
+      : spec{std::move(name),  domain_of<Row>(), {axis_of<Axes>()...}, std::move(unit),
+             std::move(title), better,           std::move(help)} {}
+  Field with_levels(std::vector<double> levels) && {
+    spec.levels = std::move(levels);
+    return std::move(*this);
+  }
+  Field as_flag() && {
+    spec.flag = true;
+    return std::move(*this);
+  }
 };
 
 template <class Row>
 constexpr Domain domain_of() {
-  if constexpr (std::is_same_v<Row, EdgeId>) return Domain::edge;
-  else if constexpr (std::is_same_v<Row, NodeId>) return Domain::node;
-  else if constexpr (std::is_same_v<Row, ZoneId>) return Domain::zone;
-  else if constexpr (std::is_same_v<Row, DistrictId>) return Domain::district;
-  else if constexpr (std::is_same_v<Row, BuildingId>) return Domain::building;
-  else if constexpr (std::is_same_v<Row, StopId>) return Domain::stop;
-  else if constexpr (std::is_same_v<Row, LineId>) return Domain::line;
-  else if constexpr (std::is_same_v<Row, StationId>) return Domain::station;
-  else if constexpr (std::is_same_v<Row, CellId>) return Domain::cell;
-  else if constexpr (std::is_same_v<Row, PersonId>) return Domain::person;
-  else if constexpr (std::is_same_v<Row, TourId>) return Domain::tour;
-  else if constexpr (std::is_same_v<Row, TripId>) return Domain::trip;
-  else if constexpr (std::is_same_v<Row, RoundId>) return Domain::round;
-  else { static_assert(std::is_same_v<Row, ScalarId>, "rows of a field are one of the known domains"); return Domain::scalar; }
+  if constexpr (std::is_same_v<Row, EdgeId>)
+    return Domain::edge;
+  else if constexpr (std::is_same_v<Row, NodeId>)
+    return Domain::node;
+  else if constexpr (std::is_same_v<Row, ZoneId>)
+    return Domain::zone;
+  else if constexpr (std::is_same_v<Row, DistrictId>)
+    return Domain::district;
+  else if constexpr (std::is_same_v<Row, BuildingId>)
+    return Domain::building;
+  else if constexpr (std::is_same_v<Row, StopId>)
+    return Domain::stop;
+  else if constexpr (std::is_same_v<Row, LineId>)
+    return Domain::line;
+  else if constexpr (std::is_same_v<Row, StationId>)
+    return Domain::station;
+  else if constexpr (std::is_same_v<Row, CellId>)
+    return Domain::cell;
+  else if constexpr (std::is_same_v<Row, PersonId>)
+    return Domain::person;
+  else if constexpr (std::is_same_v<Row, TourId>)
+    return Domain::tour;
+  else if constexpr (std::is_same_v<Row, TripId>)
+    return Domain::trip;
+  else if constexpr (std::is_same_v<Row, RoundId>)
+    return Domain::round;
+  else {
+    static_assert(std::is_same_v<Row, ScalarId>, "rows of a field are one of the known domains");
+    return Domain::scalar;
+  }
 }
 
 /// The labels of axes; zone and standard axes take the rows of those tables.
@@ -152,14 +213,22 @@ AxisSpec axis_of() {
     AxisSpec axis{"hour", {}};
     for (std::size_t hour = 0; hour < Hour::kCount; ++hour) axis.labels.push_back(std::to_string(hour));
     return axis;
+  } else if constexpr (std::is_same_v<Axis, Mode>)
+    return {"mode", labels(kModeNames)};
+  else if constexpr (std::is_same_v<Axis, PurposeAxis>)
+    return {"purpose", labels(kPurposeNames)};
+  else if constexpr (std::is_same_v<Axis, VehicleAxis>)
+    return {"vehicle", labels(kVehicleNames)};
+  else if constexpr (std::is_same_v<Axis, PeriodAxis>)
+    return {"period", labels(kPeriodNames)};
+  else if constexpr (std::is_same_v<Axis, TransitVehicleAxis>)
+    return {"transit_mode", labels(kTransitModeNames)};
+  else if constexpr (std::is_same_v<Axis, StandardId>)
+    return {"standard", {}};
+  else {
+    static_assert(std::is_same_v<Axis, ZoneId>, "axes of a field are one of the known axes");
+    return {"zone", {}};
   }
-  else if constexpr (std::is_same_v<Axis, Mode>) return {"mode", labels(kModeNames)};
-  else if constexpr (std::is_same_v<Axis, PurposeAxis>) return {"purpose", labels(kPurposeNames)};
-  else if constexpr (std::is_same_v<Axis, VehicleAxis>) return {"vehicle", labels(kVehicleNames)};
-  else if constexpr (std::is_same_v<Axis, PeriodAxis>) return {"period", labels(kPeriodNames)};
-  else if constexpr (std::is_same_v<Axis, TransitVehicleAxis>) return {"transit_mode", labels(kTransitModeNames)};
-  else if constexpr (std::is_same_v<Axis, StandardId>) return {"standard", {}};
-  else { static_assert(std::is_same_v<Axis, ZoneId>, "axes of a field are one of the known axes"); return {"zone", {}}; }
 }
 
 /// The extents of a field on a city: rows of the domain's table (0 for persons, tours, trips, rounds, whose
@@ -167,6 +236,15 @@ AxisSpec axis_of() {
 std::vector<std::size_t> extents(const FieldSpec& spec, const City& city);
 /// What the values along an axis are called on a city: its labels, or the external ids of zones or standards.
 std::vector<std::string> axis_labels(const AxisSpec& axis, const City& city);
+
+/// What becomes of the hours when a day is asked for: amounts and rates add up; speeds, times to get somewhere, shares
+/// and values per anything but an hour are averaged over the hours that have a value.
+enum class DayValue { sum, mean };
+/// By the unit: "h" and "km" are amounts (vehicle-hours, vehicle-kilometres), "s", "min" and "m" are how long it takes
+/// and how far it is.
+DayValue day_value(const FieldSpec& field);
+/// The unit of the day's value: "1/day" ("1/Tag") for the sum of "1/h", else the field's own.
+std::string day_unit(const FieldSpec& field, Language language);
 
 /// A stored field: its description and its values.
 struct FieldValues {

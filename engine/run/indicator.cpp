@@ -313,6 +313,21 @@ ByDistrict reduce(const Reduction& reduction, const City& city, const FieldMap& 
   return {};
 }
 
+bool all_defined(const Reduction& reduction, const City& city, const FieldMap& fields) {
+  const auto defined = [&](const Term& term) { return is_defined(term, city, fields); };
+  return std::all_of(reduction.value.begin(), reduction.value.end(), defined) &&
+         std::all_of(reduction.weight.begin(), reduction.weight.end(), defined);
+}
+
+/// No number at all, and none of the districts where the rows have them.
+ByDistrict nothing(const Reduction& reduction, const City& city, const FieldMap& fields) {
+  const std::string& source = reduction.value.at(0).source;
+  const auto field = fields.find(source);
+  const std::string table =
+      field == fields.end() ? source.substr(0, source.find('.')) : std::string(domain_table(field->second.spec.domain));
+  return {kNaN, std::vector<double>(districts_of(table, city) ? city[tables::districts].size() : 0, kNaN)};
+}
+
 }  // namespace
 
 std::vector<Indicator> expand_areas(const Indicator& indicator, const City& city) {
@@ -334,8 +349,10 @@ std::vector<Indicator> expand_areas(const Indicator& indicator, const City& city
 IndicatorValue evaluate(const Indicator& indicator, const City& city, const FieldMap& fields) {
   return with_context("indicator '" + indicator.id + "'", [&] {
     IndicatorValue result{.indicator = indicator};
-    ByDistrict reduced = reduce(indicator.reduction, city, fields, result.hour);
-    const double factor = to_unit(indicator, city, fields);
+    const bool defined = all_defined(indicator.reduction, city, fields);
+    ByDistrict reduced =
+        defined ? reduce(indicator.reduction, city, fields, result.hour) : nothing(indicator.reduction, city, fields);
+    const double factor = defined ? to_unit(indicator, city, fields) : 1.0;
     result.value = reduced.all * factor;
     for (double& value : reduced.districts) value *= factor;
     result.by_district = std::move(reduced.districts);

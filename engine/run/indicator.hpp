@@ -63,18 +63,20 @@ struct Indicator {
   bool each_area = false;  ///< stands for one indicator per named area of the city: id "….NAME"
 };
 
-/// An indicator of one run. NaN: not defined here (a denominator of 0).
+/// An indicator of one run. NaN: not defined here (a denominator of 0, a standard that the city does not have).
 struct IndicatorValue {
   Indicator indicator;
-  double value = 0.0;                 ///< in the indicator's unit
-  std::vector<double> by_district{};  ///< per row of districts, NaN where not defined; empty where the domain has no districts
-  std::optional<int> hour{};          ///< the worst hour, for lowest and highest
+  double value = 0.0;  ///< in the indicator's unit
+  std::vector<double>
+      by_district{};          ///< per row of districts, NaN where not defined; empty where the domain has no districts
+  std::optional<int> hour{};  ///< the worst hour, for lowest and highest
 };
 
 /// The indicator itself, or one for each of the city's named areas.
 std::vector<Indicator> expand_areas(const Indicator& indicator, const City& city);
 
-/// Evaluates a reduction. Throws Error(plugin) when a field, table, column or axis is not there.
+/// Evaluates a reduction. Throws Error(plugin) when a field, table, column or axis is not there, or a label that every
+/// city has.
 IndicatorValue evaluate(const Indicator& indicator, const City& city, const FieldMap& fields);
 
 }  // namespace planspiel

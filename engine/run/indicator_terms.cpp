@@ -140,6 +140,18 @@ std::vector<std::uint32_t> column_of_districts(const Districts& districts) {
 
 }  // namespace
 
+bool is_defined(const Term& term, const City& city, const FieldMap& fields) {
+  const auto field = fields.find(term.source);
+  if (field == fields.end()) return true;
+  for (const AxisSpec& axis : field->second.spec.axes) {
+    if (!axis.labels.empty()) continue;  // the same in every city
+    const std::vector<std::string> labels = axis_labels(axis, city);
+    for (const AxisPick& pick : term.picks)
+      if (pick.axis == axis.name && std::find(labels.begin(), labels.end(), pick.label) == labels.end()) return false;
+  }
+  return true;
+}
+
 BoundTerm bind_term(const Term& term, const City& city, const FieldMap& fields) {
   const auto field = fields.find(term.source);
   return field == fields.end() ? bind_column(term, city) : bind_field(term, city, field->second);

@@ -20,7 +20,9 @@ class Ports {
   virtual ~Ports() = default;
 
   template <class TableType>
-  const TableType& table(TableKey<TableType> key) { return static_cast<const TableType&>(ask_table(key.name)); }
+  const TableType& table(TableKey<TableType> key) {
+    return static_cast<const TableType&>(ask_table(key.name));
+  }
 
   /// A field that another model writes; this model runs after it.
   template <class Row, class Value, class... Axes>
@@ -60,13 +62,16 @@ class Ports {
 
  private:
   template <class Row, class Value, class... Axes>
-  static MakeGrid make() { return [] { return std::make_shared<Grid<Row, Value, Axes...>>(); }; }
+  static MakeGrid make() {
+    return [] { return std::make_shared<Grid<Row, Value, Axes...>>(); };
+  }
 };
 
 /// What a model may use while it runs besides its ports.
 class RunContext {
  public:
-  RunContext(std::uint64_t seed, std::stop_token stop, RunObserver& observer) : seed_(seed), stop_(stop), observer_(observer) {}
+  RunContext(std::uint64_t seed, std::stop_token stop, RunObserver& observer)
+      : seed_(seed), stop_(stop), observer_(observer) {}
   std::uint64_t seed() const { return seed_; }
   RandomStream random(std::string_view stream) const { return RandomStream(seed_, stream); }
   void progress(std::string_view step, double fraction) const { observer_.progress(step, fraction); }
@@ -74,6 +79,7 @@ class RunContext {
   void warn(std::string code, std::string text, std::string external_id = {}) {
     notes_.push_back({std::move(code), std::move(text), std::move(external_id)});
   }
+  const std::stop_token& stop() const { return stop_; }
   /// Throws Error(stopped) when the user asked to stop. Call it between pieces of long work.
   void check_stop() const {
     if (stop_.stop_requested()) throw Error(ErrorKind::stopped, "stopped on request");

@@ -30,7 +30,9 @@ struct Plugin {
   void add(ModelEntry entry) { models.push_back(std::move(entry)); }
   void add(MeasureEntry entry) { measures.push_back(std::move(entry)); }
   void add(ToolEntry entry) { tools.push_back(std::move(entry)); }
-  void add(std::vector<Indicator> entries) { for (auto& entry : entries) indicators.push_back(std::move(entry)); }
+  void add(std::vector<Indicator> entries) {
+    for (auto& entry : entries) indicators.push_back(std::move(entry));
+  }
 };
 
 /// Registers a model class under a name.
@@ -57,9 +59,9 @@ std::string_view engine_handshake();
 }  // namespace planspiel
 
 /// The last line of a plugin: name, version, then models, measures, tools, lists of indicators.
-#define PLANSPIEL_PLUGIN(...)                                                                                    \
-  extern "C" __attribute__((visibility("default"))) ::planspiel::Plugin planspiel_plugin_v1() {                  \
-    return ::planspiel::make_plugin(__VA_ARGS__);                                                                \
-  }                                                                                                              \
-  extern "C" __attribute__((section("planspiel_handshake"), used)) const char planspiel_handshake_v1[] =         \
+#define PLANSPIEL_PLUGIN(...)                                                                            \
+  extern "C" __attribute__((visibility("default"))) ::planspiel::Plugin planspiel_plugin_v1() {          \
+    return ::planspiel::make_plugin(__VA_ARGS__);                                                        \
+  }                                                                                                      \
+  extern "C" __attribute__((section("planspiel_handshake"), used)) const char planspiel_handshake_v1[] = \
       "planspiel-handshake:" PLANSPIEL_HANDSHAKE;

@@ -36,12 +36,12 @@ class DeclaringPorts final : public Ports {
 
 /// What a model or tool may see of one case.
 struct Binding {
-  City city{};                    ///< tables that are missing here are taken from `empty_city`
+  City city{};  ///< tables that are missing here are taken from `empty_city`
   City empty_city{};
-  FieldMap fields{};              ///< of the models that ran before
-  std::optional<FieldMap> root{}; ///< fields of the root's run; none when this run is the root
+  FieldMap fields{};               ///< of the models that ran before
+  std::optional<FieldMap> root{};  ///< fields of the root's run; none when this run is the root
   Value options = Value::table();
-  std::string options_place{};    ///< where they stand, for messages: [options."name"]
+  std::string options_place{};  ///< where they stand, for messages: [options."name"]
   bool poison_other_tables = false;
 };
 

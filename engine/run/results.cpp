@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/run/model_card.hpp"
@@ -37,13 +38,6 @@ Value indicator_to_value(const IndicatorValue& value, const City& city) {
   return entry;
 }
 
-std::string csv_text(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
 void write_indicators(const City& city, const Results& results, const fs::path& folder, Language language) {
   Value list = Value::list();
   std::string csv = "id,value,unit,title,hour,definition,perimeter,source\n";
@@ -58,7 +52,7 @@ void write_indicators(const City& city, const Results& results, const fs::path& 
                                            indicator.definition,
                                            indicator.perimeter,
                                            indicator.source};
-    for (std::size_t at = 0; at < cells.size(); ++at) csv += (at > 0 ? "," : "") + csv_text(cells[at]);
+    for (std::size_t at = 0; at < cells.size(); ++at) csv += (at > 0 ? "," : "") + csv_cell(cells[at]);
     csv += '\n';
   }
   write_file(folder / "indicators.json", to_json(Value::table({{"indicators", list}})) + "\n");

@@ -18,7 +18,7 @@ namespace planspiel {
 /// The part of a run that one model made.
 struct ModelResult {
   std::string model;
-  Digest key{};        ///< of everything it depends on
+  Digest key{};  ///< of everything it depends on
   FieldMap fields{};
   std::vector<Note> notes{};
   bool from_cache = false;
@@ -27,19 +27,19 @@ struct ModelResult {
 
 /// A whole run.
 struct Results {
-  std::string scenario_name;             ///< file name without ending
+  std::string scenario_name;  ///< file name without ending
   Text title;
-  Digest identity{};                     ///< of the scenario: measures, options, seed, city, root
-  Digest city_digest{};                  ///< of the changed city
+  Digest identity{};     ///< of the scenario: measures, options, seed, city, root
+  Digest city_digest{};  ///< of the changed city
   Digest base_city_digest{};
   std::uint64_t seed = 0;
-  std::vector<ModelResult> models{};     ///< in the order of the schedule, ties by name
+  std::vector<ModelResult> models{};  ///< in the order of the schedule, ties by name
   std::vector<IndicatorValue> indicators{};
-  Value scenario = Value::table();       ///< the scenario as it was understood, bases resolved
-  std::vector<Value> plugins{};          ///< name, version, digest
+  Value scenario = Value::table();  ///< the scenario as it was understood, bases resolved
+  std::vector<Value> plugins{};     ///< name, version, digest
   std::vector<std::pair<std::string, double>> timing{};
 
-  FieldMap fields() const;               ///< of all models
+  FieldMap fields() const;  ///< of all models
 };
 
 /// Writes the run folder (DESIGN §7) into an existing, empty folder: indicators.json and .csv, fields/*.npy with
@@ -68,7 +68,8 @@ class RunFolder {
 };
 
 /// numpy's format, version 1.0, little-endian doubles, C order.
-void write_npy(const std::filesystem::path& path, const std::vector<std::size_t>& shape, std::span<const double> values);
+void write_npy(const std::filesystem::path& path, const std::vector<std::size_t>& shape,
+               std::span<const double> values);
 /// Throws Error(input) for anything but '<f8' in C order, or a file shorter or longer than its shape says.
 std::vector<double> read_npy(const std::filesystem::path& path, std::vector<std::size_t>& shape);
 

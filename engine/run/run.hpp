@@ -16,14 +16,14 @@ namespace planspiel {
 
 /// Everything that is loaded: plugins and the engine's own measures.
 struct Registry {
-  std::vector<Plugin> plugins{};           ///< sorted by name
-  std::vector<MeasureEntry> measures{};    ///< the engine's own and all plugins', sorted by kind
+  std::vector<Plugin> plugins{};         ///< sorted by name
+  std::vector<MeasureEntry> measures{};  ///< the engine's own and all plugins', sorted by kind
 
   /// Throws Error(config) with the nearest known kind.
   const MeasureEntry& measure(std::string_view kind) const;
   const ToolEntry& tool(std::string_view name) const;
-  std::vector<const ModelEntry*> models() const;        ///< sorted by name
-  std::vector<Indicator> indicators() const;            ///< sorted by id
+  std::vector<const ModelEntry*> models() const;  ///< sorted by name
+  std::vector<Indicator> indicators() const;      ///< sorted by id
 };
 
 /// All plugins of a folder (*.so, sorted) and of `extra` paths, with the engine's own measures. Throws Error(plugin)
@@ -36,7 +36,7 @@ struct Declaration {
   std::string model;
   std::vector<std::string> tables, reads, roots;
   std::vector<FieldSpec> writes;
-  Value options = Value::list();           ///< described options
+  Value options = Value::list();  ///< described options
 };
 Declaration declare(const ModelEntry& model);
 
@@ -51,9 +51,9 @@ struct Case {
   City city{};
   Digest base_city{};
   std::uint64_t seed = 1;
-  Value options = Value::table();          ///< by model name
+  Value options = Value::table();  ///< by model name
   Value scenario = Value::table();
-  std::shared_ptr<const Case> root{};      ///< the root of the chain of bases; null when this is it
+  std::shared_ptr<const Case> root{};  ///< the root of the chain of bases; null when this is it
 };
 
 struct RunOptions {
@@ -72,7 +72,7 @@ Digest case_identity(const Case& scenario);
 Results run_case(const Registry& registry, const Case& scenario, const RunOptions& options);
 
 /// A tool, with its ports bound to a city and the fields it reads (computed or from the cache).
-std::unique_ptr<Tool> prepare_tool(const Registry& registry, const ToolEntry& tool, const Case& scenario, const Value& tool_options,
-                                   const RunOptions& options);
+std::unique_ptr<Tool> prepare_tool(const Registry& registry, const ToolEntry& tool, const Case& scenario,
+                                   const Value& tool_options, const RunOptions& options);
 
 }  // namespace planspiel

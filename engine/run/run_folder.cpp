@@ -51,8 +51,8 @@ std::vector<std::string> RunFolder::row_ids(Domain domain) const {
   for (const Value& field : index_.at("fields").items()) {
     const Value* rows = field.find("rows");
     if (!rows || field.at("domain").as_text() != domain_name(domain)) continue;
-    for (const Value& id : read_json(path_inside(folder_ / "fields", rows->as_text())).items())
-      ids.push_back(id.as_text());
+    const Value file = read_json(path_inside(folder_ / "fields", rows->as_text()));
+    for (const Value& id : file.items()) ids.push_back(id.as_text());
     return ids;
   }
   return ids;

@@ -70,13 +70,17 @@ Value spec_to_value(const FieldSpec& spec) {
     for (const std::string& label : axis.labels) labels.push_back(label);
     axes.push_back(Value::table({{"name", axis.name}, {"labels", labels}}));
   }
+  Value levels = Value::list();
+  for (const double level : spec.levels) levels.push_back(level);
   return Value::table({{"name", spec.name},
                        {"domain", domain_name(spec.domain)},
                        {"axes", axes},
                        {"unit", spec.unit},
                        {"title", text_to_value(spec.title)},
                        {"better", better_name(spec.better)},
-                       {"help", spec.help}});
+                       {"help", spec.help},
+                       {"levels", levels},
+                       {"flag", spec.flag}});
 }
 
 FieldSpec spec_from_value(const Value& value) {
@@ -93,6 +97,9 @@ FieldSpec spec_from_value(const Value& value) {
   const std::string& better = value.at("better").as_text();
   spec.better = better == "more" ? Better::more : better == "less" ? Better::less : Better::neutral;
   spec.help = value.at("help").as_text();
+  if (const Value* levels = value.find("levels"))
+    for (const Value& level : levels->items()) spec.levels.push_back(level.as_number());
+  if (const Value* flag = value.find("flag")) spec.flag = flag->as_boolean();
   return spec;
 }
 

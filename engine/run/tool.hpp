@@ -42,7 +42,10 @@ struct ToolEntry {
 /// Registers a Tool class; `Options` is the struct it asks its ports for.
 template <class ToolClass, class Options>
 ToolEntry tool(std::string name, Text title, Text help, bool needs_city = true) {
-  return {std::move(name), std::move(title), std::move(help), needs_city,
+  return {std::move(name),
+          std::move(title),
+          std::move(help),
+          needs_city,
           [] {
             Options options;
             OptionSet set;

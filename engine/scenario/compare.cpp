@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
 
 namespace planspiel {
@@ -165,7 +166,9 @@ Value comparison_value(const Comparison& comparison) {
 
 void write_comparison(const Comparison& comparison, const std::filesystem::path& folder, Language language) {
   write_file(folder / "comparison.json", to_json(comparison_value(comparison)) + "\n");
-  std::string csv = "id,unit," + join(comparison.names, ",") + "\n";
+  std::string csv = "id,unit";
+  for (const std::string& name : comparison.names) csv += "," + csv_cell(name);
+  csv += "\n";
   for (const ComparedIndicator& compared : comparison.indicators) {
     csv += compared.id + "," + compared.unit;
     for (const double value : compared.values) csv += "," + csv_number(value);

@@ -6,6 +6,7 @@
 #include "engine/scenario/measures/fuel_price.hpp"
 #include "engine/scenario/measures/growth.hpp"
 #include "engine/scenario/measures/road_capacity.hpp"
+#include "engine/scenario/measures/signal_priority.hpp"
 #include "engine/scenario/measures/speed_limit.hpp"
 
 namespace planspiel {
@@ -18,6 +19,8 @@ std::vector<MeasureEntry> own_measures() {
       measure<SpeedLimit>("speed_limit", "street", {"Höchstgeschwindigkeit", "Speed limit"}),
       measure<CloseRoads>("close_roads", "street", {"Straßen sperren", "Close roads"}),
       measure<RoadCapacity>("road_capacity", "street", {"Straßenkapazität", "Road capacity"}),
+      measure<SignalPriority>("signal_priority", "fire", {"Vorrang an Ampeln", "Signal priority"},
+                              {"Ampeln schalten für Einsatzfahrzeuge auf Grün", "Signals turn green for fire engines"}),
       measure<Growth>("growth", "behaviour", {"Wachstum", "Growth"}),
   };
 }

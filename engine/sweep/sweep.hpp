@@ -18,7 +18,7 @@ struct SweepJob {
 };
 
 /// Reads a list of scenarios: `scenarios = ["base.toml", "city-toll.toml"]`, beside or below the list. Throws
-/// Error(config) for a missing file or two scenarios of one name.
+/// Error(config) for an empty list, a missing file, one elsewhere, or two scenarios of one name.
 std::vector<SweepJob> read_work_list(const std::filesystem::path& list);
 
 /// Part i of n (1 ≤ i ≤ n): jobs i-1, i-1+n, …

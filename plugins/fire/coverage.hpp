@@ -9,14 +9,14 @@
 
 namespace planspiel::fire {
 
-/// For each place and standard (row-major) whether the standard is met.
+/// For each place and standard (row-major) how far the standard is met: 0 or 1, or a probability.
 struct Met {
   std::size_t standards = 0;
-  std::vector<Flag> flags{};
+  std::vector<float> part{};
   Met(std::size_t places, std::size_t standard_count)
-      : standards(standard_count), flags(places * standard_count, Flag{0}) {}
-  Flag& at(std::size_t place, std::size_t standard) { return flags[place * standards + standard]; }
-  bool at(std::size_t place, std::size_t standard) const { return flags[place * standards + standard] != 0; }
+      : standards(standard_count), part(places * standard_count, 0.0f) {}
+  float& at(std::size_t place, std::size_t standard) { return part[place * standards + standard]; }
+  double at(std::size_t place, std::size_t standard) const { return double{part[place * standards + standard]}; }
 };
 
 /// The rows of each district, ascending; rows outside the territory are in none.
@@ -31,7 +31,7 @@ Adjacency<DistrictId, Row> rows_by_district(const Column<Row, std::optional<Dist
   return result;
 }
 
-/// Σ weight of the rows where the standard is met / Σ weight, into one hour of `share`; no number where nothing weighs.
+/// Σ weight · (how far the standard is met) / Σ weight, into one hour of `share`; no number where nothing weighs.
 template <class Row, class Weight>
 void cover(const Adjacency<DistrictId, Row>& rows, const Met& met, Hour hour, Weight&& weight,
            Grid<DistrictId, double, StandardId, Hour>& share) {
@@ -42,7 +42,7 @@ void cover(const Adjacency<DistrictId, Row>& rows, const Met& met, Hour hour, We
       const double w = weight(row);
       all += w;
       for (std::size_t standard = 0; standard < met.standards; ++standard)
-        if (met.at(row.index(), standard)) covered[standard] += w;
+        covered[standard] += w * met.at(row.index(), standard);
     }
     for (std::size_t standard = 0; standard < met.standards; ++standard)
       share(district, StandardId(standard), hour) = covered[standard] / all;  // 0 / 0: no number

@@ -1,56 +1,49 @@
 #pragma once
 
-/// Travel times of fire engines on the network, hour by hour.
+/// Travel times of fire engines from sites (stations, candidates) to places on the network.
 
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "engine/routing/sweep.hpp"
-#include "engine/run/field.hpp"
-#include "plugins/fire/options.hpp"
+#include "plugins/fire/drive_network.hpp"
 #include "plugins/fire/road_place.hpp"
 
 namespace planspiel::fire {
 
-/// v = min(v_max, f v₀) · (1 − κ (1 − v_h / v₀)): the speed of an engine where cars drive v₀ on the empty road and v_h
-/// in the hour (v_h ≤ v₀; no number: nobody drives there).
-Speed engine_speed(Speed free, Speed in_hour, const DriveOptions& options);
-
-/// Shortest travel times from all stations to all places. Engines may drive where the access bit `emergency` is set,
-/// on service roads and larger; turn bans do not hold for them.
+/// Shortest travel times from all sites to all places, in the hour that the network uses. Memory: 8 bytes for each site
+/// and node, so many sites are taken in batches.
 class DriveTimes {
  public:
-  /// Prepares the search from the stations that have a place; keeps references to the tables.
-  DriveTimes(const Roads& roads, std::size_t nodes, const Column<StationId, MaybeRoadPlace>& stations,
-             const DriveOptions& options);
+  /// Plans the search; keeps a reference to the network.
+  DriveTimes(const DriveNetwork& network, std::vector<RoadPlace> sites);
 
-  /// Searches at the speeds of an hour. Not from several threads.
-  void use_hour(const HourlyColumn<EdgeId, Speed>& road_speed, Hour hour);
+  /// Searches at the network's present hour. Not from several threads.
+  void search();
 
-  std::size_t stations() const { return origin_.size(); }
-  /// The stations of the answers, ascending.
-  const std::vector<StationId>& origin() const { return station_; }
-  /// Seconds from each station to a place, `off_road` included; infinite where there is no way.
+  std::size_t sites() const { return site_.size(); }
+  /// Seconds from each site to a place, `off_road` included; infinite where there is no way.
   void to(const RoadPlace& place, std::span<double> seconds) const;
-  /// Time on a link in the hour; infinite where engines may not drive.
-  double link_seconds(EdgeId edge) const { return arc_s_[edge.index()]; }
 
  private:
+  /// A way from a site to an end of its link.
+  struct Start {
+    std::size_t site, origin;
+    EdgeId edge;
+    double share;  ///< of the link that is driven
+  };
+  double part_s(double share, EdgeId edge) const;
   void improve_on_same_link(const RoadPlace& place, std::span<double> seconds) const;
 
-  const Roads& roads_;
-  DriveOptions options_;
-  std::vector<StationId> station_;
-  std::vector<RoadPlace> origin_;
-  Column<EdgeId, Flag> has_station_;
-  std::vector<double> arc_s_;  ///< links, then the ways from each station to both ends of its link
-  RoadGraph graph_;            ///< nodes, then stations
-  std::unique_ptr<Hierarchy> hierarchy_;
+  const DriveNetwork& network_;
+  std::vector<RoadPlace> site_;
+  std::vector<Start> start_;
+  std::vector<VertexId> origin_;  ///< ends of the sites' links, each once
+  Column<EdgeId, Flag> has_site_;
   std::unique_ptr<SweepPlan> plan_;
-  std::unique_ptr<Metric<double>> metric_;
-  std::vector<double> matrix_;   ///< stations × nodes
-  std::vector<double> by_node_;  ///< nodes × stations
+  std::vector<double> matrix_;   ///< origins × nodes
+  std::vector<double> by_node_;  ///< nodes × sites
 };
 
 }  // namespace planspiel::fire

@@ -25,12 +25,27 @@ inline const Field<BuildingId, Seconds, StandardId> completion{
     Better::less,
     "time on the standard's clock until its functions are at the building, in the worst hour; no number where they are "
     "not complete in each hour"};
-inline const Field<CellId, Seconds, Hour> cell_arrival{
-    "fire.cell_arrival",
-    "min",
-    {"Eintreffzeit der ersten Einheit (Raster)", "Arrival of the first unit (cells)"},
-    Better::less,
-    "from the call to the first unit at the cell; no number without public road within 100 m"};
+inline const Field<BuildingId, double, StandardId> in_time =
+    Field<BuildingId, double, StandardId>{"fire.in_time",
+                                          "",
+                                          {"Schutzziel in jeder Stunde erfüllt", "Standard met in every hour"},
+                                          Better::more,
+                                          "1 where the standard is met in each hour of the day, else 0"}
+        .as_flag();
+inline const Field<BuildingId, double, StandardId> probability{
+    "fire.probability",
+    "%",
+    {"Wahrscheinlichkeit, rechtzeitig zu kommen", "Probability of being in time"},
+    Better::more,
+    "P(T ≤ t) with the spread of drive times, in the worst hour"};
+inline const Field<CellId, Seconds, Hour> cell_arrival =
+    Field<CellId, Seconds, Hour>{
+        "fire.cell_arrival",
+        "min",
+        {"Eintreffzeit der ersten Einheit (Raster)", "Arrival of the first unit (cells)"},
+        Better::less,
+        "from the call to the first unit at the cell; no number without public road within 100 m"}
+        .with_levels({5.0, 8.0, 8.5, 10.0, 15.0});
 inline const Field<BuildingId, double, Hour> incidents{"fire.incidents",
                                                        "",
                                                        {"Erwartete Einsätze", "Expected incidents"},
@@ -68,6 +83,19 @@ inline const Field<DistrictId, double, StandardId, Hour> coverage_area_all{
     {"Erreichte Gesamtfläche", "Whole area covered"},
     Better::more,
     "share of all cells for which the standard is met; cells without public road are never reached"};
+
+inline const Field<DistrictId, double, StandardId, Hour> probable_residents{
+    "fire.probable_residents",
+    "%",
+    {"Erwarteter Anteil erreichter Einwohner", "Expected share of residents covered"},
+    Better::more,
+    "residents weighted by the probability that the standard is met for them"};
+inline const Field<DistrictId, double, StandardId, Hour> probable_incidents{
+    "fire.probable_incidents",
+    "%",
+    {"Erwarteter Anteil erreichter Einsätze", "Expected share of incidents covered"},
+    Better::more,
+    "incidents of the hour weighted by the probability that the standard is met for them"};
 
 inline const Field<DistrictId, double> residents{
     "fire.residents", "", {"Einwohner in Gebäuden", "Residents in buildings"}, Better::neutral, "weight of coverage"};

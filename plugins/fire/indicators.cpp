@@ -81,12 +81,28 @@ Indicator response(double quantile, const std::string& name, const Text& title) 
   return indicator;
 }
 
+/// The same share where each resident or incident counts with its probability.
+Indicator probable(const Whole& whole, const NamedStandard& standard) {
+  Indicator indicator = coverage(whole, standard);
+  indicator.id = "fire.probable." + whole.name + "." + standard.id;
+  indicator.title = {"Erwartet erreicht: " + whole.title.de + ", " + standard.title.de,
+                     "Expected to be covered: " + whole.title.en + ", " + standard.title.en};
+  indicator.definition =
+      "mean probability that the standard is met, with the spread of drive times, in the worst hour; " +
+      standard.definition;
+  indicator.reduction.value = {{"fire.probable_" + whole.name, {{"standard", standard.id}}}};
+  return indicator;
+}
+
 }  // namespace
 
 std::vector<Indicator> indicators() {
   std::vector<Indicator> all;
   for (const Whole& whole : wholes())
-    for (const NamedStandard& standard : standards()) all.push_back(coverage(whole, standard));
+    for (const NamedStandard& standard : standards()) {
+      all.push_back(coverage(whole, standard));
+      if (whole.name == "residents" || whole.name == "incidents") all.push_back(probable(whole, standard));
+    }
   all.push_back(
       response(0.5, "median.incidents", {"Eintreffzeit, Median der Einsätze", "Response time, median of incidents"}));
   all.push_back(

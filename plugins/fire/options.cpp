@@ -19,10 +19,20 @@ void DriveOptions::describe(OptionSet& set) {
                {{"Tempo abseits der Straße", "Speed off the road"},
                 {"von der Straße bis zum Gebäude", "from the road to the building"}},
                {1.0, 50.0});
+  set.quantity("junction_delay", junction_delay, "s",
+               {{"Zeitverlust je Kreuzung", "Delay at a junction"},
+                {"über das hinaus, was das freie Tempo der Pkw schon enthält",
+                 "beyond what the free speed of cars already contains"}},
+               {0.0, 30.0});
 }
 
 void ResponseOptions::describe(OptionSet& set) {
   drive.describe(set);
+  set.number("spread", spread,
+             {{"Streuung der Fahrzeit", "Spread of drive times"},
+              {"Standardabweichung des Logarithmus, für Wahrscheinlichkeiten; 0: keine",
+               "standard deviation of the logarithm, for probabilities; 0: none"}},
+             {0.0, 2.0});
   set.quantity("call_handling", call_handling, "s",
                {{"Notrufbearbeitung", "Call handling"},
                 {"Anruf bis Alarm, für Eintreffzeiten; Schutzziele haben ihre eigene",

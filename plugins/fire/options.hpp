@@ -10,6 +10,7 @@ struct DriveOptions {
   Speed fastest = 90.0_km_h;  ///< an engine never drives faster
   double congestion = 0.5;    ///< κ: part of the cars' delay by congestion that an engine suffers too
   Speed off_road_speed = 15.0_km_h;  ///< from the road to the building or cell
+  Seconds junction_delay{};          ///< lost at each junction passed, beyond what the free speed of cars contains
 
   void describe(OptionSet& set);
 };
@@ -17,6 +18,7 @@ struct DriveOptions {
 /// Options of the model fire.response.
 struct ResponseOptions {
   DriveOptions drive{};
+  double spread = 0.5;             ///< standard deviation of the logarithm of drive times; 0.5: fitted to London 2015
   Seconds call_handling = 90.0_s;  ///< call to alarm, for response times; standards bring their own
 
   void describe(OptionSet& set);

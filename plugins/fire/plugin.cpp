@@ -3,21 +3,27 @@
 #include "plugins/fire/indicators.hpp"
 #include "plugins/fire/measures/add_fire_station.hpp"
 #include "plugins/fire/measures/close_fire_station.hpp"
+#include "plugins/fire/measures/dispatch_rule.hpp"
 #include "plugins/fire/measures/move_fire_station.hpp"
+#include "plugins/fire/measures/station_units.hpp"
 #include "plugins/fire/response_model.hpp"
 
 using namespace planspiel::fire;
 
-PLANSPIEL_PLUGIN("fire", "0.1.0", planspiel::model<Response>("fire.response"),
-                 planspiel::measure<AddFireStation>("add_fire_station", "fire", {"Neue Feuerwache", "New fire station"},
-                                                    {"Baut eine Feuerwache mit ihren Einheiten",
-                                                     "Builds a fire station with its units"}),
-                 planspiel::measure<MoveFireStation>("move_fire_station", "fire",
-                                                     {"Feuerwache verlegen", "Move a fire station"},
-                                                     {"Verlegt eine Feuerwache mit ihren Einheiten",
-                                                      "Moves a fire station with its units"}),
-                 planspiel::measure<CloseFireStation>("close_fire_station", "fire",
-                                                      {"Feuerwache schließen", "Close a fire station"},
-                                                      {"Nimmt eine Feuerwache mit ihren Einheiten außer Dienst",
-                                                       "Takes a fire station with its units out of service"}),
-                 indicators())
+PLANSPIEL_PLUGIN(
+    "fire", "0.1.0", planspiel::model<Response>("fire.response"),
+    planspiel::measure<AddFireStation>("add_fire_station", "fire", {"Neue Feuerwache", "New fire station"},
+                                       {"Baut eine Feuerwache mit ihren Einheiten",
+                                        "Builds a fire station with its units"}),
+    planspiel::measure<MoveFireStation>("move_fire_station", "fire", {"Feuerwache verlegen", "Move a fire station"},
+                                        {"Verlegt eine Feuerwache mit ihren Einheiten",
+                                         "Moves a fire station with its units"}),
+    planspiel::measure<CloseFireStation>("close_fire_station", "fire", {"Feuerwache schließen", "Close a fire station"},
+                                         {"Nimmt eine Feuerwache mit ihren Einheiten außer Dienst",
+                                          "Takes a fire station with its units out of service"}),
+    planspiel::measure<StationUnits>("station_units", "fire", {"Einheiten einer Feuerwache", "Units of a fire station"},
+                                     {"Gibt einer Feuerwache andere Einheiten", "Gives a fire station other units"}),
+    planspiel::measure<DispatchRule>("dispatch_rule", "fire", {"Alarmierungsregel", "Dispatch rule"},
+                                     {"Wer zuerst fährt und ob Einheiten nachrücken",
+                                      "Who goes first and whether units move up"}),
+    indicators())

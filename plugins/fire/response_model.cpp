@@ -31,7 +31,7 @@ struct Response::Hourly {
   template <class Row, class Body>
   void for_each_place(const Column<Row, MaybeRoadPlace>& places, Body&& body) const {
     for_each_piece(places.size(), 256, [&](std::size_t begin, std::size_t end) {
-      std::vector<double> drive_s(drive.stations());
+      std::vector<double> drive_s(drive.sites());
       std::vector<Arrival> sorted;
       for (std::size_t at = begin; at < end; ++at) {
         const Row row(at);
@@ -68,6 +68,8 @@ Response::Response(Ports& ports)
       first_(ports.writes(fields::first_arrival)),
       second_(ports.writes(fields::second_arrival)),
       completion_(ports.writes(fields::completion)),
+      in_time_(ports.writes(fields::in_time)),
+      probability_(ports.writes(fields::probability)),
       cell_arrival_(ports.writes(fields::cell_arrival)),
       incidents_(ports.writes(fields::incidents)),
       covered_residents_(ports.writes(fields::coverage_residents)),
@@ -75,6 +77,8 @@ Response::Response(Ports& ports)
       covered_incidents_(ports.writes(fields::coverage_incidents)),
       covered_area_(ports.writes(fields::coverage_area)),
       covered_area_all_(ports.writes(fields::coverage_area_all)),
+      probable_residents_(ports.writes(fields::probable_residents)),
+      probable_incidents_(ports.writes(fields::probable_incidents)),
       district_residents_(ports.writes(fields::residents)),
       district_buildings_(ports.writes(fields::buildings)),
       district_incidents_(ports.writes(fields::district_incidents)),
@@ -92,17 +96,23 @@ void Response::run(RunContext& context) {
   std::vector<Demand> demands;
   for (const StandardId standard : standards_.ids()) demands.push_back(demand_of(standards_, standard));
 
-  DriveTimes drive(roads_, nodes_.size(), stations, options_.drive);
-  Met met_buildings(buildings_.size(), demands.size()), met_cells(cells_.size(), demands.size());
+  const Origins origins = origins_of(stations);
+  DriveNetwork network(roads_, nodes_.size(), options_.drive);
+  DriveTimes drive(network, origins.place);
+  Met met_buildings(buildings_.size(), demands.size()), probable(met_buildings),
+      met_cells(cells_.size(), demands.size());
+  std::fill(in_time_.values().begin(), in_time_.values().end(), 1.0);
+  std::fill(probability_.values().begin(), probability_.values().end(), 1.0);
   for (const Hour hour : kHoursOfDay) {
     context.check_stop();
     context.progress("hours", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
-    drive.use_hour(road_speed_, hour);
-    const std::vector<DutyUnit> units = units_on_duty(units_, stations_, drive.origin(), hour);
+    network.use_hour(road_speed_, hour);
+    drive.search();
+    const std::vector<DutyUnit> units = units_on_duty(units_, stations_, origins.station, hour);
     const Hourly now{hour, drive, units, demands};
-    serve_buildings(now, building_places, met_buildings);
+    serve_buildings(now, building_places, met_buildings, probable);
     serve_cells(now, cell_places, met_cells);
-    cover_districts(groups, hour, met_buildings, met_cells);
+    cover_districts(groups, hour, met_buildings, probable, met_cells);
   }
   for (Seconds& time : completion_.values())
     if (!(time.value < std::numeric_limits<double>::infinity()))
@@ -118,8 +128,9 @@ void Response::warn_of_stations(RunContext& context, const Column<StationId, May
                    stations_.id[station]);
 }
 
-/// Arrivals at buildings; the completion keeps its worst hour.
-void Response::serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met) {
+/// Arrivals at buildings; completion, in_time and probability keep their worst hour.
+void Response::serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met,
+                               Met& probable) {
   now.for_each_place(places, [&](BuildingId building, const std::vector<Arrival>& sorted) {
     first_(building, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
     second_(building, now.hour) = nth_arrival(sorted, 1, options_.call_handling);
@@ -127,7 +138,13 @@ void Response::serve_buildings(const Hourly& now, const Column<BuildingId, Maybe
       const double complete_s = completion_s(sorted, now.demands[standard]);
       Seconds& worst = completion_(building, StandardId(standard));
       worst = std::max(worst, Seconds(complete_s));
-      met.at(building.index(), standard) = in_time(complete_s, now.demands[standard]);
+      const bool in_time = fire::in_time(complete_s, now.demands[standard]);
+      const double likely = probability_in_time(slack(sorted, now.demands[standard]), options_.spread);
+      met.at(building.index(), standard) = in_time ? 1.0f : 0.0f;
+      probable.at(building.index(), standard) = static_cast<float>(likely);
+      if (!in_time) in_time_(building, StandardId(standard)) = 0.0;
+      double& least = probability_(building, StandardId(standard));
+      least = std::min(least, likely);
     }
   });
 }
@@ -136,7 +153,8 @@ void Response::serve_cells(const Hourly& now, const Column<CellId, MaybeRoadPlac
   now.for_each_place(places, [&](CellId cell, const std::vector<Arrival>& sorted) {
     cell_arrival_(cell, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
     for (std::size_t standard = 0; standard < now.demands.size(); ++standard)
-      met.at(cell.index(), standard) = in_time(completion_s(sorted, now.demands[standard]), now.demands[standard]);
+      met.at(cell.index(), standard) =
+          in_time(completion_s(sorted, now.demands[standard]), now.demands[standard]) ? 1.0f : 0.0f;
   });
 }
 
@@ -163,13 +181,18 @@ Response::Groups Response::group() {
   return groups;
 }
 
-void Response::cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& cells) {
+void Response::cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& probable,
+                               const Met& cells) {
   cover(
       groups.buildings, buildings, hour, [&](BuildingId row) { return buildings_.residents[row]; }, covered_residents_);
   cover(
       groups.buildings, buildings, hour, [](BuildingId) { return 1.0; }, covered_buildings_);
   cover(
       groups.buildings, buildings, hour, [&](BuildingId row) { return incidents_(row, hour); }, covered_incidents_);
+  cover(
+      groups.buildings, probable, hour, [&](BuildingId row) { return buildings_.residents[row]; }, probable_residents_);
+  cover(
+      groups.buildings, probable, hour, [&](BuildingId row) { return incidents_(row, hour); }, probable_incidents_);
   cover(
       groups.cells, cells, hour, [&](CellId row) { return cells_.road[row] ? 1.0 : 0.0; }, covered_area_);
   cover(

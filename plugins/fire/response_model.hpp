@@ -22,10 +22,10 @@ class Response final : public Model {
   struct Hourly;
   struct Groups;
   void warn_of_stations(RunContext& context, const Column<StationId, MaybeRoadPlace>& places) const;
-  void serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met);
+  void serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met, Met& probable);
   void serve_cells(const Hourly& now, const Column<CellId, MaybeRoadPlace>& places, Met& met);
   Groups group();
-  void cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& cells);
+  void cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& probable, const Met& cells);
 
   ResponseOptions options_;
   const Roads& roads_;
@@ -41,10 +41,11 @@ class Response final : public Model {
   const HourlyColumn<EdgeId, Speed>& road_speed_;
   HourlyColumn<BuildingId, Seconds>&first_, &second_;
   Grid<BuildingId, Seconds, StandardId>& completion_;
+  Grid<BuildingId, double, StandardId>&in_time_, &probability_;
   HourlyColumn<CellId, Seconds>& cell_arrival_;
   HourlyColumn<BuildingId, double>& incidents_;
   Grid<DistrictId, double, StandardId, Hour>&covered_residents_, &covered_buildings_, &covered_incidents_,
-      &covered_area_, &covered_area_all_;
+      &covered_area_, &covered_area_all_, &probable_residents_, &probable_incidents_;
   Grid<DistrictId, double>&district_residents_, &district_buildings_;
   HourlyColumn<DistrictId, double>& district_incidents_;
   Grid<DistrictId, SquareMetres>&district_area_, &district_area_all_;

@@ -67,6 +67,16 @@ Column<CellId, MaybeRoadPlace> places_of(const Cells& cells, const Roads& roads,
   return by_derived_road<CellId>(cells, roads, opposite);
 }
 
+Origins origins_of(const Column<StationId, MaybeRoadPlace>& places) {
+  Origins origins;
+  for (const StationId station : places.ids()) {
+    if (!places[station]) continue;
+    origins.station.push_back(station);
+    origins.place.push_back(*places[station]);
+  }
+  return origins;
+}
+
 Column<StationId, MaybeRoadPlace> places_of(const Stations& stations, const Roads& roads,
                                             const Column<EdgeId, std::optional<EdgeId>>& opposite) {
   Column<StationId, MaybeRoadPlace> places(stations.size());

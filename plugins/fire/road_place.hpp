@@ -43,4 +43,11 @@ inline constexpr Metres kStationReach{300.0};
 Column<StationId, MaybeRoadPlace> places_of(const Stations& stations, const Roads& roads,
                                             const Column<EdgeId, std::optional<EdgeId>>& opposite);
 
+/// The stations that have a place, ascending.
+struct Origins {
+  std::vector<StationId> station{};
+  std::vector<RoadPlace> place{};
+};
+Origins origins_of(const Column<StationId, MaybeRoadPlace>& places);
+
 }  // namespace planspiel::fire

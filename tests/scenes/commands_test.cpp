@@ -54,6 +54,22 @@ TEST(Commands, MapDrawsAPng) {
   EXPECT_EQ(text_of(picture).substr(1, 3), "PNG");
 }
 
+TEST(Commands, MapPicksOneEntryOfAnAxis) {
+  const Workshop shop;
+  const std::string base = (shop.folder() / "base").string(), out = (shop.folder() / "vans.svg").string();
+  ASSERT_EQ(shop.run({"run", (shop.town() / "base.toml").string(), "-o", base, "--no-geopackage"}).code, 0);
+  const std::vector<std::string> map{"map", base, "--field", "mobility.vehicle_flow", "-o", out, "--pick"};
+  const auto picked = [&](const std::string& pick) {
+    std::vector<std::string> line = map;
+    line.push_back(pick);
+    return shop.run(line);
+  };
+  EXPECT_EQ(picked("vehicle=van").code, 0);
+  EXPECT_TRUE(fs::exists(out));
+  EXPECT_THAT(picked("vehicle=vans").err, HasSubstr("did you mean 'van'?"));
+  EXPECT_THAT(picked("van").err, HasSubstr("write AXIS=LABEL"));
+}
+
 TEST(Commands, AnUnknownFieldNamesTheNearest) {
   const Workshop shop;
   const std::string base = (shop.folder() / "base").string();

@@ -29,6 +29,8 @@ void Growth::describe(OptionSet& set) {
 }
 
 City apply(const Growth& measure, City city) {
+  if (measure.residents == 0.0 && measure.jobs == 0.0)
+    throw Error(ErrorKind::config, "changes nothing: write residents = 5000 or jobs = 2000");
   const std::vector<ZoneId> inside = zones_inside(city, outline_of(measure.area, city));
   if (inside.empty()) throw Error(ErrorKind::config, "the area '" + measure.area.name + "' holds no zone centre");
   Zones zones = city.copy(tables::zones);

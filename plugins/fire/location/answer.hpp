@@ -31,7 +31,7 @@ inline double relative_gap(const LocationAnswer& answer) {
 /// When a solver may stop before the proof is complete. With a limit on seconds the answer depends on the machine; the
 /// bound stays proven.
 struct SearchLimits {
-  double gap = 0.0;                                                ///< relative
+  double gap = 0.0;  ///< relative
   double cpu_seconds = std::numeric_limits<double>::infinity();
   std::stop_token stop{};
 };

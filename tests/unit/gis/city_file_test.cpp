@@ -12,7 +12,7 @@
 #include "engine/generate/generate.hpp"
 #include "gis/city_profile.hpp"
 #include "gis/table_layout.hpp"
-#include "tests/unit/gis/temporary_folder.hpp"
+#include "tests/unit/temporary_folder.hpp"
 #include "tests/unit/town.hpp"
 
 namespace planspiel {

@@ -9,7 +9,7 @@
 
 #include "engine/base/files.hpp"
 #include "gis/geopackage.hpp"
-#include "tests/unit/gis/temporary_folder.hpp"
+#include "tests/unit/temporary_folder.hpp"
 #include "tests/unit/town.hpp"
 
 namespace planspiel {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/files.hpp"
-#include "tests/unit/gis/temporary_folder.hpp"
+#include "tests/unit/temporary_folder.hpp"
 
 namespace planspiel {
 namespace {

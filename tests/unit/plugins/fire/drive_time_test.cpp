@@ -32,10 +32,11 @@ RoadPlace place_at(const City& city, Site site) {
 /// Seconds from a station on one link to a place on another, at free speed.
 double drive_s(const City& city, Site station, RoadPlace to, const DriveOptions& options = kLikeCars) {
   const test::FireDay day(city);
-  const Column<StationId, MaybeRoadPlace> stations{place_at(city, station)};
-  DriveTimes drive(city[tables::roads], city[tables::nodes].size(), stations, options);
-  drive.use_hour(*day.road_speed, Hour(8));
-  std::vector<double> seconds(drive.stations());
+  DriveNetwork network(city[tables::roads], city[tables::nodes].size(), options);
+  network.use_hour(*day.road_speed, Hour(8));
+  DriveTimes drive(network, {place_at(city, station)});
+  drive.search();
+  std::vector<double> seconds(drive.sites());
   drive.to(to, seconds);
   return seconds.at(0);
 }
@@ -124,15 +125,44 @@ TEST(DriveTimes, AreThoseOfTheHour) {
   const City city = test::town("A---B---C").city;
   test::FireDay day(city);
   for (const EdgeId edge : city[tables::roads].ids()) (*day.road_speed)(edge, Hour(17)) = 5.0_m_s;
-  const Column<StationId, MaybeRoadPlace> stations{place_at(city, {'A', 'B', 0.0})};
-  DriveTimes drive(city[tables::roads], city[tables::nodes].size(), stations, kLikeCars);
-  std::vector<double> seconds(1);
-  drive.use_hour(*day.road_speed, Hour(17));
-  drive.to(place_at(city, {'B', 'C', 1.0}), seconds);
-  EXPECT_DOUBLE_EQ(seconds[0], 80.0 / 0.75);  // half the speed of cars: engines lose a quarter
-  drive.use_hour(*day.road_speed, Hour(3));
-  drive.to(place_at(city, {'B', 'C', 1.0}), seconds);
-  EXPECT_DOUBLE_EQ(seconds[0], 80.0);
+  DriveNetwork network(city[tables::roads], city[tables::nodes].size(), kLikeCars);
+  DriveTimes drive(network, {place_at(city, {'A', 'B', 0.0})});
+  const auto seconds_at = [&](std::size_t hour) {
+    std::vector<double> seconds(1);
+    network.use_hour(*day.road_speed, Hour(hour));
+    drive.search();
+    drive.to(place_at(city, {'B', 'C', 1.0}), seconds);
+    return seconds[0];
+  };
+  EXPECT_DOUBLE_EQ(seconds_at(17), 80.0 / 0.75);  // half the speed of cars: engines lose a quarter
+  EXPECT_DOUBLE_EQ(seconds_at(3), 80.0);
+}
+
+TEST(DriveTimes, AreNotHeldUpOnBusLanesAndWithGreenSignals) {
+  for (const auto column : {&Roads::bus_lane, &Roads::signal_priority}) {
+    City city = test::town("A---B").city;
+    Roads roads = city.copy(tables::roads);
+    for (const EdgeId edge : roads.ids()) (roads.*column)[edge] = 1;
+    city = city.with(std::move(roads));
+    test::FireDay day(city);
+    for (const EdgeId edge : city[tables::roads].ids()) (*day.road_speed)(edge, Hour(17)) = 5.0_m_s;
+    DriveNetwork network(city[tables::roads], city[tables::nodes].size(), kLikeCars);
+    network.use_hour(*day.road_speed, Hour(17));
+    EXPECT_DOUBLE_EQ(network.link_s(test::road(city, 'A', 'B')), 40.0);
+  }
+}
+
+TEST(DriveTimes, LoseTimeAtJunctionsPassed) {
+  const City city = test::town(R"(
+    A---B---C---E
+        |
+        D
+  )")
+                        .city;
+  const DriveOptions options{.faster = 1.0, .junction_delay = 3.0_s};
+  // three streets meet at B; C joins two pieces of one street
+  EXPECT_DOUBLE_EQ(drive_s(city, {'A', 'B', 0.0}, place_at(city, {'C', 'E', 1.0}), options), 123.0);
+  EXPECT_DOUBLE_EQ(drive_s(city, {'A', 'B', 0.0}, place_at(city, {'A', 'B', 1.0}), options), 40.0);  // at B, not beyond
 }
 
 }  // namespace

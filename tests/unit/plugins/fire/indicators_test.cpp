@@ -43,7 +43,7 @@ Value like_cars() { return parse_toml("faster = 1.0", "options"); }
 TEST(FireIndicators, AllCanBeEvaluated) {
   test::FireDay day = day_of_town();
   day.run(like_cars());
-  EXPECT_EQ(fire::indicators().size(), 24u);
+  EXPECT_EQ(fire::indicators().size(), 32u);
   for (const Indicator& indicator : fire::indicators()) {
     const IndicatorValue value = evaluate(indicator, day.city, day.written);
     EXPECT_FALSE(std::isnan(value.value)) << indicator.id;

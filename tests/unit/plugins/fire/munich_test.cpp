@@ -44,10 +44,14 @@ TEST(FireInMunich, EnginesDriveAsTheRandLawSays) {
   Roads even_roads = roads;  // a metre takes a second: the time is the length of the shortest way
   for (Speed& speed : even_roads.free_speed.values()) speed = 1.0_m_s;
   for (Speed& speed : even.road_speed->values()) speed = 1.0_m_s;
-  fire::DriveTimes drive(roads, nodes, stations, {}), way(even_roads, nodes, stations, {.faster = 1.0});
-  drive.use_hour(*free.road_speed, Hour(3));
-  way.use_hour(*even.road_speed, Hour(3));
-  std::vector<double> seconds(drive.stations()), metres(way.stations());
+  const fire::Origins origins = fire::origins_of(stations);
+  fire::DriveNetwork network(roads, nodes, {}), lengths(even_roads, nodes, {.faster = 1.0});
+  fire::DriveTimes drive(network, origins.place), way(lengths, origins.place);
+  network.use_hour(*free.road_speed, Hour(3));
+  lengths.use_hour(*even.road_speed, Hour(3));
+  drive.search();
+  way.search();
+  std::vector<double> seconds(drive.sites()), metres(way.sites());
   double sum_s = 0.0, sum_law_s = 0.0;
   for (std::size_t at = 0; at < buildings.size(); at += 50) {
     fire::RoadPlace place = buildings[BuildingId(at)].value();

@@ -38,7 +38,8 @@ std::string message_of(const AddFireStation& measure) {
 }
 
 TEST(AddFireStation, AppendsAStationWithItsUnits) {
-  const City changed = apply({.name = "Neu", .at = north_of_c(20), .units = {{"HLF", 6}, {"DLK", 2}}}, town());
+  const City changed =
+      apply({.name = "Neu", .at = north_of_c(20), .crew = {.units = {{"HLF", 6}, {"DLK", 2}}}}, town());
   const Stations& stations = changed[tables::stations];
   ASSERT_EQ(stations.size(), 2u);
   const StationId added = *stations.find("Neu");
@@ -53,7 +54,8 @@ TEST(AddFireStation, AppendsAStationWithItsUnits) {
 }
 
 TEST(AddFireStation, ShortensTheWay) {
-  test::FireDay before(town()), after(apply({.name = "Neu", .at = north_of_c(20), .units = {{"HLF", 6}}}, town()));
+  test::FireDay before(town()),
+      after(apply({.name = "Neu", .at = north_of_c(20), .crew = {.units = {{"HLF", 6}}}}, town()));
   before.run(parse_toml("faster = 1.0", "options"));
   after.run(parse_toml("faster = 1.0", "options"));
   EXPECT_NEAR(before.first_s("c"), 90 + 60 + 80, 1e-6);
@@ -67,27 +69,27 @@ TEST(AddFireStation, ReadsItsOptions) {
     units = [{ type = "HLF", functions = 6 }, { type = "HLF", functions = 4 }]
   )");
   EXPECT_EQ(measure.at, LonLat::degrees(11.4013, 48.1466));
-  ASSERT_EQ(measure.units.size(), 2u);
-  EXPECT_EQ(measure.units[1].functions, 4);
+  ASSERT_EQ(measure.crew.units.size(), 2u);
+  EXPECT_EQ(measure.crew.units[1].functions, 4);
   EXPECT_TRUE(measure.professional);
 }
 
 TEST(AddFireStation, RefusesAPlaceFarFromRoads) {
   EXPECT_EQ(
-      message_of({.name = "Neu", .at = north_of_c(350), .units = {{"HLF", 6}}}),
+      message_of({.name = "Neu", .at = north_of_c(350), .crew = {.units = {{"HLF", 6}}}}),
       "fire station 'Neu' lies more than 300 m from any road that fire engines may use: the nearest, 'B-C', is 350 m "
       "away; give 'at' as [lon, lat] in degrees");
   EXPECT_EQ(
-      message_of({.name = "Neu", .at = LonLat::degrees(48.1466, 11.4013), .units = {{"HLF", 6}}}),
+      message_of({.name = "Neu", .at = LonLat::degrees(48.1466, 11.4013), .crew = {.units = {{"HLF", 6}}}}),
       "fire station 'Neu' lies more than 300 m from any road that fire engines may use: there is none within 20 km; "
       "give 'at' as [lon, lat] in degrees");
 }
 
 TEST(AddFireStation, RefusesAKnownNameAndAStationWithoutUnits) {
-  EXPECT_EQ(message_of({.name = "Wache 1", .at = north_of_c(0), .units = {{"HLF", 6}}}),
+  EXPECT_EQ(message_of({.name = "Wache 1", .at = north_of_c(0), .crew = {.units = {{"HLF", 6}}}}),
             "there is already a fire station 'Wache 1': choose another name");
   EXPECT_EQ(message_of({.name = "Neu", .at = north_of_c(0)}),
-            "fire station 'Neu' has no units: give units = [{ type = \"HLF\", functions = 6 }]");
+            "fire station 'Neu' gets no units: give units = [{ type = \"HLF\", functions = 6 }]");
 }
 
 }  // namespace

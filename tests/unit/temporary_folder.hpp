@@ -16,7 +16,7 @@ namespace planspiel::test {
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "planspiel-gis-XXXXXX").string();
+    std::string pattern = (std::filesystem::temp_directory_path() / "planspiel-test-XXXXXX").string();
     PLANSPIEL_CHECK(mkdtemp(pattern.data()));
     path_ = pattern;
   }
@@ -27,6 +27,7 @@ class TemporaryFolder {
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
+  const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
   /// What lies in it, sorted.
   std::vector<std::string> names() const {

@@ -1,0 +1,29 @@
+#include "plugins/fire/measures/dispatch_rule.hpp"
+
+namespace planspiel::fire {
+
+void DispatchRule::describe(OptionSet& set) {
+  set.choice("first_due", first_due, {"unchanged", "nearest", "professional_first"},
+             {{"Wer zuerst fährt", "Who goes first"},
+              {"die Einheit, die zuerst eintrifft, oder Berufsfeuerwehr vor anderen",
+               "the unit that arrives first, or professional units before others"}});
+  set.choice("move_up", move_up, {"unchanged", "none", "greedy"},
+             {{"Nachrücken", "Move up"},
+              {"ob freie Einheiten leere Wachen besetzen", "whether idle units fill empty stations"}});
+}
+
+City apply(const DispatchRule& measure, City city) {
+  if (measure.first_due == "unchanged" && measure.move_up == "unchanged")
+    throw Error(ErrorKind::config, "dispatch_rule changes nothing: give first_due or move_up");
+  Dispatch dispatch = city.copy(tables::dispatch);
+  if (dispatch.size() == 0) dispatch.add("city");
+  for (const DispatchId row : dispatch.ids()) {
+    if (measure.first_due != "unchanged")
+      dispatch.first_due[row] = measure.first_due == "nearest" ? FirstDue::nearest : FirstDue::professional_first;
+    if (measure.move_up != "unchanged")
+      dispatch.move_up[row] = measure.move_up == "none" ? MoveUp::none : MoveUp::greedy;
+  }
+  return city.with(std::move(dispatch));
+}
+
+}  // namespace planspiel::fire
