@@ -7,6 +7,7 @@
 #include "plugins/fire/measures/move_fire_station.hpp"
 #include "plugins/fire/measures/station_units.hpp"
 #include "plugins/fire/response_model.hpp"
+#include "plugins/fire/sizing/fleet_tool.hpp"
 
 using namespace planspiel::fire;
 
@@ -26,4 +27,7 @@ PLANSPIEL_PLUGIN(
     planspiel::measure<DispatchRule>("dispatch_rule", "fire", {"Alarmierungsregel", "Dispatch rule"},
                                      {"Wer zuerst fährt und ob Einheiten nachrücken",
                                       "Who goes first and whether units move up"}),
+    planspiel::tool<FleetTool, FleetOptions>("fleet", {"Fahrzeuge je Wache", "Engines of each station"},
+                                             {"Simulierte Jahre, Tabelle Wache mal Fahrzeuge, kleinste Flotte",
+                                              "Simulated years, table station by engines, smallest fleet"}),
     indicators())
