@@ -100,7 +100,8 @@ class SizeSearch {
 
 }  // namespace
 
-double weight_met(const FunctionCoverProblem& problem, std::span<const SiteNumber> sites, std::span<const std::size_t> sizes) {
+double weight_met(const FunctionCoverProblem& problem, std::span<const SiteNumber> sites,
+                  std::span<const std::size_t> sizes) {
   std::vector<double> functions(problem.existing);
   functions.resize(problem.early.sites(), 0.0);
   for (std::size_t k = 0; k < sites.size(); ++k) functions[sites[k]] += problem.sizes[sizes[k]].functions;

@@ -7,8 +7,8 @@
 ///
 /// with F_j what stays at site j plus the size chosen there. Maximise the weight met.
 ///
-/// Bound: z_i ≤ Σ_j ⌈min(F_j, r)/d⌉ / ⌈r/d⌉ for each demand with what it lacks, r, and a few divisors d (all are valid: a
-/// sum that reaches r has rounded terms that reach r rounded). Their linear relaxation is solved as in
+/// Bound: z_i ≤ Σ_j ⌈min(F_j, r)/d⌉ / ⌈r/d⌉ for each demand with what it lacks, r, and a few divisors d (all are valid:
+/// a sum that reaches r has rounded terms that reach r rounded). Their linear relaxation is solved as in
 /// cover_relaxation.hpp; branch and bound over sites and sizes follows. It is loose while many small sizes are cheap:
 /// read the gap.
 
@@ -22,15 +22,15 @@ struct CrewSize {
 };
 
 struct FunctionCoverProblem {
-  CoverProblem early{};                 ///< reached in time for the first demand; its weights count, its costs do not
-  CoverProblem late{};                  ///< … for the second; the same places and sites
-  double early_functions = 10.0;        ///< AGBF: 10 functions within 8 minutes of the alarm,
-  double late_functions = 16.0;         ///< 16 within 13
-  std::vector<double> existing{};       ///< functions that stay at each site; empty: none
-  std::vector<CrewSize> sizes{};        ///< that can be added at a site, one at most; ascending functions, > 0
-  std::vector<SiteNumber> candidates{}; ///< sites that may get one, ascending; empty: all
-  std::size_t most_new = ~std::size_t{0};                        ///< sites that get one
-  double budget = std::numeric_limits<double>::infinity();       ///< for their costs
+  CoverProblem early{};                  ///< reached in time for the first demand; its weights count, its costs do not
+  CoverProblem late{};                   ///< … for the second; the same places and sites
+  double early_functions = 10.0;         ///< AGBF: 10 functions within 8 minutes of the alarm,
+  double late_functions = 16.0;          ///< 16 within 13
+  std::vector<double> existing{};        ///< functions that stay at each site; empty: none
+  std::vector<CrewSize> sizes{};         ///< that can be added at a site, one at most; ascending functions, > 0
+  std::vector<SiteNumber> candidates{};  ///< sites that may get one, ascending; empty: all
+  std::size_t most_new = ~std::size_t{0};                   ///< sites that get one
+  double budget = std::numeric_limits<double>::infinity();  ///< for their costs
 };
 
 struct FunctionCoverAnswer {
@@ -39,7 +39,8 @@ struct FunctionCoverAnswer {
 };
 
 /// Weight met with these sizes (of `sizes`) at these sites, on top of what stays.
-double weight_met(const FunctionCoverProblem& problem, std::span<const SiteNumber> sites, std::span<const std::size_t> sizes);
+double weight_met(const FunctionCoverProblem& problem, std::span<const SiteNumber> sites,
+                  std::span<const std::size_t> sizes);
 
 /// Throws Error(config) that says what contradicts itself.
 FunctionCoverAnswer solve_function_cover(const FunctionCoverProblem& problem, const SearchLimits& limits,

@@ -33,7 +33,8 @@ void check_problem(const FunctionCoverProblem& problem) {
   }
   for (const SiteNumber site : problem.candidates)
     if (site >= problem.early.sites())
-      refuse("candidate site " + std::to_string(site) + " does not exist; there are " + std::to_string(problem.early.sites()));
+      refuse("candidate site " + std::to_string(site) + " does not exist; there are " +
+             std::to_string(problem.early.sites()));
 }
 
 /// Each site twice, so that a class has one early and one late set of sites.
@@ -169,8 +170,10 @@ void exchange_sizes(FunctionState& state, const FunctionModel& model, const Sear
       state.set(site, 0);
       for (SizeMove move = best_move(state, model, false); move.gain > 0.0; move = best_move(state, model, false))
         state.set(move.site, move.size);
-      if (state.score() > score + 1e-9 * (1.0 + score)) gained = true;
-      else state.set(before);
+      if (state.score() > score + 1e-9 * (1.0 + score))
+        gained = true;
+      else
+        state.set(before);
     }
   }
 }
@@ -186,7 +189,8 @@ class SizeAnneal {
   void run(std::size_t steps, const SearchClock& clock) {
     best_ = state_.choice();
     best_met_ = state_.met();
-    const double scale = state_.score() / double(std::max<std::size_t>(1, std::min(model_.most_new, candidates_.size())));
+    const double scale =
+        state_.score() / double(std::max<std::size_t>(1, std::min(model_.most_new, candidates_.size())));
     for (std::size_t step = 0; step < steps && !candidates_.empty(); ++step) {
       if (step % 256 == 255 && clock.out(0.5)) break;
       const double cooled = double(step) / double(steps);
@@ -219,7 +223,8 @@ class SizeAnneal {
     if (from != to) state_.set(from, here);
   }
   SiteNumber pick(std::size_t step, std::uint64_t draw) const {
-    return candidates_[std::min(candidates_.size() - 1, std::size_t(random_.uniform(step, draw) * double(candidates_.size())))];
+    return candidates_[std::min(candidates_.size() - 1,
+                                std::size_t(random_.uniform(step, draw) * double(candidates_.size())))];
   }
 
   FunctionState& state_;

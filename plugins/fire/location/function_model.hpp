@@ -8,7 +8,7 @@
 namespace planspiel::fire {
 
 struct FunctionModel {
-  CoverProblem reach[2]{};         ///< early, late: which rows (classes of places) each site reaches
+  CoverProblem reach[2]{};  ///< early, late: which rows (classes of places) each site reaches
   double demand[2]{};
   std::vector<double> weight{};    ///< of each row
   std::vector<double> existing{};  ///< functions at each site

@@ -246,7 +246,8 @@ double FunctionRelaxation::value_of(std::span<const double> x, std::span<const d
   double value = base_;
   for (std::size_t row = 0; row < weight_.size(); ++row) {
     double share = 1.0;
-    for (std::uint32_t c = link_first_[row]; c < link_first_[row + 1]; ++c) share = std::min(share, shrink * reached[c]);
+    for (std::uint32_t c = link_first_[row]; c < link_first_[row + 1]; ++c)
+      share = std::min(share, shrink * reached[c]);
     value += weight_[row] * share;
   }
   return value;
@@ -263,7 +264,8 @@ void FunctionRelaxation::project_site(std::size_t k) {
 }
 
 void FunctionRelaxation::project_row(std::size_t row) {
-  project_simplex({multiplier_.data() + link_first_[row], link_first_[row + 1] - link_first_[row]}, weight_[row], false);
+  project_simplex({multiplier_.data() + link_first_[row], link_first_[row + 1] - link_first_[row]}, weight_[row],
+                  false);
 }
 
 void FunctionRelaxation::step() {
@@ -290,7 +292,8 @@ void FunctionRelaxation::step() {
   const double columns = std::max<double>(1.0, double(x_.size()));
   sites_price_ = std::max(0.0, sites_price_ - ratio_ / columns * (sites_left_ - 2.0 * sites + used_sites_));
   if (has_budget_)
-    budget_price_ = std::max(0.0, budget_price_ - ratio_ / columns * (budget_left_ / cost_unit_ - 2.0 * cost + used_budget_));
+    budget_price_ =
+        std::max(0.0, budget_price_ - ratio_ / columns * (budget_left_ / cost_unit_ - 2.0 * cost + used_budget_));
   used_sites_ = sites;
   used_budget_ = cost;
   score_of(multiplier_, score_);
@@ -303,7 +306,8 @@ void FunctionRelaxation::step() {
 }
 
 void FunctionRelaxation::check_point() {
-  std::vector<double> mean_x = x_sum_, mean_multiplier = multiplier_sum_, mean_score(x_.size()), mean_reached(link_.size());
+  std::vector<double> mean_x = x_sum_, mean_multiplier = multiplier_sum_, mean_score(x_.size()),
+                      mean_reached(link_.size());
   for (double& x : mean_x) x /= double(since_restart_);
   for (double& lambda : mean_multiplier) lambda /= double(since_restart_);
   score_of(mean_multiplier, mean_score);
@@ -320,7 +324,8 @@ void FunctionRelaxation::check_point() {
   if (mean_gap < gap) {
     x_ = std::move(mean_x), multiplier_ = std::move(mean_multiplier);
     score_ = std::move(mean_score), reached_ = std::move(mean_reached);
-    sites_price_ = sites_price_sum_ / double(since_restart_), budget_price_ = budget_price_sum_ / double(since_restart_);
+    sites_price_ = sites_price_sum_ / double(since_restart_),
+    budget_price_ = budget_price_sum_ / double(since_restart_);
     used_sites_ = sum_of(x_), used_budget_ = 0.0;
     for (std::size_t k = 0; k < x_.size(); ++k) used_budget_ += x_[k] * model_.sizes[k % size_count_].cost / cost_unit_;
   }
@@ -358,7 +363,8 @@ FunctionRelaxation::Branch FunctionRelaxation::branch() const {
     for (std::size_t s = 2; s < size_count_; ++s)
       if (mine[s] > mine[largest]) largest = s;
     const bool may_stay = sizes_[k] & 1u;
-    const double doubt = may_stay ? std::min(grown, 1.0 - grown) : 0.0, size_doubt = std::max(0.0, grown - mine[largest]);
+    const double doubt = may_stay ? std::min(grown, 1.0 - grown) : 0.0,
+                 size_doubt = std::max(0.0, grown - mine[largest]);
     if (std::max(doubt, size_doubt) <= best_doubt) continue;
     best_doubt = std::max(doubt, size_doubt);
     const bool by_size = !may_stay || size_doubt > doubt;

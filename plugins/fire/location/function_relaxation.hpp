@@ -1,8 +1,8 @@
 #pragma once
 
-/// The linear relaxation of function cover for sites with some sizes left to choose from; see function_cover.hpp for the
-/// inequalities and cover_relaxation.hpp for the method. Row i has multipliers λ_c ≥ 0, Σ_c λ_c ≤ w_i, one for each of
-/// its inequalities c; number of sites and budget have one each.
+/// The linear relaxation of function cover for sites with some sizes left to choose from; see function_cover.hpp for
+/// the inequalities and cover_relaxation.hpp for the method. Row i has multipliers λ_c ≥ 0, Σ_c λ_c ≤ w_i, one for each
+/// of its inequalities c; number of sites and budget have one each.
 
 #include "plugins/fire/location/function_model.hpp"
 
@@ -49,8 +49,8 @@ class FunctionRelaxation {
   double value_of(std::span<const double> x, std::span<const double> reached) const;
 
   const FunctionModel& model_;
-  std::vector<SiteNumber> site_;            ///< undecided
-  std::vector<std::uint32_t> sizes_;        ///< left for each
+  std::vector<SiteNumber> site_;      ///< undecided
+  std::vector<std::uint32_t> sizes_;  ///< left for each
   std::vector<Link> link_;
   std::vector<std::uint32_t> link_first_{0};  ///< links of each open row
   std::vector<double> weight_;                ///< of each open row
