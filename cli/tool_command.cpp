@@ -56,6 +56,29 @@ Case empty_case() {
   return made;
 }
 
+/// The measures that a tool proposes, as a scenario on top of the one it was asked about.
+std::string scenario_of(const ToolAnswer& answer, const ToolArguments& arguments) {
+  const auto folder = std::filesystem::absolute(arguments.out).parent_path();
+  const auto base = std::filesystem::absolute(arguments.scenario).lexically_normal().lexically_relative(folder);
+  Value scenario = Value::table();
+  scenario.set("base", base.empty() ? std::filesystem::absolute(arguments.scenario).string() : base.string());
+  scenario.set("measure", Value::list(answer.measures));
+  return to_toml(scenario);
+}
+
+/// What -o asks for: a file that the tool made, a scenario (NAME.toml), else the text.
+void write_answer(const ToolAnswer& answer, const ToolArguments& arguments) {
+  if (answer.answer.find("file"))
+    write_file(arguments.out, answer.answer.at("file").as_text());
+  else if (arguments.out.extension() != ".toml")
+    write_file(arguments.out, answer.text);
+  else if (!answer.measures.empty())
+    write_file(arguments.out, scenario_of(answer, arguments));
+  else
+    throw Error(ErrorKind::config,
+                "the answer proposes no measure, so there is no scenario to write to " + arguments.out.string());
+}
+
 int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& session) {
   const Registry& registry = session.registry();
   const ToolEntry& tool = registry.tool(entry.name);
@@ -69,8 +92,7 @@ int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& se
   ToolAnswer answer = prepared->run(context);
   const double cpu_seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   for (const Note& note : context.notes()) session.observer().warning(note.text);
-  if (!arguments.out.empty() && !answer.text.empty())
-    write_file(arguments.out, answer.answer.find("file") ? answer.answer.at("file").as_text() : answer.text);
+  if (!arguments.out.empty()) write_answer(answer, arguments);
   answer.answer.erase("file");
   answer.answer.set("cpu_seconds", cpu_seconds);
   session.print(answer.answer, answer.text);
@@ -95,9 +117,10 @@ void add_described_options(CLI::App& command, const ToolEntry& entry, ToolArgume
     const bool required = option.find("required") && option.at("required").as_boolean();
     const bool alone = may_stand_alone && required && type == "text";
     may_stand_alone = may_stand_alone && !alone;
+    const std::string dashed = (flag.size() == 1 ? "-" : "--") + flag;
     auto* target = &arguments.given[i];
     CLI::Option* added = type == "boolean" ? command.add_flag_callback("--" + flag, [target] { *target = {"true"}; })
-                                           : command.add_option(alone ? flag + ",--" + flag : "--" + flag, *target);
+                                           : command.add_option(alone ? flag + ",--" + flag : dashed, *target);
     added->description(option.at("title").at("en").as_text());
     if (type == "place")
       added->expected(2);

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "gis/cell_outline.hpp"
 #include "gis/cell_writer.hpp"
 #include "gis/field_columns.hpp"
 #include "gis/qgis_style.hpp"
@@ -36,6 +37,12 @@ struct Layer {
   std::size_t first_value = 0;  ///< place of the first field column
 };
 
+bool has_levels(const Layer& layer) {
+  return std::any_of(layer.values.begin(), layer.values.end(), [](const FieldColumn& column) {
+    return column.field->spec.domain == Domain::cell && !column.field->spec.levels.empty();
+  });
+}
+
 Layer make_layer(const Table& table, const City& city, std::vector<FieldColumn> values) {
   Layer layer{.layout = layout_of(table, city.profile.crs), .values = std::move(values)};
   LayerSpec& spec = layer.layout.layer;
@@ -61,6 +68,18 @@ std::vector<Point> square_around(Point c) {
       Point::metres(c.x_m + kHalfCell_m, c.y_m + kHalfCell_m), Point::metres(c.x_m - kHalfCell_m, c.y_m + kHalfCell_m)};
 }
 
+LayerSpec isochrone_layer(const City& city) {
+  return {.name = "isochrones",
+          .geometry = LayerGeometry::area,
+          .crs = city.profile.crs,
+          .fields = {{"field_column", FieldType::text},
+                     {"title", FieldType::text},
+                     {"value", FieldType::text},
+                     {"up_to", FieldType::real},
+                     {"unit", FieldType::text},
+                     {"km2", FieldType::real}}};
+}
+
 void write_layer(const Table& table, const Layer& layer, const City& city, GeopackageWriter& out) {
   const std::vector<std::vector<Cell>> cells = cells_of(table);
   const bool squares = table.table_name() == Cells::kName;
@@ -80,6 +99,27 @@ void write_layer(const Table& table, const Layer& layer, const City& city, Geopa
       out.set(layer.first_value + value, layer.values[value].value(row));
     out.add_row();
   }
+}
+
+/// The area up to each level of the fields by cell that declare levels: isochrones.
+void write_isochrones(const Layer& layer, const City& city, Language language, GeopackageWriter& out) {
+  const Cells& cells = city[tables::cells];
+  out.begin_layer(isochrone_layer(city));
+  for (const FieldColumn& column : layer.values)
+    for (const double level : column.field->spec.levels) {
+      std::vector<Point> reached;
+      for (const CellId cell : cells.ids())
+        if (column.value(cell.index()) <= level + 1e-9) reached.push_back(cells.centre[cell]);  // false for NaN
+      if (reached.empty()) continue;
+      out.set(0, std::string_view(column.name));
+      out.set(1, std::string_view(column.field->spec.title.in(language)));
+      out.set(2, std::string_view(column.meaning));
+      out.set(3, level);
+      out.set(4, std::string_view(column.unit));
+      out.set(5, static_cast<double>(reached.size()) * 4e-6 * kHalfCell_m * kHalfCell_m);
+      out.set_polygon(outline_of_cells(reached, Metres(2.0 * kHalfCell_m)));
+      out.add_row();
+    }
 }
 
 void write_indicators(const std::vector<IndicatorValue>& indicators, Language language, GeopackageWriter& out) {
@@ -203,6 +243,8 @@ void GeopackageExporter::write(const City& city, const Results& results, const E
   }
   GeopackageWriter out(path);
   for (const Layer& layer : layers) write_layer(city.table(layer.layout.layer.name), layer, city, out);
+  for (const Layer& layer : layers)
+    if (has_levels(layer)) write_isochrones(layer, city, options.language, out);
   write_indicators(results.indicators, options.language, out);
   write_field_columns(layers, options.language, out);
   write_styles(layers, options.language, out);

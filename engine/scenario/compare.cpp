@@ -13,6 +13,7 @@ namespace planspiel {
 
 namespace {
 
+constexpr std::size_t kTitleWidth = 50;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 Better better_named(const std::string& name) {
@@ -107,6 +108,25 @@ std::string english_unit(const std::string& unit) {
   return unit;
 }
 
+/// Who enters and leaves each flag, a line for each that changes.
+std::string changes_table(const std::vector<ChangedRows>& changes, const std::string& name, Language language) {
+  const bool german = language == Language::de;
+  std::string text;
+  for (const ChangedRows& rows : changes) {
+    if (rows.rows.empty()) continue;
+    const auto counted = [&](bool gained) {
+      return fmt::format("{} {} ({} {})", format_number(rows.residents(gained), 0, language),
+                         german ? "Bewohner" : "residents", rows.count(gained), german ? "Gebäude" : "buildings");
+    };
+    text += fmt::format("  {}: {} {}, {} {}\n",
+                        pad_right(rows.title.in(language) + (rows.label.empty() ? "" : ", " + rows.label), kTitleWidth),
+                        german ? "neu" : "new", counted(true), german ? "nicht mehr" : "no longer", counted(false));
+  }
+  if (text.empty()) return text;
+  return "\n" + std::string(german ? "Wer gewinnt und wer verliert: " : "Who gains and who loses: ") + name + "\n" +
+         text;
+}
+
 }  // namespace
 
 Comparison compare(const std::vector<RunFolder>& runs) {
@@ -139,6 +159,8 @@ Comparison compare(const std::vector<RunFolder>& runs) {
     }
     comparison.indicators.push_back(std::move(compared));
   }
+  for (std::size_t other = 1; other < runs.size(); ++other)
+    comparison.changes.push_back(changed_rows(runs[0], runs[other]));
   return comparison;
 }
 
@@ -161,7 +183,17 @@ Value comparison_value(const Comparison& comparison) {
                                        {"change", change},
                                        {"change_percent", percent}}));
   }
-  return Value::table({{"runs", runs}, {"indicators", indicators}});
+  Value changes = Value::list();
+  for (std::size_t other = 0; other < comparison.changes.size(); ++other)
+    for (const ChangedRows& rows : comparison.changes[other])
+      changes.push_back(Value::table({{"scenario", comparison.names[other + 1]},
+                                      {"field", rows.field},
+                                      {"label", rows.label},
+                                      {"enter", rows.count(true)},
+                                      {"leave", rows.count(false)},
+                                      {"residents_enter", rows.residents(true)},
+                                      {"residents_leave", rows.residents(false)}}));
+  return Value::table({{"runs", runs}, {"indicators", indicators}, {"changes", changes}});
 }
 
 void write_comparison(const Comparison& comparison, const std::filesystem::path& folder, Language language) {
@@ -175,13 +207,19 @@ void write_comparison(const Comparison& comparison, const std::filesystem::path&
     csv += "\n";
   }
   write_file(folder / "comparison.csv", csv);
+  for (std::size_t other = 0; other < comparison.changes.size(); ++other)
+    for (const ChangedRows& rows : comparison.changes[other])
+      if (!rows.rows.empty())
+        write_file(folder / fmt::format("{}_{}{}.csv", comparison.names[other + 1], rows.field,
+                                        rows.label.empty() ? "" : "_" + rows.label),
+                   changed_rows_csv(rows));
   write_file(folder / "summary.md", "```\n" + summary_table(comparison, language) + "```\n");
 }
 
 std::string summary_table(const Comparison& comparison, Language language) {
   const bool german = language == Language::de;
   std::string text;
-  constexpr std::size_t kTitle = 50, kNumber = 18;
+  constexpr std::size_t kTitle = kTitleWidth, kNumber = 18;
   std::string head = pad_right("", kTitle);
   for (std::size_t r = 0; r < comparison.names.size(); ++r) {
     head += pad_left(comparison.names[r], kNumber);
@@ -207,6 +245,8 @@ std::string summary_table(const Comparison& comparison, Language language) {
     }
     text += line + "\n";
   }
+  for (std::size_t other = 0; other < comparison.changes.size(); ++other)
+    text += changes_table(comparison.changes[other], comparison.names[other + 1], language);
   text += german ? "\nKalibriert auf MiD 2017 (66 % ohne Auto, alle sieben Tage); SrV 2023 zählt 76 % an Werktagen: "
                    "andere Erhebung, andere Zählweise.\n"
                  : "\nCalibrated to MiD 2017 (66 % without a car, all seven days); SrV 2023 would give 76 % on working "

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/run/results.hpp"
+#include "engine/scenario/changed_rows.hpp"
 
 namespace planspiel {
 
@@ -21,6 +22,7 @@ struct Comparison {
   std::vector<std::string> names;  ///< of the runs, the first is the base
   std::vector<Text> titles;
   std::vector<ComparedIndicator> indicators;
+  std::vector<std::vector<ChangedRows>> changes;  ///< per run after the first: who enters and leaves
   bool synthetic_city = false;
 };
 

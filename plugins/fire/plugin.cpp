@@ -1,12 +1,15 @@
 #include "engine/run/plugin.hpp"
 
 #include "plugins/fire/indicators.hpp"
+#include "plugins/fire/locate/locate_tool.hpp"
 #include "plugins/fire/measures/add_fire_station.hpp"
 #include "plugins/fire/measures/close_fire_station.hpp"
 #include "plugins/fire/measures/dispatch_rule.hpp"
 #include "plugins/fire/measures/move_fire_station.hpp"
 #include "plugins/fire/measures/station_units.hpp"
+#include "plugins/fire/placement/stations_tool.hpp"
 #include "plugins/fire/response_model.hpp"
+#include "plugins/fire/sizing/fleet_tool.hpp"
 
 using namespace planspiel::fire;
 
@@ -26,4 +29,15 @@ PLANSPIEL_PLUGIN(
     planspiel::measure<DispatchRule>("dispatch_rule", "fire", {"Alarmierungsregel", "Dispatch rule"},
                                      {"Wer zuerst fährt und ob Einheiten nachrücken",
                                       "Who goes first and whether units move up"}),
+    planspiel::tool<FleetTool, FleetOptions>("fleet", {"Fahrzeuge je Wache", "Engines of each station"},
+                                             {"Simulierte Jahre, Tabelle Wache mal Fahrzeuge, kleinste Flotte",
+                                              "Simulated years, table station by engines, smallest fleet"}),
+    planspiel::tool<StationsTool, StationsOptions>("stations",
+                                                   {"Beste Standorte für Feuerwachen", "Best sites for fire stations"},
+                                                   {"Schlägt Standorte mit bewiesener Schranke vor, als Szenario",
+                                                    "Proposes sites with a proven bound, as a scenario"}),
+    planspiel::tool<LocateTool, LocateOptions>("locate", {"Standorte aus Dateien", "Sites from plain files"},
+                                               {"Löst Standortaufgaben mit bewiesener Schranke",
+                                                "Solves location problems with a proven bound"},
+                                               false),
     indicators())

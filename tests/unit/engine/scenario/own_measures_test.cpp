@@ -32,7 +32,7 @@ TEST(OwnMeasures, AreCalledByTheirNamesInScenarios) {
   std::set<std::string> kinds;
   for (const MeasureEntry& measure : own_measures()) kinds.insert(measure.kind);
   EXPECT_EQ(kinds, (std::set<std::string>{"close_roads", "cordon_toll", "distance_toll", "fuel_price", "growth",
-                                          "road_capacity", "speed_limit"}));
+                                          "road_capacity", "signal_priority", "speed_limit"}));
 }
 
 }  // namespace

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/run/tool.hpp"
+
+namespace planspiel::fire {
+
+struct LocateOptions {
+  std::string problem = "mclp";
+  std::string format = "points";
+  std::string input{};
+  std::int64_t p = 0;   ///< 0: as the file says
+  double radius = 0.0;  ///< 0: as the file says
+  double gap = 0.0;
+  double seconds = 300.0;
+  void describe(OptionSet& set);
+};
+
+/// `planspiel locate`: the location solvers on plain files.
+class LocateTool final : public Tool {
+ public:
+  explicit LocateTool(Ports& ports);
+  ToolAnswer run(RunContext& context) override;
+
+ private:
+  LocateOptions options_;
+};
+
+}  // namespace planspiel::fire

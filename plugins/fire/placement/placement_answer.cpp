@@ -1,0 +1,360 @@
+#include "plugins/fire/placement/placement_answer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+#include "plugins/fire/location/backup_cover.hpp"
+#include "plugins/fire/location/expected_cover.hpp"
+#include "plugins/fire/location/function_cover.hpp"
+#include "plugins/fire/location/maximal_cover.hpp"
+#include "plugins/fire/location/p_centre.hpp"
+#include "plugins/fire/location/p_median.hpp"
+#include "plugins/fire/location/robust_cover.hpp"
+#include "plugins/fire/location/set_cover.hpp"
+
+namespace planspiel::fire {
+
+namespace {
+
+constexpr std::size_t kMostSubsets = 220;  ///< choices of stations to move that are solved one by one
+
+/// Solves with these stations staying and so many sites in all.
+using Solve = std::function<LocationAnswer(const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits&)>;
+
+std::vector<SiteNumber> stations_of(const PlacementCase& placement) {
+  std::vector<SiteNumber> sites(placement.stations.size());
+  std::iota(sites.begin(), sites.end(), SiteNumber{0});
+  return sites;
+}
+
+double weight_covered(const CoverProblem& problem, std::span<const SiteNumber> open) {
+  std::vector<Flag> covered(problem.places, Flag{0});
+  for (const SiteNumber site : open)
+    for (const PlaceNumber place : problem.covers(site)) covered[place] = 1;
+  double sum = 0.0;
+  for (std::size_t place = 0; place < problem.places; ++place)
+    if (covered[place]) sum += problem.weight[place];
+  return sum;
+}
+
+bool is_better(const LocationAnswer& a, const LocationAnswer& b, bool smaller) {
+  return smaller ? a.value < b.value : a.value > b.value;
+}
+
+/// All sets of `count` among `items`, in lexicographic order.
+std::vector<std::vector<SiteNumber>> subsets(const std::vector<SiteNumber>& items, std::size_t count) {
+  std::vector<std::vector<SiteNumber>> all;
+  std::vector<SiteNumber> chosen;
+  const std::function<void(std::size_t)> extend = [&](std::size_t next) {
+    if (chosen.size() == count) {
+      all.push_back(chosen);
+      return;
+    }
+    for (std::size_t i = next; i < items.size() && all.size() <= kMostSubsets; ++i) {
+      chosen.push_back(items[i]);
+      extend(i + 1);
+      chosen.pop_back();
+    }
+  };
+  extend(0);
+  return all;
+}
+
+std::vector<SiteNumber> without(const std::vector<SiteNumber>& all, const std::vector<SiteNumber>& some) {
+  std::vector<SiteNumber> rest;
+  std::set_difference(all.begin(), all.end(), some.begin(), some.end(), std::back_inserter(rest));
+  return rest;
+}
+
+/// The best places for `question.move` of the stations. Each choice of stations to give up is solved by itself; the
+/// bound is the best bound among them.
+LocationAnswer move_stations(const PlacementCase& placement, const PlacementQuestion& question, const Solve& solve,
+                             bool smaller) {
+  const std::vector<SiteNumber> stations = stations_of(placement);
+  const auto choices = subsets(without(stations, question.fixed), question.move);
+  if (choices.empty())
+    throw Error(ErrorKind::config, fmt::format("only {} stations may be moved, not {}",
+                                               stations.size() - question.fixed.size(), question.move));
+  if (choices.size() > kMostSubsets)
+    throw Error(ErrorKind::config,
+                fmt::format("moving {} of {} stations has more than {} choices: fix some, or use --total",
+                            question.move, stations.size() - question.fixed.size(), kMostSubsets));
+  SearchLimits limits = question.limits;
+  limits.cpu_seconds /= static_cast<double>(choices.size());
+  LocationAnswer best;
+  double bound = 0.0;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const LocationAnswer answer = solve(without(stations, choices[i]), stations.size(), limits);
+    bound = i == 0 ? answer.bound : smaller ? std::min(bound, answer.bound) : std::max(bound, answer.bound);
+    if (i == 0 || is_better(answer, best, smaller)) best = answer;
+  }
+  best.bound = bound;
+  return best;
+}
+
+LocationAnswer answer_of(const PlacementCase& placement, const PlacementQuestion& question, const Solve& solve,
+                         bool smaller) {
+  const std::vector<SiteNumber> stations = stations_of(placement);
+  if (question.add > 0) return solve(stations, stations.size() + question.add, question.limits);
+  if (question.move > 0) return move_stations(placement, question, solve, smaller);
+  return solve(question.fixed, question.total, question.limits);
+}
+
+void needs_one_unit(const PlacementCase& placement, const PlacementQuestion& question) {
+  if (placement.demand.functions > static_cast<double>(question.functions))
+    throw Error(ErrorKind::config,
+                fmt::format("the standard asks for {:g} functions, more than the first unit of a new station brings "
+                            "({}): use --objective functions",
+                            placement.demand.functions, question.functions));
+}
+
+/// Maximal and expected cover: the weight reached.
+Placed place_cover(const PlacementCase& placement, const PlacementQuestion& question) {
+  needs_one_unit(placement, question);
+  const bool average = question.over_hours == "mean";
+  const CoverProblem problem = average ? placement.cover_on_average() : placement.cover_in_every();
+  double always = 0.0;
+  if (average)
+    for (std::size_t i = 0; i < placement.situations.size(); ++i)
+      always += placement.covered_by_others(i) / static_cast<double>(placement.situations.size());
+  else
+    always = placement.covered_by_others_in_every();
+  const bool expected = question.objective == "expected";
+  const auto options = [&](std::size_t p) {
+    return ExpectedCoverOptions{.units = p, .most_per_site = 1, .busy = question.busy};
+  };
+  const Solve solve = [&](const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits& limits) {
+    CoverProblem asked = problem;
+    asked.fixed = fixed;
+    return expected ? solve_expected_cover(asked, options(p), limits) : solve_maximal_cover(asked, p, limits);
+  };
+  Placed placed{.answer = answer_of(placement, question, solve, false)};
+  const std::vector<SiteNumber> stations = stations_of(placement);
+  placed.before = always + (expected ? expected_cover(problem, options(stations.size()), stations)
+                                     : weight_covered(problem, stations));
+  placed.answer.value += always;
+  placed.answer.bound += always;
+  placed.of = std::accumulate(placement.weight.begin(), placement.weight.end(), 0.0);
+  return placed;
+}
+
+/// The greatest regret over the situations is least.
+Placed place_robust(const PlacementCase& placement, const PlacementQuestion& question) {
+  needs_one_unit(placement, question);
+  RobustCoverProblem problem;
+  for (std::size_t i = 0; i < placement.situations.size(); ++i) {
+    problem.scenarios.push_back(placement.cover(i));
+    problem.fixed = question.fixed;
+  }
+  const Solve solve = [&](const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits& limits) {
+    RobustCoverProblem asked = problem;
+    asked.fixed = fixed;
+    return solve_least_regret(asked, p, limits).choice;
+  };
+  Placed placed{.answer = answer_of(placement, question, solve, true), .smaller_is_better = true};
+  placed.note =
+      "value and bound are the greatest regret: weight not reached that the best sites for that situation alone "
+      "would reach";
+  return placed;
+}
+
+/// What every situation would like best, and what it gets.
+void add_regrets(Placed& placed, const PlacementCase& placement, const PlacementQuestion& question) {
+  if (placement.situations.size() < 2) return;
+  for (std::size_t i = 0; i < placement.situations.size(); ++i) {
+    CoverProblem problem = placement.cover(i);
+    const double always = placement.covered_by_others(i);
+    const Solve solve = [&](const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits& limits) {
+      problem.fixed = fixed;
+      return solve_maximal_cover(problem, p, limits);
+    };
+    const double best = always + answer_of(placement, question, solve, false).bound;
+    placed.regrets.push_back(
+        {placement.situations[i].name, always + weight_covered(problem, placed.answer.open), best});
+  }
+}
+
+/// The places that must be covered, alone. Throws Error(config) that names buildings that no site reaches.
+CoverProblem all_places(const PlacementCase& placement, const PlacementTables& tables,
+                        const PlacementQuestion& question) {
+  const CoverProblem problem = placement.cover_in_every();
+  std::vector<Flag> reached(problem.places, Flag{0});
+  for (const PlaceNumber place : problem.place_of) reached[place] = 1;
+  std::vector<PlaceNumber> number(problem.places, 0);
+  CoverProblem kept;
+  std::vector<std::string> lost;
+  for (std::size_t place = 0; place < problem.places; ++place) {
+    if (!(problem.weight[place] > 0.0)) continue;
+    if (!reached[place]) {
+      const BuildingId building(place);
+      const std::string& address = tables.buildings.address[building];
+      lost.push_back(address.empty() ? tables.buildings.id[building] : address);
+      continue;
+    }
+    number[place] = static_cast<PlaceNumber>(kept.places++) + 1;
+    kept.weight.push_back(problem.weight[place]);
+  }
+  if (!lost.empty() && !question.leave_out_unreachable) {
+    const std::size_t shown = std::min<std::size_t>(10, lost.size());
+    throw Error(
+        ErrorKind::config,
+        fmt::format("{} buildings are reached from no site: {}{}; give more candidates, or "
+                    "--leave-out-unreachable",
+                    lost.size(), fmt::join(lost.begin(), lost.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+                    lost.size() > shown ? ", …" : ""));
+  }
+  for (SiteNumber site = 0; site < problem.sites(); ++site) {
+    for (const PlaceNumber place : problem.covers(site))
+      if (number[place] > 0) kept.place_of.push_back(number[place] - 1);
+    kept.first.push_back(static_cast<std::uint32_t>(kept.place_of.size()));
+  }
+  kept.fixed = question.fixed;
+  return kept;
+}
+
+Placed place_all(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question) {
+  needs_one_unit(placement, question);
+  const CoverProblem problem = all_places(placement, tables, question);
+  Placed placed;
+  if (question.objective == "lscp") {
+    placed.answer = solve_set_cover(problem, question.limits);
+    placed.unit = "stations";
+    placed.smaller_is_better = true;
+    placed.before = static_cast<double>(placement.stations.size());
+    return placed;
+  }
+  const BackupCoverAnswer answer = solve_backup_cover(problem, question.limits);
+  placed.answer = answer.backup;
+  placed.of = std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0);
+  placed.note =
+      fmt::format("the fewest stations that reach all: {:g} (bound {:g}); value is what they reach at least twice",
+                  answer.cover.value, answer.cover.bound);
+  return placed;
+}
+
+/// Places of one street count together, at their mean time: exact for one station, an approximation of the nearest.
+MedianProblem median_problem(const PlacementCase& placement, const PlacementTables& tables) {
+  std::vector<std::size_t> group_of_link(tables.roads.size(), ~std::size_t{0}), group(placement.weight.size());
+  MedianProblem problem;
+  problem.sites = placement.sites.size();
+  for (std::size_t place = 0; place < placement.weight.size(); ++place) {
+    const auto road = tables.buildings.road[BuildingId(place)];
+    if (!road || !(placement.weight[place] > 0.0)) continue;
+    auto& at = group_of_link[road->index()];
+    if (at == ~std::size_t{0}) {
+      at = problem.weight.size();
+      problem.weight.push_back(0.0);
+    }
+    group[place] = at;
+    problem.weight[at] += placement.weight[place];
+  }
+  problem.places = problem.weight.size();
+  std::vector<double> sum(problem.places * problem.sites, 0.0), seen(sum.size(), 0.0);
+  for (const Situation& situation : placement.situations)
+    for (std::size_t site = 0; site < problem.sites; ++site)
+      for (const auto& reached : situation.times[site]) {
+        const std::size_t cell = group[reached.place] * problem.sites + site;
+        const double w = placement.weight[reached.place];
+        sum[cell] += w * (placement.turnout_s[site] + double{reached.seconds});
+        seen[cell] += w;
+      }
+  problem.distance.resize(sum.size());
+  for (std::size_t cell = 0; cell < sum.size(); ++cell)
+    problem.distance[cell] = seen[cell] > 0.0 ? sum[cell] / seen[cell] : 7200.0;  // no way: two hours
+  return problem;
+}
+
+double mean_time(const MedianProblem& problem, std::span<const SiteNumber> open, bool longest) {
+  double sum = 0.0, all = 0.0, most = 0.0;
+  for (std::size_t place = 0; place < problem.places; ++place) {
+    double least = 7200.0;
+    for (const SiteNumber site : open) least = std::min(least, double{problem.distance[place * problem.sites + site]});
+    sum += problem.weight[place] * least;
+    all += problem.weight[place];
+    most = std::max(most, least);
+  }
+  return longest ? most : sum / all;
+}
+
+Placed place_median(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question) {
+  MedianProblem problem = median_problem(placement, tables);
+  const bool longest = question.objective == "p-centre";
+  const double all = std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0);
+  const Solve solve = [&](const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits& limits) {
+    problem.fixed = fixed;
+    LocationAnswer answer = longest ? solve_p_centre(problem, p, limits) : solve_p_median(problem, p, limits);
+    if (!longest) {
+      answer.value /= all;
+      answer.bound /= all;
+    }
+    return answer;
+  };
+  Placed placed{.answer = answer_of(placement, question, solve, true), .unit = "s", .smaller_is_better = true};
+  placed.before = mean_time(problem, stations_of(placement), longest);
+  placed.note = "turnout and drive, buildings of one street together at their mean";
+  return placed;
+}
+
+Placed place_functions(const PlacementCase& placement, const PlacementTables& tables,
+                       const PlacementQuestion& question) {
+  if (question.add == 0)
+    throw Error(ErrorKind::config, "--objective functions adds crews to stations and sites: use it with --add N");
+  const auto early = tables.standards.find("agbf_1"), late = tables.standards.find("agbf_2");
+  if (!early || !late)
+    throw Error(ErrorKind::config, "--objective functions needs the standards agbf_1 and agbf_2 in the city");
+  const Demand first = demand_of(tables.standards, *early), second = demand_of(tables.standards, *late);
+  FunctionCoverProblem problem;
+  problem.early_functions = first.functions;
+  problem.late_functions = second.functions;
+  PlacementCase quick = placement, slow = placement;
+  for (PlacementCase* one : {&quick, &slow}) {  // volunteers are sites too: their functions count
+    one->demand = one == &quick ? first : second;
+    for (std::size_t i = 0; i < one->situations.size(); ++i) one->situations[i].times.append(one->others[i].times);
+    one->turnout_s.insert(one->turnout_s.end(), one->other_turnout_s.begin(), one->other_turnout_s.end());
+    one->sites.resize(one->turnout_s.size(), one->sites.front());
+    one->other_turnout_s.clear();
+  }
+  problem.early = quick.cover_in_every();
+  problem.late = slow.cover_in_every();
+  problem.existing = placement.functions;
+  problem.sizes = {{6.0, 6.0}, {10.0, 10.0}, {16.0, 16.0}};
+  for (SiteNumber site = 0; site < placement.sites.size(); ++site) problem.candidates.push_back(site);
+  problem.most_new = question.add;
+  const FunctionCoverAnswer answer = solve_function_cover(problem, question.limits);
+  Placed placed{.answer = answer.choice};
+  placed.before = weight_met(problem, {}, {});
+  placed.of = std::accumulate(placement.weight.begin(), placement.weight.end(), 0.0);
+  for (const std::size_t size : answer.size) placed.functions.push_back(problem.sizes[size].functions);
+  placed.note = "crew functions added at each site beside what is there";
+  return placed;
+}
+
+}  // namespace
+
+Placed place(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question) {
+  if (placement.sites.empty()) throw Error(ErrorKind::config, "the city has no place where a fire station could stand");
+  const std::size_t most = placement.sites.size();
+  if (question.total > most || question.add > most - placement.stations.size())
+    throw Error(ErrorKind::config, fmt::format("there are only {} sites ({} stations and {} candidates)", most,
+                                               placement.stations.size(), most - placement.stations.size()));
+  Placed placed;
+  const std::string& objective = question.objective;
+  if (objective == "functions")
+    placed = place_functions(placement, tables, question);
+  else if (objective == "p-median" || objective == "p-centre")
+    placed = place_median(placement, tables, question);
+  else if (objective == "lscp" || objective == "backup")
+    placed = place_all(placement, tables, question);
+  else if (question.over_hours == "regret" && objective == "mclp")
+    placed = place_robust(placement, question);
+  else
+    placed = place_cover(placement, question);
+  if (objective == "mclp") add_regrets(placed, placement, question);
+  return placed;
+}
+
+}  // namespace planspiel::fire

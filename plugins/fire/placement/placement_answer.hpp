@@ -1,0 +1,48 @@
+#pragma once
+
+/// Answers a question of placement and tells it.
+
+#include "engine/run/tool.hpp"
+#include "plugins/fire/location/answer.hpp"
+#include "plugins/fire/measures/new_unit.hpp"
+#include "plugins/fire/placement/placement_case.hpp"
+
+namespace planspiel::fire {
+
+struct PlacementQuestion {
+  std::string objective = "mclp";
+  std::size_t add = 0, move = 0, total = 0;
+  std::vector<SiteNumber> fixed{};  ///< stations that stay, ascending
+  std::string over_hours = "every";
+  std::int64_t functions = 6;
+  double busy = 0.2;
+  bool leave_out_unreachable = false;
+  SearchLimits limits{};
+};
+
+/// How one situation likes the answer.
+struct RegretRow {
+  std::string situation;
+  double value = 0.0;  ///< of the answer
+  double best = 0.0;   ///< bound of what would be best for this situation alone
+};
+
+struct Placed {
+  LocationAnswer answer{};
+  std::string unit{};   ///< of value and bound: "residents", "s"
+  double before = 0.0;  ///< value of the stations as they stand
+  double of = 0.0;      ///< all weight; 0 where value is no share of it
+  bool smaller_is_better = false;
+  std::vector<double> functions{};  ///< crew added at each open site; empty: the units of a new station
+  std::vector<RegretRow> regrets{};
+  std::string note{};  ///< what a reader must know about the bound
+};
+
+/// Throws Error(config) for contradictions: more moves than stations, a standard that one unit cannot meet.
+Placed place(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question);
+
+/// Numbers, and the measures that build the answer.
+ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const PlacementTables& tables,
+                    const std::vector<NewUnit>& units, Seconds turnout, const std::string& crs);
+
+}  // namespace planspiel::fire

@@ -1,0 +1,246 @@
+#include "plugins/fire/placement/placement_case.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/run/results.hpp"
+#include "plugins/fire/incidents.hpp"
+
+namespace planspiel::fire {
+
+namespace {
+
+using Speeds = HourlyColumn<EdgeId, Speed>;
+
+StandardId standard_named(const Standards& standards, const std::string& id) {
+  if (const auto found = standards.find(id)) return *found;
+  throw Error(ErrorKind::config, "no standard is called '" + id + "': " + nearest_known(id, standards.id.values()));
+}
+
+std::vector<double> weights(const PlacementTables& tables, const PlacementOptions& options) {
+  const Buildings& buildings = tables.buildings;
+  std::vector<double> weight(buildings.size(), 1.0);
+  if (options.weight == "residents") weight = buildings.residents.values();
+  if (options.weight == "incidents") {
+    HourlyColumn<BuildingId, double> incidents({buildings.size(), Hour::kCount});
+    expect_incidents(tables.rates, buildings, jobs_of(buildings, tables.zones), incidents);
+    for (const BuildingId building : buildings.ids()) {
+      weight[building.index()] = 0.0;
+      for (const Hour hour : kHoursOfDay)
+        if (options.hours >> hour.index() & 1u) weight[building.index()] += incidents(building, hour);
+    }
+  }
+  for (const BuildingId building : buildings.ids())
+    if (!tables.zones.district[buildings.zone[building]]) weight[building.index()] = 0.0;  // outside the territory
+  return weight;
+}
+
+/// Shortest turnout of a station's units on duty at some time; infinite without any.
+double turnout_of(const PlacementTables& tables, StationId station) {
+  double shortest_s = std::numeric_limits<double>::infinity();
+  for (const UnitId unit : tables.units.ids())
+    if (tables.units.station[unit] == station && tables.units.functions[unit] > 0 &&
+        tables.units.availability[unit] > 0.0)
+      shortest_s = std::min(shortest_s, tables.units.turnout[unit].value);
+  return shortest_s;
+}
+
+/// Expected functions of a station's units.
+double functions_of(const PlacementTables& tables, StationId station) {
+  double sum = 0.0;
+  for (const UnitId unit : tables.units.ids())
+    if (tables.units.station[unit] == station)
+      sum += static_cast<double>(tables.units.functions[unit]) * tables.units.availability[unit];
+  return sum;
+}
+
+/// Speeds of another run of the same city.
+std::unique_ptr<Speeds> speeds_of_run(const std::filesystem::path& folder, const Roads& roads) {
+  const RunFolder run(folder);
+  const FieldValues field = run.field(planspiel::fields::road_speed.spec.name);
+  auto speeds = std::make_unique<Speeds>(std::vector<std::size_t>{roads.size(), Hour::kCount});
+  if (run.row_ids(Domain::edge) != roads.id.values() || field.grid->raw().size() != speeds->raw().size())
+    throw Error(ErrorKind::input, folder.string() + " is a run of a city with other roads: give runs of the same city");
+  std::copy(field.grid->raw().begin(), field.grid->raw().end(), speeds->raw().begin());
+  return speeds;
+}
+
+/// Two sorted lists' common places.
+std::vector<PlaceNumber> common(const std::vector<PlaceNumber>& a, const std::vector<PlaceNumber>& b) {
+  std::vector<PlaceNumber> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+std::vector<PlaceNumber> within(std::span<const SiteTimes::Reached> row, double limit_s) {
+  std::vector<PlaceNumber> places;
+  for (const auto& reached : row)
+    if (double{reached.seconds} <= limit_s) places.push_back(reached.place);
+  return places;
+}
+
+}  // namespace
+
+PlacementTables::PlacementTables(Ports& ports)
+    : roads(ports.table(tables::roads)),
+      nodes(ports.table(tables::nodes)),
+      buildings(ports.table(tables::buildings)),
+      zones(ports.table(tables::zones)),
+      stations(ports.table(tables::stations)),
+      units(ports.table(tables::units)),
+      standards(ports.table(tables::standards)),
+      rates(ports.table(tables::incident_rates)) {}
+
+void PlacementOptions::describe(OptionSet& set) {
+  set.text("standard", standard, {{"Schutzziel", "Standard"}, {"Kennung", "id"}});
+  set.choice("weight", weight, {"residents", "incidents", "buildings"},
+             {{"Gewicht", "Weight"}, {"was gezählt wird", "what counts"}});
+  set.hours("hours", hours, {{"Stunden", "Hours"}, {"deren Verkehr gilt", "whose traffic counts"}});
+  set.choice("over_hours", over_hours, {"every", "mean", "regret"},
+             {{"Über die Stunden", "Over hours"},
+              {"in jeder erreicht, im Mittel, oder kleinstes größtes Bedauern",
+               "reached in every hour, on average, or least greatest regret"}});
+  set.texts("also", also,
+            {{"Weitere Läufe", "Other runs"},
+             {"Laufordner anderer Szenarien, deren Stau auch gilt",
+              "run folders of other scenarios whose congestion counts too"}});
+  set.text("candidates", candidates,
+           {{"Kandidaten", "Candidates"},
+            {"CSV mit name, lon, lat; leer: Raster", "CSV with name, lon, lat; empty: a grid"}});
+  set.integer("candidate_count", candidate_count,
+              {{"Zahl der Kandidaten", "Number of candidates"}, {"im Raster", "on the grid"}}, {1, 5000});
+  set.quantity("turnout", turnout, "s", {{"Ausrückzeit", "Turnout"}, {"neuer Wachen", "of new stations"}},
+               {0.0, 1800.0});
+  drive.describe(set);
+}
+
+CoverProblem PlacementCase::cover(std::size_t situation) const {
+  CoverProblem problem;
+  problem.places = weight.size();
+  problem.weight = weight;
+  for (std::size_t site = 0; site < sites.size(); ++site) {
+    for (const PlaceNumber place : within(situations[situation].times[site], limit_s(turnout_s[site])))
+      problem.place_of.push_back(place);
+    problem.first.push_back(static_cast<std::uint32_t>(problem.place_of.size()));
+  }
+  for (std::size_t other = 0; other < other_turnout_s.size(); ++other)
+    for (const PlaceNumber place : within(others[situation].times[other], limit_s(other_turnout_s[other])))
+      problem.weight[place] = 0.0;
+  return problem;
+}
+
+CoverProblem PlacementCase::cover_in_every() const {
+  std::vector<CoverProblem> each;
+  for (std::size_t i = 0; i < situations.size(); ++i) each.push_back(cover(i));
+  CoverProblem problem;
+  problem.places = weight.size();
+  problem.weight = weight;
+  for (std::size_t site = 0; site < sites.size(); ++site) {
+    const auto of = [&](std::size_t i) {
+      const auto row = each[i].covers(static_cast<SiteNumber>(site));
+      return std::vector<PlaceNumber>(row.begin(), row.end());
+    };
+    std::vector<PlaceNumber> places = of(0);
+    for (std::size_t i = 1; i < each.size(); ++i) places = common(places, of(i));
+    problem.place_of.insert(problem.place_of.end(), places.begin(), places.end());
+    problem.first.push_back(static_cast<std::uint32_t>(problem.place_of.size()));
+  }
+  for (std::size_t place = 0; place < weight.size(); ++place)
+    if (std::all_of(each.begin(), each.end(), [&](const CoverProblem& one) { return one.weight[place] == 0.0; }))
+      problem.weight[place] = 0.0;
+  return problem;
+}
+
+CoverProblem PlacementCase::cover_on_average() const {
+  CoverProblem all;
+  const std::size_t places = weight.size(), count = situations.size();
+  all.places = places * count;
+  std::vector<CoverProblem> each;
+  for (std::size_t i = 0; i < count; ++i) {
+    each.push_back(cover(i));
+    for (const double w : each[i].weight) all.weight.push_back(w / static_cast<double>(count));
+  }
+  for (std::size_t site = 0; site < sites.size(); ++site) {
+    for (std::size_t i = 0; i < count; ++i)
+      for (const PlaceNumber place : each[i].covers(static_cast<SiteNumber>(site)))
+        all.place_of.push_back(static_cast<PlaceNumber>(i * places + place));
+    all.first.push_back(static_cast<std::uint32_t>(all.place_of.size()));
+  }
+  return all;
+}
+
+double PlacementCase::covered_by_others(std::size_t situation) const {
+  const CoverProblem problem = cover(situation);
+  double covered = 0.0;
+  for (std::size_t place = 0; place < weight.size(); ++place) covered += weight[place] - problem.weight[place];
+  return covered;
+}
+
+double PlacementCase::covered_by_others_in_every() const {
+  const CoverProblem problem = cover_in_every();
+  double covered = 0.0;
+  for (std::size_t place = 0; place < weight.size(); ++place) covered += weight[place] - problem.weight[place];
+  return covered;
+}
+
+PlacementCase make_placement_case(const PlacementTables& tables, const PlacementOptions& options,
+                                  const Speeds& road_speed, const std::string& crs, RunContext& context) {
+  PlacementCase made;
+  made.demand = demand_of(tables.standards, standard_named(tables.standards, options.standard));
+  made.weight = weights(tables, options);
+  const auto opposite = opposite_links(tables.roads, tables.nodes.size());
+  const auto places = places_of(tables.stations, tables.roads, opposite);
+  std::vector<RoadPlace> other_sites;
+  std::vector<double> other_functions;
+  for (const StationId station : tables.stations.ids()) {
+    const double turnout_s = turnout_of(tables, station);
+    if (!places[station] || !(turnout_s < std::numeric_limits<double>::infinity())) continue;
+    if (tables.stations.professional[station]) {
+      made.sites.push_back({tables.stations.name[station], tables.stations.position[station], *places[station]});
+      made.stations.push_back(station);
+      made.turnout_s.push_back(turnout_s);
+      made.functions.push_back(functions_of(tables, station));
+    } else if (!made.demand.professional_only) {
+      other_sites.push_back(*places[station]);
+      made.other_turnout_s.push_back(turnout_s);
+      other_functions.push_back(functions_of(tables, station));
+    }
+  }
+  const auto candidates =
+      options.candidates.empty()
+          ? candidates_on_grid(tables.nodes, tables.roads, opposite, static_cast<std::size_t>(options.candidate_count))
+          : candidates_of_file(options.candidates, crs, tables.roads, opposite);
+  made.sites.insert(made.sites.end(), candidates.begin(), candidates.end());
+  made.turnout_s.resize(made.sites.size(), options.turnout.value);
+  made.functions.resize(made.sites.size(), 0.0);
+  made.functions.insert(made.functions.end(), other_functions.begin(), other_functions.end());
+  std::vector<RoadPlace> sites;
+  for (const Candidate& site : made.sites) sites.push_back(site.place);
+
+  std::vector<std::pair<std::string, const Speeds*>> traffic{{"", &road_speed}};
+  std::vector<std::unique_ptr<Speeds>> read;
+  for (const std::string& folder : options.also) {
+    read.push_back(speeds_of_run(folder, tables.roads));
+    traffic.emplace_back(", " + std::filesystem::path(folder).filename().string(), read.back().get());
+  }
+  const auto buildings = places_of(tables.buildings, tables.roads, opposite);
+  std::vector<MaybeRoadPlace> counted = buildings.values();
+  for (std::size_t i = 0; i < counted.size(); ++i)
+    if (!(made.weight[i] > 0.0)) counted[i].reset();
+  DriveNetwork network(tables.roads, tables.nodes.size(), options.drive);
+  const double farthest_s = options.whole_city ? 7200.0 : made.limit_s(0.0);
+  for (const auto& [suffix, speeds] : traffic)
+    for (const Hour hour : kHoursOfDay) {
+      if (!(options.hours >> hour.index() & 1u)) continue;
+      context.check_stop();
+      context.progress("travel times", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
+      network.use_hour(*speeds, hour);
+      const std::string name = fmt::format("{} h{}", hour.index(), suffix);
+      made.situations.push_back({name, SiteTimes::search(network, sites, counted, farthest_s)});
+      made.others.push_back({name, SiteTimes::search(network, other_sites, counted, farthest_s)});
+    }
+  return made;
+}
+
+}  // namespace planspiel::fire

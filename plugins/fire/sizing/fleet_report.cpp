@@ -1,0 +1,230 @@
+#include "plugins/fire/sizing/fleet_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace planspiel::fire {
+
+namespace {
+
+Value interval(const Estimate& estimate, double factor = 1.0) {
+  return Value::table(
+      {{"mean", factor * estimate.mean}, {"low", factor * estimate.low()}, {"high", factor * estimate.high()}});
+}
+
+std::string text_of(const Estimate& estimate, double factor, int digits) {
+  if (std::isnan(estimate.mean)) return "–";
+  if (std::isinf(estimate.mean)) return "never";
+  return fmt::format("{:.{}f} ± {:.{}f}", factor * estimate.mean, digits, factor * estimate.half_width, digits);
+}
+
+const std::string& station_name(const FleetFindings& findings, StationNumber station) {
+  return findings.tables.stations.name[findings.service.stations[station]];
+}
+
+std::string cut(const std::string& name, std::size_t width) {
+  std::size_t bytes = 0, letters = 0;
+  while (bytes < name.size() && letters < width) {
+    do ++bytes;
+    while (bytes < name.size() && (static_cast<unsigned char>(name[bytes]) & 0xc0) == 0x80);
+    ++letters;
+  }
+  return name.substr(0, bytes) + std::string(width - letters, ' ');
+}
+
+/// Means over the years of each unit.
+struct UnitMeans {
+  double runs = 0.0, busy = 0.0;
+};
+std::vector<UnitMeans> unit_means(const FleetFindings& findings) {
+  std::vector<UnitMeans> means(findings.service.problem.units.size());
+  const auto years = static_cast<double>(findings.years.size());
+  for (const YearSummary& year : findings.years)
+    for (std::size_t unit = 0; unit < means.size(); ++unit) {
+      means[unit].runs += static_cast<double>(year.units[unit].runs) / years;
+      means[unit].busy += year.units[unit].busy / years;
+    }
+  return means;
+}
+
+void tell_numbers(const FleetFindings& findings, ToolAnswer& told) {
+  Value numbers = Value::list(), yearly = Value::table();
+  told.text +=
+      fmt::format("{} simulated years of the service as it is (mean ± 95 % interval)\n", findings.years.size());
+  for (const YearlyNumber& number : findings.numbers) {
+    const Estimate mean = estimate(number.of_year);
+    Value row = Value::table({{"name", number.name}, {"unit", number.unit}, {"value", interval(mean)}});
+    std::string change;
+    for (const YearlyNumber& before : findings.before) {
+      if (before.name != number.name) continue;
+      const Estimate difference = paired_difference(number.of_year, before.of_year);
+      row.set("change", interval(difference));
+      row.set("significant", difference.is_significant());
+      change = fmt::format("   {:>+10.3f} ± {:.3f}{}", difference.mean, difference.half_width,
+                           difference.is_significant() ? "" : " (not significant)");
+    }
+    told.text +=
+        fmt::format("  {} {:>18} {}{}\n", cut(number.name, 34),
+                    text_of(mean, 1.0, number.unit == "%" || number.unit == "min" ? 2 : 0), number.unit, change);
+    numbers.push_back(row);
+    Value values = Value::list();
+    for (const double value : number.of_year) values.push_back(value);
+    yearly.set(number.name, values);
+  }
+  told.answer.set("numbers", numbers);
+  told.answer.set("yearly", yearly);
+  if (!findings.before.empty()) told.text += "  last columns: change against the earlier answer, year by year\n";
+}
+
+void tell_units(const FleetFindings& findings, ToolAnswer& told) {
+  const std::vector<UnitMeans> means = unit_means(findings);
+  Value units = Value::list();
+  std::size_t busiest = 0;
+  for (std::size_t unit = 0; unit < means.size(); ++unit) {
+    const CrewedUnit& crewed = findings.service.problem.units[unit];
+    Value row = Value::table({{"station", station_name(findings, crewed.station)},
+                              {"type", findings.service.types[crewed.type]},
+                              {"functions", static_cast<std::size_t>(crewed.functions)},
+                              {"runs_per_year", means[unit].runs},
+                              {"busy", means[unit].busy}});
+    for (std::size_t i = 0; i < findings.queue.unit.size(); ++i)
+      if (findings.queue.unit[i] == unit) row.set("busy_hypercube", findings.queue.answer.busy[i]);
+    units.push_back(row);
+    if (means[unit].runs > means[busiest].runs) busiest = unit;
+  }
+  const CrewedUnit& crewed = findings.service.problem.units[busiest];
+  told.answer.set("units", units);
+  told.text += fmt::format("busiest unit: {} of {}, {:.0f} runs a year, busy {:.1f} % of the time\n\n",
+                           findings.service.types[crewed.type], station_name(findings, crewed.station),
+                           means[busiest].runs, 100.0 * means[busiest].busy);
+}
+
+void tell_table(const FleetFindings& findings, ToolAnswer& told) {
+  Value rows = Value::list();
+  told.text +=
+      fmt::format("Engines ({}) of a station, all others as today: its first-due incidents and the city ({})\n",
+                  findings.service.types[findings.problem->engines.front().type], findings.standard);
+  told.text += fmt::format("  {} {:>7} {:>17} {:>17} {:>17} {:>17} {:>11}\n", cut("station", 30), "engines",
+                           "all busy, %", "p90, min", "in time, %", "city in time, %", "mio. EUR/a");
+  std::size_t sized = 0;
+  for (std::size_t i = 0; i < findings.table.size(); ++i) {
+    const SizingRow& row = findings.table[i];
+    if (i > 0 && row.station != findings.table[i - 1].station) ++sized;
+    const bool today = findings.engines[sized] == row.engines;
+    const Value p90 = std::isfinite(row.p90_s.mean) ? interval(row.p90_s, 1.0 / 60.0) : Value();
+    rows.push_back(Value::table({{"station", station_name(findings, row.station)},
+                                 {"engines", static_cast<std::size_t>(row.engines)},
+                                 {"today", today},
+                                 {"first_due_busy", interval(row.first_due_busy)},
+                                 {"p90_min", p90},
+                                 {"station_in_time", interval(row.station_in_time)},
+                                 {"city_in_time", interval(row.city_in_time)},
+                                 {"eur_per_year", row.eur_per_year}}));
+    told.text += fmt::format(
+        "  {} {:>6}{} {:>17} {:>17} {:>17} {:>17} {:>11.2f}\n", cut(station_name(findings, row.station), 30),
+        row.engines, today ? '*' : ' ', text_of(row.first_due_busy, 100.0, 2), text_of(row.p90_s, 1.0 / 60.0, 2),
+        text_of(row.station_in_time, 100.0, 2), text_of(row.city_in_time, 100.0, 2), row.eur_per_year / 1e6);
+  }
+  told.text += "  * today; euros of these engines only, assumed (see --eur-per-position)\n";
+  told.answer.set("table", rows);
+}
+
+void tell_smallest(const FleetFindings& findings, ToolAnswer& told) {
+  if (!findings.smallest) return;
+  const FleetProblem& problem = *findings.problem;
+  const Fleet& fleet = findings.smallest->fleet;
+  Value engines = Value::list();
+  std::string lines;
+  for (std::size_t i = 0; i < fleet.engines.size(); ++i) {
+    const std::string& name = station_name(findings, problem.engines[i].station);
+    engines.push_back(Value::table({{"station", name},
+                                    {"engines", static_cast<std::size_t>(fleet.engines[i])},
+                                    {"today", static_cast<std::size_t>(findings.engines[i])}}));
+    lines += fmt::format("  {} {:>3} (today {})\n", cut(name, 30), fleet.engines[i], findings.engines[i]);
+    if (fleet.engines[i] == findings.engines[i]) continue;
+    const CrewedUnit& like = problem.engines[i];
+    Value units = Value::list();
+    for (const CrewedUnit& stays : problem.service.units)
+      if (stays.station == like.station)
+        units.push_back(Value::table(
+            {{"type", findings.service.types[stays.type]}, {"functions", static_cast<std::int64_t>(stays.functions)}}));
+    for (std::uint32_t engine = 0; engine < fleet.engines[i]; ++engine)
+      units.push_back(Value::table(
+          {{"type", findings.service.types[like.type]}, {"functions", static_cast<std::int64_t>(like.functions)}}));
+    told.measures.push_back(Value::table({{"kind", "station_units"},
+                                          {"name", name},
+                                          {"units", units},
+                                          {"turnout", fmt::format("{:g} s", like.turnout.typical_s)}}));
+  }
+  told.answer.set("smallest", Value::table({{"reached", findings.smallest->reached},
+                                            {"engines", static_cast<std::size_t>(fleet.total())},
+                                            {"stations", engines},
+                                            {"in_time", interval(fleet.in_time)},
+                                            {"target", problem.target},
+                                            {"eur_per_year", fleet.eur_per_year},
+                                            {"fleets_simulated", findings.smallest->simulated}}));
+  told.text += fmt::format("\nSmallest fleet for {:g} % in time ({}): {} engines, {} %, {:.2f} mio. EUR/a{}\n",
+                           100.0 * problem.target, findings.standard, fleet.total(), text_of(fleet.in_time, 100.0, 2),
+                           fleet.eur_per_year / 1e6,
+                           findings.smallest->reached ? "" : "; NOT reached: this is the most that was allowed") +
+               lines;
+}
+
+}  // namespace
+
+std::vector<YearlyNumber> numbers_of(const std::vector<YearSummary>& years, const YearCase& service,
+                                     const YearTables& tables) {
+  const auto professional_runs = [&](const YearSummary& year) {
+    std::uint64_t runs = 0;
+    for (std::size_t unit = 0; unit < year.units.size(); ++unit)
+      if (service.problem.units[unit].professional) runs += year.units[unit].runs;
+    return runs;
+  };
+  std::vector<YearlyNumber> numbers{
+      {"incidents", "1/a", each(years, [](const YearSummary& year) { return year.incidents; })},
+      {"runs", "1/a", each(years, [](const YearSummary& year) { return year.runs; })},
+      {"runs.professional", "1/a", each(years, professional_runs)},
+      {"first_due_busy", "%", each(years, [](const YearSummary& year) { return 100.0 * year.first_due_busy; })},
+      {"response.median", "min", each(years, [](const YearSummary& year) { return year.median_first_s / 60.0; })},
+      {"response.p90", "min", each(years, [](const YearSummary& year) { return year.p90_first_s / 60.0; })},
+      {"lost", "1/a", each(years, [](const YearSummary& year) { return year.lost; })},
+      {"missing_units", "1/a", each(years, [](const YearSummary& year) { return year.missing; })},
+      {"move_ups", "1/a", each(years, [](const YearSummary& year) { return year.moves; })}};
+  for (const StandardId standard : tables.standards.ids())
+    numbers.push_back({"in_time." + tables.standards.id[standard], "%",
+                       each(years, [&](const YearSummary& year) { return 100.0 * year.in_time[standard.index()]; })});
+  return numbers;
+}
+
+std::vector<YearlyNumber> read_numbers(const std::string& file, std::size_t replications) {
+  const Value answer = read_json(file);
+  const Value* yearly = answer.is_table() ? answer.find("yearly") : nullptr;
+  if (!yearly)
+    throw Error(ErrorKind::input, file + " is no answer of this tool: keep one with --json, for example before.json");
+  std::vector<YearlyNumber> numbers;
+  for (const auto& [name, values] : yearly->members()) {
+    YearlyNumber number{.name = name};
+    for (const Value& value : values.items())
+      number.of_year.push_back(value.is_null() ? std::nan("") : value.as_number());
+    if (number.of_year.size() != replications)
+      throw Error(ErrorKind::input, fmt::format("{} has {} simulated years, not {}: use --replications {} in both",
+                                                file, number.of_year.size(), replications, number.of_year.size()));
+    numbers.push_back(std::move(number));
+  }
+  return numbers;
+}
+
+ToolAnswer describe(const FleetFindings& findings) {
+  ToolAnswer told;
+  told.answer.set("replications", findings.years.size());
+  told.answer.set("standard", findings.standard);
+  tell_numbers(findings, told);
+  tell_units(findings, told);
+  tell_table(findings, told);
+  tell_smallest(findings, told);
+  return told;
+}
+
+}  // namespace planspiel::fire

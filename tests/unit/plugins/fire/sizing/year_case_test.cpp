@@ -1,0 +1,108 @@
+#include "plugins/fire/sizing/year_case.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/plugins/fire/fire_day.hpp"
+
+using namespace planspiel;
+using planspiel::fire::YearCase;
+using planspiel::test::FireDay;
+
+namespace {
+
+/// Station S and houses at A and B, one kilometre further each; 10 m/s for cars.
+constexpr std::string_view kRoad = R"(
+  S---------A---------B
+)";
+
+struct Rate {
+  std::string id;
+  double per_resident = 0.01;
+  std::int32_t functions = 6;
+  double reinforced = 0.0;
+  std::int32_t reinforced_functions = 0;
+};
+
+City city_with(const std::vector<Rate>& rates) {
+  return test::town(kRoad, {.zones = true,
+                            .more =
+                                [&](CityBuilder& builder) {
+                                  test::add_station(builder, "1", test::place(builder, 'S'), {.crews = {10, 6}});
+                                  test::add_building(builder, "a", test::place(builder, 'A'), 300.0, 'A');
+                                  test::add_building(builder, "b", test::place(builder, 'B'), 100.0, 'B');
+                                  test::add_standard(builder, "first");
+                                  test::add_standard(builder, "sixteen", {.functions = 16});
+                                  IncidentRates& table = builder[tables::incident_rates];
+                                  const std::vector<double> even(24, 1.0 / 24.0);
+                                  for (const Rate& rate : rates) {
+                                    const IncidentRateId row = table.add(rate.id);
+                                    table.per_resident[row] = rate.per_resident;
+                                    table.functions[row] = rate.functions;
+                                    table.reinforced[row] = rate.reinforced;
+                                    table.reinforced_functions[row] = rate.reinforced_functions;
+                                    table.profile = with_last(table.profile, even);
+                                  }
+                                }})
+      .city;
+}
+
+/// The case of a city, with engines as fast as cars.
+YearCase case_of(const City& city) {
+  const FireDay day(city);
+  std::unique_ptr<fire::YearTables> tables;
+  struct Asks final : Model {
+    Asks(Ports& ports, std::unique_ptr<fire::YearTables>& tables) {
+      tables = std::make_unique<fire::YearTables>(ports);
+    }
+    void run(RunContext&) override {}
+  };
+  const ModelEntry entry{"test", [&](Ports& ports) { return std::make_unique<Asks>(ports, tables); }};
+  const City empty;
+  const Declared declared = declare_model(entry, empty);
+  const FieldMap none;
+  const Value options = Value::table();
+  BoundPorts ports(declared, {.city = day.city, .empty_city = empty, .fields = none, .options = options});
+  entry.make(ports);
+  RunObserver observer;
+  RunContext context(1, {}, observer);
+  fire::YearOptions asked;
+  asked.drive.faster = 1.0;
+  return fire::make_year_case(*tables, asked, *day.road_speed, context);
+}
+
+double sum(const std::vector<double>& values) {
+  double total = 0.0;
+  for (const double value : values) total += value;
+  return total;
+}
+
+TEST(YearCase, TakesIncidentsFromResidentsAndDrivesFromTheRoads) {
+  const YearCase made = case_of(city_with({{"fire"}}));
+  ASSERT_EQ(made.problem.types.size(), 1u);
+  EXPECT_NEAR(sum(made.problem.types[0].per_year), 4.0, 1e-9);  // 400 residents, one in a hundred a year
+  ASSERT_EQ(made.problem.travel.classes, 2u);                   // the zones of A and B
+  EXPECT_NEAR(made.problem.travel.to(8, 0)[0], 100.0, 0.1);     // 1 km at 10 m/s
+  EXPECT_NEAR(made.problem.travel.to(8, 1)[0], 200.0, 0.1);
+}
+
+TEST(YearCase, ReinforcedIncidentsAreATypeOfTheirOwnThatLargeStandardsCount) {
+  const YearCase made = case_of(city_with({{"fire", 0.01, 10, 0.25, 26}}));
+  ASSERT_EQ(made.problem.types.size(), 2u);
+  const fire::IncidentType &large = made.problem.types[0], &usual = made.problem.types[1];
+  EXPECT_NEAR(sum(large.per_year), 1.0, 1e-9);
+  EXPECT_NEAR(sum(usual.per_year), 3.0, 1e-9);
+  EXPECT_EQ(large.second_wave.functions, 26.0);
+  EXPECT_EQ(large.standards, (std::vector<Flag>{1, 1}));
+  EXPECT_EQ(usual.standards, (std::vector<Flag>{1, 0}));  // ten functions are no case for a demand of sixteen
+}
+
+TEST(YearCase, ACityWithoutIncidentsIsRefused) {
+  try {
+    case_of(city_with({}));
+    FAIL() << "accepted";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(), "the city expects no incidents: fill the table incident_rates");
+  }
+}
+
+}  // namespace
