@@ -15,6 +15,8 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int len
   return CAIRO_STATUS_SUCCESS;
 }
 
+std::string status_text(cairo_t* context) { return cairo_status_to_string(cairo_status(context)); }
+
 /// Cairo numbers the surfaces of a process; without the number, a map has the same bytes whichever was drawn before.
 void drop_surface_number(std::string& svg) {
   constexpr std::string_view kStart = "<g id=\"surface";
@@ -45,6 +47,19 @@ struct Canvas::Impl {
     }
     if (close) cairo_close_path(context);
   }
+  void start() const {
+    if (cairo_status(context) != CAIRO_STATUS_SUCCESS)
+      throw Error(ErrorKind::system, "cannot make the picture: " + status_text(context));
+    cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_font_options_t* options = cairo_font_options_create();  // even letter spacing at any size
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+  }
   void font(double size, bool bold) const {
     cairo_select_font_face(context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL,
                            bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
@@ -60,13 +75,22 @@ Canvas::Canvas(const std::filesystem::path& out, int width_px, int height_px) : 
   impl_->surface = impl_->svg ? cairo_svg_surface_create_for_stream(append, &impl_->bytes, width_px, height_px)
                               : cairo_image_surface_create(CAIRO_FORMAT_RGB24, width_px, height_px);
   impl_->context = cairo_create(impl_->surface);
-  if (cairo_status(impl_->context) != CAIRO_STATUS_SUCCESS)
-    throw Error(ErrorKind::system,
-                std::string("cannot make the picture: ") + cairo_status_to_string(cairo_status(impl_->context)));
-  cairo_set_line_cap(impl_->context, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join(impl_->context, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_fill_rule(impl_->context, CAIRO_FILL_RULE_EVEN_ODD);
+  impl_->start();
   rectangle(0, 0, width_px, height_px, {0.985, 0.985, 0.975});
+}
+
+Canvas::Canvas(const Picture& background) : impl_(std::make_unique<Impl>()) {
+  impl_->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, background.width_px, background.height_px);
+  impl_->context = cairo_create(impl_->surface);
+  impl_->start();
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(impl_->surface)) / 4;
+  auto* pixels = reinterpret_cast<std::uint32_t*>(cairo_image_surface_get_data(impl_->surface));
+  const std::uint8_t* from = background.rgb.data();
+  const auto width = static_cast<std::size_t>(background.width_px);
+  for (std::size_t row = 0; row < static_cast<std::size_t>(background.height_px); ++row)
+    for (std::size_t column = 0; column < width; ++column, from += 3)
+      pixels[row * stride + column] = static_cast<std::uint32_t>(from[0] << 16 | from[1] << 8 | from[2]);
+  cairo_surface_mark_dirty(impl_->surface);
 }
 
 Canvas::~Canvas() {
@@ -125,6 +149,31 @@ double Canvas::text_width(double size_px, const std::string& text, bool bold) {
   return extents.x_advance;
 }
 
+void Canvas::haloed_text(double x, double y, double size_px, const std::string& text, Colour colour, Colour halo,
+                         bool bold) {
+  impl_->font(size_px, bold);
+  cairo_move_to(impl_->context, x, y);
+  cairo_text_path(impl_->context, text.c_str());
+  impl_->colour(halo, 0.85);
+  cairo_set_line_width(impl_->context, 0.28 * size_px);
+  cairo_stroke(impl_->context);
+  Canvas::text(x, y, size_px, text, colour, bold);
+}
+
+Picture Canvas::picture() const {
+  cairo_surface_flush(impl_->surface);
+  Picture result{cairo_image_surface_get_width(impl_->surface), cairo_image_surface_get_height(impl_->surface), {}};
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(impl_->surface)) / 4;
+  const auto* pixels = reinterpret_cast<const std::uint32_t*>(cairo_image_surface_get_data(impl_->surface));
+  const auto width = static_cast<std::size_t>(result.width_px), height = static_cast<std::size_t>(result.height_px);
+  result.rgb.reserve(3 * width * height);
+  for (std::size_t row = 0; row < height; ++row)
+    for (std::size_t column = 0; column < width; ++column)
+      for (const int shift : {16, 8, 0})
+        result.rgb.push_back(static_cast<std::uint8_t>(pixels[row * stride + column] >> shift & 0xffU));
+  return result;
+}
+
 void Canvas::finish() {
   if (impl_->svg) {
     cairo_surface_finish(impl_->surface);
@@ -134,5 +183,13 @@ void Canvas::finish() {
   }
   write_file(impl_->out, impl_->bytes);
 }
+
+void Canvas::write_png(const std::filesystem::path& out) const {
+  std::string bytes;
+  cairo_surface_write_to_png_stream(impl_->surface, append, &bytes);
+  write_file(out, bytes);
+}
+
+void write_png(const Picture& picture, const std::filesystem::path& out) { Canvas(picture).write_png(out); }
 
 }  // namespace planspiel

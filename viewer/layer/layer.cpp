@@ -1,0 +1,147 @@
+#include "viewer/layer/layer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/city/snapshot.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+void check_rows(const FieldValues& field, const City& city) {
+  const std::size_t rows = city.table(domain_table(field.spec.domain)).size();
+  if (field.grid->rows() != rows)
+    throw Error(ErrorKind::input,
+                fmt::format("{} has {} rows, the city of the run has {} {}: the run folder is mixed "
+                            "from two runs; run its scenario again",
+                            field.spec.name, field.grid->rows(), rows, domain_table(field.spec.domain)));
+}
+
+void check_same_city(const RunFolder& run, const RunFolder& base) {
+  const std::string ours = run.manifest().at("base_city").as_text(), other = base.manifest().at("base_city").as_text();
+  if (ours != other)
+    throw Error(ErrorKind::input, fmt::format("'{}' and '{}' are runs of different cities: compare runs of one city",
+                                              run.path().string(), base.path().string()));
+}
+
+/// Base values below this are too small for a meaningful share.
+double least_base(const std::vector<double>& base) {
+  constexpr double kShareOfLarge = 0.02;
+  return kShareOfLarge * std::abs(quantile_of(base, 0.99));
+}
+
+/// Turns changes into per cent of the base.
+void as_percent(Layer& layer, const std::vector<double>& base, Language language) {
+  const double least = least_base(base);
+  for (std::size_t row = 0; row < layer.values.size(); ++row) {
+    const double before = row < base.size() ? base[row] : kNan;
+    const bool meaningful = std::abs(before) >= least && before != 0.0;
+    layer.values[row] = meaningful ? 100.0 * layer.values[row] / std::abs(before) : kNan;
+  }
+  layer.note = fmt::format("{} {} {}", language == Language::de ? "ohne Basiswerte unter" : "without base values below",
+                           format_number(least, least < 10.0 ? 1 : 0, language), layer.unit);
+  layer.unit = "%";
+}
+
+/// Changes of long and short links become comparable.
+void per_km(Layer& layer, const City& city, const LayerOptions& options, bool by_length) {
+  if (!by_length)
+    throw Error(ErrorKind::config, options.field +
+                                       " does not grow with the length of a link: its change per km says nothing. "
+                                       "Per km are amounts of links, for example emissions.road_co2");
+  constexpr double kMetresPerKm = 1000.0;
+  const auto& lengths = city[tables::roads].length.values();
+  for (std::size_t row = 0; row < layer.values.size(); ++row)
+    layer.values[row] *= kMetresPerKm / std::max(1.0, lengths[row].value);
+  layer.unit += options.language == Language::de ? " je km" : " per km";
+}
+
+void compare(Layer& layer, MapLayer flat, const City& city, const LayerOptions& options,
+             const MapOptions& map_options) {
+  const MapLayer before = layer_of(options.base->field(options.field), map_options);
+  if (before.values.size() > flat.values.size())
+    throw Error(ErrorKind::input,
+                fmt::format("the base has {} rows of {}, the run {}: compare a scenario with its base",
+                            before.values.size(), options.field, flat.values.size()));
+  const bool flows = flat.vehicles_per_hour > 0.0;
+  const bool by_length = layer.domain == Domain::edge && flat.adds_up && !flows;
+  layer.values = difference_of(std::move(flat), before).values;
+  if (options.change == Change::percent)
+    as_percent(layer, before.values, options.language);
+  else if (options.change == Change::per_km)
+    per_km(layer, city, options, by_length);
+  else if (flows)
+    layer.note = options.language == Language::de ? "Rauschen des Gleichgewichts ausgeblendet"
+                                                  : "noise of the equilibrium left out";
+}
+
+/// Values of rows that can be seen: external zones, the largest of all, have no outline.
+std::vector<double> seen_values(const Layer& layer, const City& city) {
+  std::vector<double> seen = layer.values;
+  if (layer.domain == Domain::zone)
+    for (const ZoneId zone : city[tables::zones].ids())
+      if (city[tables::zones].outline[zone].empty()) seen[zone.index()] = kNan;
+  return seen;
+}
+
+}  // namespace
+
+bool has_place(Domain domain) {
+  switch (domain) {
+    case Domain::edge:
+    case Domain::node:
+    case Domain::zone:
+    case Domain::district:
+    case Domain::building:
+    case Domain::stop:
+    case Domain::line:
+    case Domain::station:
+    case Domain::cell:
+      return true;
+    default:
+      return false;
+  }
+}
+
+City city_of(const RunFolder& run) {
+  const std::filesystem::path path = run.path() / "city.snapshot";
+  if (!std::filesystem::exists(path))
+    throw Error(ErrorKind::input,
+                fmt::format("'{}' has no city.snapshot: run its scenario again", run.path().string()));
+  return read_snapshot(path);
+}
+
+Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& options) {
+  const FieldValues field = run.field(options.field);
+  if (!has_place(field.spec.domain))
+    throw Error(ErrorKind::config, fmt::format("{} is a field over '{}', which has no place in the city", options.field,
+                                               domain_name(field.spec.domain)));
+  check_rows(field, city);
+  if (options.hour && (*options.hour < 0 || *options.hour >= static_cast<int>(Hour::kCount)))
+    throw Error(ErrorKind::config, fmt::format("hour {}: hours are 0 to 23", *options.hour));
+  const MapOptions map_options{
+      .field = options.field, .hour = options.hour, .picks = options.picks, .language = options.language};
+  MapLayer flat = layer_of(field, map_options);
+  Layer layer{.domain = field.spec.domain,
+              .values = flat.values,
+              .title = flat.title,
+              .unit = flat.unit,
+              .wide_by_value = flat.adds_up};
+  const bool difference = options.change != Change::none;
+  if (difference) {
+    if (!options.base) throw Error(ErrorKind::config, "a change needs a base run to compare with");
+    check_same_city(run, *options.base);
+    compare(layer, std::move(flat), city, options, map_options);
+  }
+  layer.scale = options.breaks.empty() ? scale_for(seen_values(layer, city), difference)
+                                       : scale_with(options.breaks, layer.values, difference);
+  return layer;
+}
+
+}  // namespace planspiel::viewer

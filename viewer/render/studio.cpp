@@ -1,0 +1,117 @@
+#include "viewer/render/studio.hpp"
+
+#include <fmt/format.h>
+
+#include "viewer/camera/view.hpp"
+#include "viewer/osg/osg_scene.hpp"
+#include "viewer/render/overlay.hpp"
+#include "viewer/render/renderer.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+std::string title_of(const RunFolder& run, Language language) {
+  return run.manifest().at("title").at(language == Language::de ? "de" : "en").as_text();
+}
+
+/// Fields of the fire family are read beside its stations.
+bool shows_stations(const std::string& field) { return field.starts_with("fire."); }
+
+/// Views of the whole city make room for the legend; the others show what was asked for.
+bool frames_the_city(const std::string& view) { return view == "overview" || view == "above"; }
+
+std::size_t row_of(const City& city, Domain domain, const std::string& external_id) {
+  const auto& ids = city.table(domain_table(domain)).external_ids();
+  const auto found = std::find(ids.begin(), ids.end(), external_id);
+  if (found == ids.end())
+    throw Error(ErrorKind::config, fmt::format("{} has no row '{}'", domain_table(domain), external_id));
+  return static_cast<std::size_t>(found - ids.begin());
+}
+
+}  // namespace
+
+struct Studio::Impl {
+  RunFolder run;
+  std::optional<RunFolder> base;
+  Language language;
+  City city;
+  SceneModel model;
+  OsgScene scene;
+  std::optional<Renderer> renderer{};
+
+  Impl(const std::filesystem::path& run_folder, const std::optional<std::filesystem::path>& base_folder, Language words)
+      : run(run_folder),
+        base(base_folder ? std::optional<RunFolder>(*base_folder) : std::nullopt),
+        language(words),
+        city(city_of(run)),
+        model(make_scene(city)),
+        scene(model) {
+    model.tiles = {};  // the scene has its own arrays now
+  }
+
+  Captions captions_of(const Layer* layer, const PictureOptions& options) const {
+    Captions captions{.title = layer ? layer->title : city.profile.title.in(language),
+                      .subtitle = layer ? title_of(run, language) : "",
+                      .sources = sources_line(city, language)};
+    captions.stations_named =
+        options.stations || shows_stations(options.layer) || (layer && layer->domain == Domain::station);
+    if (!layer) return captions;
+    const bool german = language == Language::de;
+    if (options.change != Change::none)
+      captions.against = (german ? "gegenüber " : "against ") + title_of(*base, language);
+    if (!layer->unit.empty()) captions.unit = (german ? "Einheit: " : "unit: ") + layer->unit;
+    captions.note = layer->note;
+    captions.legend = legend_rows(layer->scale, language);
+    return captions;
+  }
+};
+
+Studio::Studio(const std::filesystem::path& run, const std::optional<std::filesystem::path>& base, Language language)
+    : impl_(std::make_unique<Impl>(run, base, language)) {}
+Studio::~Studio() = default;
+
+const City& Studio::city() const { return impl_->city; }
+const SceneModel& Studio::scene() const { return impl_->model; }
+
+Layer Studio::layer(const PictureOptions& options) const {
+  return make_layer(impl_->run, impl_->city,
+                    {.field = options.layer,
+                     .hour = options.hour,
+                     .picks = options.picks,
+                     .base = impl_->base ? &*impl_->base : nullptr,
+                     .change = options.change,
+                     .breaks = options.breaks,
+                     .language = impl_->language});
+}
+
+Camera Studio::camera(const PictureOptions& options) const {
+  return camera_for(options.view, impl_->model, impl_->city, options.size);
+}
+
+Picture Studio::picture(const PictureOptions& options) {
+  std::optional<Layer> layer;
+  if (!options.layer.empty()) layer = this->layer(options);
+  std::optional<Raster> far_values;
+  if (layer && layer->domain == Domain::building)
+    far_values = mean_over_buildings(impl_->model, impl_->city, layer->values);
+  const Captions captions = impl_->captions_of(layer ? &*layer : nullptr, options);
+  Camera camera = this->camera(options);
+  if (options.captions && frames_the_city(options.view))
+    camera = beside_panel(camera, outline_of(impl_->model), options.size, panel_end(captions, options.size));
+  impl_->scene.show(layer ? &*layer : nullptr, far_values ? &*far_values : nullptr);
+  impl_->scene.show(Shown{
+      .stations = options.stations || shows_stations(options.layer), .stops = options.stops, .lines = options.lines});
+  if (layer)
+    impl_->scene.select(options.select ? std::optional(row_of(impl_->city, layer->domain, *options.select))
+                                       : std::nullopt);
+  if (!impl_->renderer) impl_->renderer.emplace();
+  Picture picture = impl_->renderer->draw(impl_->scene, camera, options.size);
+  impl_->scene.show(nullptr, nullptr);  // the layer ends here
+  if (!options.captions) return picture;
+  Canvas canvas(picture);
+  draw_overlay(canvas, impl_->model, captions, camera, options.size, impl_->language);
+  return canvas.picture();
+}
+
+}  // namespace planspiel::viewer
