@@ -29,7 +29,7 @@ struct RegretRow {
 
 struct Placed {
   LocationAnswer answer{};
-  std::string unit{};   ///< of value and bound: "residents", "s"
+  std::string unit{};   ///< of value and bound: "stations", "s"; empty: of the weight
   double before = 0.0;  ///< value of the stations as they stand
   double of = 0.0;      ///< all weight; 0 where value is no share of it
   bool smaller_is_better = false;
