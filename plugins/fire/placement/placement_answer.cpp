@@ -262,6 +262,12 @@ Placed place_all(const PlacementCase& placement, const PlacementTables& tables, 
   const BackupCoverAnswer answer = solve_backup_cover(problem, question.limits);
   placed.answer = answer.backup;
   placed.of = std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0);
+  std::vector<int> times(problem.places, 0);
+  for (const SiteNumber station : stations_of(placement))
+    for (const PlaceNumber place : problem.covers(station)) ++times[place];
+  placed.before = 0.0;
+  for (std::size_t place = 0; place < problem.places; ++place)
+    if (times[place] > 1) *placed.before += problem.weight[place];
   placed.note =
       fmt::format("the fewest stations that reach all: {:g} (bound {:g}); value is what they reach at least twice",
                   answer.cover.value, answer.cover.bound);

@@ -62,8 +62,10 @@ std::string percent_of(double value, double of) {
   return of > 0.0 ? fmt::format(" ({:.2f} %)", 100.0 * value / of) : "";
 }
 
-/// "1,516,790", "27.56": a tenth of a per cent is never lost.
-std::string amount(double value) { return format_number(value, std::abs(value) < 1000.0 ? 2 : 0, Language::en); }
+/// "1,516,790", "27.56", "20": a tenth of a per cent is never lost.
+std::string amount(double value) {
+  return format_number(value, std::abs(value) < 1000.0 && value != std::round(value) ? 2 : 0, Language::en);
+}
 
 }  // namespace
 
@@ -124,7 +126,7 @@ ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const 
   told.answer = Value::table({{"value", answer.value},
                               {"bound", answer.bound},
                               {"gap", relative_gap(answer)},
-                              {"before", placed.before},
+                              {"before", placed.before ? Value(*placed.before) : Value()},
                               {"of", placed.of},
                               {"open", open},
                               {"sites", sites},
@@ -134,8 +136,9 @@ ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const 
     return fmt::format("{:<6} {}{}{}\n", word, amount(value), unit, percent_of(value, placed.of));
   };
   told.text = line("value", answer.value) + line("bound", answer.bound) +
-              fmt::format("gap    {:.4f} %\n", 100.0 * relative_gap(answer)) + line("today", placed.before) +
-              (placed.note.empty() ? "" : placed.note + "\n") + lines;
+              fmt::format("gap    {:.4f} %\n", 100.0 * relative_gap(answer)) +
+              (placed.before ? line("today", *placed.before) : "") + (placed.note.empty() ? "" : placed.note + "\n") +
+              lines;
   if (!table.empty())
     told.text += fmt::format("  {:<24} {:>14} {:>14} {:>12}\n", "situation", "reached", "best alone", "regret") + table;
   return told;
