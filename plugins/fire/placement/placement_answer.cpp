@@ -345,6 +345,11 @@ Placed place_functions(const PlacementCase& placement, const PlacementTables& ta
   if (!early || !late)
     throw Error(ErrorKind::config, "--objective functions needs the standards agbf_1 and agbf_2 in the city");
   const Demand first = demand_of(tables.standards, *early), second = demand_of(tables.standards, *late);
+  if (first.time_s > second.time_s || first.functions > second.functions)
+    throw Error(ErrorKind::config,
+                fmt::format("the standards contradict each other: agbf_1 asks for {:g} functions in {:g} s, agbf_2 for "
+                            "{:g} in {:g} s; the second has to be the later and larger one",
+                            first.functions, first.time_s, second.functions, second.time_s));
   FunctionCoverProblem problem;
   problem.early_functions = first.functions;
   problem.late_functions = second.functions;
@@ -363,7 +368,7 @@ Placed place_functions(const PlacementCase& placement, const PlacementTables& ta
   for (SiteNumber site = 0; site < placement.sites.size(); ++site) problem.candidates.push_back(site);
   problem.most_new = question.add;
   const FunctionCoverAnswer answer = solve_function_cover(problem, question.limits);
-  Placed placed{.answer = answer.choice};
+  Placed placed{.answer = answer.choice, .adds_crew = true};
   placed.before = weight_met(problem, {}, {});
   placed.of = std::accumulate(placement.weight.begin(), placement.weight.end(), 0.0);
   for (const std::size_t size : answer.size) placed.functions.push_back(problem.sizes[size].functions);

@@ -35,7 +35,8 @@ struct Placed {
   std::optional<double> before{};  ///< value of the stations as they stand; none where it cannot be compared
   double of = 0.0;                 ///< all weight; 0 where value is no share of it
   bool smaller_is_better = false;
-  std::vector<double> functions{};  ///< crew added at each open site; empty: the units of a new station
+  bool adds_crew = false;           ///< open sites get `functions` beside what is there; else they are all stations
+  std::vector<double> functions{};  ///< crew added at each open site
   std::vector<RegretRow> regrets{};
   std::string note{};  ///< what a reader must know about the bound
 };

@@ -75,7 +75,7 @@ ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const 
   const LocationAnswer& answer = placed.answer;
   std::vector<SiteNumber> added;
   std::vector<std::size_t> given_up;
-  const bool only_adds = !placed.functions.empty();
+  const bool only_adds = placed.adds_crew;
   for (const SiteNumber site : answer.open)
     if (site >= placement.stations.size() || only_adds) added.push_back(site);
   for (std::size_t station = 0; station < placement.stations.size() && !only_adds; ++station)
@@ -99,12 +99,14 @@ ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const 
       lines += fmt::format("  move  {} to {:.5f}, {:.5f} ({})\n", name, lon, lat, site.name);
       told.measures.push_back(Value::table({{"kind", "move_fire_station"}, {"name", name}, {"at", at}}));
     } else {
-      std::string name;
-      do name = fmt::format("Neue Wache {}", ++number);
-      while (std::find(tables.stations.name.begin(), tables.stations.name.end(), name) != tables.stations.name.end());
+      const bool stands = pairs[i].site < placement.stations.size();
+      std::string name =
+          stands ? tables.stations.name[placement.stations[pairs[i].site]] + ", mehr Personal" : std::string();
+      const auto taken = [&] { return std::ranges::find(tables.stations.name, name) != tables.stations.name.end(); };
+      while (name.empty() || taken()) name = fmt::format("Neue Wache {}", ++number);
       std::vector<NewUnit> crew = units;
       if (only_adds) crew = {{units.front().type, static_cast<std::int64_t>(placed.functions[i])}};
-      lines += fmt::format("  build {} at {:.5f}, {:.5f} ({}{})\n", name, lon, lat, site.name,
+      lines += fmt::format("  {} {} at {:.5f}, {:.5f} ({}{})\n", stands ? "crew " : "build", name, lon, lat, site.name,
                            only_adds ? fmt::format(", {:g} functions", placed.functions[i]) : "");
       told.measures.push_back(add_measure(name, at, crew, turnout));
     }
