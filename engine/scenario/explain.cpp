@@ -33,7 +33,8 @@ Scenario with(const Scenario& scenario, const std::string& name, const std::vect
 
 double value_of(const RunFolder& run, const std::string& id) {
   for (const Value& indicator : run.indicators().at("indicators").items())
-    if (indicator.at("id").as_text() == id) return indicator.at("value").is_number() ? indicator.at("value").as_number() : kNaN;
+    if (indicator.at("id").as_text() == id)
+      return indicator.at("value").is_number() ? indicator.at("value").as_number() : kNaN;
   return kNaN;
 }
 
@@ -50,7 +51,8 @@ std::optional<ResidentsMoved> moved(const std::optional<std::vector<ChangedRows>
   return moved((*changes)[flag]);
 }
 
-std::optional<std::vector<ChangedRows>> changes(const std::optional<RunFolder>& from, const std::optional<RunFolder>& to) {
+std::optional<std::vector<ChangedRows>> changes(const std::optional<RunFolder>& from,
+                                                const std::optional<RunFolder>& to) {
   if (!from || !to) return std::nullopt;
   return changed_rows(*from, *to);
 }
@@ -99,11 +101,12 @@ Explanation explain(const ExplanationPlan& plan, const std::vector<std::optional
   const RunFolder &base = *runs[kBase], &together = *runs[kTogether];
   for (const Value& indicator : together.indicators().at("indicators").items()) {
     const std::string& id = indicator.at("id").as_text();
-    ExplainedIndicator row{.id = id,
-                           .unit = indicator.at("unit").as_text(),
-                           .title = {indicator.at("title").at("de").as_text(), indicator.at("title").at("en").as_text()},
-                           .base = value_of(base, id),
-                           .together = value_of(together, id)};
+    ExplainedIndicator row{
+        .id = id,
+        .unit = indicator.at("unit").as_text(),
+        .title = {indicator.at("title").at("de").as_text(), indicator.at("title").at("en").as_text()},
+        .base = value_of(base, id),
+        .together = value_of(together, id)};
     for (std::size_t i = 0; i < plan.measures.size(); ++i) {
       row.alone.push_back(change(runs[kBase], runs[plan.alone[i]], id));
       row.last_in.push_back(change(runs[plan.without[i]], runs[kTogether], id));
@@ -117,7 +120,8 @@ Explanation explain(const ExplanationPlan& plan, const std::vector<std::optional
     last_in.push_back(changes(runs[plan.without[i]], runs[kTogether]));
   }
   for (std::size_t flag = 0; flag < all.size(); ++flag) {
-    ExplainedFlag row{.field = all[flag].field, .label = all[flag].label, .title = all[flag].title, .together = moved(all[flag])};
+    ExplainedFlag row{
+        .field = all[flag].field, .label = all[flag].label, .title = all[flag].title, .together = moved(all[flag])};
     for (std::size_t i = 0; i < plan.measures.size(); ++i) {
       row.alone.push_back(moved(alone[i], flag));
       row.last_in.push_back(moved(last_in[i], flag));
@@ -134,7 +138,8 @@ std::string explanation_table(const Explanation& explanation, Language language)
   std::string text = pad_right("", kTitle) + pad_left(german ? "alle zusammen" : "all together", kNumber);
   for (const std::string& measure : explanation.measures) text += pad_left(measure, 2 * kNumber);
   text += "\n" + pad_right("", kTitle) + pad_left("", kNumber);
-  for (std::size_t i = 0; i < explanation.measures.size(); ++i) text += pad_left(alone, kNumber) + pad_left(last, kNumber);
+  for (std::size_t i = 0; i < explanation.measures.size(); ++i)
+    text += pad_left(alone, kNumber) + pad_left(last, kNumber);
   text += "\n";
   for (const SummaryRow& row : summary_rows()) {
     if (row.id.empty()) {
@@ -145,11 +150,13 @@ std::string explanation_table(const Explanation& explanation, Language language)
     if (found == explanation.indicators.end()) continue;
     const auto cell = [&](double value) { return pad_left(shown_change(value, row, found->unit, language), kNumber); };
     text += pad_right("  " + row.title.in(language), kTitle) + cell(found->together - found->base);
-    for (std::size_t i = 0; i < explanation.measures.size(); ++i) text += cell(found->alone[i]) + cell(found->last_in[i]);
+    for (std::size_t i = 0; i < explanation.measures.size(); ++i)
+      text += cell(found->alone[i]) + cell(found->last_in[i]);
     text += "\n";
   }
   if (!explanation.flags.empty())
-    text += german ? "\nBewohner, die dazukommen (+) und herausfallen (−)\n" : "\nResidents who enter (+) and leave (−)\n";
+    text +=
+        german ? "\nBewohner, die dazukommen (+) und herausfallen (−)\n" : "\nResidents who enter (+) and leave (−)\n";
   for (const ExplainedFlag& flag : explanation.flags) {
     text += pad_right("  " + flag.title.in(language) + (flag.label.empty() ? "" : ", " + flag.label), kTitle) +
             pad_left(shown(flag.together, language), kNumber);

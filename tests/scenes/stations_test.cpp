@@ -21,15 +21,16 @@ Value answer_of(const Outcome& told) {
 
 /// testtown without its professional stations but one in a corner.
 void keep_one_station(const Workshop& shop) {
-  shop.scenario("one.toml", "base = \"base.toml\"\n[[measure]]\nkind = \"close_fire_station\"\nname = \"Hauptwache\"\n");
+  shop.scenario("one.toml",
+                "base = \"base.toml\"\n[[measure]]\nkind = \"close_fire_station\"\nname = \"Hauptwache\"\n");
 }
 
 TEST(StationsCommand, GivesValueBoundAndGapForEveryObjective) {
   const Workshop shop;
   keep_one_station(shop);
   for (const std::string objective : {"mclp", "p-median", "p-centre", "expected", "functions"}) {
-    const Value answer =
-        answer_of(stations(shop, "one.toml", {"--add", "1", "--objective", objective, "--candidate-count", "40", "--json"}));
+    const Value answer = answer_of(
+        stations(shop, "one.toml", {"--add", "1", "--objective", objective, "--candidate-count", "40", "--json"}));
     const double value = answer.at("value").as_number(), bound = answer.at("bound").as_number();
     EXPECT_NEAR(value, bound, 1e-6 * bound) << objective;
     const double gain = value - answer.at("before").as_number();
@@ -41,7 +42,8 @@ TEST(StationsCommand, TheScenarioThatItWritesReachesWhatItSays) {
   const Workshop shop;
   keep_one_station(shop);
   const auto file = shop.town() / "more.toml";
-  const Value answer = answer_of(stations(shop, "one.toml", {"--add", "1", "--hours", "00:00-24:00", "--json", "--out", file.string()}));
+  const Value answer =
+      answer_of(stations(shop, "one.toml", {"--add", "1", "--hours", "00:00-24:00", "--json", "--out", file.string()}));
   ASSERT_EQ(shop.run({"run", file.string(), "-o", (shop.folder() / "more").string(), "--no-geopackage"}).code, 0);
   // The run's worst hour is at least what the sites reach in all hours at once.
   EXPECT_GE(indicator(shop.folder() / "more", "fire.coverage.residents.hilfsfrist_professional") + 1e-6,
@@ -88,9 +90,10 @@ TEST(StationsCommand, NamesCandidatesOffTheRoadAndPlacesOutOfReach) {
 
 TEST(ExplainCommand, SaysWhatEachMeasureDoes) {
   const Workshop shop;
-  shop.scenario("both.toml",
-                "base = \"base.toml\"\n[[measure]]\nid = \"toll\"\nkind = \"cordon_toll\"\narea = \"altstadt\"\n"
-                "price = \"4 EUR/day\"\n[[measure]]\nid = \"station\"\nkind = \"close_fire_station\"\nname = \"Wache Nord\"\n");
+  shop.scenario(
+      "both.toml",
+      "base = \"base.toml\"\n[[measure]]\nid = \"toll\"\nkind = \"cordon_toll\"\narea = \"altstadt\"\n"
+      "price = \"4 EUR/day\"\n[[measure]]\nid = \"station\"\nkind = \"close_fire_station\"\nname = \"Wache Nord\"\n");
   const auto out = shop.folder() / "explained";
   const Outcome told = shop.run({"explain", (shop.town() / "both.toml").string(), "-o", out.string(), "--json"});
   const Value answer = answer_of(told);

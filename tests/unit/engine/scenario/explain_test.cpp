@@ -63,9 +63,9 @@ class Explained : public testing::Test {
     indicator.indicator.id = "mobility.car_vehicle_km.territory";
     indicator.indicator.unit = "km";
     indicator.value = cars;
-    return RunFolder(test::write_run(
-        folder / name, city,
-        {.name = name, .fields = test::filled(kReached, city, reached), .indicators = {indicator}}));
+    return RunFolder(
+        test::write_run(folder / name, city,
+                        {.name = name, .fields = test::filled(kReached, city, reached), .indicators = {indicator}}));
   }
   test::TemporaryFolder folder;
   City city = test::three_zones();
