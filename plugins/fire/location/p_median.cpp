@@ -26,7 +26,7 @@ class MedianTree {
   LocationAnswer run() {
     search_.start();
     MedianNode root = relaxation_.root();
-    improve(root, {.rounds = 1500, .step = 1.0, .patience = 20});
+    improve(root, {.rounds = 6000, .step = 1.0, .patience = 60});
     relaxation_.adopt(root);
     push(std::move(root));
     while (!waiting_.empty() && !done()) {

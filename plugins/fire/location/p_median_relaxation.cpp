@@ -51,19 +51,24 @@ void MedianRelaxation::adopt(const MedianNode& root) {
 }
 
 void MedianRelaxation::make_lists(const MedianNode& node) {
-  lists_ = all_;
-  first_ = all_first_;
+  first_.resize(all_first_.size());
+  lists_.resize(all_.size());
   ceiling_ = limit_;
-  shorten_lists(node);
+  keep_serving(node, all_, all_first_);
+  list_sites(node);
 }
 
-/// Leaves the sites that may still serve each place: not closed, and none behind the nearest that is open.
-void MedianRelaxation::shorten_lists(const MedianNode& node) {
-  std::size_t kept = 0, begin = 0;
+void MedianRelaxation::shorten_lists(const MedianNode& node) { keep_serving(node, lists_, first_); }
+
+/// Leaves the sites that may still serve each place: not closed, and none behind the nearest that is open. `from` may
+/// be `lists_` itself.
+void MedianRelaxation::keep_serving(const MedianNode& node, const std::vector<Entry>& from,
+                                    const std::vector<std::size_t>& from_first) {
+  std::size_t kept = 0, begin = from_first[0];
   for (std::size_t place = 0; place < costs_.places(); ++place) {
-    const std::size_t end = first_[place + 1];
+    const std::size_t end = from_first[place + 1];
     for (std::size_t k = begin; k < end; ++k) {
-      const Entry entry = lists_[k];
+      const Entry entry = from[k];
       const SiteState state = node.state[entry.site];
       if (state == SiteState::closed) continue;
       lists_[kept++] = entry;
@@ -75,6 +80,10 @@ void MedianRelaxation::shorten_lists(const MedianNode& node) {
     first_[place + 1] = kept;
   }
   lists_.resize(kept);
+  closed_since_ = 0;
+}
+
+void MedianRelaxation::list_sites(const MedianNode& node) {
   free_.clear();
   forced_.clear();
   for (SiteNumber site = 0; site < costs_.sites(); ++site) {
@@ -132,19 +141,22 @@ void MedianRelaxation::decide(MedianNode& node, double value, double cutoff) {
   double dearest = -kInfinite;
   for (std::size_t k = 0; k < wanted_; ++k) dearest = std::max(dearest, rho_[free_[k]]);
   const double next = rho_[free_[wanted_]];
-  bool changed = false;
+  std::size_t opened = 0, closed = 0;
   for (std::size_t k = 0; k < free_.size(); ++k) {
     const SiteNumber site = free_[k];
     if (k < wanted_ && value - rho_[site] + next >= cutoff) {
       node.state[site] = SiteState::open;
-      changed = true;
+      ++opened;
     }
     if (k >= wanted_ && value + rho_[site] - dearest >= cutoff) {
       node.state[site] = SiteState::closed;
-      changed = true;
+      ++closed;
     }
   }
-  if (changed) shorten_lists(node);
+  if (opened + closed == 0) return;
+  list_sites(node);
+  closed_since_ += closed;
+  if (opened > 0 || closed_since_ > costs_.sites() / 20) shorten_lists(node);  // closed sites in lists cost time only
 }
 
 void MedianRelaxation::improve(MedianNode& node, const Effort& effort, const std::function<double()>& cutoff,

@@ -49,6 +49,9 @@ class MedianRelaxation {
  private:
   void make_lists(const MedianNode& node);
   void shorten_lists(const MedianNode& node);
+  struct Entry;
+  void keep_serving(const MedianNode& node, const std::vector<Entry>& from, const std::vector<std::size_t>& from_first);
+  void list_sites(const MedianNode& node);
   void count_services(const std::vector<double>& multiplier);
   double price(const std::vector<double>& multiplier, const MedianNode& node);
   void decide(MedianNode& node, double value, double cutoff);
@@ -69,7 +72,8 @@ class MedianRelaxation {
   std::vector<double> ceiling_, rho_, served_;
   std::vector<SiteNumber> free_, forced_;  ///< free ones by ρ after price()
   std::vector<std::uint8_t> is_open_;
-  std::size_t wanted_ = 0;  ///< free sites to open
+  std::size_t wanted_ = 0;        ///< free sites to open
+  std::size_t closed_since_ = 0;  ///< sites closed that may still stand in `lists_`
 };
 
 }  // namespace planspiel::fire

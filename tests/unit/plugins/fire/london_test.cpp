@@ -1,6 +1,7 @@
-// Drive times with their spread against 5,838 dwelling fires of London in 2015 (UK Open Government Licence). The data have
-// no network, no attending station and no turnout. Two numbers are fitted, under stated assumptions: 160 s from the alarm
-// until wheels roll towards the fire (turnout, and the way of the engine that was not at its station), and the spread 0.5.
+// Drive times with their spread against 5,838 dwelling fires of London in 2015 (UK Open Government Licence). The data
+// have no network, no attending station and no turnout. Two numbers are fitted, under stated assumptions: 160 s from
+// the alarm until wheels roll towards the fire (turnout, and the way of the engine that was not at its station), and
+// the spread 0.5.
 
 #include <gtest/gtest.h>
 
@@ -31,7 +32,8 @@ std::vector<Place> places(const Csv& csv) {
 }
 
 double km(Place a, Place b) {
-  const double north = 111.2 * (a.lat - b.lat), east = 111.3 * std::cos(51.5 * std::numbers::pi / 180) * (a.lon - b.lon);
+  const double north = 111.2 * (a.lat - b.lat),
+               east = 111.3 * std::cos(51.5 * std::numbers::pi / 180) * (a.lon - b.lon);
   return std::hypot(north, east);
 }
 
