@@ -1,0 +1,316 @@
+#include "viewer/window/window.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/base/error.hpp"
+#include "viewer/camera/view.hpp"
+#include "viewer/render/overlay.hpp"
+#include "viewer/window/desk.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+constexpr double kIdle_s = 0.5, kWorking_s = 0.1;
+constexpr int kSettle = 3;  ///< frames after each event
+
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+class Window {
+ public:
+  Window(Services services, const WindowOptions& options)
+      : options_(options),
+        bench_(std::move(services)),
+        reach_(bench_),
+        stage_(opened(options)),
+        desk_{bench_, reach_, stage_} {
+    desk_.ui.language = options.language;
+    desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale, 1.0, 3.0));
+    desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
+    bench_.worker().wake_with([this] { stage_.wake(); });
+    reach_.worker().wake_with([this] { stage_.wake(); });
+    desk_.take_picture = [this](const std::filesystem::path& path) { take_picture(path); };
+    desk_.take_film = [this](const std::filesystem::path& path) { take_film(path); };
+  }
+  ~Window() {
+    bench_.worker().wake_with({});
+    reach_.worker().wake_with({});
+  }
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  void run() {
+    double last_s = now_s();
+    while (!done_ && !bench_.services().stop.stop_requested()) {
+      const bool happened = desk_.frames_wanted > 0 || stage_.has_more_events() || stage_.wait(patience());
+      const double time_s = now_s(), passed_s = time_s - last_s;
+      last_s = time_s;
+      const bool answered = take_answers();
+      const bool turned = desk_.clock.advance(passed_s);
+      const bool working = bench_.busy() || reach_.busy();
+      if (!happened && !answered && !turned && !working) continue;
+      if (happened && desk_.frames_wanted <= 0) desk_.frames_wanted = kSettle;
+      if (answered || turned) desk_.frames_wanted = kSettle;
+      frame(passed_s);
+    }
+  }
+
+ private:
+  /// What cannot be opened is an error before there is a window.
+  StageOptions opened(const WindowOptions& options) {
+    if (options.open) bench_.open(*options.open, options.compare);
+    return {.title = "Planspiel", .width_px = options.width_px, .height_px = options.height_px};
+  }
+  double patience() const {
+    if (desk_.clock.playing()) return std::min(kWorking_s, std::max(0.01, desk_.clock.seconds_left()));
+    return bench_.busy() || reach_.busy() ? kWorking_s : kIdle_s;
+  }
+  bool take_answers();
+  void take_city();
+  void frame(double seconds);
+  void layout();
+  void side_panel(float top, float height);
+  void shortcuts();
+  void close();
+  void set_title();
+  Value state() const;
+  Picture picture();
+  void take_picture(const std::filesystem::path& path);
+  void take_film(const std::filesystem::path& path);
+
+  WindowOptions options_;
+  Workbench bench_;
+  ReachSession reach_;
+  Stage stage_;
+  Desk desk_;
+  bool done_ = false;
+  std::string title_;
+};
+
+bool Window::take_answers() {
+  bool changed = bench_.poll();
+  changed = reach_.poll() || changed;
+  for (std::string& error : bench_.take_errors()) desk_.report(error);
+  take_city();
+  update_layers(desk_);
+  return changed;
+}
+
+/// The scene follows the city that is to be seen.
+void Window::take_city() {
+  if (bench_.city() == desk_.seen) return;
+  desk_.seen = bench_.city();
+  desk_.scene.reset();
+  desk_.selection.reset();
+  if (!desk_.seen) return;
+  desk_.scene = std::make_unique<OsgScene>(desk_.seen->scene);
+  desk_.camera_set = desk_.camera_set && desk_.bench.scenario_run();
+  desk_.frames_wanted = kSettle;
+}
+
+void Window::frame(double seconds) {
+  Ui& ui = desk_.ui;
+  if (ui.fonts_changed) stage_.load_fonts(Ui::kText_px * ui.scale);
+  ui.fonts_changed = false;
+  if (ui.theme_changed) ui.apply_theme();
+  stage_.begin_frame(seconds);
+  if (stage_.take_close_request()) close();
+  ui.begin_frame();
+  shortcuts();
+  layout();
+  error_window(desk_);
+  help_window(desk_);
+  if (desk_.wants_close) done_ = true;
+  update_layers(desk_);
+  set_title();
+  stage_.end_frame();
+  desk_.frames_wanted = std::max(0, desk_.frames_wanted - 1);
+  if (!options_.widgets.empty()) ui.write_widgets(options_.widgets, state());
+}
+
+void Window::side_panel(float top, float height) {
+  Ui& ui = desk_.ui;
+  ImGui::SetNextWindowPos({0.0F, top});
+  ImGui::SetNextWindowSize({ui.px(370.0F), height});
+  ImGui::Begin("side", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
+  if (ImGui::BeginTabBar("tabs")) {
+    const auto tab = [&](const char* name, const Text& text, void (*panel)(Desk&)) {
+      const bool open = ImGui::BeginTabItem((ui.say(text) + "###" + name).c_str());
+      ui.note(name);
+      if (!open) return;
+      panel(desk_);
+      ImGui::EndTabItem();
+    };
+    tab("tab-layers", {"Ebenen", "Layers"}, layer_panel);
+    tab("tab-measures", {"Maßnahmen", "Measures"}, measure_panel);
+    tab("tab-compare", {"Vergleich", "Compare"}, compare_panel);
+    tab("tab-stations", {"Wachen", "Stations"}, station_panel);
+    ImGui::EndTabBar();
+  }
+  ImGui::End();
+}
+
+void Window::layout() {
+  Ui& ui = desk_.ui;
+  const Viewport size = stage_.size();
+  const auto width = static_cast<float>(size.width_px), height = static_cast<float>(size.height_px);
+  const float bar = ImGui::GetFrameHeight() + ui.px(20.0F), side = ui.px(370.0F);
+  const float detail = desk_.selection ? std::min(ui.px(380.0F), 0.4F * width) : 0.0F;
+  const auto strip = [&](const char* name, float top, void (*panel)(Desk&)) {
+    ImGui::SetNextWindowPos({0.0F, top});
+    ImGui::SetNextWindowSize({width, bar});
+    ImGui::Begin(name, nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollWithMouse);
+    panel(desk_);
+    ImGui::End();
+  };
+  const float middle = std::max(16.0F, height - 2.0F * bar), map = std::max(16.0F, width - side - detail);
+  desk_.map_size = {static_cast<int>(map), static_cast<int>(middle)};
+  if (desk_.seen && !desk_.camera_set) {
+    desk_.camera = camera_for("overview", desk_.seen->scene, desk_.seen->city, desk_.map_size);
+    desk_.camera_set = true;
+  }
+  map_view(desk_, {side, bar}, {map, middle});
+  strip("top", 0.0F, tool_bar);
+  strip("bottom", height - bar, time_bar);
+  side_panel(bar, middle);
+  if (detail <= 0.0F) return;
+  ImGui::SetNextWindowPos({width - detail, bar});
+  ImGui::SetNextWindowSize({detail, middle});
+  ImGui::Begin("detail", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove);
+  detail_panel(desk_);
+  ImGui::End();
+}
+
+void Window::shortcuts() {
+  const ImGuiIO& io = ImGui::GetIO();
+  const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, false); };
+  Document* document = bench_.document();
+  if (io.KeyCtrl && document && !io.WantTextInput) {
+    if (pressed('z')) io.KeyShift ? document->redo() : document->undo();
+    if (pressed('y')) document->redo();
+  }
+  if (io.KeyCtrl && document && pressed('s') && !document->path().empty()) {
+    try {
+      document->save(document->path());
+    } catch (const Error& error) {
+      desk_.report(error.what());
+    }
+  }
+  if (io.KeyCtrl && document && pressed('r')) bench_.run();
+  if (io.KeyCtrl && pressed('q')) close();
+  if (io.WantTextInput || io.KeyCtrl) return;
+  if (pressed(' ') && !ImGui::IsAnyItemFocused()) desk_.clock.play(!desk_.clock.playing());
+  if (ImGui::IsKeyPressed(',')) desk_.clock.set_hour(desk_.clock.hour() - 1);
+  if (ImGui::IsKeyPressed('.')) desk_.clock.set_hour(desk_.clock.hour() + 1);
+  if (pressed(io.KeyMap[ImGuiKey_Escape])) {
+    desk_.pointer = Pointer::select;
+    desk_.task.corners.clear();
+    desk_.selection.reset();
+    desk_.show_help = false;
+  }
+  if (pressed('?') || pressed('h')) desk_.show_help = !desk_.show_help;
+  if (!desk_.seen) return;
+  if (pressed('1')) desk_.camera = camera_for("overview", desk_.seen->scene, desk_.seen->city, desk_.map_size);
+  if (pressed('2')) desk_.camera = camera_for("above", desk_.seen->scene, desk_.seen->city, desk_.map_size);
+  if (pressed('3')) desk_.camera = from_above(desk_.camera);
+}
+
+/// With unsaved changes there is a question first.
+void Window::close() {
+  if (!bench_.document() || !bench_.document()->unsaved())
+    done_ = true;
+  else
+    ImGui::OpenPopup("unsaved");
+}
+
+void Window::set_title() {
+  Document* document = bench_.document();
+  std::string title = "Planspiel";
+  if (document)
+    title = (document->unsaved() ? "* " : "") + document->state().title.in(desk_.language()) + " – Planspiel";
+  else if (RunData* run = bench_.shown_run())
+    title = run->title().in(desk_.language()) + " – Planspiel";
+  if (title != title_) stage_.set_title(title);
+  title_ = title;
+}
+
+/// For tests: what is going on, in words.
+Value Window::state() const {
+  auto& bench = const_cast<Workbench&>(bench_);
+  const Document* document = bench.document();
+  Value state = Value::table({{"city", desk_.seen != nullptr},
+                              {"base_run", bench.base_run() != nullptr},
+                              {"scenario_run", bench.scenario_run() != nullptr},
+                              {"current", bench.run_is_current()},
+                              {"busy", bench_.busy() || reach_.busy()},
+                              {"field", desk_.field},
+                              {"hour", desk_.clock.hour()},
+                              {"look", static_cast<int>(desk_.look)},
+                              {"errors", desk_.errors.size()},
+                              {"measures", document ? document->measures().size() : std::size_t{0}},
+                              {"unsaved", document && document->unsaved()}});
+  if (desk_.selection) state.set("selection", std::string(domain_name(desk_.selection->domain)));
+  if (const auto& reach = reach_.answer()) {
+    state.set("reach_share", reach->share);
+    state.set("reach_ms", std::round(1000.0 * reach->seconds));
+  }
+  return state;
+}
+
+Picture Window::picture() {
+  const int panes = desk_.shown[1].layer ? 2 : 1;
+  if (panes == 2 && desk_.look == Look::swipe) return stage_.read_window();
+  if (panes == 2) return stage_.read_window();
+  const ShownLayer& shown = desk_.shown[0];
+  Captions captions{.title = shown.layer ? shown.layer->title : desk_.seen->city.profile.title.in(desk_.language()),
+                    .subtitle = shown.title,
+                    .sources = sources_line(desk_.seen->city, desk_.language()),
+                    .stations_named = desk_.stations};
+  if (shown.layer) {
+    if (!shown.layer->unit.empty()) captions.unit = desk_.ui.say({"Einheit: ", "unit: "}) + shown.layer->unit;
+    captions.note = shown.layer->note;
+    captions.legend = legend_rows(shown.layer->scale, desk_.language());
+  }
+  if (desk_.look == Look::difference && bench_.base_run())
+    captions.against = desk_.ui.say({"gegenüber ", "against "}) + bench_.base_run()->title().in(desk_.language());
+  Canvas canvas(stage_.read_pane(0));
+  draw_overlay(canvas, desk_.seen->scene, captions, desk_.camera, desk_.map_size, desk_.language());
+  return canvas.picture();
+}
+
+void Window::take_picture(const std::filesystem::path& path) {
+  if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": a picture is written as .png");
+  write_png(picture(), path);
+}
+
+/// One picture of each hour, with the classes of the first.
+void Window::take_film(const std::filesystem::path& path) {
+  if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": pictures are written as .png");
+  if (!desk_.shown[0].layer)
+    throw Error(ErrorKind::config, desk_.ui.say({"Erst eine Ebene wählen", "Choose a layer first"}));
+  const DayClock before = desk_.clock;
+  const auto breaks = desk_.breaks;
+  if (breaks.empty()) desk_.breaks = desk_.shown[0].layer->scale.breaks;
+  for (int hour = 0; hour < DayClock::kHours; ++hour) {
+    desk_.clock.set_hour(hour);
+    update_layers(desk_);
+    stage_.draw_pane(0, *desk_.scene, desk_.camera, desk_.map_size, [this] {
+      const ShownLayer& shown = desk_.shown[0];
+      desk_.scene->show(shown.layer ? &*shown.layer : nullptr, shown.far_values ? &*shown.far_values : nullptr);
+    });
+    stage_.end_frame();
+    write_png(picture(), path.parent_path() / fmt::format("{}-{:02}.png", path.stem().string(), hour));
+  }
+  desk_.clock = before;
+  desk_.breaks = breaks;
+}
+
+}  // namespace
+
+void show_window(Services services, const WindowOptions& options) { Window(std::move(services), options).run(); }
+
+}  // namespace planspiel::viewer
