@@ -104,9 +104,11 @@ void Workbench::open_scenario(const fs::path& path) {
   }
   document_ = std::move(document);
   base_city_ = scenario_city_ = nullptr;
+  base_case_.reset();
   base_run_.reset();
   scenario_run_.reset();
   comparison_.reset();
+  cities_.clear();
   load_base(base);
 }
 
@@ -116,11 +118,13 @@ void Workbench::load_base(const Scenario& base) {
       "city",
       [this, base](std::stop_token, RunObserver& observer) -> Worker::Answer {
         observer.progress("city", 0.0);
-        auto made = std::make_shared<const Case>(make_case(base, *services_.registry, services_.load_city));
+        auto made = std::make_shared<const Case>(
+            make_case(base, *services_.registry, [this](const auto& file) { return load_city(file); }));
         auto city = std::make_shared<const SeenCity>(made->city);
         return [this, made, city] {
           base_city_ = city;
-          run_base(made);
+          base_case_ = made;
+          run_base();
         };
       },
       failed());
@@ -138,10 +142,22 @@ fs::path Workbench::run_case_into(const Case& made, const std::string& name, con
   return folder;
 }
 
-void Workbench::run_base(std::shared_ptr<const Case> made) {
+/// Tables are shared, so keeping a city costs little.
+City Workbench::load_city(const fs::path& path) const {
+  {
+    const std::lock_guard lock(cities_mutex_);
+    if (const auto kept = cities_.find(path); kept != cities_.end()) return kept->second;
+  }
+  City city = services_.load_city(path);
+  const std::lock_guard lock(cities_mutex_);
+  return cities_.emplace(path, std::move(city)).first->second;
+}
+
+void Workbench::run_base() {
+  if (!base_case_ || base_run_) return;
   worker_.start(
       "base run",
-      [this, made](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
+      [this, made = base_case_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
         const fs::path folder = run_case_into(*made, "base", stop, observer);
         return [this, folder] { base_run_ = std::make_unique<RunData>(folder); };
       },
@@ -158,11 +174,12 @@ Case Workbench::current_case() const {
   const fs::path folder = document_->base().parent_path();
   const fs::path path = document_->path().empty() ? folder / "untitled.toml" : document_->path();
   const Scenario scenario = parse_scenario(document_->toml(path.parent_path()), path, *services_.registry);
-  return make_case(scenario, *services_.registry, services_.load_city);
+  return make_case(scenario, *services_.registry, [this](const auto& file) { return load_city(file); });
 }
 
 void Workbench::run() {
   if (!document_ || !base_city_) return;
+  if (!base_run_ && !worker_.busy()) run_base();
   const std::string text = document_text(), name = "run-" + std::to_string(++runs_);
   const fs::path folder = document_->base().parent_path();
   const fs::path path = document_->path().empty() ? folder / "untitled.toml" : document_->path();
@@ -172,7 +189,8 @@ void Workbench::run() {
       [this, text, toml, path, name](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
         observer.progress("measures", 0.0);
         const Scenario scenario = parse_scenario(toml, path, *services_.registry);
-        const Case made = make_case(scenario, *services_.registry, services_.load_city);
+        const Case made =
+            make_case(scenario, *services_.registry, [this](const auto& file) { return load_city(file); });
         const fs::path out = run_case_into(made, name, stop, observer);
         auto city = base_city_;
         if (!looks_the_same(city->city, made.city)) city = std::make_shared<const SeenCity>(made.city);

@@ -3,7 +3,9 @@
 /// What is open: city, base run, edited scenario and its run; and the long work on them, off the thread of the window.
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,6 +41,8 @@ class Workbench {
   /// A scenario, a city (.toml, .gpkg) or a run folder. What can be known at once is checked at once: throws
   /// Error(config, input). The city, then the base run follow.
   void open(const std::filesystem::path& path, const std::optional<std::filesystem::path>& compare = std::nullopt);
+  /// Runs the base again, where it was cancelled.
+  void run_base();
   /// Runs the scenario as it is now.
   void run();
   void cancel() { worker_.cancel(); }
@@ -74,7 +78,7 @@ class Workbench {
   void open_folder(const std::filesystem::path& path, const std::optional<std::filesystem::path>& compare);
   void open_scenario(const std::filesystem::path& path);
   void load_base(const Scenario& base);
-  void run_base(std::shared_ptr<const Case> made);
+  City load_city(const std::filesystem::path& path) const;
   void take_scenario_run(const std::filesystem::path& folder, std::shared_ptr<const SeenCity> city,
                          std::optional<Comparison> comparison, const std::string& text);
   std::filesystem::path run_case_into(const Case& made, const std::string& name, const std::stop_token& stop,
@@ -86,6 +90,9 @@ class Workbench {
   std::filesystem::path opened_, folder_;  ///< folder_: of runs, gone with the window
   int runs_ = 0;
   std::optional<Document> document_;
+  std::shared_ptr<const Case> base_case_;
+  mutable std::mutex cities_mutex_;
+  mutable std::map<std::filesystem::path, City> cities_;  ///< as they were read, without measures
   std::shared_ptr<const SeenCity> base_city_, scenario_city_;
   std::unique_ptr<RunData> base_run_, scenario_run_;
   std::optional<Comparison> comparison_;

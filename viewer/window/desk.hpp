@@ -91,15 +91,19 @@ struct Desk {
 
   std::vector<std::string> errors{};
   bool show_help = false, wants_close = false;
-  std::function<void(const std::filesystem::path&)> take_picture{};
-  std::function<void(const std::filesystem::path&)> take_film{};
-  int frames_wanted = 3;  ///< ImGui needs some to settle
+  std::optional<std::filesystem::path> wanted_picture{}, wanted_film{};  ///< taken after the frame
+  std::string open_path{};
+  std::string reach_key{};                        ///< what the tool was asked last
+  float top_height = 0.0F, bottom_height = 0.0F;  ///< of the bars, as they were in the last frame
+  int frames_wanted = 3;                          ///< ImGui needs some to settle
 
   Language language() const { return ui.language; }
   /// Looks at a place from near enough.
   void go_to(Point scene_place);
   LonLat lon_lat(Point scene_place) const;
   Point scene_point(Point in_crs) const;
+  /// Opens something else; what cannot be opened is a message.
+  void open(const std::filesystem::path& path);
   void report(const std::string& error) { errors.push_back(error); }
 };
 
@@ -107,6 +111,7 @@ struct Desk {
 void map_view(Desk& desk, ImVec2 from, ImVec2 size);
 void tool_bar(Desk& desk);
 void time_bar(Desk& desk);
+void open_list(Desk& desk);
 void layer_panel(Desk& desk);
 void measure_panel(Desk& desk);
 void compare_panel(Desk& desk);

@@ -118,7 +118,9 @@ void single_values(Ui& ui, const RowField& field) {
 void field_block(Desk& desk, const RowField& field) {
   Ui& ui = desk.ui;
   ImGui::PushID(field.name.c_str());
-  ui.heading(ui.say(field.title));
+  ImGui::PushFont(ui.bold());
+  ui.wrapped(ui.say(field.title) + (field.unit.empty() ? "" : "  [" + field.unit + "]"));
+  ImGui::PopFont();
   const bool chosen = ImGui::IsItemClicked();
   ui.tip(field.name + "\n" + ui.say({"Klick: als Ebene zeigen", "click: show as layer"}));
   if (chosen)
@@ -126,10 +128,6 @@ void field_block(Desk& desk, const RowField& field) {
       desk.field = field.name;
       desk.picks = first_picks(*spec);
     }
-  if (!field.unit.empty()) {
-    ImGui::SameLine();
-    ImGui::TextDisabled("%s", field.unit.c_str());
-  }
   single_values(ui, field);
   for (const RowSeries& series : field.series)
     if (series.run.size() > 1) {

@@ -49,6 +49,18 @@ void choose(Desk& desk, const FieldSpec* field) {
   desk.reach_on_map = false;
 }
 
+/// The text, cut where it is too long.
+std::string fitting(const std::string& text, float width) {
+  if (ImGui::CalcTextSize(text.c_str()).x <= width) return text;
+  std::string part = text;
+  while (!part.empty() && ImGui::CalcTextSize((part + "…").c_str()).x > width) {
+    do part.pop_back();
+    while (!part.empty() && (static_cast<unsigned char>(part.back()) & 0xC0) == 0x80);
+    if (!part.empty() && static_cast<unsigned char>(part.back()) >= 0xC0) part.pop_back();
+  }
+  return part + "…";
+}
+
 void field_list(Desk& desk, RunData& run) {
   Ui& ui = desk.ui;
   if (ui.selectable("layer:", ui.say({"Nur die Stadt", "The plain city"}), desk.field.empty() && !desk.reach_on_map))
@@ -63,10 +75,15 @@ void field_list(Desk& desk, RunData& run) {
       ui.note("family-" + family);
     }
     if (!open) continue;
-    const std::string label = fmt::format("{}  ({})", ui.say(field->title), ui.say(domain_title(field->domain)));
-    if (ui.selectable("layer:" + field->name, label, field->name == desk.field && !desk.reach_on_map))
-      choose(desk, field);
-    ui.tip(field->name + (field->help.empty() ? "" : "\n" + field->help));
+    const std::string domain = ui.say(domain_title(field->domain));
+    const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(domain.c_str()).x - ui.px(10.0F);
+    const bool chosen = ui.selectable("layer:" + field->name, fitting(ui.say(field->title), room),
+                                      field->name == desk.field && !desk.reach_on_map);
+    const ImVec2 corner = ImGui::GetItemRectMin();
+    ImGui::GetWindowDrawList()->AddText({corner.x + room + ui.px(10.0F), corner.y + 2.0F}, ui.ink(0.6F),
+                                        domain.c_str());
+    if (chosen) choose(desk, field);
+    ui.tip(ui.say(field->title) + "\n" + field->name + (field->help.empty() ? "" : "\n" + field->help));
   }
 }
 
@@ -136,6 +153,8 @@ void layer_panel(Desk& desk) {
   ui.checkbox("show-stops", ui.say({"Halte", "Stops"}), desk.stops);
   RunData* run = desk.bench.shown_run();
   if (!run) {
+    if (!desk.bench.busy() && desk.bench.document() && ui.button("base-run", ui.say({"Basis rechnen", "Run the base"})))
+      desk.bench.run_base();
     ui.soft(desk.bench.busy() ? ui.say({"Ebenen kommen mit dem Basislauf, der im Hintergrund rechnet.",
                                         "Layers come with the base run, which works in the background."})
                               : ui.say({"Es gibt noch keinen Lauf.", "There is no run yet."}));

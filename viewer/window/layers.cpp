@@ -55,7 +55,7 @@ void put_reach(Desk& desk) {
   layer.title = german ? "In der Frist erreicht" : "Reached in time";
   layer.note = fmt::format("{}, {}–{} {}", desk.reach.standard(), reach.hour, reach.hour + 1, german ? "Uhr" : "h");
   layer.scale.breaks = {-0.5, 0.5, 1.5};
-  layer.scale.colours.assign({Colour{0.84, 0.55, 0.30}, Colour{0.16, 0.42, 0.68}});
+  layer.scale.colours.assign({Colour{0.85, 0.42, 0.12}, Colour{0.58, 0.74, 0.88}});
   put(desk, 0, std::move(layer), "");
 }
 

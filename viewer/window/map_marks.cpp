@@ -28,11 +28,11 @@ std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point a
   return ImVec2{place.from.x + static_cast<float>(pixel->x), place.from.y + static_cast<float>(pixel->y)};
 }
 
-/// Text with a rim that keeps it readable on any ground.
-void haloed(ImDrawList& draw, ImVec2 at, ImU32 ink, const std::string& text) {
-  const ImU32 paper = IM_COL32(255, 255, 255, 210);
-  for (const auto& [x, y] : {std::pair(-1.0F, 0.0F), {1.0F, 0.0F}, {0.0F, -1.0F}, {0.0F, 1.0F}})
-    draw.AddText({at.x + x, at.y + y}, paper, text.c_str());
+/// Text on a slip of paper that keeps it readable on any ground.
+void on_paper(ImDrawList& draw, ImVec2 at, ImU32 ink, const std::string& text) {
+  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+  draw.AddRectFilled({at.x - 3.0F, at.y - 1.0F}, {at.x + size.x + 3.0F, at.y + size.y + 1.0F},
+                     IM_COL32(255, 255, 255, 190), 4.0F);
   draw.AddText(at, ink, text.c_str());
 }
 
@@ -46,7 +46,7 @@ struct Names {
     for (const ImVec4& other : taken)
       if (box.x < other.z && other.x < box.z && box.y < other.w && other.y < box.w) return false;
     taken.push_back(box);
-    haloed(draw, at, ink, text);
+    on_paper(draw, at, ink, text);
     return true;
   }
 };
@@ -194,6 +194,14 @@ void legend(Desk& desk, const MapPlace& place) {
   const float line = ImGui::GetTextLineHeight(), step = line + ui.px(4.0F), box = ui.px(20.0F), pad = ui.px(12.0F);
   const float most = ui.px(270.0F);
   const auto title = wrapped(shown.layer->title, most);
+  std::vector<std::string> runs;
+  if (desk.bench.scenario_run() && desk.bench.base_run() && !shown.title.empty() && !desk.shown[1].layer) {
+    runs = wrapped(shown.title, most);
+    if (desk.look == Look::difference)
+      for (const std::string& part :
+           wrapped(ui.say({"gegenüber ", "against "}) + desk.bench.base_run()->title().in(ui.language), most))
+        runs.push_back(part);
+  }
   const auto note = shown.layer->note.empty() ? std::vector<std::string>{} : wrapped(shown.layer->note, most);
   std::vector<LegendRow> rows = legend_rows(shown.layer->scale, desk.language());
   if (desk.reach_on_map && desk.reach.answer())
@@ -201,11 +209,11 @@ void legend(Desk& desk, const MapPlace& place) {
             {shown.layer->scale.colours[0], ui.say({"nicht erreicht", "not reached"})}};
   const std::string unit = shown.layer->unit.empty() ? "" : ui.say({"Einheit: ", "unit: "}) + shown.layer->unit;
   float width = std::max(ui.px(150.0F), ImGui::CalcTextSize(unit.c_str()).x);
-  for (const auto* texts : {&title, &note})
+  for (const auto* texts : std::initializer_list<const std::vector<std::string>*>{&title, &runs, &note})
     for (const std::string& text : *texts) width = std::max(width, 1.06F * ImGui::CalcTextSize(text.c_str()).x);
   for (const LegendRow& row : rows)
     width = std::max(width, ImGui::CalcTextSize(row.text.c_str()).x + box + ui.px(8.0F));
-  const float height = static_cast<float>(title.size() + note.size() + (unit.empty() ? 0 : 1)) * line +
+  const float height = static_cast<float>(title.size() + runs.size() + note.size() + (unit.empty() ? 0 : 1)) * line +
                        static_cast<float>(rows.size()) * step + ui.px(10.0F);
   const ImVec2 from{place.from.x + ui.px(14.0F), place.from.y + ui.px(14.0F)};
   draw.AddRectFilled(from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad}, ui.paper(0.94F), 6.0F);
@@ -215,6 +223,10 @@ void legend(Desk& desk, const MapPlace& place) {
   const float x = from.x + pad;
   for (const std::string& text : title) {
     draw.AddText(ui.bold(), ImGui::GetFontSize(), {x, y}, ui.ink(), text.c_str());
+    y += line;
+  }
+  for (const std::string& text : runs) {
+    draw.AddText({x, y}, ui.ink(0.8F), text.c_str());
     y += line;
   }
   if (!unit.empty()) draw.AddText({x, y}, ui.ink(0.8F), unit.c_str());
@@ -308,7 +320,6 @@ bool drag_station(Desk& desk, const MapPlace& place, std::optional<Point> ground
       if (!at || station.closed || std::hypot(at->x - mouse.x, at->y - mouse.y) > desk.ui.px(kGrab_px)) continue;
       desk.dragged_station = station.name;
       desk.dragged_to = desk.scene_point(station.at);
-      desk.reach.ask(desk.clock.hour());
       return true;
     }
   }
@@ -338,7 +349,7 @@ bool drag_station(Desk& desk, const MapPlace& place, std::optional<Point> ground
         desk.report(error.what());
       }
     }
-  desk.reach.ask(desk.clock.hour());
+  desk.reach_key.clear();
   return true;
 }
 
@@ -351,7 +362,6 @@ void map_task_click(Desk& desk, Point ground) {
       desk.chosen_measure = document->measures().size() - 1;
       desk.pointer = Pointer::select;
       desk.reach_on_map = true;
-      desk.reach.ask(desk.clock.hour());
       return;
     }
     if (desk.task.measure >= document->measures().size()) return;

@@ -165,7 +165,7 @@ void swipe_handle(Desk& desk, const PaneFrame& frame) {
 }
 
 /// One picture, with the mouse on it and the marks over it. The pane of side by side is a name of its own.
-void one_pane(Desk& desk, std::size_t pane, const PaneFrame& frame, const std::string& name) {
+void one_pane(Desk& desk, const PaneFrame& frame, const std::string& name) {
   ImGui::SetCursorScreenPos(frame.from);
   ImGui::SetItemAllowOverlap();
   ImGui::InvisibleButton(
@@ -181,7 +181,6 @@ void one_pane(Desk& desk, std::size_t pane, const PaneFrame& frame, const std::s
   const ImVec2 dragged = ImGui::GetMouseDragDelta(0, 0.0F);
   const bool still = std::abs(dragged.x) + std::abs(dragged.y) < kClick_px;
   if (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(0) && still && !taken) click(desk, frame, mouse);
-  static_cast<void>(pane);
 }
 
 void ready_pane(Desk& desk, std::size_t pane, const PaneFrame& frame, float cut_from, float cut_to) {
@@ -191,8 +190,14 @@ void ready_pane(Desk& desk, std::size_t pane, const PaneFrame& frame, float cut_
 
 void empty_map(Desk& desk, ImVec2 from, ImVec2 size) {
   const auto progress = desk.bench.progress();
-  const std::string text = progress ? desk.ui.say({"Die Stadt wird geladen …", "The city is being loaded …"})
-                                    : desk.ui.say({"Keine Stadt geöffnet", "No city is open"});
+  if (!progress && !desk.bench.busy()) {
+    ImGui::SetCursorScreenPos({from.x + desk.ui.px(40.0F), from.y + desk.ui.px(40.0F)});
+    ImGui::BeginChild("open", {std::min(desk.ui.px(620.0F), size.x - desk.ui.px(60.0F)), size.y - desk.ui.px(80.0F)});
+    open_list(desk);
+    ImGui::EndChild();
+    return;
+  }
+  const std::string text = desk.ui.say({"Die Stadt wird geladen …", "The city is being loaded …"});
   const ImVec2 width = ImGui::CalcTextSize(text.c_str());
   ImGui::SetCursorScreenPos({from.x + 0.5F * (size.x - width.x), from.y + 0.45F * size.y});
   ImGui::TextUnformatted(text.c_str());
@@ -224,15 +229,15 @@ void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
     const float half = std::floor(0.5F * size.x) - 1.0F;
     const PaneFrame left = frame_of(from, {half, size.y}),
                     right = frame_of({from.x + half + 2.0F, from.y}, {half, size.y});
-    one_pane(desk, 0, left, "map");
-    one_pane(desk, 1, right, "map-scenario");
+    one_pane(desk, left, "map");
+    one_pane(desk, right, "map-scenario");
     ready_pane(desk, 0, left, 0.0F, 1.0F);
     ready_pane(desk, 1, right, 0.0F, 1.0F);
     map_marks(desk, {left.from, left.viewport}, desk.shown[0].title);
     map_marks(desk, {right.from, right.viewport}, desk.shown[1].title);
     map_frame(desk, {from, whole.viewport});
   } else if (two && desk.look == Look::swipe) {
-    one_pane(desk, 0, whole, "map");
+    one_pane(desk, whole, "map");
     ready_pane(desk, 0, whole, 0.0F, desk.swipe);
     ready_pane(desk, 1, whole, desk.swipe, 1.0F);
     map_marks(desk, {whole.from, whole.viewport}, "");
@@ -240,7 +245,7 @@ void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
     swipe_handle(desk, whole);
     map_frame(desk, {from, whole.viewport});
   } else {
-    one_pane(desk, 0, whole, "map");
+    one_pane(desk, whole, "map");
     ready_pane(desk, 0, whole, 0.0F, 1.0F);
     map_marks(desk, {whole.from, whole.viewport}, "");
     map_frame(desk, {from, whole.viewport});

@@ -63,8 +63,7 @@ void save_menu(Desk& desk, Document& document) {
 
 void add_menu(Desk& desk, Document& document) {
   Ui& ui = desk.ui;
-  if (ui.button("measure-add", ui.say({"+ Maßnahme", "+ Measure"}), desk.seen != nullptr))
-    ImGui::OpenPopup("add-menu");
+  if (ui.button("measure-add", ui.say({"+ Maßnahme", "+ Measure"}), desk.seen != nullptr)) ImGui::OpenPopup("add-menu");
   ImGui::SetNextWindowSizeConstraints({ui.px(280.0F), 0.0F}, {ui.px(520.0F), ui.px(560.0F)});
   if (!ImGui::BeginPopup("add-menu")) return;
   std::vector<const MeasureEntry*> entries;

@@ -323,7 +323,14 @@ void Stage::begin_frame(double seconds) {
 bool Stage::has_more_events() const { return !impl_->events.empty(); }
 bool Stage::take_close_request() { return std::exchange(impl_->close, false); }
 Viewport Stage::size() const { return impl_->size; }
-void Stage::set_title(const std::string& title) { impl_->window->setWindowName(title); }
+void Stage::set_title(const std::string& title) {
+  impl_->window->setWindowName(title);
+  Display* display = impl_->window->getEventDisplay();  // and once more in UTF-8
+  XChangeProperty(display, impl_->window->getWindow(), XInternAtom(display, "_NET_WM_NAME", False),
+                  XInternAtom(display, "UTF8_STRING", False), 8, PropModeReplace,
+                  reinterpret_cast<const unsigned char*>(title.data()), static_cast<int>(title.size()));
+  XFlush(display);
+}
 const std::string& Stage::renderer_name() const { return impl_->begin->renderer; }
 
 void Stage::load_fonts(float size_px) {

@@ -20,7 +20,6 @@ void standards(Desk& desk) {
   ImGui::SetNextItemWidth(-1.0F);
   if (ui.combo("standard", "", chosen, titles)) {
     desk.reach.set_standard(table.id[StandardId(chosen)]);
-    if (desk.reach_on_map) desk.reach.ask(desk.clock.hour());
   }
 }
 
@@ -68,13 +67,8 @@ void station_panel(Desk& desk) {
               "Drag a station on the map: who is reached changes at once. Let go, it becomes a measure of the "
               "scenario."}));
   standards(desk);
-  if (ui.toggle("reach-show", ui.say({"Wer wird erreicht?", "Who is reached?"}), desk.reach_on_map)) {
+  if (ui.toggle("reach-show", ui.say({"Wer wird erreicht?", "Who is reached?"}), desk.reach_on_map))
     desk.reach_on_map = !desk.reach_on_map;
-    if (desk.reach_on_map) desk.reach.ask(desk.clock.hour());
-  }
-  if (desk.reach_on_map && desk.reach.answer() && desk.reach.answer()->hour != desk.clock.hour() &&
-      !desk.reach.busy() && !desk.dragged_station)
-    desk.reach.ask(desk.clock.hour());
   answer(desk);
   ImGui::Separator();
   const bool adding = desk.pointer == Pointer::add_station;

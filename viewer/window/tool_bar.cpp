@@ -17,8 +17,8 @@ void look_buttons(Desk& desk) {
        {"look-swipe", Look::swipe, {"Wischen", "Swipe"}},
        {"look-side", Look::side_by_side, {"Nebeneinander", "Side by side"}}}};
   for (const auto& [name, look, text] : looks) {
+    ui.flow(ui.say(text));
     if (ui.toggle(name, ui.say(text), desk.look == look)) desk.look = look;
-    ImGui::SameLine();
   }
 }
 
@@ -79,7 +79,7 @@ void settings(Desk& desk) {
   if (ui.toggle("language-en", "English", ui.language == Language::en)) ui.language = Language::en;
   ui.heading(ui.say({"Schriftgröße", "Text size"}));
   for (const int percent : {100, 125, 150, 200, 300}) {
-    if (percent != 100) ImGui::SameLine();
+    if (percent != 100 && percent != 200) ImGui::SameLine();
     if (ui.toggle(fmt::format("text-{}", percent), fmt::format("{} %", percent),
                   std::abs(ui.scale - static_cast<float>(percent) / 100.0F) < 0.01F)) {
       ui.scale = static_cast<float>(percent) / 100.0F;
@@ -107,17 +107,15 @@ void pictures(Desk& desk) {
   ui.heading(ui.say({"Bild mit Legende und Quellen", "Picture with legend and sources"}));
   ImGui::SetNextItemWidth(ui.px(320.0F));
   ui.input("picture-path", "", path);
-  const auto run = [&](auto& take) {
-    try {
-      take(path);
-    } catch (const Error& error) {
-      desk.report(error.what());
-    }
+  if (ui.button("picture-save", ui.say({"Bild speichern", "Save the picture"}))) {
+    desk.wanted_picture = path;
     ImGui::CloseCurrentPopup();
-  };
-  if (ui.button("picture-save", ui.say({"Bild speichern", "Save the picture"}))) run(desk.take_picture);
+  }
   ImGui::SameLine();
-  if (ui.button("film-save", ui.say({"24 Bilder des Tages", "24 pictures of the day"}))) run(desk.take_film);
+  if (ui.button("film-save", ui.say({"24 Bilder des Tages", "24 pictures of the day"}))) {
+    desk.wanted_film = path;
+    ImGui::CloseCurrentPopup();
+  }
   ui.tip(ui.say({"Ein Bild je Stunde: NAME-00.png bis NAME-23.png, für ein Video",
                  "A picture of each hour: NAME-00.png to NAME-23.png, for a video"}));
   ImGui::EndPopup();
@@ -132,17 +130,24 @@ void tool_bar(Desk& desk) {
   ImGui::TextUnformatted("Planspiel");
   ImGui::PopFont();
   ImGui::SameLine(0.0F, ui.px(16.0F));
+  if (ui.button("open", ui.say({"Öffnen", "Open"}))) ImGui::OpenPopup("open-menu");
+  if (ImGui::BeginPopup("open-menu")) {
+    open_list(desk);
+    ImGui::EndPopup();
+  }
+  ui.flow(ui.px(230.0F));
   search_box(desk);
-  ImGui::SameLine();
+  ui.flow(ui.say({"Blick", "View"}));
   views(desk);
-  ImGui::SameLine(0.0F, ui.px(20.0F));
   look_buttons(desk);
-  const float width = ui.px(desk.language() == Language::de ? 285.0F : 255.0F);
-  ImGui::SameLine(std::max(ImGui::GetCursorPosX(), ImGui::GetWindowWidth() - width));
+  const std::string last = ui.say({"Bild  Einstellungen  Hilfe", "Picture  Settings  Help"});
+  const float width = ImGui::CalcTextSize(last.c_str()).x + 6.0F * ImGui::GetStyle().FramePadding.x + ui.px(16.0F);
+  const float from = ImGui::GetContentRegionMax().x - width;
+  if (ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x + ui.px(12.0F) < from) ImGui::SameLine(from);
   pictures(desk);
-  ImGui::SameLine();
+  ui.flow(ui.say({"Einstellungen", "Settings"}));
   settings(desk);
-  ImGui::SameLine();
+  ui.flow(ui.say({"Hilfe", "Help"}));
   if (ui.button("help", ui.say({"Hilfe", "Help"}))) desk.show_help = true;
 }
 

@@ -174,6 +174,15 @@ bool Ui::combo(const std::string& name, const std::string& label, std::size_t& c
   return changed;
 }
 
+void Ui::flow(const std::string& next_label) {
+  flow(ImGui::CalcTextSize(next_label.c_str()).x + 2.0F * ImGui::GetStyle().FramePadding.x);
+}
+
+void Ui::flow(float next_width) {
+  const float right = ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + next_width;
+  if (right <= ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x) ImGui::SameLine();
+}
+
 void Ui::heading(const std::string& text) {
   ImGui::PushFont(bold());
   ImGui::TextUnformatted(text.c_str());

@@ -49,6 +49,9 @@ class Ui {
   bool input(const std::string& name, const std::string& label, std::string& text, const std::string& hint = {});
   bool combo(const std::string& name, const std::string& label, std::size_t& chosen,
              const std::vector<std::string>& entries);
+  /// The next widget stands beside the last one where there is room for it, else below.
+  void flow(const std::string& next_label);
+  void flow(float next_width);
   void heading(const std::string& text);
   void wrapped(const std::string& text);
   void soft(const std::string& text);  ///< of less weight, wrapped

@@ -19,6 +19,17 @@ constexpr int kSettle = 3;  ///< frames after each event
 
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
+/// A rectangle of a picture.
+Picture part_of(const Picture& whole, ImVec2 from, Viewport size) {
+  Picture part{size.width_px, size.height_px, {}};
+  for (int row = 0; row < size.height_px; ++row) {
+    const auto first =
+        whole.rgb.begin() + 3 * ((static_cast<int>(from.y) + row) * whole.width_px + static_cast<int>(from.x));
+    part.rgb.insert(part.rgb.end(), first, first + 3 * size.width_px);
+  }
+  return part;
+}
+
 class Window {
  public:
   Window(Services services, const WindowOptions& options)
@@ -32,8 +43,6 @@ class Window {
     desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
     bench_.worker().wake_with([this] { stage_.wake(); });
     reach_.worker().wake_with([this] { stage_.wake(); });
-    desk_.take_picture = [this](const std::filesystem::path& path) { take_picture(path); };
-    desk_.take_film = [this](const std::filesystem::path& path) { take_film(path); };
   }
   ~Window() {
     bench_.worker().wake_with({});
@@ -73,11 +82,14 @@ class Window {
   void frame(double seconds);
   void layout();
   void side_panel(float top, float height);
+  float side_width() const { return std::min(desk_.ui.px(370.0F), 0.42F * static_cast<float>(stage_.size().width_px)); }
   void shortcuts();
   void close();
   void set_title();
   Value state() const;
   Picture picture();
+  void take_wanted();
+  void ask_reach();
   void take_picture(const std::filesystem::path& path);
   void take_film(const std::filesystem::path& path);
 
@@ -88,6 +100,7 @@ class Window {
   Desk desk_;
   bool done_ = false;
   std::string title_;
+  ImVec2 map_from_{};
 };
 
 bool Window::take_answers() {
@@ -95,6 +108,7 @@ bool Window::take_answers() {
   changed = reach_.poll() || changed;
   for (std::string& error : bench_.take_errors()) desk_.report(error);
   take_city();
+  ask_reach();
   update_layers(desk_);
   return changed;
 }
@@ -127,6 +141,7 @@ void Window::frame(double seconds) {
   update_layers(desk_);
   set_title();
   stage_.end_frame();
+  take_wanted();
   desk_.frames_wanted = std::max(0, desk_.frames_wanted - 1);
   if (!options_.widgets.empty()) ui.write_widgets(options_.widgets, state());
 }
@@ -134,7 +149,7 @@ void Window::frame(double seconds) {
 void Window::side_panel(float top, float height) {
   Ui& ui = desk_.ui;
   ImGui::SetNextWindowPos({0.0F, top});
-  ImGui::SetNextWindowSize({ui.px(370.0F), height});
+  ImGui::SetNextWindowSize({side_width(), height});
   ImGui::Begin("side", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
   if (ImGui::BeginTabBar("tabs")) {
     const auto tab = [&](const char* name, const Text& text, void (*panel)(Desk&)) {
@@ -157,28 +172,34 @@ void Window::layout() {
   Ui& ui = desk_.ui;
   const Viewport size = stage_.size();
   const auto width = static_cast<float>(size.width_px), height = static_cast<float>(size.height_px);
-  const float bar = ImGui::GetFrameHeight() + ui.px(20.0F), side = ui.px(370.0F);
-  const float detail = desk_.selection ? std::min(ui.px(380.0F), 0.4F * width) : 0.0F;
-  const auto strip = [&](const char* name, float top, void (*panel)(Desk&)) {
-    ImGui::SetNextWindowPos({0.0F, top});
-    ImGui::SetNextWindowSize({width, bar});
+  const float least = ImGui::GetFrameHeight() + ui.px(20.0F);
+  const float top = std::max(least, desk_.top_height), bottom = std::max(least, desk_.bottom_height);
+  const float side = side_width();
+  const float detail = desk_.selection ? std::min(ui.px(380.0F), 0.36F * width) : 0.0F;
+  const auto strip = [&](const char* name, float from, float& bar, void (*panel)(Desk&)) {
+    ImGui::SetNextWindowPos({0.0F, from});
+    ImGui::SetNextWindowSize({width, std::max(least, bar)});
     ImGui::Begin(name, nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollWithMouse);
     panel(desk_);
+    const float needed = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ImGui::GetStyle().WindowPadding.y;
+    if (std::abs(needed - bar) > 1.0F) desk_.frames_wanted = std::max(desk_.frames_wanted, 2);
+    bar = needed;
     ImGui::End();
   };
-  const float middle = std::max(16.0F, height - 2.0F * bar), map = std::max(16.0F, width - side - detail);
+  const float middle = std::max(16.0F, height - top - bottom), map = std::max(16.0F, width - side - detail);
   desk_.map_size = {static_cast<int>(map), static_cast<int>(middle)};
   if (desk_.seen && !desk_.camera_set) {
     desk_.camera = camera_for("overview", desk_.seen->scene, desk_.seen->city, desk_.map_size);
     desk_.camera_set = true;
   }
-  map_view(desk_, {side, bar}, {map, middle});
-  strip("top", 0.0F, tool_bar);
-  strip("bottom", height - bar, time_bar);
-  side_panel(bar, middle);
+  map_from_ = {side, top};
+  map_view(desk_, map_from_, {map, middle});
+  strip("top", 0.0F, desk_.top_height, tool_bar);
+  strip("bottom", height - bottom, desk_.bottom_height, time_bar);
+  side_panel(top, middle);
   if (detail <= 0.0F) return;
-  ImGui::SetNextWindowPos({width - detail, bar});
+  ImGui::SetNextWindowPos({width - detail, top});
   ImGui::SetNextWindowSize({detail, middle});
   ImGui::Begin("detail", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove);
   detail_panel(desk_);
@@ -262,9 +283,7 @@ Value Window::state() const {
 }
 
 Picture Window::picture() {
-  const int panes = desk_.shown[1].layer ? 2 : 1;
-  if (panes == 2 && desk_.look == Look::swipe) return stage_.read_window();
-  if (panes == 2) return stage_.read_window();
+  if (desk_.shown[1].layer) return part_of(stage_.read_window(), map_from_, desk_.map_size);
   const ShownLayer& shown = desk_.shown[0];
   Captions captions{.title = shown.layer ? shown.layer->title : desk_.seen->city.profile.title.in(desk_.language()),
                     .subtitle = shown.title,
@@ -280,6 +299,26 @@ Picture Window::picture() {
   Canvas canvas(stage_.read_pane(0));
   draw_overlay(canvas, desk_.seen->scene, captions, desk_.camera, desk_.map_size, desk_.language());
   return canvas.picture();
+}
+
+/// Pictures that were asked for while the frame was made.
+void Window::take_wanted() {
+  try {
+    if (const auto path = std::exchange(desk_.wanted_picture, std::nullopt)) take_picture(*path);
+    if (const auto path = std::exchange(desk_.wanted_film, std::nullopt)) take_film(*path);
+  } catch (const Error& error) {
+    desk_.report(error.what());
+    desk_.frames_wanted = kSettle;
+  }
+}
+
+/// Who is reached follows the scenario and the clock.
+void Window::ask_reach() {
+  if (!desk_.reach_on_map || desk_.dragged_station || !bench_.document()) return;
+  const std::string key = fmt::format("{}{}{}", bench_.document()->toml("/"), desk_.clock.hour(), reach_.standard());
+  if (key == desk_.reach_key) return;
+  desk_.reach_key = key;
+  reach_.ask(desk_.clock.hour());
 }
 
 void Window::take_picture(const std::filesystem::path& path) {
