@@ -103,7 +103,9 @@ Value first_value(const FormField& field, const FormDefaults& defaults) {
 Value new_measure(const std::string& kind, const std::vector<FormField>& form, const FormDefaults& defaults) {
   Value measure = Value::table({{"kind", kind}});
   for (const FormField& field : form)
-    if (field.required || (field.type == "area" && !defaults.area.empty()))
+    if (field.type == "area" && !defaults.area.empty())
+      measure.set(field.name, Value(defaults.area));
+    else if (field.required)
       measure.set(field.name, first_value(field, defaults));
   return measure;
 }

@@ -90,6 +90,7 @@ struct Desk {
   Point dragged_to{};  ///< scene metres
 
   std::vector<std::string> errors{};
+  int tab = 0;
   bool show_help = false, wants_close = false;
   std::optional<std::filesystem::path> wanted_picture{}, wanted_film{};  ///< taken after the frame
   std::string open_path{};

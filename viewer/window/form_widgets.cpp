@@ -91,7 +91,7 @@ bool place(Desk& desk, const FormField& field, Value& value, const std::string& 
   bool changed = number_input(desk.ui, name + "-lon", at.lon_deg, width);
   ImGui::SameLine();
   changed = number_input(desk.ui, name + "-lat", at.lat_deg, width) || changed;
-  ImGui::SameLine();
+  desk.ui.flow(desk.ui.say({"auf der Karte", "on the map"}));
   const bool picking = desk.pointer == Pointer::pick_place && desk.task.option == field.name;
   if (desk.ui.toggle(name + "-pick", desk.ui.say({"auf der Karte", "on the map"}), picking)) {
     desk.pointer = picking ? Pointer::select : Pointer::pick_place;
@@ -132,12 +132,12 @@ bool area(Desk& desk, const FormField& field, Value& value, const std::string& n
   auto chosen = static_cast<std::size_t>(std::find(names.begin(), names.end(), area_name(value)) - names.begin());
   bool changed = false;
   const bool drawing = desk.pointer == Pointer::draw_area && desk.task.option == field.name;
-  ImGui::SetNextItemWidth(ui.px(190.0F));
+  ImGui::SetNextItemWidth(std::min(ui.px(190.0F), ImGui::GetContentRegionAvail().x));
   if (ui.combo(name, "", chosen, titles)) {
     value = Value(names[chosen]);
     changed = true;
   }
-  ImGui::SameLine();
+  ui.flow(ui.say({"zeichnen", "draw"}));
   if (!drawing) {
     if (ui.button(name + "-draw", ui.say({"zeichnen", "draw"}))) {
       desk.pointer = Pointer::draw_area;
@@ -159,14 +159,15 @@ bool texts(Desk& desk, const FormField& field, Value& value, const std::string& 
   if (value.is_list())
     for (const Value& item : value.items()) parts.push_back(item.as_text());
   std::string line = join(parts, ", ");
-  ImGui::SetNextItemWidth(ui.px(190.0F));
+  ImGui::SetNextItemWidth(std::min(ui.px(190.0F), ImGui::GetContentRegionAvail().x));
   bool changed = ui.input(name, "", line);
   if (changed) {
     value = Value::list();
     for (const std::string& part : split(line, ','))
       if (!trim(part).empty()) value.push_back(Value(std::string(trim(part))));
   }
-  ImGui::SameLine();
+  if (field.name != tables::roads.name) return changed;  // an option called as a table takes rows of it
+  ui.flow(ui.say({"Straßen wählen", "pick roads"}));
   const bool picking = desk.pointer == Pointer::pick_roads && desk.task.option == field.name;
   if (ui.toggle(name + "-pick", ui.say({"Straßen wählen", "pick roads"}), picking)) {
     desk.pointer = picking ? Pointer::select : Pointer::pick_roads;

@@ -144,12 +144,12 @@ void layer_panel(Desk& desk) {
   Ui& ui = desk.ui;
   change_kind(desk);
   ui.checkbox("show-buildings", ui.say({"Gebäude", "Buildings"}), desk.buildings);
-  ImGui::SameLine();
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Wachen", "Stations"}).c_str()).x + ui.px(8.0F));
   ui.checkbox("show-stations", ui.say({"Wachen", "Stations"}), desk.stations);
-  ImGui::SameLine();
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Namen", "Names"}).c_str()).x + ui.px(8.0F));
   ui.checkbox("show-labels", ui.say({"Namen", "Names"}), desk.labels);
   ui.checkbox("show-lines", ui.say({"Linien", "Lines"}), desk.lines);
-  ImGui::SameLine();
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Halte", "Stops"}).c_str()).x + ui.px(8.0F));
   ui.checkbox("show-stops", ui.say({"Halte", "Stops"}), desk.stops);
   RunData* run = desk.bench.shown_run();
   if (!run) {

@@ -12,6 +12,7 @@ std::string key_of(const Desk& desk) {
   std::string key = fmt::format("{}|{}|{}|{}|{}|{}|{}", desk.field, desk.clock.whole_day() ? -1 : desk.clock.hour(),
                                 desk.clock.hours(), static_cast<int>(desk.look), static_cast<int>(desk.change),
                                 static_cast<int>(desk.language()), desk.breaks_text);
+  for (const double limit : desk.breaks) key += fmt::format("|{}", limit);
   for (const AxisPick& pick : desk.picks) key += "|" + pick.axis + "=" + pick.label;
   for (RunData* run : {bench.base_run(), bench.scenario_run()}) key += "|" + (run ? run->folder().path().string() : "");
   if (desk.reach_on_map && desk.reach.answer())

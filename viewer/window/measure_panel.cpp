@@ -45,7 +45,7 @@ void save_menu(Desk& desk, Document& document) {
       save(desk, document, document.path());
     }
   }
-  ImGui::SameLine();
+  ui.flow(ui.say({"Speichern unter …", "Save as …"}));
   if (ui.button("save-as", ui.say({"Speichern unter …", "Save as …"}))) {
     path = (document.path().empty() ? document.base().parent_path() / "scenario.toml" : document.path()).string();
     ImGui::OpenPopup("save-menu");
@@ -87,10 +87,10 @@ void steps(Desk& desk, Document& document) {
   Ui& ui = desk.ui;
   if (ui.button("undo", ui.say({"↶ Zurück", "↶ Undo"}), document.can_undo())) document.undo();
   if (document.can_undo()) ui.tip(ui.say(document.undo_name()) + " (Ctrl Z)");
-  ImGui::SameLine();
+  ui.flow(ui.say({"↷ Vor", "↷ Redo"}));
   if (ui.button("redo", ui.say({"↷ Vor", "↷ Redo"}), document.can_redo())) document.redo();
   if (document.can_redo()) ui.tip(ui.say(document.redo_name()) + " (Ctrl Y)");
-  ImGui::SameLine();
+  ui.flow(ui.say({"Speichern", "Save"}));
   save_menu(desk, document);
 }
 
@@ -208,13 +208,13 @@ void measure_panel(Desk& desk) {
   title_of(desk, *document);
   steps(desk, *document);
   add_menu(desk, *document);
-  ImGui::SameLine();
+  ui.flow(ui.say({"▶ Rechnen", "▶ Run"}));
   const bool can_run = desk.seen && !desk.bench.progress();
   if (ui.button("run", ui.say({"▶ Rechnen", "▶ Run"}), can_run)) desk.bench.run();
   ui.tip(
       ui.say({"Rechnet das Szenario wie planspiel run (Ctrl R)", "Runs the scenario as planspiel run does (Ctrl R)"}));
   if (desk.bench.scenario_run()) {
-    ImGui::SameLine();
+    ui.flow(ui.say({"Ergebnis ist veraltet", "result is outdated"}));
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(desk.bench.run_is_current()
                                ? ui.say({"Ergebnis ist aktuell", "result is current"}).c_str()

@@ -86,6 +86,15 @@ void turn_over(Picture& picture) {
                      picture.rgb.begin() + static_cast<std::ptrdiff_t>((rows - 1 - row) * line));
 }
 
+/// What changed in a frame already.
+struct Fed {
+  std::array<bool, 3> buttons{};
+  std::array<bool, 512> keys{};
+  bool typed_one = false;  ///< a key that is no modifier
+};
+
+bool is_modifier(int key) { return key >= Event::KEY_Shift_L && key <= Event::KEY_Hyper_R; }
+
 /// A camera that draws into a texture, of this size for good.
 struct Pane {
   osg::ref_ptr<osg::Camera> camera{};
@@ -134,7 +143,7 @@ struct Stage::Impl {
   void make_window(const StageOptions& options);
   void make_viewer();
   void collect();
-  bool feed(const Event& event, std::array<bool, 3>& changed, std::array<bool, 512>& keys);
+  bool feed(const Event& event, Fed& fed);
   void draw(Pane& pane);
 };
 
@@ -149,7 +158,6 @@ void Stage::Impl::make_window(const StageOptions& options) {
                     (std::getenv("DISPLAY") ? " (DISPLAY=" + std::string(std::getenv("DISPLAY")) + ")"
                                             : std::string(" (DISPLAY is not set)")) +
                     ": pictures without a display come from planspiel render");
-  XCloseDisplay(display);
   traits->x = 0;
   traits->y = 0;
   traits->width = options.width_px;
@@ -159,6 +167,7 @@ void Stage::Impl::make_window(const StageOptions& options) {
   traits->windowName = options.title;
   traits->alpha = 0;
   osg::ref_ptr<osg::GraphicsContext> context = osg::GraphicsContext::createGraphicsContext(traits.get());
+  XCloseDisplay(display);  // not before: some servers start anew when the last one leaves
   window = dynamic_cast<osgViewer::GraphicsWindowX11*>(context.get());
   if (!window || !window->valid())
     throw Error(ErrorKind::system, "no window with OpenGL can be opened: install a driver (libgl1-mesa-dri will do)");
@@ -199,18 +208,23 @@ int button_of(int osg_button) {
   return osg_button == Event::RIGHT_MOUSE_BUTTON ? 1 : 2;
 }
 
+/// From the keys themselves: the event's mask tells of the keyboard as it is now, which may be later. A letter typed
+/// with Ctrl arrives as a control character.
 void set_modifiers(const Event& event) {
   ImGuiIO& io = ImGui::GetIO();
-  const int mask = event.getModKeyMask();
-  io.KeyCtrl = (mask & Event::MODKEY_CTRL) != 0;
-  io.KeyShift = (mask & Event::MODKEY_SHIFT) != 0;
-  io.KeyAlt = (mask & Event::MODKEY_ALT) != 0;
+  const bool down = event.getEventType() == Event::KEYDOWN;
+  const int key = event.getUnmodifiedKey();
+  if (key == Event::KEY_Control_L || key == Event::KEY_Control_R) io.KeyCtrl = down;
+  if (key == Event::KEY_Shift_L || key == Event::KEY_Shift_R) io.KeyShift = down;
+  if (key == Event::KEY_Alt_L || key == Event::KEY_Alt_R) io.KeyAlt = down;
+  if (down && key >= 'a' && key <= 'z' && event.getKey() == key - 'a' + 1) io.KeyCtrl = true;
 }
 
 }  // namespace
 
 /// False where the event has to wait for the next frame.
-bool Stage::Impl::feed(const Event& event, std::array<bool, 3>& changed, std::array<bool, 512>& keys) {
+bool Stage::Impl::feed(const Event& event, Fed& fed) {
+  auto& [changed, keys, typed_one] = fed;
   ImGuiIO& io = ImGui::GetIO();
   const auto move = [&] {
     const float y = event.getMouseYOrientation() == Event::Y_INCREASING_UPWARDS
@@ -243,8 +257,10 @@ bool Stage::Impl::feed(const Event& event, std::array<bool, 3>& changed, std::ar
     case Event::KEYDOWN:
     case Event::KEYUP: {
       const auto key = static_cast<std::size_t>(key_index(event.getUnmodifiedKey()));
-      if (keys[key]) return false;
+      const bool modifier = is_modifier(event.getUnmodifiedKey());
+      if (keys[key] || (modifier && typed_one)) return false;  // what was typed with Ctrl was typed with Ctrl
       keys[key] = true;
+      typed_one = typed_one || !modifier;
       set_modifiers(event);
       io.KeysDown[key] = event.getEventType() == Event::KEYDOWN;
       if (const unsigned typed = character_of(event.getKey());
@@ -311,9 +327,8 @@ void Stage::wake() {
 
 void Stage::begin_frame(double seconds) {
   impl_->collect();
-  std::array<bool, 3> changed{};
-  std::array<bool, 512> keys{};
-  while (!impl_->events.empty() && impl_->feed(*impl_->events.front(), changed, keys)) impl_->events.pop_front();
+  Fed fed;
+  while (!impl_->events.empty() && impl_->feed(*impl_->events.front(), fed)) impl_->events.pop_front();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(impl_->size.width_px), static_cast<float>(impl_->size.height_px)};
   io.DeltaTime = static_cast<float>(std::max(1e-4, seconds));

@@ -7,7 +7,6 @@
 
 #include "engine/base/error.hpp"
 #include "viewer/camera/view.hpp"
-#include "viewer/render/overlay.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
@@ -87,11 +86,10 @@ class Window {
   void close();
   void set_title();
   Value state() const;
-  Picture picture();
   void take_wanted();
+  void take_next_of_film();
   void ask_reach();
   void take_picture(const std::filesystem::path& path);
-  void take_film(const std::filesystem::path& path);
 
   WindowOptions options_;
   Workbench bench_;
@@ -101,6 +99,8 @@ class Window {
   bool done_ = false;
   std::string title_;
   ImVec2 map_from_{};
+  int settled_ = 0, film_hour_ = -1;
+  std::pair<DayClock, std::vector<double>> film_before_{};
 };
 
 bool Window::take_answers() {
@@ -151,20 +151,18 @@ void Window::side_panel(float top, float height) {
   ImGui::SetNextWindowPos({0.0F, top});
   ImGui::SetNextWindowSize({side_width(), height});
   ImGui::Begin("side", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
-  if (ImGui::BeginTabBar("tabs")) {
-    const auto tab = [&](const char* name, const Text& text, void (*panel)(Desk&)) {
-      const bool open = ImGui::BeginTabItem((ui.say(text) + "###" + name).c_str());
-      ui.note(name);
-      if (!open) return;
-      panel(desk_);
-      ImGui::EndTabItem();
-    };
-    tab("tab-layers", {"Ebenen", "Layers"}, layer_panel);
-    tab("tab-measures", {"Maßnahmen", "Measures"}, measure_panel);
-    tab("tab-compare", {"Vergleich", "Compare"}, compare_panel);
-    tab("tab-stations", {"Wachen", "Stations"}, station_panel);
-    ImGui::EndTabBar();
+  const std::array<std::tuple<const char*, Text, void (*)(Desk&)>, 4> tabs{
+      {{"tab-layers", {"Ebenen", "Layers"}, layer_panel},
+       {"tab-measures", {"Maßnahmen", "Measures"}, measure_panel},
+       {"tab-compare", {"Vergleich", "Compare"}, compare_panel},
+       {"tab-stations", {"Wachen", "Stations"}, station_panel}}};
+  for (int tab = 0; tab < static_cast<int>(tabs.size()); ++tab) {
+    const auto& [name, text, panel] = tabs[static_cast<std::size_t>(tab)];
+    if (tab > 0) ui.flow(ui.say(text));
+    if (ui.toggle(name, ui.say(text), desk_.tab == tab)) desk_.tab = tab;
   }
+  ImGui::Separator();
+  std::get<2>(tabs[static_cast<std::size_t>(desk_.tab)])(desk_);
   ImGui::End();
 }
 
@@ -282,33 +280,21 @@ Value Window::state() const {
   return state;
 }
 
-Picture Window::picture() {
-  if (desk_.shown[1].layer) return part_of(stage_.read_window(), map_from_, desk_.map_size);
-  const ShownLayer& shown = desk_.shown[0];
-  Captions captions{.title = shown.layer ? shown.layer->title : desk_.seen->city.profile.title.in(desk_.language()),
-                    .subtitle = shown.title,
-                    .sources = sources_line(desk_.seen->city, desk_.language()),
-                    .stations_named = desk_.stations};
-  if (shown.layer) {
-    if (!shown.layer->unit.empty()) captions.unit = desk_.ui.say({"Einheit: ", "unit: "}) + shown.layer->unit;
-    captions.note = shown.layer->note;
-    captions.legend = legend_rows(shown.layer->scale, desk_.language());
-  }
-  if (desk_.look == Look::difference && bench_.base_run())
-    captions.against = desk_.ui.say({"gegenüber ", "against "}) + bench_.base_run()->title().in(desk_.language());
-  Canvas canvas(stage_.read_pane(0));
-  draw_overlay(canvas, desk_.seen->scene, captions, desk_.camera, desk_.map_size, desk_.language());
-  return canvas.picture();
-}
-
-/// Pictures that were asked for while the frame was made.
+/// Pictures that were asked for: some frames later, when menus are closed and the map is drawn.
 void Window::take_wanted() {
+  if (!desk_.wanted_picture && !desk_.wanted_film) return;
+  desk_.frames_wanted = kSettle;
+  if (++settled_ <= kSettle) return;
+  settled_ = 0;
   try {
-    if (const auto path = std::exchange(desk_.wanted_picture, std::nullopt)) take_picture(*path);
-    if (const auto path = std::exchange(desk_.wanted_film, std::nullopt)) take_film(*path);
+    if (desk_.wanted_film)
+      take_next_of_film();
+    else
+      take_picture(*desk_.wanted_picture);
   } catch (const Error& error) {
     desk_.report(error.what());
-    desk_.frames_wanted = kSettle;
+    desk_.wanted_picture.reset();
+    desk_.wanted_film.reset();
   }
 }
 
@@ -321,31 +307,29 @@ void Window::ask_reach() {
   reach_.ask(desk_.clock.hour());
 }
 
+/// The map as it is seen, with legend, scale and sources.
 void Window::take_picture(const std::filesystem::path& path) {
   if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": a picture is written as .png");
-  write_png(picture(), path);
+  write_png(part_of(stage_.read_window(), map_from_, desk_.map_size), path);
+  desk_.wanted_picture.reset();
 }
 
 /// One picture of each hour, with the classes of the first.
-void Window::take_film(const std::filesystem::path& path) {
-  if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": pictures are written as .png");
-  if (!desk_.shown[0].layer)
-    throw Error(ErrorKind::config, desk_.ui.say({"Erst eine Ebene wählen", "Choose a layer first"}));
-  const DayClock before = desk_.clock;
-  const auto breaks = desk_.breaks;
-  if (breaks.empty()) desk_.breaks = desk_.shown[0].layer->scale.breaks;
-  for (int hour = 0; hour < DayClock::kHours; ++hour) {
-    desk_.clock.set_hour(hour);
-    update_layers(desk_);
-    stage_.draw_pane(0, *desk_.scene, desk_.camera, desk_.map_size, [this] {
-      const ShownLayer& shown = desk_.shown[0];
-      desk_.scene->show(shown.layer ? &*shown.layer : nullptr, shown.far_values ? &*shown.far_values : nullptr);
-    });
-    stage_.end_frame();
-    write_png(picture(), path.parent_path() / fmt::format("{}-{:02}.png", path.stem().string(), hour));
+void Window::take_next_of_film() {
+  const std::filesystem::path path = *desk_.wanted_film;
+  if (film_hour_ < 0) {
+    if (!desk_.shown[0].layer)
+      throw Error(ErrorKind::config, desk_.ui.say({"Erst eine Ebene wählen", "Choose a layer first"}));
+    film_before_ = {desk_.clock, desk_.breaks};
+    if (desk_.breaks.empty()) desk_.breaks = desk_.shown[0].layer->scale.breaks;
+  } else {
+    take_picture(path.parent_path() /
+                 fmt::format("{}-{:02}{}", path.stem().string(), film_hour_, path.extension().string()));
   }
-  desk_.clock = before;
-  desk_.breaks = breaks;
+  if (++film_hour_ < DayClock::kHours) return desk_.clock.set_hour(film_hour_);
+  film_hour_ = -1;
+  std::tie(desk_.clock, desk_.breaks) = film_before_;
+  desk_.wanted_film.reset();
 }
 
 }  // namespace
