@@ -1,8 +1,11 @@
 #include "viewer/app/workbench.hpp"
 
+#include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "engine/base/error.hpp"
@@ -14,9 +17,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own below the machine's temporary folder.
+constexpr std::string_view kFolder = "planspiel-view-";
+
+/// Folders of windows that lost their display or were killed.
+void remove_left_over() {
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(fs::temp_directory_path(), failed)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kFolder)) continue;
+    const int process = std::atoi(name.c_str() + kFolder.size());
+    if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH) fs::remove_all(entry.path(), failed);
+  }
+}
+
+/// A folder of its own below the machine's temporary folder: "planspiel-view-PROCESS-XXXXXX".
 fs::path own_folder() {
-  std::string name = (fs::temp_directory_path() / "planspiel-view-XXXXXX").string();
+  remove_left_over();
+  std::string name =
+      (fs::temp_directory_path() / (std::string(kFolder) + std::to_string(::getpid()) + "-XXXXXX")).string();
   if (!mkdtemp(name.data())) throw Error(ErrorKind::system, "no temporary folder can be made: " + name);
   return name;
 }

@@ -63,6 +63,7 @@ struct Desk {
   Camera camera{};
   std::vector<Bookmark> bookmarks{};
   Viewport map_size{};
+  Pixel legend_end{};  ///< lower right corner of the legend in the map
   bool camera_set = false;
 
   DayClock clock{};
@@ -99,6 +100,8 @@ struct Desk {
   int frames_wanted = 3;                          ///< ImGui needs some to settle
 
   Language language() const { return ui.language; }
+  /// "overview" or "above", beside the legend.
+  void see_city(const char* view);
   /// Looks at a place from near enough.
   void go_to(Point scene_place);
   LonLat lon_lat(Point scene_place) const;

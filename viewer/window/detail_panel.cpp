@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
 
 #include "engine/base/error.hpp"
 #include "viewer/window/chart.hpp"
@@ -18,6 +19,16 @@ struct Fact {
 template <class Row>
 Row row_of(const Selection& selection) {
   return Row(selection.row);
+}
+
+/// Names of the lines that stop there.
+std::string lines_at(const City& city, StopId stop) {
+  const Lines& lines = city[tables::lines];
+  std::set<std::string> names;
+  for (const LineId line : lines.ids())
+    for (const StopId each : lines.stops[line])
+      if (each == stop) names.insert(lines.name[line]);
+  return join({names.begin(), names.end()}, ", ");
 }
 
 /// What a row is called, and what the city's table says of it.
@@ -64,7 +75,8 @@ std::pair<std::string, std::vector<Fact>> description(const Desk& desk, const Se
     }
     case Domain::stop: {
       const Stops& stops = city[tables::stops];
-      return {stops.name[row_of<StopId>(selection)], {{{"Kennung", "Id"}, stops.id[row_of<StopId>(selection)]}}};
+      const StopId row = row_of<StopId>(selection);
+      return {stops.name[row], {{{"Kennung", "Id"}, stops.id[row]}, {{"Linien", "Lines"}, lines_at(city, row)}}};
     }
     case Domain::station: {
       const Stations& stations = city[tables::stations];

@@ -80,8 +80,8 @@ void field_list(Desk& desk, RunData& run) {
     const bool chosen = ui.selectable("layer:" + field->name, fitting(ui.say(field->title), room),
                                       field->name == desk.field && !desk.reach_on_map);
     const ImVec2 corner = ImGui::GetItemRectMin();
-    ImGui::GetWindowDrawList()->AddText({corner.x + room + ui.px(10.0F), corner.y + 2.0F}, ui.ink(0.6F),
-                                        domain.c_str());
+    ImGui::GetWindowDrawList()->AddText({corner.x + room + ui.px(10.0F), corner.y + 2.0F},
+                                        ImGui::GetColorU32(ImGuiCol_TextDisabled), domain.c_str());
     if (chosen) choose(desk, field);
     ui.tip(ui.say(field->title) + "\n" + field->name + (field->help.empty() ? "" : "\n" + field->help));
   }

@@ -193,7 +193,11 @@ void legend(Desk& desk, const MapPlace& place) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float line = ImGui::GetTextLineHeight(), step = line + ui.px(4.0F), box = ui.px(20.0F), pad = ui.px(12.0F);
   const float most = ui.px(270.0F);
+  ImGui::PushFont(ui.bold());
   const auto title = wrapped(shown.layer->title, most);
+  float width = ui.px(150.0F);
+  for (const std::string& text : title) width = std::max(width, ImGui::CalcTextSize(text.c_str()).x);
+  ImGui::PopFont();
   std::vector<std::string> runs;
   if (desk.bench.scenario_run() && desk.bench.base_run() && !shown.title.empty() && !desk.shown[1].layer) {
     runs = wrapped(shown.title, most);
@@ -208,9 +212,9 @@ void legend(Desk& desk, const MapPlace& place) {
     rows = {{shown.layer->scale.colours[1], ui.say({"erreicht", "reached"})},
             {shown.layer->scale.colours[0], ui.say({"nicht erreicht", "not reached"})}};
   const std::string unit = shown.layer->unit.empty() ? "" : ui.say({"Einheit: ", "unit: "}) + shown.layer->unit;
-  float width = std::max(ui.px(150.0F), ImGui::CalcTextSize(unit.c_str()).x);
-  for (const auto* texts : std::initializer_list<const std::vector<std::string>*>{&title, &runs, &note})
-    for (const std::string& text : *texts) width = std::max(width, 1.06F * ImGui::CalcTextSize(text.c_str()).x);
+  width = std::max(width, ImGui::CalcTextSize(unit.c_str()).x);
+  for (const auto* texts : std::initializer_list<const std::vector<std::string>*>{&runs, &note})
+    for (const std::string& text : *texts) width = std::max(width, ImGui::CalcTextSize(text.c_str()).x);
   for (const LegendRow& row : rows)
     width = std::max(width, ImGui::CalcTextSize(row.text.c_str()).x + box + ui.px(8.0F));
   const float height = static_cast<float>(title.size() + runs.size() + note.size() + (unit.empty() ? 0 : 1)) * line +
@@ -218,6 +222,8 @@ void legend(Desk& desk, const MapPlace& place) {
   const ImVec2 from{place.from.x + ui.px(14.0F), place.from.y + ui.px(14.0F)};
   draw.AddRectFilled(from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad}, ui.paper(0.94F), 6.0F);
   draw.AddRect(from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad}, IM_COL32(120, 120, 130, 110), 6.0F);
+  desk.legend_end = {static_cast<double>(from.x + width + 2.0F * pad - place.from.x),
+                     static_cast<double>(from.y + height + 2.0F * pad - place.from.y)};
   ui.note("legend", from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad});
   float y = from.y + pad;
   const float x = from.x + pad;

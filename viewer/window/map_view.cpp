@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "engine/base/projection.hpp"
+#include "viewer/camera/view.hpp"
 #include "viewer/window/desk.hpp"
 #include "viewer/window/map_marks.hpp"
 
@@ -132,6 +133,7 @@ void steer(Desk& desk, const PaneFrame& frame, bool hovered, bool active) {
 void steer_by_keys(Desk& desk, Viewport viewport) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput || ImGui::IsAnyItemActive() || io.KeyCtrl) return;
+  if (!ImGui::IsWindowFocused()) return;  // the arrows go from widget to widget there
   const double step = 0.12 * viewport.height_px;
   const Pixel middle{0.5 * viewport.width_px, 0.5 * viewport.height_px};
   const auto pan = [&](double x, double y) {
@@ -217,6 +219,7 @@ void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
                    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNavInputs);
   ImGui::PopStyleVar();
   desk.map_size = frame_of(from, size).viewport;
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
   if (!desk.scene) {
     empty_map(desk, from, size);
     ImGui::End();
@@ -251,6 +254,11 @@ void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
     map_frame(desk, {from, whole.viewport});
   }
   ImGui::End();
+}
+
+void Desk::see_city(const char* view) {
+  camera = camera_for(view, seen->scene, seen->city, map_size);
+  if (shown[0].layer) camera = beside_panel(camera, outline_of(seen->scene), map_size, legend_end);
 }
 
 void Desk::go_to(Point place) {

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "viewer/camera/view.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
@@ -26,7 +25,8 @@ void search_box(Desk& desk) {
   Ui& ui = desk.ui;
   ImGui::SetNextItemWidth(ui.px(230.0F));
   ui.input("search", "", desk.search, ui.say({"Adresse, Viertel, Halt …", "address, district, stop …"}));
-  const bool focused = ImGui::IsItemActive();
+  const bool left = ImGui::IsItemDeactivated();
+  const bool enter = left && ImGui::IsKeyPressed(ImGui::GetIO().KeyMap[ImGuiKey_Enter]);
   const ImVec2 below{ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + ui.px(4.0F)};
   if (desk.search.empty() || !desk.seen) return;
   constexpr std::size_t kMost = 9;
@@ -36,9 +36,7 @@ void search_box(Desk& desk) {
   ImGui::Begin("found", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNavFocus);
-  if (!focused) ImGui::SetWindowFocus();
   if (found.empty()) ui.soft(ui.say({"Nichts gefunden", "Nothing found"}));
-  const bool enter = focused && ImGui::IsKeyPressed(ImGui::GetIO().KeyMap[ImGuiKey_Enter]);
   for (std::size_t at = 0; at < found.size(); ++at)
     if (ui.selectable(fmt::format("found/{}", at), found[at].name, false) || (enter && at == 0)) {
       const Point place = desk.scene_point(found[at].at);
@@ -46,19 +44,18 @@ void search_box(Desk& desk) {
       desk.selection = Selection{found[at].domain, found[at].row, place};
       desk.search.clear();
     }
+  const bool elsewhere = ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered();
   ImGui::End();
+  if (elsewhere && left) desk.search.clear();
 }
 
 void views(Desk& desk) {
   Ui& ui = desk.ui;
   if (ui.button("views", ui.say({"Blick", "View"}), desk.scene != nullptr)) ImGui::OpenPopup("views-menu");
   if (!ImGui::BeginPopup("views-menu")) return;
-  const auto go = [&](const char* view) {
-    desk.camera = camera_for(view, desk.seen->scene, desk.seen->city, desk.map_size);
-  };
-  if (ui.selectable("view-overview", ui.say({"Übersicht  (1)", "Overview  (1)"}), false)) go("overview");
+  if (ui.selectable("view-overview", ui.say({"Übersicht  (1)", "Overview  (1)"}), false)) desk.see_city("overview");
   if (ui.selectable("view-above", ui.say({"Ganze Stadt von oben  (2)", "Whole city from above  (2)"}), false))
-    go("above");
+    desk.see_city("above");
   if (ui.selectable("view-down", ui.say({"Hier von oben  (3)", "From above, here  (3)"}), false))
     desk.camera = from_above(desk.camera);
   ImGui::Separator();

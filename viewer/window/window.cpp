@@ -6,7 +6,6 @@
 #include <chrono>
 
 #include "engine/base/error.hpp"
-#include "viewer/camera/view.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
@@ -81,7 +80,7 @@ class Window {
   void frame(double seconds);
   void layout();
   void side_panel(float top, float height);
-  float side_width() const { return std::min(desk_.ui.px(370.0F), 0.42F * static_cast<float>(stage_.size().width_px)); }
+  float side_width() const { return std::min(desk_.ui.px(404.0F), 0.42F * static_cast<float>(stage_.size().width_px)); }
   void shortcuts();
   void close();
   void set_title();
@@ -188,7 +187,7 @@ void Window::layout() {
   const float middle = std::max(16.0F, height - top - bottom), map = std::max(16.0F, width - side - detail);
   desk_.map_size = {static_cast<int>(map), static_cast<int>(middle)};
   if (desk_.seen && !desk_.camera_set) {
-    desk_.camera = camera_for("overview", desk_.seen->scene, desk_.seen->city, desk_.map_size);
+    desk_.see_city("overview");
     desk_.camera_set = true;
   }
   map_from_ = {side, top};
@@ -233,8 +232,8 @@ void Window::shortcuts() {
   }
   if (pressed('?') || pressed('h')) desk_.show_help = !desk_.show_help;
   if (!desk_.seen) return;
-  if (pressed('1')) desk_.camera = camera_for("overview", desk_.seen->scene, desk_.seen->city, desk_.map_size);
-  if (pressed('2')) desk_.camera = camera_for("above", desk_.seen->scene, desk_.seen->city, desk_.map_size);
+  if (pressed('1')) desk_.see_city("overview");
+  if (pressed('2')) desk_.see_city("above");
   if (pressed('3')) desk_.camera = from_above(desk_.camera);
 }
 
