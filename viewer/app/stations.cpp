@@ -97,11 +97,26 @@ std::string add_station(Document& document, const Registry& registry, LonLat at)
   return name;
 }
 
-/// The tool with the scenario that it was prepared for.
+/// The tool with the scenario that it is prepared for; only the worker prepares and asks it.
 struct ReachSession::Prepared {
-  std::string scenario{};
-  std::shared_ptr<const Case> made{};
+  std::string key{};
+  ScenarioText scenario{};
   std::unique_ptr<Tool> tool{};
+  std::uint64_t seed = 1;
+
+  /// True where it had to be made ready.
+  bool make_ready(const Workbench& bench, const Value& options, const std::stop_token& stop, RunObserver& observer) {
+    if (tool) return false;
+    const Services& services = bench.services();
+    const Case made = bench.case_of(scenario);
+    RunOptions run;
+    run.stop = stop;
+    run.observer = &observer;
+    run.cache = services.cache;
+    tool = prepare_tool(*services.registry, services.registry->tool("reach"), made, options, run);
+    seed = made.seed;
+    return true;
+  }
 };
 
 ReachSession::ReachSession(Workbench& bench) : bench_(bench) {}
@@ -127,31 +142,20 @@ void ReachSession::ask(int hour, const std::string& station, LonLat at) {
 }
 
 void ReachSession::start(Value edit) {
-  const Document* document = bench_.document();
-  if (!document || !bench_.base_city()) return;
-  const std::string scenario = document->toml("/") + standard_;
-  if (!prepared_ || prepared_->scenario != scenario) {
-    try {
-      prepared_ = std::make_shared<Prepared>(
-          Prepared{.scenario = scenario, .made = std::make_shared<const Case>(bench_.current_case())});
-    } catch (const Error& error) {
-      return bench_.report(error);
-    }
+  const auto scenario = bench_.current();
+  if (!scenario || !bench_.base_city()) return;
+  const std::string key = bench_.document()->toml("/") + standard_;
+  if (!prepared_ || prepared_->key != key) {
+    prepared_ = std::make_shared<Prepared>(Prepared{.key = key, .scenario = *scenario});
     before_.reset();
   }
   const Value options = Value::table({{"standard", standard_}, {"hour", edit.at("hour")}});
   worker_.start_latest(
       "reach",
       [this, edit, options, prepared = prepared_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
-        const Services& services = bench_.services();
-        RunContext context(prepared->made->seed, stop, observer);
-        if (!prepared->tool) {
-          RunOptions run;
-          run.stop = stop;
-          run.observer = &observer;
-          run.cache = services.cache;
-          prepared->tool =
-              prepare_tool(*services.registry, services.registry->tool("reach"), *prepared->made, options, run);
+        const bool fresh = prepared->make_ready(bench_, options, stop, observer);
+        RunContext context(prepared->seed, stop, observer);
+        if (fresh) {
           const Reach as_is = reach_of(prepared->tool->run(context), 0.0);
           if (!edit.find("station")) return [this, as_is] { answer_ = before_ = as_is; };
         }
@@ -169,23 +173,21 @@ void ReachSession::start(Value edit) {
 bool ReachSession::poll() { return worker_.poll(); }
 
 void ReachSession::best_site() {
-  std::shared_ptr<const Case> made;
-  try {
-    made = std::make_shared<const Case>(bench_.current_case());
-  } catch (const Error& error) {
-    return bench_.report(error);
-  }
+  const auto scenario = bench_.current();
+  if (!scenario || !bench_.base_city()) return;
   worker_.start(
       "stations",
-      [this, made](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
+      [this, scenario = *scenario, standard = standard_](std::stop_token stop,
+                                                         RunObserver& observer) -> Worker::Answer {
         const Services& services = bench_.services();
+        const Case made = bench_.case_of(scenario);
         RunOptions run;
         run.stop = stop;
         run.observer = &observer;
         run.cache = services.cache;
-        const Value options = Value::table({{"add", 1}, {"fix", Value::list({Value("all")})}});
-        const auto tool = prepare_tool(*services.registry, services.registry->tool("stations"), *made, options, run);
-        RunContext context(made->seed, stop, observer);
+        const Value options = Value::table({{"add", 1}, {"fix", Value::list({Value("all")})}, {"standard", standard}});
+        const auto tool = prepare_tool(*services.registry, services.registry->tool("stations"), made, options, run);
+        RunContext context(made.seed, stop, observer);
         const ToolAnswer answer = tool->run(context);
         return [this, answer] {
           if (Document* document = bench_.document())

@@ -126,7 +126,10 @@ void Workbench::open_scenario(const fs::path& path) {
   base_run_.reset();
   scenario_run_.reset();
   comparison_.reset();
-  cities_.clear();
+  {
+    const std::lock_guard lock(cities_mutex_);
+    cities_.clear();
+  }
   load_base(base);
 }
 
@@ -186,31 +189,30 @@ std::string Workbench::document_text() const { return document_ ? document_->tom
 
 bool Workbench::run_is_current() const { return scenario_run_ && (!document_ || run_text_ == document_text()); }
 
-Case Workbench::current_case() const {
-  if (!document_) throw Error(ErrorKind::config, "a run folder holds no scenario: open the scenario to change it");
-  if (!base_city_) throw Error(ErrorKind::config, "the city is not there yet");
-  const fs::path folder = document_->base().parent_path();
-  const fs::path path = document_->path().empty() ? folder / "untitled.toml" : document_->path();
-  const Scenario scenario = parse_scenario(document_->toml(path.parent_path()), path, *services_.registry);
-  return make_case(scenario, *services_.registry, [this](const auto& file) { return load_city(file); });
+std::optional<ScenarioText> Workbench::current() const {
+  if (!document_) return std::nullopt;
+  const fs::path path =
+      document_->path().empty() ? document_->base().parent_path() / "untitled.toml" : document_->path();
+  return ScenarioText{document_->toml(path.parent_path()), path};
+}
+
+Case Workbench::case_of(const ScenarioText& scenario) const {
+  return make_case(parse_scenario(scenario.toml, scenario.path, *services_.registry), *services_.registry,
+                   [this](const auto& file) { return load_city(file); });
 }
 
 void Workbench::run() {
   if (!document_ || !base_city_) return;
   if (!base_run_ && !worker_.busy()) run_base();
   const std::string text = document_text(), name = "run-" + std::to_string(++runs_);
-  const fs::path folder = document_->base().parent_path();
-  const fs::path path = document_->path().empty() ? folder / "untitled.toml" : document_->path();
-  const std::string toml = document_->toml(path.parent_path());
   worker_.start(
       "run",
-      [this, text, toml, path, name](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
+      [this, text, name, scenario = *current(), base = base_city_](std::stop_token stop,
+                                                                   RunObserver& observer) -> Worker::Answer {
         observer.progress("measures", 0.0);
-        const Scenario scenario = parse_scenario(toml, path, *services_.registry);
-        const Case made =
-            make_case(scenario, *services_.registry, [this](const auto& file) { return load_city(file); });
+        const Case made = case_of(scenario);
         const fs::path out = run_case_into(made, name, stop, observer);
-        auto city = base_city_;
+        auto city = base;
         if (!looks_the_same(city->city, made.city)) city = std::make_shared<const SeenCity>(made.city);
         std::optional<Comparison> comparison;
         if (fs::exists(folder_ / "base"))

@@ -31,6 +31,12 @@ struct SeenCity {
   explicit SeenCity(City shown);
 };
 
+/// A scenario file that may not be written yet.
+struct ScenarioText {
+  std::string toml{};
+  std::filesystem::path path{};  ///< as if it stood there
+};
+
 class Workbench {
  public:
   explicit Workbench(Services services);
@@ -66,8 +72,10 @@ class Workbench {
   bool busy() const { return worker_.busy(); }
   Worker& worker() { return worker_; }
   const Services& services() const { return services_; }
-  /// The edited scenario as a case, on the city that is already there. Throws Error(config) with all faults.
-  Case current_case() const;
+  /// The edited scenario as it is now; nothing where there is none.
+  std::optional<ScenarioText> current() const;
+  /// Its case, on the city that was read already; from any thread. Throws Error(config) with all faults.
+  Case case_of(const ScenarioText& scenario) const;
 
   /// What went wrong since the last call, for people.
   std::vector<std::string> take_errors() { return std::exchange(errors_, {}); }
