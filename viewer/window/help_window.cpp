@@ -10,8 +10,9 @@ struct Shortcut {
 };
 
 const std::array<Shortcut, 17> kShortcuts{
-    {{"Tab, ← → ↑ ↓",
-      {"von Bedienelement zu Bedienelement (Leertaste drückt)", "from widget to widget (space presses)"}},
+    {{"Ctrl Tab, Tab, ← → ↑ ↓",
+      {"von Feld zu Feld, von Knopf zu Knopf (Leertaste drückt)",
+       "from panel to panel, from widget to widget (space presses)"}},
      {"← → ↑ ↓", {"Karte verschieben, wenn kein Feld gewählt ist", "move the map while no field is chosen"}},
      {"Page ↑ / ↓", {"näher, weiter", "nearer, farther"}},
      {"Q  E", {"drehen", "turn"}},

@@ -133,6 +133,28 @@ void area_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
   }
 }
 
+/// What is selected but not drawn by the scene: areas as outlines, stops and stations as rings.
+void selection_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
+  if (!desk.selection) return;
+  constexpr ImU32 kPink = IM_COL32(237, 26, 148, 255);
+  const City& city = desk.seen->city;
+  const Selection& selection = *desk.selection;
+  const Polygon* outline = selection.domain == Domain::zone ? &city[tables::zones].outline[ZoneId(selection.row)]
+                           : selection.domain == Domain::district
+                               ? &city[tables::districts].outline[DistrictId(selection.row)]
+                               : nullptr;
+  if (outline)
+    for (const Ring& ring : outline->rings) {
+      std::vector<ImVec2> line;
+      for (const Point corner : ring)
+        if (const auto at = screen_of(desk, place, desk.scene_point(corner))) line.push_back(*at);
+      draw.AddPolyline(line.data(), static_cast<int>(line.size()), kPink,
+                       line.size() == ring.size() ? ImDrawFlags_Closed : ImDrawFlags_None, 2.5F);
+    }
+  if (selection.domain != Domain::stop && selection.domain != Domain::station) return;
+  if (const auto at = screen_of(desk, place, selection.at)) draw.AddCircle(*at, desk.ui.px(12.0F), kPink, 24, 2.5F);
+}
+
 void title_mark(Desk& desk, ImDrawList& draw, ImVec2 at, const std::string& title) {
   if (title.empty()) return;
   const ImVec2 size = ImGui::CalcTextSize(title.c_str());
@@ -152,6 +174,7 @@ void map_marks(Desk& desk, const MapPlace& place, const std::string& title) {
   Names names{draw};
   area_marks(desk, place, draw);
   drawing_marks(desk, place, draw);
+  selection_marks(desk, place, draw);
   if (desk.stations) station_marks(desk, place, names);
   if (desk.labels) district_names(desk, place, names);
   const ImVec2 size = ImGui::CalcTextSize(title.c_str());

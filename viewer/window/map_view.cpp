@@ -214,7 +214,7 @@ void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
   ImGui::SetNextWindowPos(from);
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
-  ImGui::Begin("map", nullptr,
+  ImGui::Begin((desk.ui.say({"Karte", "Map"}) + "###map-window").c_str(), nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNavInputs);
   ImGui::PopStyleVar();

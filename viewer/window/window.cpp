@@ -149,7 +149,9 @@ void Window::side_panel(float top, float height) {
   Ui& ui = desk_.ui;
   ImGui::SetNextWindowPos({0.0F, top});
   ImGui::SetNextWindowSize({side_width(), height});
-  ImGui::Begin("side", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
+  ImGui::Begin(
+      (ui.say({"Ebenen, Maßnahmen, Vergleich, Wachen", "Layers, measures, compare, stations"}) + "###side").c_str(),
+      nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoFocusOnAppearing);
   const std::array<std::tuple<const char*, Text, void (*)(Desk&)>, 4> tabs{
       {{"tab-layers", {"Ebenen", "Layers"}, layer_panel},
        {"tab-measures", {"Maßnahmen", "Measures"}, measure_panel},
@@ -173,11 +175,12 @@ void Window::layout() {
   const float top = std::max(least, desk_.top_height), bottom = std::max(least, desk_.bottom_height);
   const float side = side_width();
   const float detail = desk_.selection ? std::min(ui.px(380.0F), 0.36F * width) : 0.0F;
-  const auto strip = [&](const char* name, float from, float& bar, void (*panel)(Desk&)) {
+  const auto strip = [&](const std::string& name, float from, float& bar, void (*panel)(Desk&)) {
     ImGui::SetNextWindowPos({0.0F, from});
     ImGui::SetNextWindowSize({width, std::max(least, bar)});
-    ImGui::Begin(name, nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::Begin(name.c_str(), nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollWithMouse |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
     panel(desk_);
     const float needed = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ImGui::GetStyle().WindowPadding.y;
     if (std::abs(needed - bar) > 1.0F) desk_.frames_wanted = std::max(desk_.frames_wanted, 2);
@@ -192,13 +195,15 @@ void Window::layout() {
   }
   map_from_ = {side, top};
   map_view(desk_, map_from_, {map, middle});
-  strip("top", 0.0F, desk_.top_height, tool_bar);
-  strip("bottom", height - bottom, desk_.bottom_height, time_bar);
+  strip(ui.say({"Öffnen, Suchen, Blick", "Open, search, view"}) + "###top", 0.0F, desk_.top_height, tool_bar);
+  strip(ui.say({"Uhr", "Clock"}) + "###bottom", height - bottom, desk_.bottom_height, time_bar);
   side_panel(top, middle);
   if (detail <= 0.0F) return;
   ImGui::SetNextWindowPos({width - detail, top});
   ImGui::SetNextWindowSize({detail, middle});
-  ImGui::Begin("detail", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove);
+  ImGui::Begin((ui.say({"Auskunft", "Details"}) + "###detail").c_str(), nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
   detail_panel(desk_);
   ImGui::End();
 }
