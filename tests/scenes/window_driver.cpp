@@ -5,11 +5,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <fstream>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 #include "engine/base/error.hpp"
 
@@ -129,39 +132,54 @@ void WindowDriver::hands(const std::vector<std::string>& words) const {
   EXPECT_EQ(wait_for(launch(line, [&] { ::setenv("DISPLAY", display_.c_str(), 1); })), 0) << "xdotool " << words[0];
 }
 
+/// Until the window has taken in so many of them and has drawn what came of it.
+void WindowDriver::until_taken(const char* what, std::int64_t number) const {
+  wait([&](const Value& state) { return state.at(what).as_integer() >= number && state.at("settled").as_boolean(); },
+       20.0);
+}
+
 void WindowDriver::click(const std::string& widget, double right, double down) const {
+  wait([](const Value& state) { return state.at("settled").as_boolean(); }, 20.0);
   const ScreenPoint point = at(widget, right, down);
+  const std::int64_t before = state().at("clicks").as_integer();
   hands({"mousemove", std::to_string(point.x), std::to_string(point.y)});
-  pause_ms(150);
   hands({"click", "1"});
-  pause_ms(350);
+  until_taken("clicks", before + 1);
 }
 
 void WindowDriver::drag(ScreenPoint from, ScreenPoint to) const {
-  constexpr int kSteps = 8;
+  constexpr int kSteps = 8, kBetween_ms = 80;
+  const std::int64_t before = state().at("clicks").as_integer();
   hands({"mousemove", std::to_string(from.x), std::to_string(from.y)});
-  pause_ms(150);
   hands({"mousedown", "1"});
-  pause_ms(200);
   for (int step = 1; step <= kSteps; ++step) {
     hands({"mousemove", std::to_string(from.x + (to.x - from.x) * step / kSteps),
            std::to_string(from.y + (to.y - from.y) * step / kSteps)});
-    pause_ms(120);
+    pause_ms(kBetween_ms);
   }
   hands({"mouseup", "1"});
-  pause_ms(300);
+  until_taken("clicks", before + 1);
 }
 
 void WindowDriver::key(const std::string& name) const {
+  const std::int64_t before = state().at("keys").as_integer();
   hands({"key", name});
-  pause_ms(300);
+  until_taken("keys", before + 1 + std::count(name.begin(), name.end(), '+'));
 }
+
+void WindowDriver::press(const std::string& widget) const {
+  const ScreenPoint point = at(widget);
+  hands({"mousemove", std::to_string(point.x), std::to_string(point.y), "click", "1"});
+}
+
+void WindowDriver::close() const { hands({"key", "ctrl+q"}); }
 
 void WindowDriver::type(const std::string& widget, const std::string& text) const {
   click(widget);
   key("ctrl+a");
-  hands({"type", "--delay", "40", text});
-  pause_ms(300);
+  const std::int64_t before = state().at("keys").as_integer();
+  hands({"type", "--delay", "20", text});
+  until_taken("keys", before + static_cast<std::int64_t>(text.size()));
 }
 
 Outcome WindowDriver::finish() {

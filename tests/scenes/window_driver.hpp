@@ -52,8 +52,12 @@ class WindowDriver {
   /// A place in a widget, by shares of its size.
   ScreenPoint at(const std::string& widget, double right = 0.5, double down = 0.5) const;
   void click(const std::string& widget, double right = 0.5, double down = 0.5) const;
+  /// The same without waiting: the window may be gone at once.
+  void press(const std::string& widget) const;
   void drag(ScreenPoint from, ScreenPoint to) const;
   void key(const std::string& name) const;
+  /// Ctrl Q, without waiting: the window may be gone at once.
+  void close() const;
   /// Replaces what stands in a field.
   void type(const std::string& widget, const std::string& text) const;
   /// Waits for its end.
@@ -62,6 +66,7 @@ class WindowDriver {
   double cpu_seconds() const;
 
  private:
+  void until_taken(const char* what, std::int64_t number) const;
   void hands(const std::vector<std::string>& words) const;
   std::optional<Value> widgets() const;
 

@@ -67,7 +67,7 @@ TEST_F(WindowScene, AnAfternoonOfAPlanner) {
   for (const auto& folder : fs::directory_iterator(shop.folder()))
     if (folder.path().filename().string().starts_with("planspiel-view-"))
       fs::copy(folder.path() / "run-1", seen, fs::copy_options::recursive);
-  window.key("ctrl+q");
+  window.close();
   const Outcome end = window.finish();
   EXPECT_EQ(end.code, 0) << end.err;
 
@@ -87,7 +87,7 @@ TEST_F(WindowScene, ErrorsAppearInTheWindowAndDoNotEndIt) {
   ASSERT_TRUE(window.wait([](const Value& state) { return state.at("errors").as_integer() == 1; }));
   window.click("error-ok");
   ASSERT_TRUE(window.wait([](const Value& state) { return state.at("errors").as_integer() == 0; }));
-  window.key("ctrl+q");
+  window.close();
   EXPECT_EQ(window.finish().code, 0);
 }
 
@@ -102,7 +102,8 @@ TEST_F(WindowScene, WithUnsavedChangesThereIsAQuestion) {
   window.click("quit-not");
   EXPECT_FALSE(window.has("quit-not"));
   window.key("ctrl+q");
-  window.click("quit-anyway");
+  ASSERT_TRUE(window.has("quit-anyway"));
+  window.press("quit-anyway");
   EXPECT_EQ(window.finish().code, 0);
 }
 

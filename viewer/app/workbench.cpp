@@ -126,6 +126,8 @@ void Workbench::open_scenario(const fs::path& path) {
   base_run_.reset();
   scenario_run_.reset();
   comparison_.reset();
+  checked_.clear();
+  faults_.clear();
   {
     const std::lock_guard lock(cities_mutex_);
     cities_.clear();
@@ -232,6 +234,20 @@ void Workbench::take_scenario_run(const fs::path& folder, std::shared_ptr<const 
   run_text_ = text;
 }
 
+void Workbench::check() {
+  if (!document_ || !base_city_) return;
+  const std::string text = document_text();
+  if (text == checked_) return;
+  checked_ = text;
+  checker_.start_latest(
+      "check",
+      [this, scenario = *current()](std::stop_token, RunObserver&) -> Worker::Answer {
+        case_of(scenario);
+        return [this] { faults_.clear(); };
+      },
+      [this](const Error& error) { faults_ = error.what(); });
+}
+
 void Workbench::forget_run() {
   scenario_run_.reset();
   scenario_city_.reset();
@@ -242,6 +258,7 @@ bool Workbench::poll() {
   bool changed = false;
   try {
     changed = worker_.poll();
+    changed = checker_.poll() || changed;
   } catch (const Error& error) {
     report(error);
     changed = true;

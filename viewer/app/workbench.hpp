@@ -52,6 +52,9 @@ class Workbench {
   /// Runs the scenario as it is now.
   void run();
   void cancel() { worker_.cancel(); }
+  /// Applies the measures as they are now, in the background; faults() then says what is wrong. Call it often.
+  void check();
+  const std::string& faults() const { return faults_; }
   /// Takes in what was finished. True where something changed.
   bool poll();
 
@@ -71,6 +74,7 @@ class Workbench {
   std::optional<Progress> progress() const { return worker_.progress(); }
   bool busy() const { return worker_.busy(); }
   Worker& worker() { return worker_; }
+  Worker& checker() { return checker_; }
   const Services& services() const { return services_; }
   /// The edited scenario as it is now; nothing where there is none.
   std::optional<ScenarioText> current() const;
@@ -106,7 +110,8 @@ class Workbench {
   std::optional<Comparison> comparison_;
   std::string run_text_;  ///< the scenario that scenario_run_ is of
   std::vector<std::string> errors_;
-  Worker worker_;  ///< last: it ends first
+  std::string checked_, faults_;  ///< checked_: the scenario that faults_ are of
+  Worker worker_, checker_;       ///< last: they end first
 };
 
 }  // namespace planspiel::viewer

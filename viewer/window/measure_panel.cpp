@@ -191,7 +191,15 @@ void form(Desk& desk, Document& document) {
   for (const bool required : {true, false})
     for (const FormField& field : fields)
       if (field.required == required) option(desk, document, at, field);
-  if (!ImGui::IsAnyItemActive()) document.end_gesture();
+}
+
+/// What the reader of the scenario would say, while it is edited.
+void faults(Desk& desk) {
+  const std::string& text = desk.bench.faults();
+  if (text.empty()) return;
+  ImGui::PushStyleColor(ImGuiCol_Text, desk.ui.bad());
+  desk.ui.wrapped(text);
+  ImGui::PopStyleColor();
 }
 
 }  // namespace
@@ -223,7 +231,9 @@ void measure_panel(Desk& desk) {
   ImGui::Separator();
   ImGui::BeginChild("measures", {0.0F, 0.0F});
   measure_list(desk, *document);
+  faults(desk);
   form(desk, *document);
+  if (!ImGui::IsAnyItemActive()) document->end_gesture();
   ImGui::EndChild();
 }
 

@@ -138,6 +138,7 @@ struct Stage::Impl {
   std::deque<osg::ref_ptr<Event>> events{};
   std::array<int, 2> pipe{-1, -1};
   bool close = false;
+  int releases = 0, key_ups = 0;
   Viewport size{};
 
   void make_window(const StageOptions& options);
@@ -241,6 +242,7 @@ bool Stage::Impl::feed(const Event& event, Fed& fed) {
       changed[button] = true;
       move();
       io.MouseDown[button] = event.getEventType() != Event::RELEASE;
+      releases += event.getEventType() == Event::RELEASE;
       break;
     }
     case Event::DRAG:
@@ -262,6 +264,7 @@ bool Stage::Impl::feed(const Event& event, Fed& fed) {
       keys[key] = true;
       typed_one = typed_one || !modifier;
       set_modifiers(event);
+      key_ups += event.getEventType() == Event::KEYUP;
       io.KeysDown[key] = event.getEventType() == Event::KEYDOWN;
       if (const unsigned typed = character_of(event.getKey());
           typed && io.KeysDown[key] && !io.KeyCtrl && event.getEventType() == Event::KEYDOWN)
@@ -325,17 +328,21 @@ void Stage::wake() {
   [[maybe_unused]] const auto written = ::write(impl_->pipe[1], &byte, 1);  // full: there is enough to wake up for
 }
 
-void Stage::begin_frame(double seconds) {
+bool Stage::begin_frame(double seconds) {
   impl_->collect();
   Fed fed;
+  const std::size_t before = impl_->events.size();
   while (!impl_->events.empty() && impl_->feed(*impl_->events.front(), fed)) impl_->events.pop_front();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(impl_->size.width_px), static_cast<float>(impl_->size.height_px)};
   io.DeltaTime = static_cast<float>(std::max(1e-4, seconds));
   ImGui::NewFrame();
+  return impl_->events.size() < before;
 }
 
 bool Stage::has_more_events() const { return !impl_->events.empty(); }
+int Stage::releases() const { return impl_->releases; }
+int Stage::keys() const { return impl_->key_ups; }
 bool Stage::take_close_request() { return std::exchange(impl_->close, false); }
 Viewport Stage::size() const { return impl_->size; }
 void Stage::set_title(const std::string& title) {

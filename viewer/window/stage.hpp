@@ -33,9 +33,13 @@ class Stage {
   /// From any thread: ends wait().
   void wake();
   /// Hands what was typed and clicked to ImGui and begins a frame. A press and its release never fall into one frame.
-  void begin_frame(double seconds);
+  /// True where there was something.
+  bool begin_frame(double seconds);
   /// Events that did not fit into the last frame.
   bool has_more_events() const;
+  /// Mouse buttons and keys that were let go so far: what tests wait for.
+  int releases() const;
+  int keys() const;
   /// Somebody closed the window, or the program was asked to.
   bool take_close_request();
   Viewport size() const;

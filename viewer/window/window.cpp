@@ -40,10 +40,12 @@ class Window {
     desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale, 1.0, 3.0));
     desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
     bench_.worker().wake_with([this] { stage_.wake(); });
+    bench_.checker().wake_with([this] { stage_.wake(); });
     reach_.worker().wake_with([this] { stage_.wake(); });
   }
   ~Window() {
     bench_.worker().wake_with({});
+    bench_.checker().wake_with({});
     reach_.worker().wake_with({});
   }
   Window(const Window&) = delete;
@@ -107,6 +109,7 @@ bool Window::take_answers() {
   changed = reach_.poll() || changed;
   for (std::string& error : bench_.take_errors()) desk_.report(error);
   take_city();
+  bench_.check();
   ask_reach();
   update_layers(desk_);
   return changed;
@@ -129,7 +132,7 @@ void Window::frame(double seconds) {
   if (ui.fonts_changed) stage_.load_fonts(Ui::kText_px * ui.scale);
   ui.fonts_changed = false;
   if (ui.theme_changed) ui.apply_theme();
-  stage_.begin_frame(seconds);
+  if (stage_.begin_frame(seconds)) desk_.frames_wanted = kSettle + 1;  // a new panel is first measured, then shown
   if (stage_.take_close_request()) close();
   ui.begin_frame();
   shortcuts();
@@ -275,7 +278,10 @@ Value Window::state() const {
                               {"look", static_cast<int>(desk_.look)},
                               {"errors", desk_.errors.size()},
                               {"measures", document ? document->measures().size() : std::size_t{0}},
-                              {"unsaved", document && document->unsaved()}});
+                              {"unsaved", document && document->unsaved()},
+                              {"clicks", stage_.releases()},
+                              {"keys", stage_.keys()},
+                              {"settled", desk_.frames_wanted == 0 && !stage_.has_more_events()}});
   if (desk_.selection) state.set("selection", std::string(domain_name(desk_.selection->domain)));
   if (const auto& reach = reach_.answer()) {
     state.set("reach_share", reach->share);

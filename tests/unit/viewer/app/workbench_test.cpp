@@ -114,6 +114,21 @@ TEST_F(WorkbenchTest, AWrongMeasureIsAMessageAndTheBaseStays) {
   EXPECT_NE(bench->base_run(), nullptr);
 }
 
+TEST_F(WorkbenchTest, AWrongMeasureIsSaidWhileItIsEdited) {
+  bench->open(folder / "base.toml");
+  finish();
+  const auto checked = [&] {
+    bench->check();
+    while (bench->checker().busy()) bench->poll();
+    return bench->faults();
+  };
+  EXPECT_EQ(checked(), "");
+  bench->document()->add(Value::table({{"kind", "speed_limit"}, {"area", "nowhere"}, {"limit", "30 km/h"}}));
+  EXPECT_THAT(checked(), HasSubstr("nowhere"));
+  bench->document()->undo();
+  EXPECT_EQ(checked(), "");
+}
+
 TEST_F(WorkbenchTest, WhatCannotBeOpenedIsAnErrorAtOnce) {
   EXPECT_THAT(refusal([&] { bench->open(folder / "gone.toml"); }), HasSubstr("there is no"));
   write_file(folder / "picture.png", "x");
