@@ -52,11 +52,11 @@ Display::Display() {
     ::dup2(nothing, STDERR_FILENO);
   });
   ::close(pipe[1]);
-  std::array<char, 16> number{};
-  const auto count = ::read(pipe[0], number.data(), number.size() - 1);  // it writes when it is ready
+  std::string number;  // it writes a line when it is ready; who closes before its end ends the server
+  for (char sign = 0; sign != '\n' && ::read(pipe[0], &sign, 1) == 1;) number += sign;
   ::close(pipe[0]);
-  if (count <= 0) throw Error(ErrorKind::system, "Xvfb does not start: install the package xvfb");
-  name_ = ":" + std::to_string(std::atoi(number.data()));
+  if (number.empty()) throw Error(ErrorKind::system, "Xvfb does not start: install the package xvfb");
+  name_ = ":" + std::to_string(std::atoi(number.c_str()));
 }
 
 Display::~Display() { end(); }
@@ -106,7 +106,7 @@ bool WindowDriver::wait(const std::function<bool(const Value&)>& condition, doub
     if (const auto all = widgets(); all && condition(all->at("state"))) return true;
     pause_ms(50);
   }
-  ADD_FAILURE() << "the window does not come to that: " << to_json(state());
+  ADD_FAILURE() << "the window does not come to that: " << to_json(state()) << text_of(shop_.folder() / "view.err");
   return false;
 }
 
