@@ -140,7 +140,7 @@ void compare_panel(Desk& desk) {
     ui.soft(ui.say({"Nur ein Lauf ist da. Nach dem Rechnen eines Szenarios stehen hier beide.",
                     "There is one run only. After running a scenario both stand here."}));
   const auto all = indicators_of(desk);
-  ImGui::BeginChild("indicators", {0.0F, 0.0F});
+  ImGui::BeginChild("indicators", ui.rest());
   ImGui::SetNextItemOpen(true, ImGuiCond_Once);
   if (ImGui::CollapsingHeader(
           ui.say({"Das Ziel 80 %, nach jeder Zählweise###goals", "The goal of 80 %, by each count###goals"}).c_str()))

@@ -170,7 +170,7 @@ void layer_panel(Desk& desk) {
     ImGui::PopStyleColor();
   }
   ImGui::Separator();
-  ImGui::BeginChild("fields", {0.0F, 0.0F});
+  ImGui::BeginChild("fields", ui.rest());
   field_list(desk, *run);
   ImGui::EndChild();
 }

@@ -208,24 +208,8 @@ void empty_map(Desk& desk, ImVec2 from, ImVec2 size) {
   ImGui::ProgressBar(static_cast<float>(progress->fraction), {desk.ui.px(280.0F), 0.0F});
 }
 
-}  // namespace
-
-void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
-  ImGui::SetNextWindowPos(from);
-  ImGui::SetNextWindowSize(size);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
-  ImGui::Begin((desk.ui.say({"Karte", "Map"}) + "###map-window").c_str(), nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNavInputs);
-  ImGui::PopStyleVar();
-  desk.map_size = frame_of(from, size).viewport;
-  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
-  if (!desk.scene) {
-    empty_map(desk, from, size);
-    ImGui::End();
-    return;
-  }
-  steer_by_keys(desk, desk.map_size);
+/// One picture or two, by what is looked at.
+void panes(Desk& desk, ImVec2 from, ImVec2 size) {
   const PaneFrame whole = frame_of(from, size);
   const bool two = desk.shown[1].layer.has_value();
   if (two && desk.look == Look::side_by_side) {
@@ -253,6 +237,37 @@ void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
     map_marks(desk, {whole.from, whole.viewport}, "");
     map_frame(desk, {from, whole.viewport});
   }
+}
+
+/// Large text would leave nothing of a small map: its marks then grow less.
+float room_for_marks(const Ui& ui, ImVec2 size) {
+  constexpr float kWide = 640.0F, kHigh = 520.0F, kLeast = 0.34F;
+  return std::clamp(std::min(size.x / ui.px(kWide), size.y / ui.px(kHigh)), kLeast, 1.0F);
+}
+
+}  // namespace
+
+void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
+  ImGui::SetNextWindowPos(from);
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
+  ImGui::Begin((desk.ui.say({"Karte", "Map"}) + "###map-window").c_str(), nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNavInputs);
+  ImGui::PopStyleVar();
+  desk.map_size = frame_of(from, size).viewport;
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
+  if (!desk.scene) {
+    empty_map(desk, from, size);
+    ImGui::End();
+    return;
+  }
+  steer_by_keys(desk, desk.map_size);
+  const float whole_scale = desk.ui.scale, part = room_for_marks(desk.ui, size);
+  ImGui::SetWindowFontScale(part);
+  desk.ui.scale *= part;
+  panes(desk, from, size);
+  desk.ui.scale = whole_scale;
   ImGui::End();
 }
 

@@ -229,7 +229,7 @@ void measure_panel(Desk& desk) {
                                : ui.say({"Ergebnis ist veraltet", "result is outdated"}).c_str());
   }
   ImGui::Separator();
-  ImGui::BeginChild("measures", {0.0F, 0.0F});
+  ImGui::BeginChild("measures", ui.rest());
   measure_list(desk, *document);
   faults(desk);
   form(desk, *document);

@@ -56,17 +56,18 @@ void time_bar(Desk& desk) {
   ui.tip(ui.say({"Den Tag abspielen (Leertaste)", "Play the day (space bar)"}));
   ImGui::SameLine();
   int hour = clock.hour();
-  ImGui::SetNextItemWidth(std::max(ui.px(160.0F), ImGui::GetContentRegionAvail().x - ui.px(780.0F)));
+  const float room = ImGui::GetContentRegionAvail().x;
+  ImGui::SetNextItemWidth(room > ui.px(940.0F) ? room - ui.px(780.0F) : std::min(room, ui.px(420.0F)));
   if (ui.slider("hour", hour, 0, DayClock::kHours - 1, clock_text(desk))) clock.set_hour(hour);
-  ImGui::SameLine();
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"ganzer Tag", "whole day"}).c_str()).x + ui.px(10.0F));
   bool day = clock.whole_day();
   if (ui.checkbox("whole-day", ui.say({"ganzer Tag", "whole day"}), day)) clock.set_whole_day(day);
-  ImGui::SameLine();
+  ui.flow(ui.px(120.0F));
   int hours = clock.hours();
   ImGui::SetNextItemWidth(ui.px(120.0F));
   if (ui.slider("hours", hours, 1, 12, fmt::format("{} h", hours))) clock.set_hours(hours);
   ui.tip(ui.say({"So viele Stunden zusammen (Mittel)", "So many hours together (mean)"}));
-  ImGui::SameLine(0.0F, ui.px(20.0F));
+  ui.flow(ui.px(420.0F));
   status(desk);
 }
 

@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -52,6 +53,8 @@ class Ui {
   /// The next widget stands beside the last one where there is room for it, else below.
   void flow(const std::string& next_label);
   void flow(float next_width);
+  /// What is left of a panel for a list; never too little to use: the panel itself scrolls then.
+  ImVec2 rest() const { return {0.0F, std::max(px(240.0F), ImGui::GetContentRegionAvail().y)}; }
   void heading(const std::string& text);
   void wrapped(const std::string& text);
   void soft(const std::string& text);  ///< of less weight, wrapped

@@ -154,7 +154,9 @@ void Window::side_panel(float top, float height) {
   ImGui::SetNextWindowSize({side_width(), height});
   ImGui::Begin(
       (ui.say({"Ebenen, Maßnahmen, Vergleich, Wachen", "Layers, measures, compare, stations"}) + "###side").c_str(),
-      nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoFocusOnAppearing);
+      nullptr,
+      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+          ImGuiWindowFlags_NoFocusOnAppearing);
   const std::array<std::tuple<const char*, Text, void (*)(Desk&)>, 4> tabs{
       {{"tab-layers", {"Ebenen", "Layers"}, layer_panel},
        {"tab-measures", {"Maßnahmen", "Measures"}, measure_panel},
@@ -175,19 +177,21 @@ void Window::layout() {
   const Viewport size = stage_.size();
   const auto width = static_cast<float>(size.width_px), height = static_cast<float>(size.height_px);
   const float least = ImGui::GetFrameHeight() + ui.px(20.0F);
-  const float top = std::max(least, desk_.top_height), bottom = std::max(least, desk_.bottom_height);
+  const auto bar = [&](float needed) { return std::min(std::max(least, needed), std::max(least, 0.27F * height)); };
+  const float top = bar(desk_.top_height), bottom = bar(desk_.bottom_height);
   const float side = side_width();
   const float detail = desk_.selection ? std::min(ui.px(380.0F), 0.36F * width) : 0.0F;
-  const auto strip = [&](const std::string& name, float from, float& bar, void (*panel)(Desk&)) {
+  const auto strip = [&](const std::string& name, float from, float& wanted, void (*panel)(Desk&)) {
     ImGui::SetNextWindowPos({0.0F, from});
-    ImGui::SetNextWindowSize({width, std::max(least, bar)});
+    ImGui::SetNextWindowSize({width, bar(wanted)});
     ImGui::Begin(name.c_str(), nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollWithMouse |
+                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                     (wanted <= 0.27F * height ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None) |
                      ImGuiWindowFlags_NoFocusOnAppearing);
     panel(desk_);
     const float needed = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ImGui::GetStyle().WindowPadding.y;
-    if (std::abs(needed - bar) > 1.0F) desk_.frames_wanted = std::max(desk_.frames_wanted, 2);
-    bar = needed;
+    if (std::abs(needed - wanted) > 1.0F) desk_.frames_wanted = std::max(desk_.frames_wanted, 2);
+    wanted = needed;
     ImGui::End();
   };
   const float middle = std::max(16.0F, height - top - bottom), map = std::max(16.0F, width - side - detail);
