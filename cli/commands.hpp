@@ -15,6 +15,7 @@ using Action = std::function<int(Session&)>;
 
 void add_run_commands(CLI::App& app, Action& action);  ///< run, check
 void add_compare_command(CLI::App& app, Action& action);
+void add_explain_command(CLI::App& app, Action& action);
 void add_map_command(CLI::App& app, Action& action);
 void add_render_command(CLI::App& app, Action& action);
 void add_view_command(CLI::App& app, Action& action);

@@ -49,6 +49,7 @@ int run_program(int argc, char** argv) {
   Action action;
   add_run_commands(app, action);
   add_compare_command(app, action);
+  add_explain_command(app, action);
   add_map_command(app, action);
   add_render_command(app, action);
   add_view_command(app, action);

@@ -99,6 +99,21 @@ int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& se
   return 0;
 }
 
+/// "Objective: reach most … [mclp | lscp | p-median], default mclp".
+std::string manual_of(const Value& option) {
+  std::string text = option.at("title").at("en").as_text();
+  if (const std::string& help = option.at("help").at("en").as_text(); !help.empty()) text += ": " + help;
+  if (const Value* choices = option.find("choices")) {
+    std::vector<std::string> words;
+    for (const Value& choice : choices->items()) words.push_back(choice.as_text());
+    text += " [" + join(words, " | ") + "]";
+  }
+  const Value& usual = option.at("default");
+  if (usual.is_text() && !usual.as_text().empty()) text += ", default " + usual.as_text();
+  if (usual.is_number()) text += ", default " + format_number(usual.as_number());
+  return text;
+}
+
 /// One flag per described option; the first required text of a tool without a city stands without a flag
 /// (planspiel factor "car petrol medium Euro 6d").
 void add_described_options(CLI::App& command, const ToolEntry& entry, ToolArguments& arguments) {
@@ -121,7 +136,8 @@ void add_described_options(CLI::App& command, const ToolEntry& entry, ToolArgume
     auto* target = &arguments.given[i];
     CLI::Option* added = type == "boolean" ? command.add_flag_callback("--" + flag, [target] { *target = {"true"}; })
                                            : command.add_option(alone ? flag + ",--" + flag : dashed, *target);
-    added->description(option.at("title").at("en").as_text());
+    added->description(manual_of(option));
+    if (type == "integer" || type == "number" || type == "place") added->type_name("NUMBER");
     if (type == "place")
       added->expected(2);
     else if (type == "texts")

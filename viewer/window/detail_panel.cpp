@@ -190,7 +190,9 @@ void detail_panel(Desk& desk) {
     ImGui::PopStyleColor();
   }
   if (desk.sheet->empty()) ui.soft(ui.say({"Der Lauf hat hierzu keine Felder.", "The run has no fields of this."}));
-  for (const RowField& field : *desk.sheet) field_block(desk, field);
+  for (const bool shown : {true, false})  // what the map shows comes first
+    for (const RowField& field : *desk.sheet)
+      if ((field.name == desk.field) == shown) field_block(desk, field);
 }
 
 }  // namespace planspiel::viewer

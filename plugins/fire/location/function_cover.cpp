@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "engine/base/error.hpp"
 #include "plugins/fire/location/function_relaxation.hpp"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kRootSteps = 4000, kNodeSteps = 400;
 constexpr std::size_t kMostSizes = 31;  ///< bits of SizesLeft, less "none"
+constexpr std::size_t kFewNew = 2;      ///< so many new sites are tried in all combinations
 
 struct SizesNode {
   SizesLeft left{};
@@ -27,6 +29,7 @@ class SizeSearch {
   }
 
   void run() {
+    if (model_.most_new <= kFewNew && std::isinf(model_.budget) && model_.sizes.size() > 1) return try_all();
     offer(choose_sizes(model_, clock_));
     SizesNode root{SizesLeft(model_.sites(), 1u), HUGE_VAL};
     for (SiteNumber site = 0; site < model_.sites(); ++site)
@@ -40,6 +43,70 @@ class SizeSearch {
     }
     for (const SizesNode& node : open_) bound_ = std::max(bound_, rounded(node.bound));
     bound_ = std::max(bound_, met_);
+  }
+
+  /// Without a budget the largest size is never worse: all pairs of sites with it, then the smallest sizes that meet as
+  /// much. Places newly met lie within late reach of one of both, which spares most pairs the look.
+  void try_all() {
+    const auto largest =
+        std::uint32_t(std::ranges::max_element(model_.sizes, {}, &CrewSize::functions) - model_.sizes.begin());
+    offer(SizeChoice(model_.sites(), 0));
+    const std::vector<double> most = most_gain_of_each();
+    std::vector<SiteNumber> order;
+    for (SiteNumber site = 0; site < model_.sites(); ++site)
+      if (model_.may_grow[site]) order.push_back(site);
+    std::ranges::stable_sort(order, [&](SiteNumber a, SiteNumber b) { return most[a] > most[b]; });
+    const double before = met_;
+    SizeChoice choice(model_.sites(), 0);
+    for (std::size_t i = 0; i < order.size() && model_.most_new > 0; ++i) {
+      choice[order[i]] = largest;
+      offer(choice);
+      for (std::size_t j = i + 1; j < order.size() && model_.most_new > 1; ++j) {
+        if (before + most[order[i]] + most[order[j]] <= met_) break;
+        choice[order[j]] = largest;
+        offer(choice);
+        choice[order[j]] = 0;
+      }
+      choice[order[i]] = 0;
+    }
+    bound_ = met_;
+    shrink(order);
+    nodes_ = 1;
+  }
+
+  /// Unmet weight that each site reaches in time for the last demand.
+  std::vector<double> most_gain_of_each() {
+    std::vector<double> functions[2] = {std::vector<double>(model_.rows(), 0.0),
+                                        std::vector<double>(model_.rows(), 0.0)};
+    for (SiteNumber site = 0; site < model_.sites(); ++site)
+      for (const int k : {0, 1})
+        for (const PlaceNumber row : model_.reach[k].covers(site)) functions[k][row] += model_.existing[site];
+    const auto is_met = [&](PlaceNumber row) {
+      return functions[0][row] >= model_.demand[0] - 1e-9 && functions[1][row] >= model_.demand[1] - 1e-9;
+    };
+    std::vector<double> most(model_.sites(), 0.0);
+    for (SiteNumber site = 0; site < model_.sites(); ++site) {
+      std::vector<PlaceNumber> rows;
+      std::ranges::set_union(model_.reach[0].covers(site), model_.reach[1].covers(site), std::back_inserter(rows));
+      for (const PlaceNumber row : rows)
+        if (!is_met(row)) most[site] += model_.weight[row];
+    }
+    return most;
+  }
+
+  /// The smallest sizes that meet as much as the best choice.
+  void shrink(const std::vector<SiteNumber>& sites) {
+    for (const SiteNumber site : sites)
+      for (std::uint32_t size = 0; size < model_.sizes.size() && best_[site] != 0; ++size) {
+        if (model_.sizes[size].functions >= model_.sizes[best_[site]].functions) continue;
+        SizeChoice smaller = best_;
+        smaller[site] = size;
+        state_.set(smaller);
+        if (state_.met() < met_ - 1e-9 * (1.0 + met_)) continue;
+        best_ = smaller;
+        met_ = std::min(met_, state_.met());
+        break;
+      }
   }
 
   const SizeChoice& best() const { return best_; }

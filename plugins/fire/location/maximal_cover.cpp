@@ -11,6 +11,64 @@
 
 namespace planspiel::fire {
 
+namespace {
+
+constexpr std::size_t kFewFree = 2;  ///< so many free sites are tried in all combinations
+
+/// Gain of each site beside those that cover `covered`.
+std::vector<double> gains_beside(const CoverProblem& problem, const std::vector<bool>& covered) {
+  std::vector<double> gains(problem.sites(), 0.0);
+  for (SiteNumber site = 0; site < problem.sites(); ++site)
+    for (const PlaceNumber place : problem.covers(site))
+      if (!covered[place]) gains[site] += problem.weight[place];
+  return gains;
+}
+
+std::vector<SiteNumber> distinct(std::vector<SiteNumber> sites) {
+  std::ranges::sort(sites);
+  sites.erase(std::unique(sites.begin(), sites.end()), sites.end());
+  return sites;
+}
+
+/// The best one or two sites beside the fixed ones, found by trying: a pair can gain no more than both alone, so
+/// most pairs need no look. `fixed` ascending.
+LocationAnswer try_all(const CoverProblem& problem, const std::vector<SiteNumber>& fixed, std::size_t free) {
+  std::vector<bool> covered(problem.places, false);
+  double sum = 0.0;
+  for (const SiteNumber site : fixed)
+    for (const PlaceNumber place : problem.covers(site)) {
+      if (!covered[place]) sum += problem.weight[place];
+      covered[place] = true;
+    }
+  const std::vector<double> gains = gains_beside(problem, covered);
+  std::vector<SiteNumber> order;
+  for (SiteNumber site = 0; site < problem.sites(); ++site)
+    if (!std::ranges::binary_search(fixed, site)) order.push_back(site);
+  std::ranges::stable_sort(order, [&](SiteNumber a, SiteNumber b) { return gains[a] > gains[b]; });
+  std::vector<SiteNumber> best(order.begin(), order.begin() + std::ptrdiff_t(free));
+  double best_gain = -1.0;
+  if (free == 1) best_gain = gains[order[0]];
+  for (std::size_t i = 0; free == 2 && i + 1 < order.size(); ++i) {
+    if (gains[order[i]] + gains[order[i + 1]] <= best_gain) break;
+    std::vector<bool> with_first = covered;
+    for (const PlaceNumber place : problem.covers(order[i])) with_first[place] = true;
+    for (std::size_t j = i + 1; j < order.size() && gains[order[i]] + gains[order[j]] > best_gain; ++j) {
+      double gain = gains[order[i]];
+      for (const PlaceNumber place : problem.covers(order[j]))
+        if (!with_first[place]) gain += problem.weight[place];
+      if (gain <= best_gain) continue;
+      best_gain = gain;
+      best = {order[i], order[j]};
+    }
+  }
+  LocationAnswer answer{.open = fixed, .value = sum + best_gain, .bound = sum + best_gain};
+  answer.open.insert(answer.open.end(), best.begin(), best.end());
+  std::ranges::sort(answer.open);
+  return answer;
+}
+
+}  // namespace
+
 MaximalCoverSearch::MaximalCoverSearch(CoverProblem problem, std::size_t p) : problem_(std::move(problem)), p_(p) {
   check(problem_);
   check_count(problem_, p_);
@@ -31,6 +89,9 @@ void MaximalCoverSearch::replace(SiteNumber site, std::span<const PlaceNumber> c
 LocationAnswer MaximalCoverSearch::solve(const SearchLimits& limits) {
   const SearchClock clock(limits);
   PlaceClasses classes = merge_places(problem_);
+  const std::vector<SiteNumber> fixed = distinct(problem_.fixed);
+  if (const std::size_t free = p_ - fixed.size(); free > 0 && free <= kFewFree)
+    return try_all(classes.problem, fixed, free);
   CoverModel model = cover_model(std::move(classes.problem), 1);
   model.gain = model.rows.weight;
   model.units = p_;
@@ -61,6 +122,20 @@ LocationAnswer MaximalCoverSearch::solve(const SearchLimits& limits) {
 
 LocationAnswer solve_maximal_cover(const CoverProblem& problem, std::size_t p, const SearchLimits& limits) {
   return MaximalCoverSearch(problem, p).solve(limits);
+}
+
+double maximal_cover_bound(const CoverProblem& problem, std::span<const SiteNumber> open, std::size_t p) {
+  std::vector<bool> covered(problem.places, false);
+  double sum = 0.0;
+  for (const SiteNumber site : open)
+    for (const PlaceNumber place : problem.covers(site)) {
+      if (!covered[place]) sum += problem.weight[place];
+      covered[place] = true;
+    }
+  std::vector<double> gains = gains_beside(problem, covered);
+  const std::size_t more = std::min(gains.size(), p - std::min(p, open.size()));
+  std::ranges::partial_sort(gains, gains.begin() + std::ptrdiff_t(more), std::ranges::greater{});
+  return std::accumulate(gains.begin(), gains.begin() + std::ptrdiff_t(more), sum);
 }
 
 }  // namespace planspiel::fire

@@ -2,6 +2,8 @@
 
 /// Maximal cover (Church, ReVelle 1974): p sites that cover as much weight as possible, with a proven bound.
 
+#include <span>
+
 #include "plugins/fire/location/cover_problem.hpp"
 
 namespace planspiel::fire {
@@ -29,5 +31,9 @@ class MaximalCoverSearch {
 /// Exactly p sites, the fixed ones among them. Throws Error(config) where p is more than there are sites or less than
 /// are fixed.
 LocationAnswer solve_maximal_cover(const CoverProblem& problem, std::size_t p, const SearchLimits& limits);
+
+/// What no p sites with all of `open` among them can beat: the weight that `open` covers and the p − |open| greatest
+/// gains (Nemhauser, Wolsey, Fisher 1978: gains shrink as sites join). Cheap, and rough where gains overlap.
+double maximal_cover_bound(const CoverProblem& problem, std::span<const SiteNumber> open, std::size_t p);
 
 }  // namespace planspiel::fire

@@ -10,7 +10,7 @@
 namespace planspiel::fire {
 namespace {
 
-constexpr std::size_t kAnnealSteps = 2500;  ///< for each unit
+constexpr std::size_t kAnnealSteps = 2500;  ///< for each unit that is free
 
 /// The model's least units and then the ones with the greatest fraction, made better by interchange.
 std::vector<std::uint32_t> complete_from(const CoverModel& model, const RelaxedPoint& point, std::size_t steps,
@@ -89,8 +89,9 @@ LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits,
   search.most_nodes = options.most_nodes;
   search.evaluate = options.evaluate;
   search.step = options.step;
+  const std::size_t free_units = *model.units - std::accumulate(model.least.begin(), model.least.end(), std::size_t{0});
   search.complete = [&](const RelaxedPoint& point, bool at_root) {
-    return complete_from(model, point, at_root ? kAnnealSteps * *model.units : 0, clock);
+    return complete_from(model, point, at_root ? kAnnealSteps * free_units : 0, clock);
   };
   CoverSearchResult found =
       search_cover(model, state.units(), options.start ? std::move(options.start->point) : RelaxedPoint{}, search);

@@ -104,7 +104,7 @@ std::vector<Candidate> candidates_of_file(const std::filesystem::path& file, con
   for (std::size_t row = 0; row < csv.size(); ++row) {
     Candidate candidate{csv.text(row, "name"), {}, {EdgeId(std::size_t{0})}};
     const auto fail = [&](const std::string& what) {
-      throw Error(ErrorKind::input, fmt::format("{}: candidate '{}' {}", file.string(), candidate.name, what));
+      throw Error(ErrorKind::input, fmt::format("{}: candidate '{}' {}", csv.place(row), candidate.name, what));
     };
     if (!names.insert(candidate.name).second) fail("is there twice: names must differ");
     candidate.position = projection.to_metres(LonLat::degrees(csv.number(row, "lon"), csv.number(row, "lat")));

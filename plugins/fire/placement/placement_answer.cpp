@@ -13,7 +13,9 @@
 #include "plugins/fire/location/maximal_cover.hpp"
 #include "plugins/fire/location/p_centre.hpp"
 #include "plugins/fire/location/p_median.hpp"
+#include "plugins/fire/location/place_classes.hpp"
 #include "plugins/fire/location/robust_cover.hpp"
+#include "plugins/fire/location/search_clock.hpp"
 #include "plugins/fire/location/set_cover.hpp"
 
 namespace planspiel::fire {
@@ -24,6 +26,11 @@ constexpr std::size_t kMostSubsets = 220;  ///< choices of stations to move that
 
 /// Solves with these stations staying and so many sites in all.
 using Solve = std::function<LocationAnswer(const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits&)>;
+
+struct Solver {
+  Solve solve;
+  std::function<double(const std::vector<SiteNumber>& fixed, std::size_t p)> bound{};  ///< quick; empty: there is none
+};
 
 std::vector<SiteNumber> stations_of(const PlacementCase& placement) {
   std::vector<SiteNumber> sites(placement.stations.size());
@@ -70,25 +77,42 @@ std::vector<SiteNumber> without(const std::vector<SiteNumber>& all, const std::v
   return rest;
 }
 
-/// The best places for `question.move` of the stations. Each choice of stations to give up is solved by itself; the
-/// bound is the best bound among them.
-LocationAnswer move_stations(const PlacementCase& placement, const PlacementQuestion& question, const Solve& solve,
+/// The best places for `question.move` of the stations. Each choice of stations to give up is solved by itself, the
+/// most promising first, until the others' rough bounds are no better than the best answer; the bound is the best among
+/// all.
+LocationAnswer move_stations(const PlacementCase& placement, const PlacementQuestion& question, const Solver& solver,
                              bool smaller) {
   const std::vector<SiteNumber> stations = stations_of(placement);
-  const auto choices = subsets(without(stations, question.fixed), question.move);
-  if (choices.empty())
+  const auto given_up = subsets(without(stations, question.fixed), question.move);
+  if (given_up.empty())
     throw Error(ErrorKind::config, fmt::format("only {} stations may be moved, not {}",
                                                stations.size() - question.fixed.size(), question.move));
-  if (choices.size() > kMostSubsets)
+  if (given_up.size() > kMostSubsets)
     throw Error(ErrorKind::config,
                 fmt::format("moving {} of {} stations has more than {} choices: fix some, or use --total",
                             question.move, stations.size() - question.fixed.size(), kMostSubsets));
+  struct Choice {
+    std::vector<SiteNumber> staying;
+    double bound;
+  };
+  std::vector<Choice> choices;
+  for (const auto& some : given_up) {
+    std::vector<SiteNumber> staying = without(stations, some);
+    const double bound = solver.bound ? solver.bound(staying, stations.size()) : 0.0;
+    choices.push_back({std::move(staying), bound});
+  }
+  std::ranges::stable_sort(choices, [&](const Choice& a, const Choice& b) { return a.bound > b.bound; });
+  const SearchClock clock(question.limits);
   SearchLimits limits = question.limits;
-  limits.cpu_seconds /= static_cast<double>(choices.size());
   LocationAnswer best;
   double bound = 0.0;
   for (std::size_t i = 0; i < choices.size(); ++i) {
-    const LocationAnswer answer = solve(without(stations, choices[i]), stations.size(), limits);
+    if (solver.bound && i > 0 && choices[i].bound <= best.value) {
+      bound = std::max(bound, choices[i].bound);
+      break;
+    }
+    limits.cpu_seconds = clock.left_seconds() / static_cast<double>(choices.size() - i);
+    const LocationAnswer answer = solver.solve(choices[i].staying, stations.size(), limits);
     bound = i == 0 ? answer.bound : smaller ? std::min(bound, answer.bound) : std::max(bound, answer.bound);
     if (i == 0 || is_better(answer, best, smaller)) best = answer;
   }
@@ -96,12 +120,12 @@ LocationAnswer move_stations(const PlacementCase& placement, const PlacementQues
   return best;
 }
 
-LocationAnswer answer_of(const PlacementCase& placement, const PlacementQuestion& question, const Solve& solve,
+LocationAnswer answer_of(const PlacementCase& placement, const PlacementQuestion& question, const Solver& solver,
                          bool smaller) {
   const std::vector<SiteNumber> stations = stations_of(placement);
-  if (question.add > 0) return solve(stations, stations.size() + question.add, question.limits);
-  if (question.move > 0) return move_stations(placement, question, solve, smaller);
-  return solve(question.fixed, question.total, question.limits);
+  if (question.add > 0) return solver.solve(stations, stations.size() + question.add, question.limits);
+  if (question.move > 0) return move_stations(placement, question, solver, smaller);
+  return solver.solve(question.fixed, question.total, question.limits);
 }
 
 void needs_one_unit(const PlacementCase& placement, const PlacementQuestion& question) {
@@ -116,7 +140,8 @@ void needs_one_unit(const PlacementCase& placement, const PlacementQuestion& que
 Placed place_cover(const PlacementCase& placement, const PlacementQuestion& question) {
   needs_one_unit(placement, question);
   const bool average = question.over_hours == "mean";
-  const CoverProblem problem = average ? placement.cover_on_average() : placement.cover_in_every();
+  const CoverProblem problem =
+      merge_places(average ? placement.cover_on_average() : placement.cover_in_every()).problem;
   double always = 0.0;
   if (average)
     for (std::size_t i = 0; i < placement.situations.size(); ++i)
@@ -132,7 +157,12 @@ Placed place_cover(const PlacementCase& placement, const PlacementQuestion& ques
     asked.fixed = fixed;
     return expected ? solve_expected_cover(asked, options(p), limits) : solve_maximal_cover(asked, p, limits);
   };
-  Placed placed{.answer = answer_of(placement, question, solve, false)};
+  Solver solver{solve};
+  if (!expected)
+    solver.bound = [&](const std::vector<SiteNumber>& open, std::size_t p) {
+      return maximal_cover_bound(problem, open, p);
+    };
+  Placed placed{.answer = answer_of(placement, question, solver, false)};
   const std::vector<SiteNumber> stations = stations_of(placement);
   placed.before = always + (expected ? expected_cover(problem, options(stations.size()), stations)
                                      : weight_covered(problem, stations));
@@ -155,7 +185,7 @@ Placed place_robust(const PlacementCase& placement, const PlacementQuestion& que
     asked.fixed = fixed;
     return solve_least_regret(asked, p, limits).choice;
   };
-  Placed placed{.answer = answer_of(placement, question, solve, true), .smaller_is_better = true};
+  Placed placed{.answer = answer_of(placement, question, {solve}, true), .smaller_is_better = true};
   placed.note =
       "value and bound are the greatest regret: weight not reached that the best sites for that situation alone "
       "would reach";
@@ -166,13 +196,15 @@ Placed place_robust(const PlacementCase& placement, const PlacementQuestion& que
 void add_regrets(Placed& placed, const PlacementCase& placement, const PlacementQuestion& question) {
   if (placement.situations.size() < 2) return;
   for (std::size_t i = 0; i < placement.situations.size(); ++i) {
-    CoverProblem problem = placement.cover(i);
+    CoverProblem problem = merge_places(placement.cover(i)).problem;
     const double always = placement.covered_by_others(i);
-    const Solve solve = [&](const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits& limits) {
-      problem.fixed = fixed;
-      return solve_maximal_cover(problem, p, limits);
-    };
-    const double best = always + answer_of(placement, question, solve, false).bound;
+    const Solver solver{
+        [&](const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits& limits) {
+          problem.fixed = fixed;
+          return solve_maximal_cover(problem, p, limits);
+        },
+        [&](const std::vector<SiteNumber>& open, std::size_t p) { return maximal_cover_bound(problem, open, p); }};
+    const double best = always + answer_of(placement, question, solver, false).bound;
     placed.regrets.push_back(
         {placement.situations[i].name, always + weight_covered(problem, placed.answer.open), best});
   }
@@ -230,6 +262,12 @@ Placed place_all(const PlacementCase& placement, const PlacementTables& tables, 
   const BackupCoverAnswer answer = solve_backup_cover(problem, question.limits);
   placed.answer = answer.backup;
   placed.of = std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0);
+  std::vector<int> times(problem.places, 0);
+  for (const SiteNumber station : stations_of(placement))
+    for (const PlaceNumber place : problem.covers(station)) ++times[place];
+  placed.before = 0.0;
+  for (std::size_t place = 0; place < problem.places; ++place)
+    if (times[place] > 1) *placed.before += problem.weight[place];
   placed.note =
       fmt::format("the fewest stations that reach all: {:g} (bound {:g}); value is what they reach at least twice",
                   answer.cover.value, answer.cover.bound);
@@ -293,7 +331,7 @@ Placed place_median(const PlacementCase& placement, const PlacementTables& table
     }
     return answer;
   };
-  Placed placed{.answer = answer_of(placement, question, solve, true), .unit = "s", .smaller_is_better = true};
+  Placed placed{.answer = answer_of(placement, question, {solve}, true), .unit = "s", .smaller_is_better = true};
   placed.before = mean_time(problem, stations_of(placement), longest);
   placed.note = "turnout and drive, buildings of one street together at their mean";
   return placed;
@@ -307,6 +345,11 @@ Placed place_functions(const PlacementCase& placement, const PlacementTables& ta
   if (!early || !late)
     throw Error(ErrorKind::config, "--objective functions needs the standards agbf_1 and agbf_2 in the city");
   const Demand first = demand_of(tables.standards, *early), second = demand_of(tables.standards, *late);
+  if (first.time_s > second.time_s || first.functions > second.functions)
+    throw Error(ErrorKind::config,
+                fmt::format("the standards contradict each other: agbf_1 asks for {:g} functions in {:g} s, agbf_2 for "
+                            "{:g} in {:g} s; the second has to be the later and larger one",
+                            first.functions, first.time_s, second.functions, second.time_s));
   FunctionCoverProblem problem;
   problem.early_functions = first.functions;
   problem.late_functions = second.functions;
@@ -325,7 +368,7 @@ Placed place_functions(const PlacementCase& placement, const PlacementTables& ta
   for (SiteNumber site = 0; site < placement.sites.size(); ++site) problem.candidates.push_back(site);
   problem.most_new = question.add;
   const FunctionCoverAnswer answer = solve_function_cover(problem, question.limits);
-  Placed placed{.answer = answer.choice};
+  Placed placed{.answer = answer.choice, .adds_crew = true};
   placed.before = weight_met(problem, {}, {});
   placed.of = std::accumulate(placement.weight.begin(), placement.weight.end(), 0.0);
   for (const std::size_t size : answer.size) placed.functions.push_back(problem.sizes[size].functions);

@@ -2,6 +2,8 @@
 
 /// Answers a question of placement and tells it.
 
+#include <optional>
+
 #include "engine/run/tool.hpp"
 #include "plugins/fire/location/answer.hpp"
 #include "plugins/fire/measures/new_unit.hpp"
@@ -29,11 +31,12 @@ struct RegretRow {
 
 struct Placed {
   LocationAnswer answer{};
-  std::string unit{};   ///< of value and bound: "residents", "s"
-  double before = 0.0;  ///< value of the stations as they stand
-  double of = 0.0;      ///< all weight; 0 where value is no share of it
+  std::string unit{};              ///< of value and bound: "stations", "s"; empty: of the weight
+  std::optional<double> before{};  ///< value of the stations as they stand; none where it cannot be compared
+  double of = 0.0;                 ///< all weight; 0 where value is no share of it
   bool smaller_is_better = false;
-  std::vector<double> functions{};  ///< crew added at each open site; empty: the units of a new station
+  bool adds_crew = false;           ///< open sites get `functions` beside what is there; else they are all stations
+  std::vector<double> functions{};  ///< crew added at each open site
   std::vector<RegretRow> regrets{};
   std::string note{};  ///< what a reader must know about the bound
 };

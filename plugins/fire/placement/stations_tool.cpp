@@ -84,7 +84,8 @@ ToolAnswer StationsTool::run(RunContext& context) {
       .busy = options_.busy,
       .leave_out_unreachable = options_.leave_out_unreachable,
       .limits = {.gap = options_.gap, .cpu_seconds = options_.seconds, .stop = context.stop()}};
-  const Placed placed = place(placement, tables_, question);
+  Placed placed = place(placement, tables_, question);
+  if (placed.unit.empty()) placed.unit = options_.placement.weight;
   return describe(placed, placement, tables_, units, options_.placement.turnout, crs_);
 }
 

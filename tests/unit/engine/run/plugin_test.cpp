@@ -156,7 +156,7 @@ TEST(ExamplePlugin, UsesNoTableThatItDidNotAskFor) {
   EXPECT_EQ(declaration.tables, std::vector<std::string>{"roads"});
   City roads_alone = City();
   roads_alone.profile = city.profile;
-  roads_alone = roads_alone.with(city.copy(tables::roads));
+  roads_alone = roads_alone.with(city.copy(tables::roads)).with(city.copy(tables::districts));  // the indicator's
   const auto delay = [](const City& in, const RunOptions& options) {
     return run_case(example_and_traffic(), test::case_of(in), options).fields().at("example.delay").grid;
   };

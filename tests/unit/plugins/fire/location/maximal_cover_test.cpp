@@ -51,7 +51,15 @@ TEST(MaximalCover, FindsTheBestOfAllChoices) {
     EXPECT_NEAR(answer.value, best, 1e-6) << seed;
     EXPECT_GE(answer.bound, answer.value) << seed;
     EXPECT_NEAR(answer.bound, best, 1e-6) << seed;
+    EXPECT_GE(maximal_cover_bound(problem, problem.fixed, p), best - 1e-9) << seed;
   }
+}
+
+TEST(MaximalCover, TheQuickBoundAddsTheGreatestGains) {
+  // A covers 2, beside it B gains 1, C gains 2 and D nothing: two of them gain 3 at most, though B and C overlap.
+  const CoverProblem problem = test::problem_of({{0, 1}, {1, 2}, {2, 3}, {0}}, {1, 1, 1, 1});
+  EXPECT_EQ(maximal_cover_bound(problem, std::vector<SiteNumber>{0}, 1), 2.0);
+  EXPECT_EQ(maximal_cover_bound(problem, std::vector<SiteNumber>{0}, 3), 5.0);
 }
 
 TEST(MaximalCover, BoundHoldsWhereTimeIsShort) {

@@ -1,0 +1,113 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/base/value.hpp"
+#include "tests/scenes/program.hpp"
+
+namespace planspiel::test {
+namespace {
+
+using testing::HasSubstr;
+
+Outcome stations(const Workshop& shop, const std::string& scenario, std::vector<std::string> options) {
+  options.insert(options.begin(), {"stations", (shop.town() / scenario).string()});
+  return shop.run(options);
+}
+
+Value answer_of(const Outcome& told) {
+  EXPECT_EQ(told.code, 0) << told.err;
+  return parse_json(told.out, "stdout");
+}
+
+/// testtown without its professional stations but one in a corner.
+void keep_one_station(const Workshop& shop) {
+  shop.scenario("one.toml",
+                "base = \"base.toml\"\n[[measure]]\nkind = \"close_fire_station\"\nname = \"Hauptwache\"\n");
+}
+
+TEST(StationsCommand, GivesValueBoundAndGapForEveryObjective) {
+  const Workshop shop;
+  keep_one_station(shop);
+  for (const std::string objective : {"mclp", "p-median", "p-centre", "expected", "functions"}) {
+    const Value answer = answer_of(
+        stations(shop, "one.toml", {"--add", "1", "--objective", objective, "--candidate-count", "40", "--json"}));
+    const double value = answer.at("value").as_number(), bound = answer.at("bound").as_number();
+    EXPECT_NEAR(value, bound, 1e-6 * bound) << objective;
+    const double gain = value - answer.at("before").as_number();
+    EXPECT_GE(objective[0] == 'p' ? -gain : gain, 0.0) << objective;  // of times, less is better
+  }
+}
+
+TEST(StationsCommand, TheScenarioThatItWritesReachesWhatItSays) {
+  const Workshop shop;
+  keep_one_station(shop);
+  const auto file = shop.town() / "more.toml";
+  const Value answer =
+      answer_of(stations(shop, "one.toml", {"--add", "1", "--hours", "00:00-24:00", "--json", "--out", file.string()}));
+  ASSERT_EQ(shop.run({"run", file.string(), "-o", (shop.folder() / "more").string(), "--no-geopackage"}).code, 0);
+  // The run's worst hour is at least what the sites reach in all hours at once.
+  EXPECT_GE(indicator(shop.folder() / "more", "fire.coverage.residents.hilfsfrist_professional") + 1e-6,
+            100.0 * answer.at("value").as_number() / answer.at("of").as_number());
+}
+
+TEST(StationsCommand, MovesNoFartherThanItMayAndKeepsWhatIsFixed) {
+  const Workshop shop;
+  const Value answer = answer_of(stations(shop, "base.toml", {"--move", "1", "--fix", "Hauptwache", "--json"}));
+  EXPECT_EQ(answer.at("open").items().size(), 2u);
+  EXPECT_EQ(answer.at("open").items()[0].as_text(), "Hauptwache");
+}
+
+TEST(StationsCommand, SaysWhatContradictsItself) {
+  const Workshop shop;
+  const auto refused = [&](const std::vector<std::string>& options) {
+    const Outcome told = stations(shop, "base.toml", options);
+    EXPECT_EQ(told.code, 2) << told.out;
+    return told.err;
+  };
+  EXPECT_THAT(refused({}), HasSubstr("one of --add N, --move N, --total N"));
+  EXPECT_THAT(refused({"--add", "1", "--total", "3"}), HasSubstr("one of --add N, --move N, --total N"));
+  EXPECT_THAT(refused({"--move", "9"}), HasSubstr("only 2 stations may be moved, not 9"));
+  EXPECT_THAT(refused({"--total", "200", "--candidate-count", "5"}), HasSubstr("there are only "));
+  EXPECT_THAT(refused({"--total", "3", "--fix", "Hauptwach"}), HasSubstr("'Hauptwache'"));
+  EXPECT_THAT(refused({"--add", "1", "--standard", "agbf_2"}), HasSubstr("use --objective functions"));
+  EXPECT_THAT(refused({"--add", "1", "--units", "HLF"}), HasSubstr("for example HLF:6"));
+}
+
+TEST(StationsCommand, NamesCandidatesOffTheRoadAndPlacesOutOfReach) {
+  const Workshop shop;
+  const auto file = shop.folder() / "candidates.csv";
+  write_text(file, "name,lon,lat\nroad,10.4850,48.4938\nwood,10.9000,48.4938\n");
+  const Outcome off_road = stations(shop, "base.toml", {"--add", "1", "--candidates", file.string()});
+  EXPECT_EQ(off_road.code, 2);
+  EXPECT_THAT(off_road.err, HasSubstr("candidates.csv:3"));
+  EXPECT_THAT(off_road.err, HasSubstr("wood"));
+  const Outcome too_far = stations(shop, "base.toml",
+                                   {"--objective", "lscp", "--off-road-speed", "1 km/h", "--fastest", "30 km/h",
+                                    "--junction-delay", "10 s", "--congestion", "1", "--candidate-count", "3"});
+  EXPECT_EQ(too_far.code, 2);
+  EXPECT_THAT(too_far.err, HasSubstr("reached from no site: Süd "));
+}
+
+TEST(ExplainCommand, SaysWhatEachMeasureDoes) {
+  const Workshop shop;
+  shop.scenario(
+      "both.toml",
+      "base = \"base.toml\"\n[[measure]]\nid = \"toll\"\nkind = \"cordon_toll\"\narea = \"altstadt\"\n"
+      "price = \"4 EUR/day\"\n[[measure]]\nid = \"station\"\nkind = \"close_fire_station\"\nname = \"Wache Nord\"\n");
+  const auto out = shop.folder() / "explained";
+  const Outcome told = shop.run({"explain", (shop.town() / "both.toml").string(), "-o", out.string(), "--json"});
+  const Value answer = answer_of(told);
+  EXPECT_EQ(answer.at("measures").items()[1].as_text(), "station");
+  for (const Value& row : answer.at("indicators").items()) {
+    if (row.at("id").as_text() != "cost.toll_revenue") continue;
+    EXPECT_GT(row.at("alone").items()[0].as_number(), 0.0);
+    EXPECT_EQ(row.at("alone").items()[1].as_number(), 0.0);  // a station takes no toll
+  }
+  EXPECT_THAT(text_of(out / "explanation.md"), HasSubstr("last in"));
+  const Outcome again = shop.run({"explain", (shop.town() / "both.toml").string(), "-o", out.string(), "--json"});
+  EXPECT_EQ(again.out, told.out);
+  EXPECT_THAT(again.err, testing::Not(HasSubstr("running")));  // every run is there
+}
+
+}  // namespace
+}  // namespace planspiel::test
