@@ -18,6 +18,7 @@ void add_compare_command(CLI::App& app, Action& action);
 void add_explain_command(CLI::App& app, Action& action);
 void add_map_command(CLI::App& app, Action& action);
 void add_render_command(CLI::App& app, Action& action);
+void add_view_command(CLI::App& app, Action& action);
 void add_sweep_command(CLI::App& app, Action& action);
 void add_city_commands(CLI::App& app, Action& action);  ///< city build, import, check
 void add_list_command(CLI::App& app, Action& action);

@@ -52,6 +52,7 @@ int run_program(int argc, char** argv) {
   add_explain_command(app, action);
   add_map_command(app, action);
   add_render_command(app, action);
+  add_view_command(app, action);
   add_sweep_command(app, action);
   add_city_commands(app, action);
   add_list_command(app, action);

@@ -271,6 +271,7 @@ Value OptionSet::to_value() const {
       for (const std::string& choice : option.choices) choices.push_back(choice);
       described.set("choices", choices);
     }
+    if (!option.row.is_null()) described.set("row", option.row);
     list.push_back(described);
   }
   return list;

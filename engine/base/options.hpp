@@ -37,6 +37,7 @@ struct Option {
   bool required = false;
   OptionLabel label{};
   Value default_value{};  ///< null when required
+  Value row{};            ///< the described options of one row, for "rows"
   std::function<void(const Value&)> read;
 };
 
@@ -108,10 +109,14 @@ Struct read_options(const Value& table, const std::vector<std::string>& ignored 
 
 template <class Row>
 OptionSet& OptionSet::list(std::string name, std::vector<Row>& member, OptionLabel label) {
+  OptionSet of_row;
+  Row first;
+  first.describe(of_row);
   return add({.name = std::move(name),
               .type = "rows",
               .label = std::move(label),
               .default_value = Value::list(),
+              .row = of_row.to_value(),
               .read = [&member](const Value& value) {
                 member.clear();
                 for (const Value& item : value.items()) member.push_back(read_options<Row>(item));

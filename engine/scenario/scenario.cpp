@@ -98,14 +98,18 @@ class Reader {
                   path.string() + ": the bases form a circle: " + circle + whole.filename().string());
     }
     open_.push_back(whole);
-    Scenario scenario = read_file(whole);
+    Scenario scenario = resolve(read_toml(whole), whole);
     open_.pop_back();
     return scenario;
   }
+  Scenario parse(std::string_view text, const fs::path& path) {
+    const fs::path whole = fs::weakly_canonical(path);
+    open_.push_back(whole);
+    return resolve(parse_toml(text, whole.string()), whole);
+  }
 
  private:
-  Scenario read_file(const fs::path& path) {
-    const Value file = read_toml(path);
+  Scenario resolve(const Value& file, const fs::path& path) {
     Faults faults;
     for (const auto& [key, value] : file.members())
       if (std::find(kScenarioKeys.begin(), kScenarioKeys.end(), key) == kScenarioKeys.end())
@@ -204,6 +208,10 @@ Value Scenario::identity() const {
 
 Scenario read_scenario(const std::filesystem::path& path, const Registry& registry) {
   return Reader(registry).read(path);
+}
+
+Scenario parse_scenario(std::string_view text, const std::filesystem::path& path, const Registry& registry) {
+  return Reader(registry).parse(text, path);
 }
 
 Case make_case(const Scenario& scenario, const Registry& registry, const CityLoader& load_city) {

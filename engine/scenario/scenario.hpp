@@ -39,6 +39,9 @@ struct Scenario {
 /// unknown keys (nearest known named), wrong types, a circle of bases, a missing file, a path that leaves the folder.
 Scenario read_scenario(const std::filesystem::path& path, const Registry& registry);
 
+/// The same for a text that is not saved yet, as if it stood at `path`.
+Scenario parse_scenario(std::string_view text, const std::filesystem::path& path, const Registry& registry);
+
 /// Gives the city that a scenario names.
 using CityLoader = std::function<City(const std::filesystem::path&)>;
 

@@ -8,6 +8,7 @@
 #include "plugins/fire/measures/move_fire_station.hpp"
 #include "plugins/fire/measures/station_units.hpp"
 #include "plugins/fire/placement/stations_tool.hpp"
+#include "plugins/fire/reach/reach_tool.hpp"
 #include "plugins/fire/response_model.hpp"
 #include "plugins/fire/sizing/fleet_tool.hpp"
 
@@ -36,6 +37,9 @@ PLANSPIEL_PLUGIN(
                                                    {"Beste Standorte für Feuerwachen", "Best sites for fire stations"},
                                                    {"Schlägt Standorte mit bewiesener Schranke vor, als Szenario",
                                                     "Proposes sites with a proven bound, as a scenario"}),
+    planspiel::tool<ReachTool, ReachOptions>("reach", {"Wer erreicht wird", "Who is reached"},
+                                             {"Erreichte Einwohner in einer Stunde, auch für verschobene Wachen",
+                                              "Residents reached in one hour, for moved stations too"}),
     planspiel::tool<LocateTool, LocateOptions>("locate", {"Standorte aus Dateien", "Sites from plain files"},
                                                {"Löst Standortaufgaben mit bewiesener Schranke",
                                                 "Solves location problems with a proven bound"},

@@ -62,9 +62,33 @@ void per_km(Layer& layer, const City& city, const LayerOptions& options, bool by
   layer.unit += options.language == Language::de ? " je km" : " per km";
 }
 
-void compare(Layer& layer, MapLayer flat, const City& city, const LayerOptions& options,
-             const MapOptions& map_options) {
-  const MapLayer before = layer_of(options.base->field(options.field), map_options);
+/// One value per row of the hours that are asked for: of several the mean, left out where an hour has no value.
+MapLayer hours_of(const FieldValues& field, const LayerOptions& options) {
+  MapOptions map_options{
+      .field = options.field, .hour = options.hour, .picks = options.picks, .language = options.language};
+  MapLayer layer = layer_of(field, map_options);
+  if (!options.hour || options.hours <= 1) return layer;
+  std::vector<double> sum(layer.values.size(), 0.0), count(sum);
+  for (int step = 0; step < options.hours; ++step) {
+    map_options.hour = (*options.hour + step) % static_cast<int>(Hour::kCount);
+    const MapLayer each = layer_of(field, map_options);
+    for (std::size_t row = 0; row < sum.size(); ++row)
+      if (std::isfinite(each.values[row])) {
+        sum[row] += each.values[row];
+        count[row] += 1.0;
+      }
+  }
+  for (std::size_t row = 0; row < sum.size(); ++row) layer.values[row] = count[row] > 0.0 ? sum[row] / count[row] : kNan;
+  const std::string one = fmt::format("{}–{}", *options.hour, *options.hour + 1);
+  const int end = (*options.hour + options.hours - 1) % static_cast<int>(Hour::kCount) + 1;
+  const std::string mean = options.language == Language::de ? "Mittel " : "mean of ";
+  if (const auto at = layer.title.rfind(one); at != std::string::npos)
+    layer.title.replace(at, one.size(), fmt::format("{}{}–{}", mean, *options.hour, end));
+  return layer;
+}
+
+void compare(Layer& layer, MapLayer flat, const FieldValues& base, const City& city, const LayerOptions& options) {
+  const MapLayer before = hours_of(base, options);
   if (before.values.size() > flat.values.size())
     throw Error(ErrorKind::input,
                 fmt::format("the base has {} rows of {}, the run {}: compare a scenario with its base",
@@ -118,16 +142,22 @@ City city_of(const RunFolder& run) {
 }
 
 Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& options) {
+  const bool difference = options.change != Change::none;
   const FieldValues field = run.field(options.field);
+  if (difference && options.base) check_same_city(run, *options.base);
+  std::optional<FieldValues> base;
+  if (difference && options.base) base = options.base->field(options.field);
+  return make_layer(field, base ? &*base : nullptr, city, options);
+}
+
+Layer make_layer(const FieldValues& field, const FieldValues* base, const City& city, const LayerOptions& options) {
   if (!has_place(field.spec.domain))
     throw Error(ErrorKind::config, fmt::format("{} is a field over '{}', which has no place in the city", options.field,
                                                domain_name(field.spec.domain)));
   check_rows(field, city);
   if (options.hour && (*options.hour < 0 || *options.hour >= static_cast<int>(Hour::kCount)))
     throw Error(ErrorKind::config, fmt::format("hour {}: hours are 0 to 23", *options.hour));
-  const MapOptions map_options{
-      .field = options.field, .hour = options.hour, .picks = options.picks, .language = options.language};
-  MapLayer flat = layer_of(field, map_options);
+  MapLayer flat = hours_of(field, options);
   Layer layer{.domain = field.spec.domain,
               .values = flat.values,
               .title = flat.title,
@@ -135,9 +165,8 @@ Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& opt
               .wide_by_value = flat.adds_up};
   const bool difference = options.change != Change::none;
   if (difference) {
-    if (!options.base) throw Error(ErrorKind::config, "a change needs a base run to compare with");
-    check_same_city(run, *options.base);
-    compare(layer, std::move(flat), city, options, map_options);
+    if (!base) throw Error(ErrorKind::config, "a change needs a base run to compare with");
+    compare(layer, std::move(flat), *base, city, options);
   }
   layer.scale = options.breaks.empty() ? scale_for(seen_values(layer, city), difference)
                                        : scale_with(options.breaks, layer.values, difference);

@@ -22,6 +22,7 @@ enum class Change {
 struct LayerOptions {
   std::string field;                ///< "mobility.road_flow"
   std::optional<int> hour{};        ///< none: the day
+  int hours = 1;                    ///< so many from `hour` on: the mean of them
   std::vector<AxisPick> picks{};    ///< for axes besides the hour
   const RunFolder* base = nullptr;  ///< needed for a change
   Change change = Change::none;
@@ -41,6 +42,9 @@ struct Layer {
 /// Throws Error(config) for an unknown field, axis or hour and for domains without a place, Error(input) where run,
 /// base and city do not belong together.
 Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& options);
+
+/// The same for a field that was read before, and the base's for a change (else null): for whom folders are too slow.
+Layer make_layer(const FieldValues& field, const FieldValues* base, const City& city, const LayerOptions& options);
 
 /// The city of a run folder, with the measures applied.
 City city_of(const RunFolder& run);

@@ -34,6 +34,7 @@ const std::map<std::string, Folders> kMayUse{
     {"viewer/scene", {"engine", "viewer/camera"}},
     {"viewer/camera", {"engine", "viewer/scene"}},
     {"viewer/layer", {"engine"}},
+    {"viewer/app", {"engine", "viewer/scene", "viewer/camera", "viewer/layer"}},
     {"cli", {"engine", "gis", "viewer"}},
 };
 
@@ -41,7 +42,7 @@ const std::map<std::string, Folders> kMayUse{
 const std::vector<std::pair<Folders, Folders>> kLivesIn{
     {{"gdal", "ogr", "cpl_", "osmium/"}, {"gis"}},
     {{"osg", "EGL/", "GL/"}, {"viewer/osg", "viewer/render", "viewer/window"}},
-    {{"imgui"}, {"viewer/window", "viewer/app"}},
+    {{"imgui", "X11/"}, {"viewer/window"}},
     {{"tbb/", "oneapi/"}, {"engine/base/parallel.cpp"}},
     {{"toml++/", "nlohmann/", "proj.h"}, {"engine/base"}},
     {{"metis"}, {"engine/routing"}},

@@ -60,6 +60,16 @@ TEST_F(ScenarioFiles, MeasuresOfTheBaseComeFirst) {
   EXPECT_FALSE(read("base.toml").root);
 }
 
+TEST_F(ScenarioFiles, ATextIsReadAsIfItStoodThere) {
+  write("base.toml", kCity + kLimit);
+  const std::string text = "base = \"base.toml\"\n" + kFuel;
+  write("saved.toml", text);
+  const Scenario parsed = parse_scenario(text, folder / "saved.toml", registry), saved = read("saved.toml");
+  EXPECT_EQ(to_json(parsed.identity()), to_json(saved.identity()));
+  EXPECT_EQ(parsed.name, "saved");
+  EXPECT_EQ(parsed.city, saved.city);
+}
+
 TEST_F(ScenarioFiles, AMeasureOfTheBaseIsRemovedByItsId) {
   write("base.toml", kCity + kLimit + kFuel);
   write("without.toml", "base = \"base.toml\"\nremove = [\"limit\"]\n");

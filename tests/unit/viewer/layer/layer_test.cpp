@@ -66,6 +66,18 @@ TEST_F(LayerTest, ItHasTheValuesOfTheHourAndTheWordsOfTheField) {
   EXPECT_TRUE(layer.wide_by_value);
 }
 
+TEST_F(LayerTest, SeveralHoursAreTheirMeanWithoutHoursThatHaveNoValue) {
+  std::vector<double> minutes(2 * 24, test::kNaN);
+  for (const auto& [hour, value] : {std::pair(23, 10.0), {0, 20.0}})
+    minutes[static_cast<std::size_t>(hour)] = 60.0 * value;
+  const Field<BuildingId, Seconds, Hour> late{"test.late", "min", {"Spät", "Late"}, Better::less, ""};
+  const RunFolder folders(test::write_run(folder / "run", city, {.fields = test::filled(late, city, minutes)}));
+  const Layer layer = make_layer(folders, city, {.field = "test.late", .hour = 23, .hours = 3});
+  EXPECT_NEAR(layer.values[0], 15.0, 1e-12);  // hours 23 and 0; none in hour 1
+  EXPECT_TRUE(std::isnan(layer.values[1]));
+  EXPECT_EQ(layer.title, "Late, mean of 23–2 h");
+}
+
 TEST_F(LayerTest, TimesAndSharesAreNoReasonForWiderLines) {
   const Layer layer = make_layer(run("run", {1, 1, 1, 1}), city, {.field = "test.arrival"});
   EXPECT_EQ(layer.domain, Domain::building);

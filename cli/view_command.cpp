@@ -1,0 +1,86 @@
+#include <memory>
+
+#include "cli/commands.hpp"
+
+#ifdef PLANSPIEL_HAS_VIEWER
+
+#include "cli/city_source.hpp"
+#include "cli/run_folder_writer.hpp"
+#include "viewer/window/window.hpp"
+
+namespace planspiel::cli {
+
+namespace {
+
+struct ViewArguments {
+  std::filesystem::path open, compare, widgets;
+  std::string size = "1440x900";
+  double text = 1.0;
+  bool dark = false;
+};
+
+viewer::Services services_of(Session& session) {
+  return {.registry = &session.registry(),
+          .cache = session.cache(),
+          .load_city = [&session](const std::filesystem::path& path) { return load_city(path, session); },
+          .write_run =
+              [&session](const Case& made, const Results& results, const std::filesystem::path& out) {
+                write_run_folder(made, results, out, {.geopackage = false}, session);
+              },
+          .stop = session.stop_token()};
+}
+
+int view(const ViewArguments& arguments, Session& session) {
+  viewer::WindowOptions options{.language = session.language(),
+                                .text_scale = arguments.text,
+                                .dark = arguments.dark,
+                                .widgets = arguments.widgets};
+  if (!arguments.open.empty()) options.open = arguments.open;
+  if (!arguments.compare.empty()) options.compare = arguments.compare;
+  const std::vector<std::string> sides = split(arguments.size, 'x');
+  if (sides.size() != 2 || std::atoi(sides[0].c_str()) < 320 || std::atoi(sides[1].c_str()) < 240)
+    throw Error(ErrorKind::config,
+                "--size " + arguments.size + ": write width and height from 320 x 240 pixels, for example 1440x900");
+  options.width_px = std::atoi(sides[0].c_str());
+  options.height_px = std::atoi(sides[1].c_str());
+  viewer::show_window(services_of(session), options);
+  return 0;
+}
+
+}  // namespace
+
+void add_view_command(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<ViewArguments>();
+  CLI::App* command = app.add_subcommand("view", "open a scenario, a city or a run in the window");
+  command->add_option("open", arguments->open, "scenario (.toml), city (.toml, .gpkg) or run folder");
+  command->add_option("--compare", arguments->compare, "base run beside a run folder");
+  command->add_option("--size", arguments->size, "width and height of the window in pixels");
+  command->add_option("--text-size", arguments->text, "size of the text, 1 to 3")->check(CLI::Range(1.0, 3.0));
+  command->add_flag("--dark", arguments->dark, "light text on dark ground");
+  command->add_option("--widgets", arguments->widgets, "write where all widgets are, as JSON")->group("");
+  command->callback(
+      [arguments, &action] { action = [arguments](Session& session) { return view(*arguments, session); }; });
+}
+
+}  // namespace planspiel::cli
+
+#else
+
+#include "engine/base/error.hpp"
+
+namespace planspiel::cli {
+
+void add_view_command(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("view", "open a scenario, a city or a run in the window (not in this build)");
+  command->allow_extras();
+  command->callback([&action] {
+    action = [](Session&) -> int {
+      throw Error(ErrorKind::config,
+                  "this planspiel was built without its viewer: build it with -DPLANSPIEL_VIEWER=ON");
+    };
+  });
+}
+
+}  // namespace planspiel::cli
+
+#endif

@@ -1,0 +1,84 @@
+#include "viewer/app/stations.hpp"
+
+#include <gtest/gtest.h>
+
+#include "engine/base/files.hpp"
+#include "engine/base/projection.hpp"
+#include "tests/unit/temporary_folder.hpp"
+#include "tests/unit/viewer/small_town.hpp"
+
+namespace planspiel::viewer {
+namespace {
+
+struct NewStation {
+  std::string name;
+  LonLat at{};
+  void describe(OptionSet& set) {
+    set.text("name", name, {{"Name", "Name"}}).required();
+    set.place("at", at, {{"Ort", "Place"}}).required();
+  }
+};
+City apply(const NewStation&, City city) { return city; }
+
+/// Stations "west" at A and "east" at C.
+class StationsTest : public testing::Test {
+ protected:
+  test::TemporaryFolder folder{};
+  City city = test::small_town();
+  Registry registry{};
+  Document document = [this] {
+    write_file(folder / "base.toml", "city = \"x\"\n");
+    return Document::on_base(folder / "base.toml");
+  }();
+  void SetUp() override {
+    for (const char* kind : {"add_fire_station", "move_fire_station"})
+      registry.measures.push_back(measure<NewStation>(kind, "fire", {kind, kind}));
+  }
+  StationPlace station(const std::string& name) const {
+    for (const StationPlace& place : stations_of(city, document.measures()))
+      if (place.name == name) return place;
+    throw Error(ErrorKind::internal, "no station " + name);
+  }
+  LonLat degrees(char at) const { return Projection(city.profile.crs).to_degrees(test::place(city, at)); }
+};
+
+TEST_F(StationsTest, StandWhereTheMeasuresPutThem) {
+  EXPECT_FALSE(station("west").moved);
+  move_station(document, registry, station("west"), degrees('B'));
+  EXPECT_TRUE(station("west").moved);
+  EXPECT_NEAR(station("west").at.x_m, test::place(city, 'B').x_m, 0.2);  // six decimals of a degree
+  document.undo();
+  EXPECT_EQ(station("west").at, test::place(city, 'A'));
+}
+
+TEST_F(StationsTest, MovingAgainChangesTheSameMeasure) {
+  move_station(document, registry, station("west"), degrees('B'));
+  move_station(document, registry, station("west"), degrees('C'));
+  move_station(document, registry, station("east"), degrees('B'));
+  EXPECT_EQ(document.measures().size(), 2U);
+  EXPECT_NEAR(station("west").at.x_m, test::place(city, 'C').x_m, 0.2);
+}
+
+TEST_F(StationsTest, ANewOneHasAFreeNameAndMovesAsItsOwnMeasure) {
+  EXPECT_EQ(add_station(document, registry, degrees('B')), "Neue Wache 1");
+  EXPECT_EQ(add_station(document, registry, degrees('C')), "Neue Wache 2");
+  EXPECT_TRUE(station("Neue Wache 1").added);
+  move_station(document, registry, station("Neue Wache 1"), degrees('A'));
+  EXPECT_EQ(document.measures().size(), 2U);
+  EXPECT_NEAR(station("Neue Wache 1").at.x_m, test::place(city, 'A').x_m, 0.2);
+}
+
+TEST_F(StationsTest, AClosedOneIsMarked) {
+  document.add(Value::table({{"kind", "close_fire_station"}, {"name", "east"}}));
+  EXPECT_TRUE(station("east").closed);
+}
+
+TEST_F(StationsTest, WithoutThePluginThereIsAMessage) {
+  registry.measures.clear();
+  EXPECT_THROW(move_station(document, registry, station("west"), degrees('B')), Error);
+  EXPECT_THROW(add_station(document, registry, degrees('B')), Error);
+  EXPECT_FALSE(ReachSession::possible(registry));
+}
+
+}  // namespace
+}  // namespace planspiel::viewer

@@ -1,0 +1,200 @@
+#include "viewer/app/stations.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/base/error.hpp"
+#include "engine/base/projection.hpp"
+#include "engine/scenario/scenario.hpp"
+#include "viewer/app/form.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+constexpr const char *kAdd = "add_fire_station", *kMove = "move_fire_station", *kClose = "close_fire_station";
+
+bool is(const Value& measure, const char* kind) { return measure.at("kind").as_text() == kind; }
+
+std::string name_of(const Value& measure) {
+  const Value* name = measure.find("name");
+  return name && name->is_text() ? name->as_text() : "";
+}
+
+bool has_tool(const Registry& registry, const std::string& name) {
+  return std::any_of(registry.plugins.begin(), registry.plugins.end(), [&](const Plugin& plugin) {
+    return std::any_of(plugin.tools.begin(), plugin.tools.end(),
+                       [&](const ToolEntry& tool) { return tool.name == name; });
+  });
+}
+
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+Reach reach_of(const ToolAnswer& answer, double seconds) {
+  const Value& told = answer.answer;
+  Reach reach{.station = told.at("station").as_text(),
+              .residents = told.at("residents").as_number(),
+              .residents_all = told.at("residents_all").as_number(),
+              .share = told.at("share").as_number(),
+              .gained = told.at("residents_gained").as_number(),
+              .lost = told.at("residents_lost").as_number(),
+              .on_road = told.at("on_road").as_boolean(),
+              .hour = static_cast<int>(told.at("hour").as_integer()),
+              .seconds = seconds};
+  for (const auto& [name, field] : answer.fields)
+    if (field.spec.domain == Domain::building) reach.reached.assign(field.grid->raw().begin(), field.grid->raw().end());
+  return reach;
+}
+
+}  // namespace
+
+std::vector<StationPlace> stations_of(const City& city, const std::vector<Value>& measures) {
+  std::vector<StationPlace> places;
+  const Stations& stations = city[tables::stations];
+  for (const StationId row : stations.ids())
+    places.push_back(
+        {stations.name[row], stations.position[row], stations.professional[row] != 0, stations.closed[row] != 0});
+  const Projection projection(city.profile.crs);
+  for (const Value& measure : measures) {
+    const std::string name = name_of(measure);
+    const auto at = measure.find("at") ? place_of(*measure.find("at")) : std::nullopt;
+    const auto found =
+        std::find_if(places.begin(), places.end(), [&](const StationPlace& place) { return place.name == name; });
+    if (is(measure, kAdd) && at && found == places.end())
+      places.push_back({.name = name, .at = projection.to_metres(*at), .added = true});
+    else if (is(measure, kMove) && at && found != places.end()) {
+      found->at = projection.to_metres(*at);
+      found->moved = true;
+    } else if (is(measure, kClose) && found != places.end())
+      found->closed = true;
+  }
+  return places;
+}
+
+void move_station(Document& document, const Registry& registry, const StationPlace& station, LonLat to) {
+  const auto& measures = document.measures();
+  for (std::size_t at = measures.size(); at-- > 0;)
+    if ((is(measures[at], kAdd) || is(measures[at], kMove)) && name_of(measures[at]) == station.name) {
+      Value changed = measures[at];
+      changed.set("at", place_value(to));
+      return document.replace(at, changed);
+    }
+  registry.measure(kMove);
+  document.add(Value::table({{"kind", kMove}, {"name", station.name}, {"at", place_value(to)}}));
+}
+
+std::string add_station(Document& document, const Registry& registry, LonLat at) {
+  Value measure = new_measure(kAdd, form_of(registry.measure(kAdd).describe()), {.place = at});
+  const auto taken = [&](const std::string& name) {
+    return std::any_of(document.measures().begin(), document.measures().end(),
+                       [&](const Value& other) { return name_of(other) == name; });
+  };
+  int number = 1;
+  while (taken("Neue Wache " + std::to_string(number))) ++number;
+  const std::string name = "Neue Wache " + std::to_string(number);
+  measure.set("name", name);
+  document.add(measure);
+  return name;
+}
+
+/// The tool with the scenario that it is prepared for; only the worker prepares and asks it.
+struct ReachSession::Prepared {
+  std::string key{};
+  ScenarioText scenario{};
+  std::unique_ptr<Tool> tool{};
+  std::uint64_t seed = 1;
+
+  /// True where it had to be made ready.
+  bool make_ready(const Workbench& bench, const Value& options, const std::stop_token& stop, RunObserver& observer) {
+    if (tool) return false;
+    const Services& services = bench.services();
+    const Case made = bench.case_of(scenario);
+    RunOptions run;
+    run.stop = stop;
+    run.observer = &observer;
+    run.cache = services.cache;
+    tool = prepare_tool(*services.registry, services.registry->tool("reach"), made, options, run);
+    seed = made.seed;
+    return true;
+  }
+};
+
+ReachSession::ReachSession(Workbench& bench) : bench_(bench) {}
+
+bool ReachSession::possible(const Registry& registry) { return has_tool(registry, "reach"); }
+
+void ReachSession::set_standard(const std::string& standard) {
+  if (standard == standard_) return;
+  standard_ = standard;
+  clear();
+}
+
+void ReachSession::clear() {
+  answer_.reset();
+  before_.reset();
+  prepared_.reset();
+}
+
+void ReachSession::ask(int hour) { start(Value::table({{"hour", hour}})); }
+
+void ReachSession::ask(int hour, const std::string& station, LonLat at) {
+  start(Value::table({{"hour", hour}, {"station", station}, {"at", place_value(at)}}));
+}
+
+void ReachSession::start(Value edit) {
+  const auto scenario = bench_.current();
+  if (!scenario || !bench_.base_city()) return;
+  const std::string key = bench_.document()->toml("/") + standard_;
+  if (!prepared_ || prepared_->key != key) {
+    prepared_ = std::make_shared<Prepared>(Prepared{.key = key, .scenario = *scenario});
+    before_.reset();
+  }
+  const Value options = Value::table({{"standard", standard_}, {"hour", edit.at("hour")}});
+  worker_.start_latest(
+      "reach",
+      [this, edit, options, prepared = prepared_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
+        const bool fresh = prepared->make_ready(bench_, options, stop, observer);
+        RunContext context(prepared->seed, stop, observer);
+        if (fresh) {
+          const Reach as_is = reach_of(prepared->tool->run(context), 0.0);
+          if (!edit.find("station")) return [this, as_is] { answer_ = before_ = as_is; };
+        }
+        const double start_s = now_s();
+        Reach reach = reach_of(prepared->tool->update(edit, context), 0.0);
+        reach.seconds = now_s() - start_s;
+        return [this, reach] {
+          answer_ = reach;
+          if (reach.station.empty()) before_ = reach;
+        };
+      },
+      [this](const Error& error) { bench_.report(error); });
+}
+
+bool ReachSession::poll() { return worker_.poll(); }
+
+void ReachSession::best_site() {
+  const auto scenario = bench_.current();
+  if (!scenario || !bench_.base_city()) return;
+  worker_.start(
+      "stations",
+      [this, scenario = *scenario, standard = standard_](std::stop_token stop,
+                                                         RunObserver& observer) -> Worker::Answer {
+        const Services& services = bench_.services();
+        const Case made = bench_.case_of(scenario);
+        RunOptions run;
+        run.stop = stop;
+        run.observer = &observer;
+        run.cache = services.cache;
+        const Value options = Value::table({{"add", 1}, {"fix", Value::list({Value("all")})}, {"standard", standard}});
+        const auto tool = prepare_tool(*services.registry, services.registry->tool("stations"), made, options, run);
+        RunContext context(made.seed, stop, observer);
+        const ToolAnswer answer = tool->run(context);
+        return [this, answer] {
+          if (Document* document = bench_.document())
+            for (const Value& measure : answer.measures) document->add(measure);
+        };
+      },
+      [this](const Error& error) { bench_.report(error); });
+}
+
+}  // namespace planspiel::viewer

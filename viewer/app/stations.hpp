@@ -1,0 +1,73 @@
+#pragma once
+
+/// Fire stations on the map: where they stand now, what moving or adding one would change, and the measures for it.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/run/tool.hpp"
+#include "viewer/app/workbench.hpp"
+
+namespace planspiel::viewer {
+
+/// A station as the edited scenario has it.
+struct StationPlace {
+  std::string name;
+  Point at{};  ///< the city's CRS
+  bool professional = true, closed = false;
+  bool added = false, moved = false;  ///< by a measure of the scenario
+};
+
+/// Stations of the city with the measures of a list that move, add or close them.
+std::vector<StationPlace> stations_of(const City& city, const std::vector<Value>& measures);
+
+/// Puts the step into the scenario: the measure that added or moved this station is changed, else one is added.
+void move_station(Document& document, const Registry& registry, const StationPlace& station, LonLat to);
+/// A new station with a free name; returns the name. Throws Error(config) where no plugin has such a measure.
+std::string add_station(Document& document, const Registry& registry, LonLat at);
+
+/// Who is reached, while a station is dragged.
+struct Reach {
+  std::string station{};
+  double residents = 0.0, residents_all = 0.0, share = 0.0, gained = 0.0, lost = 0.0;
+  bool on_road = true;
+  int hour = 0;
+  std::vector<double> reached{};  ///< of each building: 1 or 0
+  double seconds = 0.0;           ///< that the answer took
+};
+
+/// Keeps the tool `reach` prepared on its own thread; of several positions only the latest counts.
+class ReachSession {
+ public:
+  explicit ReachSession(Workbench& bench);
+  /// Whether a plugin brings the tool.
+  static bool possible(const Registry& registry);
+  void set_standard(const std::string& standard);
+  const std::string& standard() const { return standard_; }
+  /// Asks for the scenario as it is, or with one station elsewhere.
+  void ask(int hour);
+  void ask(int hour, const std::string& station, LonLat at);
+  bool poll();
+  const std::optional<Reach>& answer() const { return answer_; }
+  const std::optional<Reach>& before() const { return before_; }
+  bool busy() const { return worker_.busy(); }
+  void clear();
+  /// Asks the tool `stations` for the best site for one more; its measures go into the scenario.
+  void best_site();
+  std::optional<Progress> progress() const { return worker_.progress(); }
+  void cancel() { worker_.cancel(); }
+  Worker& worker() { return worker_; }
+
+ private:
+  struct Prepared;
+  void start(Value edit);
+  Workbench& bench_;
+  std::string standard_ = "hilfsfrist";
+  std::shared_ptr<Prepared> prepared_;  ///< touched by the worker only, but for being replaced
+  std::optional<Reach> answer_, before_;
+  Worker worker_;
+};
+
+}  // namespace planspiel::viewer

@@ -1,0 +1,130 @@
+#pragma once
+
+/// What lies on the desk: everything the panels look at and change. No panel keeps state of its own that matters.
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viewer/app/clock.hpp"
+#include "viewer/app/stations.hpp"
+#include "viewer/app/workbench.hpp"
+#include "viewer/layer/layer.hpp"
+#include "viewer/osg/osg_scene.hpp"
+#include "viewer/window/stage.hpp"
+#include "viewer/window/ui.hpp"
+
+namespace planspiel::viewer {
+
+/// What the map shows of base and scenario.
+enum class Look { scenario, base, difference, swipe, side_by_side };
+
+/// What a click on the map means.
+enum class Pointer { select, draw_area, pick_roads, pick_place, add_station };
+
+struct Selection {
+  Domain domain = Domain::building;
+  std::size_t row = 0;
+  Point at{};  ///< scene metres
+  bool operator==(const Selection&) const = default;
+};
+
+struct Bookmark {
+  std::string name;
+  Camera camera;
+};
+
+/// A layer as drawn into a pane.
+struct ShownLayer {
+  std::optional<Layer> layer{};
+  std::optional<Raster> far_values{};
+  std::string title{};  ///< of the run
+  int revision = 0;     ///< counts up with each change
+};
+
+/// An option of a measure that the map fills in.
+struct MapTask {
+  std::size_t measure = 0;
+  std::string option{};
+  std::vector<Point> corners{};  ///< scene metres
+};
+
+struct Desk {
+  Workbench& bench;
+  ReachSession& reach;
+  Stage& stage;
+  Ui ui{};
+
+  std::shared_ptr<const SeenCity> seen{};
+  std::unique_ptr<OsgScene> scene{};
+  Camera camera{};
+  std::vector<Bookmark> bookmarks{};
+  Viewport map_size{};
+  Pixel legend_end{};  ///< lower right corner of the legend in the map
+  bool camera_set = false;
+
+  DayClock clock{};
+  std::string field{};
+  std::vector<AxisPick> picks{};
+  std::vector<double> breaks{};  ///< empty: chosen for the values
+  std::string breaks_text{};
+  Look look = Look::scenario;
+  Change change = Change::absolute;
+  float swipe = 0.5F;
+  bool lines = false, stops = false, stations = true, buildings = true;
+  bool labels = true, reach_on_map = false;
+  std::array<ShownLayer, 2> shown{};
+  std::string layer_key{}, layer_error{};
+
+  std::optional<Selection> selection{};
+  std::optional<std::vector<RowField>> sheet{};
+  std::string sheet_key{};
+  std::string search{};
+
+  Pointer pointer = Pointer::select;
+  MapTask task{};
+  std::optional<std::size_t> chosen_measure{};
+  std::optional<std::string> dragged_station{};
+  Point dragged_to{};  ///< scene metres
+
+  std::vector<std::string> errors{};
+  int tab = 0;
+  bool show_help = false, wants_close = false;
+  std::optional<std::filesystem::path> wanted_picture{}, wanted_film{};  ///< taken after the frame
+  std::string open_path{};
+  std::string reach_key{};                        ///< what the tool was asked last
+  float top_height = 0.0F, bottom_height = 0.0F;  ///< of the bars, as they were in the last frame
+  int frames_wanted = 3;                          ///< ImGui needs some to settle
+
+  Language language() const { return ui.language; }
+  /// "overview" or "above", beside the legend.
+  void see_city(const char* view);
+  /// Looks at a place from near enough.
+  void go_to(Point scene_place);
+  LonLat lon_lat(Point scene_place) const;
+  Point scene_point(Point in_crs) const;
+  /// Opens something else; what cannot be opened is a message.
+  void open(const std::filesystem::path& path);
+  void report(const std::string& error) { errors.push_back(error); }
+};
+
+/// The panels, each in a file of its name.
+void map_view(Desk& desk, ImVec2 from, ImVec2 size);
+void tool_bar(Desk& desk);
+void time_bar(Desk& desk);
+void open_list(Desk& desk);
+void layer_panel(Desk& desk);
+void measure_panel(Desk& desk);
+void compare_panel(Desk& desk);
+void station_panel(Desk& desk);
+void detail_panel(Desk& desk);
+void help_window(Desk& desk);
+void error_window(Desk& desk);
+
+/// Brings the layers of both panes up to date with what is chosen.
+void update_layers(Desk& desk);
+
+}  // namespace planspiel::viewer

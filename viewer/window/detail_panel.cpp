@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+#include "engine/base/error.hpp"
+#include "viewer/window/chart.hpp"
+#include "viewer/window/desk.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+struct Fact {
+  Text title;
+  std::string value;
+};
+
+template <class Row>
+Row row_of(const Selection& selection) {
+  return Row(selection.row);
+}
+
+/// Names of the lines that stop there.
+std::string lines_at(const City& city, StopId stop) {
+  const Lines& lines = city[tables::lines];
+  std::set<std::string> names;
+  for (const LineId line : lines.ids())
+    for (const StopId each : lines.stops[line])
+      if (each == stop) names.insert(lines.name[line]);
+  return join({names.begin(), names.end()}, ", ");
+}
+
+/// What a row is called, and what the city's table says of it.
+std::pair<std::string, std::vector<Fact>> description(const Desk& desk, const Selection& selection) {
+  const City& city = desk.seen->city;
+  const Ui& ui = desk.ui;
+  const auto whole = [&](double value) { return ui.number(value, 0); };
+  switch (selection.domain) {
+    case Domain::edge: {
+      const Roads& roads = city[tables::roads];
+      const EdgeId row = row_of<EdgeId>(selection);
+      return {roads.name[row].empty() ? ui.say({"Straße ", "Road "}) + roads.id[row] : roads.name[row],
+              {{{"Kennung", "Id"}, roads.id[row]},
+               {{"Klasse", "Class"}, std::string(kRoadClassNames[static_cast<std::size_t>(roads.road_class[row])])},
+               {{"Länge", "Length"}, whole(roads.length[row].value) + " m"},
+               {{"Tempolimit", "Speed limit"}, whole(in_km_h(roads.limit[row])) + " km/h"},
+               {{"Fahrstreifen", "Lanes"}, std::to_string(roads.lanes[row])},
+               {{"Kapazität", "Capacity"}, whole(in_per_hour(roads.capacity[row])) + " 1/h"}}};
+    }
+    case Domain::building: {
+      const Buildings& buildings = city[tables::buildings];
+      const BuildingId row = row_of<BuildingId>(selection);
+      return {buildings.address[row].empty() ? ui.say({"Gebäude ", "Building "}) + buildings.id[row]
+                                             : buildings.address[row],
+              {{{"Kennung", "Id"}, buildings.id[row]},
+               {{"Einwohner", "Residents"}, whole(buildings.residents[row])},
+               {{"Höhe", "Height"}, whole(buildings.height[row].value) + " m"}}};
+    }
+    case Domain::zone: {
+      const Zones& zones = city[tables::zones];
+      const ZoneId row = row_of<ZoneId>(selection);
+      return {zones.name[row].empty() ? ui.say({"Zone ", "Zone "}) + zones.id[row] : zones.name[row],
+              {{{"Kennung", "Id"}, zones.id[row]},
+               {{"Einwohner", "Residents"}, whole(zones.residents[row])},
+               {{"Arbeitsplätze", "Jobs"}, whole(zones.jobs[row])}}};
+    }
+    case Domain::district: {
+      const Districts& districts = city[tables::districts];
+      const DistrictId row = row_of<DistrictId>(selection);
+      return {districts.name[row],
+              {{{"Kennung", "Id"}, districts.id[row]},
+               {{"Bezirk", "Borough"}, districts.borough[row]},
+               {{"Einwohner", "Residents"}, whole(districts.residents[row])}}};
+    }
+    case Domain::stop: {
+      const Stops& stops = city[tables::stops];
+      const StopId row = row_of<StopId>(selection);
+      return {stops.name[row], {{{"Kennung", "Id"}, stops.id[row]}, {{"Linien", "Lines"}, lines_at(city, row)}}};
+    }
+    case Domain::station: {
+      const Stations& stations = city[tables::stations];
+      const StationId row = row_of<StationId>(selection);
+      return {stations.name[row],
+              {{{"Kennung", "Id"}, stations.id[row]},
+               {{"Art", "Type"}, stations.type[row]},
+               {{"Berufsfeuerwehr", "Professional"},
+                stations.professional[row] ? ui.say({"ja", "yes"}) : ui.say({"nein", "no"})}}};
+    }
+    default:
+      return {std::string(domain_name(selection.domain)), {}};
+  }
+}
+
+int decimals_of(double value) {
+  const double size = std::abs(value);
+  return size >= 100.0 || size == std::round(size) ? 0 : size >= 1.0 ? 1 : 3;
+}
+
+void read_sheet(Desk& desk) {
+  Workbench& bench = desk.bench;
+  RunData* run = bench.shown_run();
+  const std::string key = fmt::format("{} {} {} {}", static_cast<int>(desk.selection->domain), desk.selection->row,
+                                      static_cast<const void*>(bench.base_run()), static_cast<const void*>(run));
+  if (key == desk.sheet_key) return;
+  desk.sheet_key = key;
+  desk.sheet.reset();
+  if (!run) return;
+  try {
+    desk.sheet = fields_of_row(*run, run == bench.base_run() ? nullptr : bench.base_run(), desk.selection->domain,
+                               desk.selection->row);
+  } catch (const Error& error) {
+    desk.report(error.what());
+  }
+}
+
+void single_values(Ui& ui, const RowField& field) {
+  for (const RowSeries& series : field.series) {
+    if (series.run.size() != 1) continue;
+    const double now = series.run.front();
+    std::string text = series.label.empty() ? "" : series.label + ": ";
+    if (!series.base.empty() && std::isfinite(series.base.front()) && series.base.front() != now)
+      text += ui.number(series.base.front(), decimals_of(series.base.front())) + " → ";
+    text +=
+        std::isfinite(now) ? ui.number(now, decimals_of(now)) + " " + field.unit : ui.say({"keine Angabe", "no data"});
+    ImGui::TextUnformatted(text.c_str());
+  }
+}
+
+void field_block(Desk& desk, const RowField& field) {
+  Ui& ui = desk.ui;
+  ImGui::PushID(field.name.c_str());
+  ImGui::PushFont(ui.bold());
+  ui.wrapped(ui.say(field.title) + (field.unit.empty() ? "" : "  [" + field.unit + "]"));
+  ImGui::PopFont();
+  const bool chosen = ImGui::IsItemClicked();
+  ui.tip(field.name + "\n" + ui.say({"Klick: als Ebene zeigen", "click: show as layer"}));
+  if (chosen)
+    if (const FieldSpec* spec = desk.bench.shown_run()->spec(field.name)) {
+      desk.field = field.name;
+      desk.picks = first_picks(*spec);
+    }
+  single_values(ui, field);
+  for (const RowSeries& series : field.series)
+    if (series.run.size() > 1) {
+      if (!series.label.empty()) ImGui::TextUnformatted(series.label.c_str());
+      day_chart(
+          ui, series,
+          {.unit = field.unit, .hour = desk.clock.whole_day() ? -1 : desk.clock.hour(), .hours = desk.clock.hours()});
+    }
+  ImGui::Spacing();
+  ImGui::PopID();
+}
+
+}  // namespace
+
+void detail_panel(Desk& desk) {
+  if (!desk.selection || !desk.seen) return;
+  Ui& ui = desk.ui;
+  const auto [title, facts] = description(desk, *desk.selection);
+  ImGui::PushFont(ui.bold());
+  ui.wrapped(title);
+  ImGui::PopFont();
+  if (ImGui::BeginTable("facts", 2)) {
+    for (const Fact& fact : facts) {
+      ImGui::TableNextRow();
+      ImGui::TableNextColumn();
+      ImGui::TextDisabled("%s", ui.say(fact.title).c_str());
+      ImGui::TableNextColumn();
+      ImGui::TextUnformatted(fact.value.c_str());
+    }
+    ImGui::EndTable();
+  }
+  if (ui.button("detail-close", ui.say({"Schließen", "Close"}))) {
+    desk.selection.reset();
+    return;
+  }
+  ImGui::SameLine();
+  if (ui.button("detail-go", ui.say({"Hingehen", "Go there"}))) desk.go_to(desk.selection->at);
+  ImGui::Separator();
+  read_sheet(desk);
+  if (!desk.sheet) return;
+  if (desk.bench.scenario_run() && desk.bench.base_run()) {
+    ImGui::PushStyleColor(ImGuiCol_Text, ui.base_colour());
+    ImGui::TextUnformatted(ui.say({"— Basis", "— base"}).c_str());
+    ImGui::PopStyleColor();
+    ImGui::SameLine();
+    ImGui::PushStyleColor(ImGuiCol_Text, ui.scenario_colour());
+    ImGui::TextUnformatted(ui.say({"— Szenario", "— scenario"}).c_str());
+    ImGui::PopStyleColor();
+  }
+  if (desk.sheet->empty()) ui.soft(ui.say({"Der Lauf hat hierzu keine Felder.", "The run has no fields of this."}));
+  for (const bool shown : {true, false})  // what the map shows comes first
+    for (const RowField& field : *desk.sheet)
+      if ((field.name == desk.field) == shown) field_block(desk, field);
+}
+
+}  // namespace planspiel::viewer

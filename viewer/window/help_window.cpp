@@ -1,0 +1,93 @@
+#include "viewer/window/desk.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+struct Shortcut {
+  const char* keys;
+  Text meaning;
+};
+
+const std::array<Shortcut, 17> kShortcuts{
+    {{"Ctrl Tab, Tab, ← → ↑ ↓",
+      {"von Feld zu Feld, von Knopf zu Knopf (Leertaste drückt)",
+       "from panel to panel, from widget to widget (space presses)"}},
+     {"← → ↑ ↓", {"Karte verschieben, wenn kein Feld gewählt ist", "move the map while no field is chosen"}},
+     {"Page ↑ / ↓", {"näher, weiter", "nearer, farther"}},
+     {"Q  E", {"drehen", "turn"}},
+     {"R  F", {"neigen", "tilt"}},
+     {"1  2  3",
+      {"Übersicht, ganze Stadt von oben, hier von oben", "overview, whole city from above, from above here"}},
+     {",  .", {"eine Stunde zurück, vor", "an hour back, ahead"}},
+     {"Space", {"Tag abspielen, anhalten", "play the day, stop"}},
+     {"Ctrl Z / Ctrl Y", {"rückgängig, wiederholen", "undo, redo"}},
+     {"Ctrl S", {"Szenario speichern", "save the scenario"}},
+     {"Ctrl R", {"Szenario rechnen", "run the scenario"}},
+     {"Ctrl Q", {"schließen", "close"}},
+     {"Esc", {"Auswahl aufheben, Zeichnen abbrechen", "clear the selection, stop drawing"}},
+     {"H  ?", {"diese Hilfe", "this help"}},
+     {"⬚ links / left", {"verschieben; Klick: Auskunft; Wache ziehen", "move; click: details; drag a station"}},
+     {"⬚ rechts / right", {"drehen und neigen", "turn and tilt"}},
+     {"⬚ Rad / wheel", {"zum Mauszeiger hin und zurück", "towards the pointer and back"}}}};
+
+void quit_question(Desk& desk) {
+  Ui& ui = desk.ui;
+  if (!ImGui::BeginPopupModal("unsaved", nullptr, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar))
+    return;
+  ui.heading(ui.say({"Das Szenario ist nicht gespeichert.", "The scenario is not saved."}));
+  if (ui.button("quit-anyway", ui.say({"Ohne Speichern schließen", "Close without saving"}))) desk.wants_close = true;
+  ImGui::SameLine();
+  if (ui.button("quit-not", ui.say({"Zurück", "Back"}))) ImGui::CloseCurrentPopup();
+  ImGui::EndPopup();
+}
+
+}  // namespace
+
+void help_window(Desk& desk) {
+  quit_question(desk);
+  if (!desk.show_help) return;
+  Ui& ui = desk.ui;
+  ImGui::SetNextWindowSize({ui.px(620.0F), 0.0F}, ImGuiCond_Appearing);
+  ImGui::SetNextWindowPos({ui.px(420.0F), ui.px(70.0F)}, ImGuiCond_Appearing);
+  if (ImGui::Begin((ui.say({"Tasten und Maus", "Keys and mouse"}) + "###help-window").c_str(), &desk.show_help,
+                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_AlwaysAutoResize)) {
+    if (ImGui::BeginTable("keys", 2)) {
+      for (const Shortcut& shortcut : kShortcuts) {
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        ui.heading(shortcut.keys);
+        ImGui::TableNextColumn();
+        ImGui::TextUnformatted(ui.say(shortcut.meaning).c_str());
+      }
+      ImGui::EndTable();
+    }
+    ImGui::Separator();
+    ImGui::Dummy({ui.px(600.0F), 1.0F});
+    ui.soft(
+        ui.say({"Für Vorleseprogramme ist dieses Fenster nicht geeignet. Alles, was es kann, geht auch auf der "
+                "Kommandozeile: docs/accessibility.md.",
+                "Screen readers cannot read this window. Everything it does can be done on the command line too: "
+                "docs/accessibility.md."}));
+    ui.soft(desk.stage.renderer_name());
+  }
+  ImGui::End();
+}
+
+void error_window(Desk& desk) {
+  if (desk.errors.empty()) return;
+  Ui& ui = desk.ui;
+  const Viewport size = desk.stage.size();
+  ImGui::SetNextWindowPos({0.5F * static_cast<float>(size.width_px), 0.4F * static_cast<float>(size.height_px)},
+                          ImGuiCond_Always, {0.5F, 0.5F});
+  ImGui::SetNextWindowSize({std::min(ui.px(640.0F), 0.8F * static_cast<float>(size.width_px)), 0.0F});
+  ImGui::SetNextWindowFocus();
+  ImGui::Begin((ui.say({"Hinweis", "Message"}) + "###errors").c_str(), nullptr,
+               ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove);
+  ui.wrapped(desk.errors.front());
+  ImGui::Spacing();
+  if (ui.button("error-ok", ui.say({"Verstanden", "OK"}))) desk.errors.erase(desk.errors.begin());
+  ImGui::End();
+}
+
+}  // namespace planspiel::viewer

@@ -1,0 +1,178 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "viewer/app/form.hpp"
+#include "viewer/window/desk.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+Text family_title(const std::string& family) {
+  if (family == "mobility") return {"Mobilität", "Mobility"};
+  if (family == "emissions") return {"Emissionen", "Emissions"};
+  if (family == "fire") return {"Feuerwehr", "Fire service"};
+  return {family, family};
+}
+
+Text domain_title(Domain domain) {
+  switch (domain) {
+    case Domain::edge:
+      return {"Straßen", "roads"};
+    case Domain::node:
+      return {"Knoten", "nodes"};
+    case Domain::zone:
+      return {"Zonen", "zones"};
+    case Domain::district:
+      return {"Viertel", "districts"};
+    case Domain::building:
+      return {"Gebäude", "buildings"};
+    case Domain::stop:
+      return {"Halte", "stops"};
+    case Domain::line:
+      return {"Linien", "lines"};
+    case Domain::station:
+      return {"Wachen", "stations"};
+    case Domain::cell:
+      return {"Raster", "cells"};
+    default:
+      return {};
+  }
+}
+
+void choose(Desk& desk, const FieldSpec* field) {
+  desk.field = field ? field->name : "";
+  desk.picks = field ? first_picks(*field) : std::vector<AxisPick>{};
+  desk.breaks.clear();
+  desk.breaks_text.clear();
+  desk.reach_on_map = false;
+}
+
+/// The text, cut where it is too long.
+std::string fitting(const std::string& text, float width) {
+  if (ImGui::CalcTextSize(text.c_str()).x <= width) return text;
+  std::string part = text;
+  while (!part.empty() && ImGui::CalcTextSize((part + "…").c_str()).x > width) {
+    do part.pop_back();
+    while (!part.empty() && (static_cast<unsigned char>(part.back()) & 0xC0) == 0x80);
+    if (!part.empty() && static_cast<unsigned char>(part.back()) >= 0xC0) part.pop_back();
+  }
+  return part + "…";
+}
+
+void field_list(Desk& desk, RunData& run) {
+  Ui& ui = desk.ui;
+  if (ui.selectable("layer:", ui.say({"Nur die Stadt", "The plain city"}), desk.field.empty() && !desk.reach_on_map))
+    choose(desk, nullptr);
+  std::string family;
+  bool open = false;
+  for (const FieldSpec* field : run.placed_fields()) {
+    if (family_of(*field) != family) {
+      family = family_of(*field);
+      ImGui::SetNextItemOpen(true, ImGuiCond_Once);
+      open = ImGui::CollapsingHeader((ui.say(family_title(family)) + "###family-" + family).c_str());
+      ui.note("family-" + family);
+    }
+    if (!open) continue;
+    const std::string domain = ui.say(domain_title(field->domain));
+    const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(domain.c_str()).x - ui.px(10.0F);
+    const bool chosen = ui.selectable("layer:" + field->name, fitting(ui.say(field->title), room),
+                                      field->name == desk.field && !desk.reach_on_map);
+    const ImVec2 corner = ImGui::GetItemRectMin();
+    ImGui::GetWindowDrawList()->AddText({corner.x + room + ui.px(10.0F), corner.y + 2.0F},
+                                        ImGui::GetColorU32(ImGuiCol_TextDisabled), domain.c_str());
+    if (chosen) choose(desk, field);
+    ui.tip(ui.say(field->title) + "\n" + field->name + (field->help.empty() ? "" : "\n" + field->help));
+  }
+}
+
+void axes(Desk& desk, const FieldSpec& field) {
+  Ui& ui = desk.ui;
+  for (AxisPick& pick : desk.picks) {
+    const auto axis = std::find_if(field.axes.begin(), field.axes.end(),
+                                   [&](const AxisSpec& spec) { return spec.name == pick.axis; });
+    if (axis == field.axes.end()) continue;
+    auto chosen = static_cast<std::size_t>(std::find(axis->labels.begin(), axis->labels.end(), pick.label) -
+                                           axis->labels.begin());
+    ImGui::SetNextItemWidth(ui.px(200.0F));
+    if (ui.combo("axis-" + pick.axis, pick.axis, chosen, axis->labels)) pick.label = axis->labels[chosen];
+  }
+}
+
+void breaks(Desk& desk) {
+  Ui& ui = desk.ui;
+  const auto& layer = desk.shown[0].layer;
+  bool fixed = !desk.breaks.empty();
+  if (ui.checkbox("breaks-fixed", ui.say({"Klassen festhalten", "Keep the classes"}), fixed)) {
+    desk.breaks = fixed && layer ? layer->scale.breaks : std::vector<double>{};
+    desk.breaks_text.clear();
+    for (const double each : desk.breaks)
+      desk.breaks_text += (desk.breaks_text.empty() ? "" : "; ") + ui.number(each, decimals_for(desk.breaks));
+  }
+  ui.tip(ui.say({"Dieselben Klassen in jeder Stunde; Grenzen lassen sich ändern",
+                 "The same classes in each hour; limits can be changed"}));
+  if (desk.breaks.empty()) return;
+  std::string edited = desk.breaks_text;
+  ImGui::SetNextItemWidth(-1.0F);
+  if (ui.input("breaks-edit", "", edited, "0; 10; 20")) {
+    std::vector<double> limits;
+    for (const std::string& part : split(edited, ';'))
+      if (const auto limit = typed_number(part, ui.language)) limits.push_back(*limit);
+    desk.breaks_text = edited;
+    if (limits.size() >= 2 && std::is_sorted(limits.begin(), limits.end())) desk.breaks = limits;
+  }
+}
+
+void change_kind(Desk& desk) {
+  if (desk.look != Look::difference || !desk.bench.scenario_run()) return;
+  Ui& ui = desk.ui;
+  ui.heading(ui.say({"Differenz", "Difference"}));
+  const std::array<std::tuple<const char*, Change, Text>, 3> kinds{
+      {{"change-absolute", Change::absolute, {"absolut", "absolute"}},
+       {"change-percent", Change::percent, {"in Prozent", "per cent"}},
+       {"change-per-km", Change::per_km, {"je km", "per km"}}}};
+  for (const auto& [name, kind, text] : kinds) {
+    if (kind != Change::absolute) ImGui::SameLine();
+    if (ui.toggle(name, ui.say(text), desk.change == kind)) desk.change = kind;
+  }
+}
+
+}  // namespace
+
+void layer_panel(Desk& desk) {
+  Ui& ui = desk.ui;
+  change_kind(desk);
+  ui.checkbox("show-buildings", ui.say({"Gebäude", "Buildings"}), desk.buildings);
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Wachen", "Stations"}).c_str()).x + ui.px(8.0F));
+  ui.checkbox("show-stations", ui.say({"Wachen", "Stations"}), desk.stations);
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Namen", "Names"}).c_str()).x + ui.px(8.0F));
+  ui.checkbox("show-labels", ui.say({"Namen", "Names"}), desk.labels);
+  ui.checkbox("show-lines", ui.say({"Linien", "Lines"}), desk.lines);
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Halte", "Stops"}).c_str()).x + ui.px(8.0F));
+  ui.checkbox("show-stops", ui.say({"Halte", "Stops"}), desk.stops);
+  RunData* run = desk.bench.shown_run();
+  if (!run) {
+    if (!desk.bench.busy() && desk.bench.document() && ui.button("base-run", ui.say({"Basis rechnen", "Run the base"})))
+      desk.bench.run_base();
+    ui.soft(desk.bench.busy() ? ui.say({"Ebenen kommen mit dem Basislauf, der im Hintergrund rechnet.",
+                                        "Layers come with the base run, which works in the background."})
+                              : ui.say({"Es gibt noch keinen Lauf.", "There is no run yet."}));
+    return;
+  }
+  if (const FieldSpec* field = run->spec(desk.field)) {
+    axes(desk, *field);
+    breaks(desk);
+  }
+  if (!desk.layer_error.empty()) {
+    ImGui::PushStyleColor(ImGuiCol_Text, ui.bad());
+    ui.wrapped(desk.layer_error);
+    ImGui::PopStyleColor();
+  }
+  ImGui::Separator();
+  ImGui::BeginChild("fields", ui.rest());
+  field_list(desk, *run);
+  ImGui::EndChild();
+}
+
+}  // namespace planspiel::viewer

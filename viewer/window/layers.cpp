@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
+#include "viewer/window/desk.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+std::string key_of(const Desk& desk) {
+  Workbench& bench = desk.bench;
+  std::string key = fmt::format("{}|{}|{}|{}|{}|{}|{}", desk.field, desk.clock.whole_day() ? -1 : desk.clock.hour(),
+                                desk.clock.hours(), static_cast<int>(desk.look), static_cast<int>(desk.change),
+                                static_cast<int>(desk.language()), desk.breaks_text);
+  for (const double limit : desk.breaks) key += fmt::format("|{}", limit);
+  for (const AxisPick& pick : desk.picks) key += "|" + pick.axis + "=" + pick.label;
+  for (RunData* run : {bench.base_run(), bench.scenario_run()}) key += "|" + (run ? run->folder().path().string() : "");
+  if (desk.reach_on_map && desk.reach.answer())
+    key += fmt::format("|{}|{}|{}", desk.reach.answer()->station, desk.reach.answer()->residents,
+                       desk.reach.answer()->seconds);
+  return key + fmt::format("|{}", static_cast<const void*>(desk.seen.get()));
+}
+
+LayerOptions options_of(const Desk& desk, Change change) {
+  return {.field = desk.field,
+          .hour = desk.clock.layer_hour(),
+          .hours = desk.clock.hours(),
+          .picks = desk.picks,
+          .change = change,
+          .breaks = desk.breaks,
+          .language = desk.language()};
+}
+
+/// Rows that only the scenario has are no data in the base.
+void fit_rows(Layer& layer, const City& city) {
+  layer.values.resize(city.table(domain_table(layer.domain)).size(), std::numeric_limits<double>::quiet_NaN());
+}
+
+void put(Desk& desk, std::size_t pane, Layer layer, const std::string& title) {
+  ShownLayer& shown = desk.shown[pane];
+  fit_rows(layer, desk.seen->city);
+  shown.far_values.reset();
+  if (layer.domain == Domain::building)
+    shown.far_values = mean_over_buildings(desk.seen->scene, desk.seen->city, layer.values);
+  shown.layer = std::move(layer);
+  shown.title = title;
+}
+
+/// Who is reached while a station is dragged: on the map at once.
+void put_reach(Desk& desk) {
+  const bool german = desk.language() == Language::de;
+  const Reach& reach = *desk.reach.answer();
+  Layer layer;
+  layer.domain = Domain::building;
+  layer.values = reach.reached;
+  layer.title = german ? "In der Frist erreicht" : "Reached in time";
+  layer.note = fmt::format("{}, {}–{} {}", desk.reach.standard(), reach.hour, reach.hour + 1, german ? "Uhr" : "h");
+  layer.scale.breaks = {-0.5, 0.5, 1.5};
+  layer.scale.colours.assign({Colour{0.85, 0.42, 0.12}, Colour{0.58, 0.74, 0.88}});
+  put(desk, 0, std::move(layer), "");
+}
+
+void put_pair(Desk& desk, RunData& base, RunData& scenario) {
+  Layer before =
+      make_layer(base.field(desk.field), nullptr, desk.bench.base_city()->city, options_of(desk, Change::none));
+  LayerOptions same = options_of(desk, Change::none);
+  if (before.scale.breaks.size() >= 2) same.breaks = before.scale.breaks;  // one legend for both
+  Layer after = make_layer(scenario.field(desk.field), nullptr, desk.seen->city, same);
+  before.scale.open_low |= after.scale.open_low;
+  before.scale.open_high |= after.scale.open_high;
+  put(desk, 0, std::move(before), base.title().in(desk.language()));
+  put(desk, 1, std::move(after), scenario.title().in(desk.language()));
+}
+
+void make_layers(Desk& desk) {
+  RunData *base = desk.bench.base_run(), *scenario = desk.bench.scenario_run();
+  if (desk.reach_on_map && desk.reach.answer() && !desk.reach.answer()->reached.empty()) return put_reach(desk);
+  if (desk.field.empty() || !desk.bench.shown_run()) return;
+  const bool both = base && scenario;
+  if (both && (desk.look == Look::swipe || desk.look == Look::side_by_side)) return put_pair(desk, *base, *scenario);
+  if (both && desk.look == Look::difference) {
+    Layer layer = make_layer(scenario->field(desk.field), &base->field(desk.field), desk.seen->city,
+                             options_of(desk, desk.change));
+    return put(desk, 0, std::move(layer), scenario->title().in(desk.language()));
+  }
+  RunData& run = desk.look == Look::base && base ? *base : *desk.bench.shown_run();
+  const City& city = &run == base && desk.bench.base_city() ? desk.bench.base_city()->city : desk.seen->city;
+  put(desk, 0, make_layer(run.field(desk.field), nullptr, city, options_of(desk, Change::none)),
+      run.title().in(desk.language()));
+}
+
+}  // namespace
+
+void update_layers(Desk& desk) {
+  if (!desk.seen) return;
+  const std::string key = key_of(desk);
+  if (key == desk.layer_key) return;
+  desk.layer_key = key;
+  desk.layer_error.clear();
+  for (ShownLayer& shown : desk.shown) {
+    shown.layer.reset();
+    shown.far_values.reset();
+    ++shown.revision;
+  }
+  try {
+    make_layers(desk);
+  } catch (const Error& error) {
+    desk.layer_error = error.what();
+  }
+  desk.frames_wanted = 3;
+}
+
+}  // namespace planspiel::viewer

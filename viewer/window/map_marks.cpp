@@ -1,0 +1,424 @@
+#include "viewer/window/map_marks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "viewer/app/form.hpp"
+#include "viewer/render/overlay.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+constexpr float kDisc_px = 7.0F, kGrab_px = 12.0F;
+
+ImU32 colour_of(Colour colour) {
+  return ImGui::ColorConvertFloat4ToU32(
+      {static_cast<float>(colour.red), static_cast<float>(colour.green), static_cast<float>(colour.blue), 1.0F});
+}
+
+std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point at) {
+  const auto pixel = project(desk.camera, place.viewport, {at.x_m, at.y_m, 0.0});
+  if (!pixel || pixel->x < -50.0 || pixel->y < -50.0 || pixel->x > place.viewport.width_px + 50.0 ||
+      pixel->y > place.viewport.height_px + 50.0)
+    return std::nullopt;
+  return ImVec2{place.from.x + static_cast<float>(pixel->x), place.from.y + static_cast<float>(pixel->y)};
+}
+
+/// Text on a slip of paper that keeps it readable on any ground.
+void on_paper(ImDrawList& draw, ImVec2 at, ImU32 ink, const std::string& text) {
+  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+  draw.AddRectFilled({at.x - 3.0F, at.y - 1.0F}, {at.x + size.x + 3.0F, at.y + size.y + 1.0F},
+                     IM_COL32(255, 255, 255, 190), 4.0F);
+  draw.AddText(at, ink, text.c_str());
+}
+
+/// Names look for room: who comes first has it.
+struct Names {
+  ImDrawList& draw;
+  std::vector<ImVec4> taken{};
+  bool write(ImVec2 at, ImU32 ink, const std::string& text) {
+    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    const ImVec4 box{at.x - 4.0F, at.y - 2.0F, at.x + size.x + 4.0F, at.y + size.y + 2.0F};
+    for (const ImVec4& other : taken)
+      if (box.x < other.z && other.x < box.z && box.y < other.w && other.y < box.w) return false;
+    taken.push_back(box);
+    on_paper(draw, at, ink, text);
+    return true;
+  }
+};
+
+void district_names(Desk& desk, const MapPlace& place, Names& names) {
+  const double pixel = metres_per_pixel(desk.camera, place.viewport);
+  for (const Label& label : desk.seen->scene.labels) {
+    if (label.kind == LabelKind::station) continue;
+    const Vector at{label.at.x_m, label.at.y_m, 0.0};
+    const double metres = pixel * dot(at - desk.camera.eye, desk.camera.forward());
+    const bool seen = label.kind == LabelKind::borough ? metres > 4.0 && metres < 60.0 : metres > 0.0 && metres <= 4.0;
+    const auto screen = seen ? screen_of(desk, place, label.at) : std::nullopt;
+    if (!screen) continue;
+    const ImVec2 size = ImGui::CalcTextSize(label.text.c_str());
+    names.write({screen->x - 0.5F * size.x, screen->y - 0.5F * size.y}, IM_COL32(60, 62, 72, 255), label.text);
+  }
+}
+
+/// Stations as the scenario has them; the dragged one under the mouse.
+std::vector<StationPlace> stations(Desk& desk) {
+  static const std::vector<Value> none;
+  Document* document = desk.bench.document();
+  const City& city = document && desk.bench.base_city() ? desk.bench.base_city()->city : desk.seen->city;
+  std::vector<StationPlace> places = stations_of(city, document ? document->measures() : none);
+  const Point& origin = desk.seen->scene.origin;
+  for (StationPlace& station : places)
+    if (desk.dragged_station && station.name == *desk.dragged_station)
+      station.at = Point::metres(desk.dragged_to.x_m + origin.x_m, desk.dragged_to.y_m + origin.y_m);
+  return places;
+}
+
+void station_marks(Desk& desk, const MapPlace& place, Names& names) {
+  const float disc = desk.ui.px(kDisc_px);
+  std::vector<std::pair<ImVec2, std::string>> written;
+  for (const StationPlace& station : stations(desk)) {
+    const auto at = screen_of(desk, place, desk.scene_point(station.at));
+    if (!at) continue;
+    const float radius = station.professional ? disc : 0.7F * disc;
+    const ImU32 fill = station.closed                   ? IM_COL32(150, 150, 150, 255)
+                       : station.added || station.moved ? IM_COL32(204, 92, 0, 255)
+                                                        : IM_COL32(190, 28, 34, 255);
+    names.draw.AddCircleFilled(*at, radius + 2.0F, IM_COL32(255, 255, 255, 235));
+    names.draw.AddCircleFilled(*at, radius, fill);
+    names.taken.push_back({at->x - radius, at->y - radius, at->x + radius, at->y + radius});
+    desk.ui.note("station:" + station.name, {at->x - radius, at->y - radius}, {at->x + radius, at->y + radius});
+    if (station.professional || desk.camera.distance_to_target() < 9000.0)
+      written.emplace_back(ImVec2{at->x + radius + 5.0F, at->y - 0.55F * ImGui::GetFontSize()}, station.name);
+  }
+  for (const auto& [at, name] : written) names.write(at, IM_COL32(130, 16, 22, 255), name);
+}
+
+void drawing_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
+  std::vector<ImVec2> line;
+  for (const Point corner : desk.task.corners)
+    if (const auto at = screen_of(desk, place, corner)) line.push_back(*at);
+  if (desk.pointer == Pointer::draw_area && !line.empty()) line.push_back(ImGui::GetIO().MousePos);
+  if (line.size() > 2) draw.AddConvexPolyFilled(line.data(), static_cast<int>(line.size()), IM_COL32(204, 92, 0, 50));
+  draw.AddPolyline(line.data(), static_cast<int>(line.size()), IM_COL32(204, 92, 0, 255), ImDrawFlags_Closed, 2.5F);
+  for (const ImVec2 at : line) draw.AddCircleFilled(at, 4.0F, IM_COL32(204, 92, 0, 255));
+}
+
+/// Areas of the chosen measure.
+void area_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
+  Document* document = desk.bench.document();
+  if (!document || !desk.chosen_measure || *desk.chosen_measure >= document->measures().size()) return;
+  const Areas& areas = desk.seen->city[tables::areas];
+  const auto outline = [&](const std::vector<Point>& ring) {
+    std::vector<ImVec2> line;
+    for (const Point corner : ring)
+      if (const auto at = screen_of(desk, place, desk.scene_point(corner))) line.push_back(*at);
+    draw.AddPolyline(line.data(), static_cast<int>(line.size()), IM_COL32(204, 92, 0, 230),
+                     line.size() == ring.size() ? ImDrawFlags_Closed : ImDrawFlags_None, 2.5F);
+  };
+  const Projection projection(desk.seen->city.profile.crs);
+  for (const auto& [key, value] : document->measures()[*desk.chosen_measure].members()) {
+    if (value.is_text())
+      if (const auto area = areas.find(value.as_text()))
+        for (const Ring& ring : areas.outline[*area].rings) outline(ring);
+    for (const auto& ring : area_rings(value)) {
+      std::vector<Point> corners;
+      for (const LonLat corner : ring) corners.push_back(projection.to_metres(corner));
+      outline(corners);
+    }
+  }
+}
+
+/// What is selected but not drawn by the scene: areas as outlines, stops and stations as rings.
+void selection_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
+  if (!desk.selection) return;
+  constexpr ImU32 kPink = IM_COL32(237, 26, 148, 255);
+  const City& city = desk.seen->city;
+  const Selection& selection = *desk.selection;
+  const Polygon* outline = selection.domain == Domain::zone ? &city[tables::zones].outline[ZoneId(selection.row)]
+                           : selection.domain == Domain::district
+                               ? &city[tables::districts].outline[DistrictId(selection.row)]
+                               : nullptr;
+  if (outline)
+    for (const Ring& ring : outline->rings) {
+      std::vector<ImVec2> line;
+      for (const Point corner : ring)
+        if (const auto at = screen_of(desk, place, desk.scene_point(corner))) line.push_back(*at);
+      draw.AddPolyline(line.data(), static_cast<int>(line.size()), kPink,
+                       line.size() == ring.size() ? ImDrawFlags_Closed : ImDrawFlags_None, 2.5F);
+    }
+  if (selection.domain != Domain::stop && selection.domain != Domain::station) return;
+  if (const auto at = screen_of(desk, place, selection.at)) draw.AddCircle(*at, desk.ui.px(12.0F), kPink, 24, 2.5F);
+}
+
+void title_mark(Desk& desk, ImDrawList& draw, ImVec2 at, const std::string& title) {
+  if (title.empty()) return;
+  const ImVec2 size = ImGui::CalcTextSize(title.c_str());
+  draw.AddRectFilled({at.x - 8.0F, at.y - 4.0F}, {at.x + size.x + 8.0F, at.y + size.y + 4.0F}, desk.ui.paper(0.92F),
+                     4.0F);
+  draw.AddText(at, desk.ui.ink(), title.c_str());
+}
+
+}  // namespace
+
+void map_marks(Desk& desk, const MapPlace& place, const std::string& title) {
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  draw.PushClipRect(place.from,
+                    {place.from.x + static_cast<float>(place.viewport.width_px),
+                     place.from.y + static_cast<float>(place.viewport.height_px)},
+                    true);
+  Names names{draw};
+  area_marks(desk, place, draw);
+  drawing_marks(desk, place, draw);
+  selection_marks(desk, place, draw);
+  if (desk.stations) station_marks(desk, place, names);
+  if (desk.labels) district_names(desk, place, names);
+  const ImVec2 size = ImGui::CalcTextSize(title.c_str());
+  title_mark(
+      desk, draw,
+      {place.from.x + 0.5F * (static_cast<float>(place.viewport.width_px) - size.x), place.from.y + desk.ui.px(14.0F)},
+      title);
+  draw.PopClipRect();
+}
+
+void swipe_titles(Desk& desk, const MapPlace& place) {
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const float x = place.from.x + desk.swipe * static_cast<float>(place.viewport.width_px);
+  const float y = place.from.y + desk.ui.px(14.0F);
+  title_mark(desk, draw, {x - ImGui::CalcTextSize(desk.shown[0].title.c_str()).x - desk.ui.px(24.0F), y},
+             desk.shown[0].title);
+  title_mark(desk, draw, {x + desk.ui.px(24.0F), y}, desk.shown[1].title);
+}
+
+namespace {
+
+/// Lines of text that fit into a width.
+std::vector<std::string> wrapped(const std::string& text, float width) {
+  std::vector<std::string> lines{""};
+  for (const std::string& word : split(text, ' ')) {
+    const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
+    if (lines.back().empty() || ImGui::CalcTextSize(longer.c_str()).x <= width)
+      lines.back() = longer;
+    else
+      lines.push_back(word);
+  }
+  return lines;
+}
+
+void legend(Desk& desk, const MapPlace& place) {
+  const ShownLayer& shown = desk.shown[0];
+  if (!shown.layer) return;
+  Ui& ui = desk.ui;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const float line = ImGui::GetTextLineHeight(), step = line + ui.px(4.0F), box = ui.px(20.0F), pad = ui.px(12.0F);
+  const float most = ui.px(270.0F);
+  ImGui::PushFont(ui.bold());
+  const auto title = wrapped(shown.layer->title, most);
+  float width = ui.px(150.0F);
+  for (const std::string& text : title) width = std::max(width, ImGui::CalcTextSize(text.c_str()).x);
+  ImGui::PopFont();
+  std::vector<std::string> runs;
+  if (desk.bench.scenario_run() && desk.bench.base_run() && !shown.title.empty() && !desk.shown[1].layer) {
+    runs = wrapped(shown.title, most);
+    if (desk.look == Look::difference)
+      for (const std::string& part :
+           wrapped(ui.say({"gegenüber ", "against "}) + desk.bench.base_run()->title().in(ui.language), most))
+        runs.push_back(part);
+  }
+  const auto note = shown.layer->note.empty() ? std::vector<std::string>{} : wrapped(shown.layer->note, most);
+  std::vector<LegendRow> rows = legend_rows(shown.layer->scale, desk.language());
+  if (desk.reach_on_map && desk.reach.answer())
+    rows = {{shown.layer->scale.colours[1], ui.say({"erreicht", "reached"})},
+            {shown.layer->scale.colours[0], ui.say({"nicht erreicht", "not reached"})}};
+  const std::string unit = shown.layer->unit.empty() ? "" : ui.say({"Einheit: ", "unit: "}) + shown.layer->unit;
+  width = std::max(width, ImGui::CalcTextSize(unit.c_str()).x);
+  for (const auto* texts : std::initializer_list<const std::vector<std::string>*>{&runs, &note})
+    for (const std::string& text : *texts) width = std::max(width, ImGui::CalcTextSize(text.c_str()).x);
+  for (const LegendRow& row : rows)
+    width = std::max(width, ImGui::CalcTextSize(row.text.c_str()).x + box + ui.px(8.0F));
+  const float height = static_cast<float>(title.size() + runs.size() + note.size() + (unit.empty() ? 0 : 1)) * line +
+                       static_cast<float>(rows.size()) * step + ui.px(10.0F);
+  const ImVec2 from{place.from.x + ui.px(14.0F), place.from.y + ui.px(14.0F)};
+  draw.AddRectFilled(from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad}, ui.paper(0.94F), 6.0F);
+  draw.AddRect(from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad}, IM_COL32(120, 120, 130, 110), 6.0F);
+  desk.legend_end = {static_cast<double>(from.x + width + 2.0F * pad - place.from.x),
+                     static_cast<double>(from.y + height + 2.0F * pad - place.from.y)};
+  ui.note("legend", from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad});
+  float y = from.y + pad;
+  const float x = from.x + pad;
+  for (const std::string& text : title) {
+    draw.AddText(ui.bold(), ImGui::GetFontSize(), {x, y}, ui.ink(), text.c_str());
+    y += line;
+  }
+  for (const std::string& text : runs) {
+    draw.AddText({x, y}, ui.ink(0.8F), text.c_str());
+    y += line;
+  }
+  if (!unit.empty()) draw.AddText({x, y}, ui.ink(0.8F), unit.c_str());
+  y += (unit.empty() ? 0.0F : line) + ui.px(6.0F);
+  for (const LegendRow& row : rows) {
+    draw.AddRectFilled({x, y}, {x + box, y + line}, colour_of(row.colour), 2.0F);
+    draw.AddText({x + box + ui.px(8.0F), y}, ui.ink(row.aside ? 0.75F : 1.0F), row.text.c_str());
+    y += step;
+  }
+  for (const std::string& text : note) {
+    draw.AddText({x, y}, ui.ink(0.7F), text.c_str());
+    y += line;
+  }
+}
+
+void compass(Desk& desk, ImVec2 middle) {
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const float radius = desk.ui.px(22.0F);
+  const double turn = -desk.camera.heading_deg * std::numbers::pi / 180.0;
+  const auto at = [&](double right, double up) {
+    const double x = right * std::cos(turn) + up * std::sin(turn), y = up * std::cos(turn) - right * std::sin(turn);
+    return ImVec2{middle.x + static_cast<float>(x) * radius, middle.y - static_cast<float>(y) * radius};
+  };
+  ImGui::SetCursorScreenPos({middle.x - radius, middle.y - radius});
+  if (ImGui::InvisibleButton("compass", {2.0F * radius, 2.0F * radius}))
+    desk.camera = orbited(desk.camera, -desk.camera.heading_deg, 0.0);
+  desk.ui.note("compass");
+  desk.ui.tip(desk.ui.say({"Norden nach oben", "North up"}));
+  draw.AddCircleFilled(middle, radius, desk.ui.paper(0.92F));
+  draw.AddCircle(middle, radius, IM_COL32(120, 120, 130, 160));
+  draw.AddTriangleFilled(at(0.0, 0.62), at(-0.26, -0.05), at(0.26, -0.05), IM_COL32(190, 28, 34, 255));
+  draw.AddTriangleFilled(at(0.0, -0.62), at(0.26, 0.05), at(-0.26, 0.05), desk.ui.ink(0.45F));
+  const ImVec2 letter = at(0.0, 0.82);
+  draw.AddText({letter.x - 0.3F * ImGui::GetFontSize(), letter.y - 0.5F * ImGui::GetFontSize()}, desk.ui.ink(), "N");
+}
+
+/// Returns the height that it takes.
+float scale_bar(Desk& desk, ImVec2 corner, Viewport viewport) {
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const double metres = metres_per_pixel(desk.camera, viewport) * desk.camera.distance_to_target();
+  const double bar_m = scale_bar_m(static_cast<double>(desk.ui.px(170.0F)) * metres);
+  const auto bar = static_cast<float>(bar_m / metres);
+  std::string text = bar_m >= 1000.0 ? desk.ui.number(bar_m / 1000.0, 0) + " km" : desk.ui.number(bar_m, 0) + " m";
+  constexpr double kSteep_deg = -80.0;
+  if (desk.camera.pitch_deg > kSteep_deg) text += desk.ui.say({" (Bildmitte)", " (middle)"});
+  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+  const float width = std::max(bar, size.x) + 16.0F, height = size.y + 14.0F;
+  draw.AddRectFilled({corner.x - width, corner.y - height}, corner, desk.ui.paper(0.88F), 4.0F);
+  draw.AddText({corner.x - 8.0F - size.x, corner.y - height + 2.0F}, desk.ui.ink(), text.c_str());
+  const float y = corner.y - 6.0F, right = corner.x - 8.0F;
+  draw.AddLine({right - bar, y}, {right, y}, desk.ui.ink(), 2.5F);
+  draw.AddLine({right - bar, y - 5.0F}, {right - bar, y + 1.0F}, desk.ui.ink(), 1.5F);
+  draw.AddLine({right, y - 5.0F}, {right, y + 1.0F}, desk.ui.ink(), 1.5F);
+  return height;
+}
+
+void sources(Desk& desk, const MapPlace& place, float most) {
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const float size = 0.75F * ImGui::GetFontSize();
+  const auto lines = wrapped(sources_line(desk.seen->city, desk.language()), most / 0.75F);
+  float width = 0.0F;
+  for (const std::string& line : lines) width = std::max(width, 0.75F * ImGui::CalcTextSize(line.c_str()).x);
+  const float height = (size + 2.0F) * static_cast<float>(lines.size()) + 6.0F;
+  const ImVec2 from{place.from.x, place.from.y + static_cast<float>(place.viewport.height_px) - height};
+  draw.AddRectFilled(from, {from.x + width + 16.0F, from.y + height}, desk.ui.paper(0.82F));
+  float y = from.y + 3.0F;
+  for (const std::string& line : lines) {
+    draw.AddText(ImGui::GetFont(), size, {from.x + 8.0F, y}, desk.ui.ink(0.85F), line.c_str());
+    y += size + 2.0F;
+  }
+}
+
+}  // namespace
+
+void map_frame(Desk& desk, const MapPlace& place) {
+  const float right = place.from.x + static_cast<float>(place.viewport.width_px) - desk.ui.px(14.0F);
+  const float bottom = place.from.y + static_cast<float>(place.viewport.height_px) - desk.ui.px(12.0F);
+  legend(desk, place);
+  const float height = scale_bar(desk, {right, bottom}, place.viewport);
+  compass(desk, {right - desk.ui.px(22.0F), bottom - height - desk.ui.px(34.0F)});
+  sources(desk, place, 0.6F * static_cast<float>(place.viewport.width_px));
+}
+
+bool drag_station(Desk& desk, const MapPlace& place, std::optional<Point> ground, bool hovered) {
+  Document* document = desk.bench.document();
+  if (!document || !desk.stations || desk.pointer != Pointer::select) return false;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (hovered && ImGui::IsMouseClicked(0) && !ImGui::GetIO().KeyCtrl) {
+    for (const StationPlace& station : stations(desk)) {
+      const auto at = screen_of(desk, place, desk.scene_point(station.at));
+      if (!at || station.closed || std::hypot(at->x - mouse.x, at->y - mouse.y) > desk.ui.px(kGrab_px)) continue;
+      desk.dragged_station = station.name;
+      desk.dragged_to = desk.scene_point(station.at);
+      return true;
+    }
+  }
+  if (!desk.dragged_station) return false;
+  const ImVec2 moved = ImGui::GetMouseDragDelta(0, 3.0F);
+  const bool really = moved.x != 0.0F || moved.y != 0.0F;
+  if (really && ground && (ImGui::GetIO().MouseDelta.x != 0.0F || ImGui::GetIO().MouseDelta.y != 0.0F)) {
+    desk.dragged_to = *ground;
+    desk.reach_on_map = true;
+    desk.reach.ask(desk.clock.hour(), *desk.dragged_station, desk.lon_lat(*ground));
+  }
+  if (ImGui::IsMouseDown(0)) return true;
+  const std::string name = *desk.dragged_station;
+  desk.dragged_station.reset();
+  if (!really) {
+    for (const StationPlace& station : stations(desk))
+      if (station.name == name)
+        if (const auto row = desk.seen->picker.station(desk.scene_point(station.at), Metres(1.0)))
+          desk.selection = Selection{Domain::station, row->index(), desk.scene_point(station.at)};
+    return true;
+  }
+  for (const StationPlace& station : stations(desk))
+    if (station.name == name) {
+      try {
+        move_station(*document, *desk.bench.services().registry, station, desk.lon_lat(desk.dragged_to));
+      } catch (const Error& error) {
+        desk.report(error.what());
+      }
+    }
+  desk.reach_key.clear();
+  return true;
+}
+
+void map_task_click(Desk& desk, Point ground) {
+  Document* document = desk.bench.document();
+  if (!document) return;
+  try {
+    if (desk.pointer == Pointer::add_station) {
+      add_station(*document, *desk.bench.services().registry, desk.lon_lat(ground));
+      desk.chosen_measure = document->measures().size() - 1;
+      desk.pointer = Pointer::select;
+      desk.reach_on_map = true;
+      return;
+    }
+    if (desk.task.measure >= document->measures().size()) return;
+    Value measure = document->measures()[desk.task.measure];
+    if (desk.pointer == Pointer::pick_place) {
+      measure.set(desk.task.option, place_value(desk.lon_lat(ground)));
+      document->replace(desk.task.measure, measure);
+      desk.pointer = Pointer::select;
+    } else if (desk.pointer == Pointer::draw_area) {
+      desk.task.corners.push_back(ground);
+    } else if (const auto link = desk.seen->picker.link(ground, Metres(40.0))) {
+      Value ids = measure.find(desk.task.option) ? *measure.find(desk.task.option) : Value::list();
+      const std::string id = desk.seen->city[tables::roads].id[*link];
+      Value kept = Value::list();
+      bool there = false;
+      for (const Value& other : ids.items())
+        if (other.as_text() == id)
+          there = true;
+        else
+          kept.push_back(other);
+      if (!there) kept.push_back(id);
+      measure.set(desk.task.option, kept);
+      document->replace(desk.task.measure, measure);
+      desk.selection = Selection{Domain::edge, link->index(), ground};
+    }
+  } catch (const Error& error) {
+    desk.report(error.what());
+  }
+}
+
+}  // namespace planspiel::viewer

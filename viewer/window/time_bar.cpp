@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include "viewer/window/desk.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+std::string clock_text(const Desk& desk) {
+  if (desk.clock.whole_day()) return desk.ui.say({"ganzer Tag", "whole day"});
+  const int end = (desk.clock.hour() + desk.clock.hours() - 1) % DayClock::kHours + 1;
+  return fmt::format("{}–{} {}", desk.clock.hour(), end, desk.ui.say({"Uhr", "h"}));
+}
+
+/// What goes on in the background.
+void status(Desk& desk) {
+  Ui& ui = desk.ui;
+  auto progress = desk.bench.progress();
+  const bool tool = !progress && desk.reach.progress().has_value() && !desk.dragged_station;
+  if (tool) progress = desk.reach.progress();
+  if (!progress) {
+    const bool ready = desk.bench.base_run() != nullptr;
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(ready ? ui.say({"Bereit", "Ready"}).c_str() : "");
+    return;
+  }
+  const std::array<std::pair<std::string, Text>, 6> names{{{"city", {"Stadt", "City"}},
+                                                           {"base run", {"Basislauf", "Base run"}},
+                                                           {"run", {"Lauf", "Run"}},
+                                                           {"reach", {"Erreichbarkeit", "Reach"}},
+                                                           {"stations", {"Standorte", "Sites"}},
+                                                           {"check", {"Prüfung", "Check"}}}};
+  std::string name = progress->job;
+  for (const auto& [job, text] : names)
+    if (job == progress->job) name = ui.say(text);
+  const std::string text = progress->step.empty() || progress->step == progress->job
+                               ? name
+                               : fmt::format("{}: {} {:.0f} %", name, progress->step, 100.0 * progress->fraction);
+  ImGui::ProgressBar(static_cast<float>(progress->fraction), {ui.px(300.0F), 0.0F}, text.c_str());
+  ui.note("progress");
+  ImGui::SameLine();
+  if (ui.button("cancel", ui.say({"Abbrechen", "Cancel"}))) {
+    if (tool)
+      desk.reach.cancel();
+    else
+      desk.bench.cancel();
+  }
+}
+
+}  // namespace
+
+void time_bar(Desk& desk) {
+  Ui& ui = desk.ui;
+  DayClock& clock = desk.clock;
+  if (ui.button("play", clock.playing() ? "■" : "▶")) clock.play(!clock.playing());
+  ui.tip(ui.say({"Den Tag abspielen (Leertaste)", "Play the day (space bar)"}));
+  ImGui::SameLine();
+  int hour = clock.hour();
+  const float room = ImGui::GetContentRegionAvail().x;
+  ImGui::SetNextItemWidth(room > ui.px(940.0F) ? room - ui.px(780.0F) : std::min(room, ui.px(420.0F)));
+  if (ui.slider("hour", hour, 0, DayClock::kHours - 1, clock_text(desk))) clock.set_hour(hour);
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"ganzer Tag", "whole day"}).c_str()).x + ui.px(10.0F));
+  bool day = clock.whole_day();
+  if (ui.checkbox("whole-day", ui.say({"ganzer Tag", "whole day"}), day)) clock.set_whole_day(day);
+  ui.flow(ui.px(120.0F));
+  int hours = clock.hours();
+  ImGui::SetNextItemWidth(ui.px(120.0F));
+  if (ui.slider("hours", hours, 1, 12, fmt::format("{} h", hours))) clock.set_hours(hours);
+  ui.tip(ui.say({"So viele Stunden zusammen (Mittel)", "So many hours together (mean)"}));
+  ui.flow(ui.px(420.0F));
+  status(desk);
+}
+
+}  // namespace planspiel::viewer

@@ -1,0 +1,353 @@
+#include "viewer/window/window.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/base/error.hpp"
+#include "viewer/window/desk.hpp"
+
+namespace planspiel::viewer {
+
+namespace {
+
+constexpr double kIdle_s = 0.5, kWorking_s = 0.1;
+constexpr int kSettle = 3;  ///< frames after each event
+
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+/// A rectangle of a picture.
+Picture part_of(const Picture& whole, ImVec2 from, Viewport size) {
+  Picture part{size.width_px, size.height_px, {}};
+  for (int row = 0; row < size.height_px; ++row) {
+    const auto first =
+        whole.rgb.begin() + 3 * ((static_cast<int>(from.y) + row) * whole.width_px + static_cast<int>(from.x));
+    part.rgb.insert(part.rgb.end(), first, first + 3 * size.width_px);
+  }
+  return part;
+}
+
+class Window {
+ public:
+  Window(Services services, const WindowOptions& options)
+      : options_(options),
+        bench_(std::move(services)),
+        reach_(bench_),
+        stage_(opened(options)),
+        desk_{bench_, reach_, stage_} {
+    desk_.ui.language = options.language;
+    desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale, 1.0, 3.0));
+    desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
+    bench_.worker().wake_with([this] { stage_.wake(); });
+    bench_.checker().wake_with([this] { stage_.wake(); });
+    reach_.worker().wake_with([this] { stage_.wake(); });
+  }
+  ~Window() {
+    bench_.worker().wake_with({});
+    bench_.checker().wake_with({});
+    reach_.worker().wake_with({});
+  }
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  void run() {
+    double last_s = now_s();
+    while (!done_ && !bench_.services().stop.stop_requested()) {
+      const bool happened = desk_.frames_wanted > 0 || stage_.has_more_events() || stage_.wait(patience());
+      const double time_s = now_s(), passed_s = time_s - last_s;
+      last_s = time_s;
+      const bool answered = take_answers();
+      const bool turned = desk_.clock.advance(passed_s);
+      const bool working = bench_.busy() || reach_.busy();
+      if (!happened && !answered && !turned && !working) continue;
+      if (happened && desk_.frames_wanted <= 0) desk_.frames_wanted = kSettle;
+      if (answered || turned) desk_.frames_wanted = kSettle;
+      frame(passed_s);
+    }
+  }
+
+ private:
+  /// What cannot be opened is an error before there is a window.
+  StageOptions opened(const WindowOptions& options) {
+    if (options.open) bench_.open(*options.open, options.compare);
+    return {.title = "Planspiel", .width_px = options.width_px, .height_px = options.height_px};
+  }
+  double patience() const {
+    if (desk_.clock.playing()) return std::min(kWorking_s, std::max(0.01, desk_.clock.seconds_left()));
+    return bench_.busy() || reach_.busy() ? kWorking_s : kIdle_s;
+  }
+  bool take_answers();
+  void take_city();
+  void frame(double seconds);
+  void layout();
+  void side_panel(float top, float height);
+  float side_width() const { return std::min(desk_.ui.px(404.0F), 0.42F * static_cast<float>(stage_.size().width_px)); }
+  void shortcuts();
+  void close();
+  void set_title();
+  Value state() const;
+  void take_wanted();
+  void take_next_of_film();
+  void ask_reach();
+  void take_picture(const std::filesystem::path& path);
+
+  WindowOptions options_;
+  Workbench bench_;
+  ReachSession reach_;
+  Stage stage_;
+  Desk desk_;
+  bool done_ = false;
+  std::string title_;
+  ImVec2 map_from_{};
+  int settled_ = 0, film_hour_ = -1;
+  std::pair<DayClock, std::vector<double>> film_before_{};
+};
+
+bool Window::take_answers() {
+  bool changed = bench_.poll();
+  changed = reach_.poll() || changed;
+  for (std::string& error : bench_.take_errors()) desk_.report(error);
+  take_city();
+  bench_.check();
+  ask_reach();
+  update_layers(desk_);
+  return changed;
+}
+
+/// The scene follows the city that is to be seen.
+void Window::take_city() {
+  if (bench_.city() == desk_.seen) return;
+  desk_.seen = bench_.city();
+  desk_.scene.reset();
+  desk_.selection.reset();
+  if (!desk_.seen) return;
+  desk_.scene = std::make_unique<OsgScene>(desk_.seen->scene);
+  desk_.camera_set = desk_.camera_set && desk_.bench.scenario_run();
+  desk_.frames_wanted = kSettle;
+}
+
+void Window::frame(double seconds) {
+  Ui& ui = desk_.ui;
+  if (ui.fonts_changed) stage_.load_fonts(Ui::kText_px * ui.scale);
+  ui.fonts_changed = false;
+  if (ui.theme_changed) ui.apply_theme();
+  if (stage_.begin_frame(seconds)) desk_.frames_wanted = kSettle + 1;  // a new panel is first measured, then shown
+  if (stage_.take_close_request()) close();
+  ui.begin_frame();
+  shortcuts();
+  layout();
+  error_window(desk_);
+  help_window(desk_);
+  if (desk_.wants_close) done_ = true;
+  update_layers(desk_);
+  set_title();
+  stage_.end_frame();
+  take_wanted();
+  desk_.frames_wanted = std::max(0, desk_.frames_wanted - 1);
+  if (!options_.widgets.empty()) ui.write_widgets(options_.widgets, state());
+}
+
+void Window::side_panel(float top, float height) {
+  Ui& ui = desk_.ui;
+  ImGui::SetNextWindowPos({0.0F, top});
+  ImGui::SetNextWindowSize({side_width(), height});
+  ImGui::Begin(
+      (ui.say({"Ebenen, Maßnahmen, Vergleich, Wachen", "Layers, measures, compare, stations"}) + "###side").c_str(),
+      nullptr,
+      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+          ImGuiWindowFlags_NoFocusOnAppearing);
+  const std::array<std::tuple<const char*, Text, void (*)(Desk&)>, 4> tabs{
+      {{"tab-layers", {"Ebenen", "Layers"}, layer_panel},
+       {"tab-measures", {"Maßnahmen", "Measures"}, measure_panel},
+       {"tab-compare", {"Vergleich", "Compare"}, compare_panel},
+       {"tab-stations", {"Wachen", "Stations"}, station_panel}}};
+  for (int tab = 0; tab < static_cast<int>(tabs.size()); ++tab) {
+    const auto& [name, text, panel] = tabs[static_cast<std::size_t>(tab)];
+    if (tab > 0) ui.flow(ui.say(text));
+    if (ui.toggle(name, ui.say(text), desk_.tab == tab)) desk_.tab = tab;
+  }
+  ImGui::Separator();
+  std::get<2>(tabs[static_cast<std::size_t>(desk_.tab)])(desk_);
+  ImGui::End();
+}
+
+void Window::layout() {
+  Ui& ui = desk_.ui;
+  const Viewport size = stage_.size();
+  const auto width = static_cast<float>(size.width_px), height = static_cast<float>(size.height_px);
+  const float least = ImGui::GetFrameHeight() + ui.px(20.0F);
+  const auto bar = [&](float needed) { return std::min(std::max(least, needed), std::max(least, 0.27F * height)); };
+  const float top = bar(desk_.top_height), bottom = bar(desk_.bottom_height);
+  const float side = side_width();
+  const float detail = desk_.selection ? std::min(ui.px(380.0F), 0.36F * width) : 0.0F;
+  const auto strip = [&](const std::string& name, float from, float& wanted, void (*panel)(Desk&)) {
+    ImGui::SetNextWindowPos({0.0F, from});
+    ImGui::SetNextWindowSize({width, bar(wanted)});
+    ImGui::Begin(name.c_str(), nullptr,
+                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                     (wanted <= 0.27F * height ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None) |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
+    panel(desk_);
+    const float needed = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ImGui::GetStyle().WindowPadding.y;
+    if (std::abs(needed - wanted) > 1.0F) desk_.frames_wanted = std::max(desk_.frames_wanted, 2);
+    wanted = needed;
+    ImGui::End();
+  };
+  const float middle = std::max(16.0F, height - top - bottom), map = std::max(16.0F, width - side - detail);
+  desk_.map_size = {static_cast<int>(map), static_cast<int>(middle)};
+  if (desk_.seen && !desk_.camera_set) {
+    desk_.see_city("overview");
+    desk_.camera_set = true;
+  }
+  map_from_ = {side, top};
+  map_view(desk_, map_from_, {map, middle});
+  strip(ui.say({"Öffnen, Suchen, Blick", "Open, search, view"}) + "###top", 0.0F, desk_.top_height, tool_bar);
+  strip(ui.say({"Uhr", "Clock"}) + "###bottom", height - bottom, desk_.bottom_height, time_bar);
+  side_panel(top, middle);
+  if (detail <= 0.0F) return;
+  ImGui::SetNextWindowPos({width - detail, top});
+  ImGui::SetNextWindowSize({detail, middle});
+  ImGui::Begin((ui.say({"Auskunft", "Details"}) + "###detail").c_str(), nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
+  detail_panel(desk_);
+  ImGui::End();
+}
+
+void Window::shortcuts() {
+  const ImGuiIO& io = ImGui::GetIO();
+  const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, false); };
+  Document* document = bench_.document();
+  if (io.KeyCtrl && document && !io.WantTextInput) {
+    if (pressed('z')) io.KeyShift ? document->redo() : document->undo();
+    if (pressed('y')) document->redo();
+  }
+  if (io.KeyCtrl && document && pressed('s') && !document->path().empty()) {
+    try {
+      document->save(document->path());
+    } catch (const Error& error) {
+      desk_.report(error.what());
+    }
+  }
+  if (io.KeyCtrl && document && pressed('r')) bench_.run();
+  if (io.KeyCtrl && pressed('q')) close();
+  if (io.WantTextInput || io.KeyCtrl) return;
+  if (pressed(' ') && !ImGui::IsAnyItemFocused()) desk_.clock.play(!desk_.clock.playing());
+  if (ImGui::IsKeyPressed(',')) desk_.clock.set_hour(desk_.clock.hour() - 1);
+  if (ImGui::IsKeyPressed('.')) desk_.clock.set_hour(desk_.clock.hour() + 1);
+  if (pressed(io.KeyMap[ImGuiKey_Escape])) {
+    desk_.pointer = Pointer::select;
+    desk_.task.corners.clear();
+    desk_.selection.reset();
+    desk_.show_help = false;
+  }
+  if (pressed('?') || pressed('h')) desk_.show_help = !desk_.show_help;
+  if (!desk_.seen) return;
+  if (pressed('1')) desk_.see_city("overview");
+  if (pressed('2')) desk_.see_city("above");
+  if (pressed('3')) desk_.camera = from_above(desk_.camera);
+}
+
+/// With unsaved changes there is a question first.
+void Window::close() {
+  if (!bench_.document() || !bench_.document()->unsaved())
+    done_ = true;
+  else
+    ImGui::OpenPopup("unsaved");
+}
+
+void Window::set_title() {
+  Document* document = bench_.document();
+  std::string title = "Planspiel";
+  if (document)
+    title = (document->unsaved() ? "* " : "") + document->state().title.in(desk_.language()) + " – Planspiel";
+  else if (RunData* run = bench_.shown_run())
+    title = run->title().in(desk_.language()) + " – Planspiel";
+  if (title != title_) stage_.set_title(title);
+  title_ = title;
+}
+
+/// For tests: what is going on, in words.
+Value Window::state() const {
+  auto& bench = const_cast<Workbench&>(bench_);
+  const Document* document = bench.document();
+  Value state = Value::table({{"city", desk_.seen != nullptr},
+                              {"base_run", bench.base_run() != nullptr},
+                              {"scenario_run", bench.scenario_run() != nullptr},
+                              {"current", bench.run_is_current()},
+                              {"busy", bench_.busy() || reach_.busy()},
+                              {"field", desk_.field},
+                              {"hour", desk_.clock.hour()},
+                              {"look", static_cast<int>(desk_.look)},
+                              {"errors", desk_.errors.size()},
+                              {"measures", document ? document->measures().size() : std::size_t{0}},
+                              {"unsaved", document && document->unsaved()},
+                              {"clicks", stage_.releases()},
+                              {"keys", stage_.keys()},
+                              {"settled", desk_.frames_wanted == 0 && !stage_.has_more_events()}});
+  if (desk_.selection) state.set("selection", std::string(domain_name(desk_.selection->domain)));
+  if (const auto& reach = reach_.answer()) {
+    state.set("reach_share", reach->share);
+    state.set("reach_ms", std::round(1000.0 * reach->seconds));
+  }
+  return state;
+}
+
+/// Pictures that were asked for: some frames later, when menus are closed and the map is drawn.
+void Window::take_wanted() {
+  if (!desk_.wanted_picture && !desk_.wanted_film) return;
+  desk_.frames_wanted = kSettle;
+  if (++settled_ <= kSettle) return;
+  settled_ = 0;
+  try {
+    if (desk_.wanted_film)
+      take_next_of_film();
+    else
+      take_picture(*desk_.wanted_picture);
+  } catch (const Error& error) {
+    desk_.report(error.what());
+    desk_.wanted_picture.reset();
+    desk_.wanted_film.reset();
+  }
+}
+
+/// Who is reached follows the scenario and the clock.
+void Window::ask_reach() {
+  if (!desk_.reach_on_map || desk_.dragged_station || !bench_.document()) return;
+  const std::string key = fmt::format("{}{}{}", bench_.document()->toml("/"), desk_.clock.hour(), reach_.standard());
+  if (key == desk_.reach_key) return;
+  desk_.reach_key = key;
+  reach_.ask(desk_.clock.hour());
+}
+
+/// The map as it is seen, with legend, scale and sources.
+void Window::take_picture(const std::filesystem::path& path) {
+  if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": a picture is written as .png");
+  write_png(part_of(stage_.read_window(), map_from_, desk_.map_size), path);
+  desk_.wanted_picture.reset();
+}
+
+/// One picture of each hour, with the classes of the first.
+void Window::take_next_of_film() {
+  const std::filesystem::path path = *desk_.wanted_film;
+  if (film_hour_ < 0) {
+    if (!desk_.shown[0].layer)
+      throw Error(ErrorKind::config, desk_.ui.say({"Erst eine Ebene wählen", "Choose a layer first"}));
+    film_before_ = {desk_.clock, desk_.breaks};
+    if (desk_.breaks.empty()) desk_.breaks = desk_.shown[0].layer->scale.breaks;
+  } else {
+    take_picture(path.parent_path() /
+                 fmt::format("{}-{:02}{}", path.stem().string(), film_hour_, path.extension().string()));
+  }
+  if (++film_hour_ < DayClock::kHours) return desk_.clock.set_hour(film_hour_);
+  film_hour_ = -1;
+  std::tie(desk_.clock, desk_.breaks) = film_before_;
+  desk_.wanted_film.reset();
+}
+
+}  // namespace
+
+void show_window(Services services, const WindowOptions& options) { Window(std::move(services), options).run(); }
+
+}  // namespace planspiel::viewer
