@@ -78,7 +78,8 @@ MapLayer hours_of(const FieldValues& field, const LayerOptions& options) {
         count[row] += 1.0;
       }
   }
-  for (std::size_t row = 0; row < sum.size(); ++row) layer.values[row] = count[row] > 0.0 ? sum[row] / count[row] : kNan;
+  for (std::size_t row = 0; row < sum.size(); ++row)
+    layer.values[row] = count[row] > 0.0 ? sum[row] / count[row] : kNan;
   const std::string one = fmt::format("{}–{}", *options.hour, *options.hour + 1);
   const int end = (*options.hour + options.hours - 1) % static_cast<int>(Hour::kCount) + 1;
   const std::string mean = options.language == Language::de ? "Mittel " : "mean of ";

@@ -11,6 +11,7 @@ namespace planspiel::fire {
 namespace {
 
 constexpr std::size_t kAnnealSteps = 2500;  ///< for each unit that is free
+constexpr double kAnnealWork = 7.5e8;       ///< gains and losses that all steps may change
 
 /// The model's least units and then the ones with the greatest fraction, made better by interchange.
 std::vector<std::uint32_t> complete_from(const CoverModel& model, const RelaxedPoint& point, std::size_t steps,
@@ -33,6 +34,14 @@ std::vector<std::uint32_t> complete_from(const CoverModel& model, const RelaxedP
   anneal(state, model, {.steps = steps, .clock = &clock, .share = 0.85});
   interchange(state, model, &clock, 0.9);
   return state.units();
+}
+
+/// Steps of annealing for so many free units; fewer where each step changes many gains.
+std::size_t anneal_steps(const CoverModel& model, std::size_t free_units) {
+  const double pairs = double(model.rows.place_of.size());
+  const double changes = 2.0 * pairs / double(std::max<std::size_t>(1, model.site_count())) * pairs /
+                         double(std::max<std::size_t>(1, model.row_count()));
+  return std::min(kAnnealSteps * free_units, std::size_t(kAnnealWork / std::max(1.0, changes)));
 }
 
 }  // namespace
@@ -91,7 +100,7 @@ LocationAnswer choose_units(const CoverModel& model, const SearchLimits& limits,
   search.step = options.step;
   const std::size_t free_units = *model.units - std::accumulate(model.least.begin(), model.least.end(), std::size_t{0});
   search.complete = [&](const RelaxedPoint& point, bool at_root) {
-    return complete_from(model, point, at_root ? kAnnealSteps * free_units : 0, clock);
+    return complete_from(model, point, at_root ? anneal_steps(model, free_units) : 0, clock);
   };
   CoverSearchResult found =
       search_cover(model, state.units(), options.start ? std::move(options.start->point) : RelaxedPoint{}, search);
