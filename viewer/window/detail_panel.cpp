@@ -181,7 +181,7 @@ void detail_panel(Desk& desk) {
       ImGui::TableNextColumn();
       ImGui::TextDisabled("%s", ui.say(fact.title).c_str());
       ImGui::TableNextColumn();
-      ImGui::TextUnformatted(fact.value.c_str());
+      ui.wrapped(fact.value);
     }
     ImGui::EndTable();
   }
