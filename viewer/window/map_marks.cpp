@@ -27,7 +27,7 @@ std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point a
 void on_paper(ImDrawList& draw, ImVec2 at, ImU32 ink, const std::string& text) {
   const ImVec2 size = ImGui::CalcTextSize(text.c_str());
   draw.AddRectFilled({at.x - 3.0F, at.y - 1.0F}, {at.x + size.x + 3.0F, at.y + size.y + 1.0F},
-                     IM_COL32(255, 255, 255, 190), 4.0F);
+                     IM_COL32(255, 255, 255, 225), 4.0F);
   draw.AddText(at, ink, text.c_str());
 }
 
