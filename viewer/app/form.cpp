@@ -30,10 +30,13 @@ double inside(const FormField& field, double amount) {
   return amount;
 }
 
-/// A number that is right for a field of which nothing is known but its range.
+/// A number that is right for a field of which nothing is known but its range: round, and rather small.
 double first_number(const FormField& field) {
-  if (field.min && field.max && *field.max - *field.min <= 1000.0) return std::round(0.5 * (*field.min + *field.max));
-  return inside(field, 1.0);
+  if (!field.min || !field.max || *field.max - *field.min > 1000.0) return inside(field, 1.0);
+  constexpr double kSmall = 0.15;
+  const double number = *field.min + kSmall * (*field.max - *field.min);
+  const double digit = std::pow(10.0, std::floor(std::log10(std::max(1.0, std::abs(number)))));
+  return inside(field, std::round(number / digit) * digit);
 }
 
 Text range_text(const FormField& field) {

@@ -16,11 +16,6 @@ struct Fact {
   std::string value;
 };
 
-template <class Row>
-Row row_of(const Selection& selection) {
-  return Row(selection.row);
-}
-
 /// Names of the lines that stop there.
 std::string lines_at(const City& city, StopId stop) {
   const Lines& lines = city[tables::lines];
@@ -32,61 +27,80 @@ std::string lines_at(const City& city, StopId stop) {
 }
 
 /// What a row is called, and what the city's table says of it.
-std::pair<std::string, std::vector<Fact>> description(const Desk& desk, const Selection& selection) {
+struct Description {
+  std::string title{};
+  std::vector<Fact> facts{};
+};
+
+std::string whole(const Ui& ui, double value, const std::string& unit = {}) {
+  return ui.number(value, 0) + (unit.empty() ? "" : " " + unit);
+}
+
+Description road(const City& city, const Ui& ui, EdgeId row) {
+  const Roads& roads = city[tables::roads];
+  return {roads.name[row].empty() ? ui.say({"Straße ", "Road "}) + roads.id[row] : roads.name[row],
+          {{{"Kennung", "Id"}, roads.id[row]},
+           {{"Klasse", "Class"}, std::string(kRoadClassNames[static_cast<std::size_t>(roads.road_class[row])])},
+           {{"Länge", "Length"}, whole(ui, roads.length[row].value, "m")},
+           {{"Tempolimit", "Speed limit"}, whole(ui, in_km_h(roads.limit[row]), "km/h")},
+           {{"Fahrstreifen", "Lanes"}, std::to_string(roads.lanes[row])},
+           {{"Kapazität", "Capacity"}, whole(ui, in_per_hour(roads.capacity[row]), "1/h")}}};
+}
+
+Description building(const City& city, const Ui& ui, BuildingId row) {
+  const Buildings& buildings = city[tables::buildings];
+  return {
+      buildings.address[row].empty() ? ui.say({"Gebäude ", "Building "}) + buildings.id[row] : buildings.address[row],
+      {{{"Kennung", "Id"}, buildings.id[row]},
+       {{"Einwohner", "Residents"}, whole(ui, buildings.residents[row])},
+       {{"Höhe", "Height"}, whole(ui, buildings.height[row].value, "m")}}};
+}
+
+Description zone(const City& city, const Ui& ui, ZoneId row) {
+  const Zones& zones = city[tables::zones];
+  return {zones.name[row].empty() ? "Zone " + zones.id[row] : zones.name[row],
+          {{{"Kennung", "Id"}, zones.id[row]},
+           {{"Einwohner", "Residents"}, whole(ui, zones.residents[row])},
+           {{"Arbeitsplätze", "Jobs"}, whole(ui, zones.jobs[row])}}};
+}
+
+Description district(const City& city, const Ui& ui, DistrictId row) {
+  const Districts& districts = city[tables::districts];
+  return {districts.name[row],
+          {{{"Kennung", "Id"}, districts.id[row]},
+           {{"Bezirk", "Borough"}, districts.borough[row]},
+           {{"Einwohner", "Residents"}, whole(ui, districts.residents[row])}}};
+}
+
+Description stop(const City& city, StopId row) {
+  const Stops& stops = city[tables::stops];
+  return {stops.name[row], {{{"Kennung", "Id"}, stops.id[row]}, {{"Linien", "Lines"}, lines_at(city, row)}}};
+}
+
+Description station(const City& city, const Ui& ui, StationId row) {
+  const Stations& stations = city[tables::stations];
+  return {stations.name[row],
+          {{{"Kennung", "Id"}, stations.id[row]},
+           {{"Art", "Type"}, stations.type[row]},
+           {{"Berufsfeuerwehr", "Professional"},
+            stations.professional[row] ? ui.say({"ja", "yes"}) : ui.say({"nein", "no"})}}};
+}
+
+Description description(const Desk& desk, const Selection& selection) {
   const City& city = desk.seen->city;
-  const Ui& ui = desk.ui;
-  const auto whole = [&](double value) { return ui.number(value, 0); };
   switch (selection.domain) {
-    case Domain::edge: {
-      const Roads& roads = city[tables::roads];
-      const EdgeId row = row_of<EdgeId>(selection);
-      return {roads.name[row].empty() ? ui.say({"Straße ", "Road "}) + roads.id[row] : roads.name[row],
-              {{{"Kennung", "Id"}, roads.id[row]},
-               {{"Klasse", "Class"}, std::string(kRoadClassNames[static_cast<std::size_t>(roads.road_class[row])])},
-               {{"Länge", "Length"}, whole(roads.length[row].value) + " m"},
-               {{"Tempolimit", "Speed limit"}, whole(in_km_h(roads.limit[row])) + " km/h"},
-               {{"Fahrstreifen", "Lanes"}, std::to_string(roads.lanes[row])},
-               {{"Kapazität", "Capacity"}, whole(in_per_hour(roads.capacity[row])) + " 1/h"}}};
-    }
-    case Domain::building: {
-      const Buildings& buildings = city[tables::buildings];
-      const BuildingId row = row_of<BuildingId>(selection);
-      return {buildings.address[row].empty() ? ui.say({"Gebäude ", "Building "}) + buildings.id[row]
-                                             : buildings.address[row],
-              {{{"Kennung", "Id"}, buildings.id[row]},
-               {{"Einwohner", "Residents"}, whole(buildings.residents[row])},
-               {{"Höhe", "Height"}, whole(buildings.height[row].value) + " m"}}};
-    }
-    case Domain::zone: {
-      const Zones& zones = city[tables::zones];
-      const ZoneId row = row_of<ZoneId>(selection);
-      return {zones.name[row].empty() ? ui.say({"Zone ", "Zone "}) + zones.id[row] : zones.name[row],
-              {{{"Kennung", "Id"}, zones.id[row]},
-               {{"Einwohner", "Residents"}, whole(zones.residents[row])},
-               {{"Arbeitsplätze", "Jobs"}, whole(zones.jobs[row])}}};
-    }
-    case Domain::district: {
-      const Districts& districts = city[tables::districts];
-      const DistrictId row = row_of<DistrictId>(selection);
-      return {districts.name[row],
-              {{{"Kennung", "Id"}, districts.id[row]},
-               {{"Bezirk", "Borough"}, districts.borough[row]},
-               {{"Einwohner", "Residents"}, whole(districts.residents[row])}}};
-    }
-    case Domain::stop: {
-      const Stops& stops = city[tables::stops];
-      const StopId row = row_of<StopId>(selection);
-      return {stops.name[row], {{{"Kennung", "Id"}, stops.id[row]}, {{"Linien", "Lines"}, lines_at(city, row)}}};
-    }
-    case Domain::station: {
-      const Stations& stations = city[tables::stations];
-      const StationId row = row_of<StationId>(selection);
-      return {stations.name[row],
-              {{{"Kennung", "Id"}, stations.id[row]},
-               {{"Art", "Type"}, stations.type[row]},
-               {{"Berufsfeuerwehr", "Professional"},
-                stations.professional[row] ? ui.say({"ja", "yes"}) : ui.say({"nein", "no"})}}};
-    }
+    case Domain::edge:
+      return road(city, desk.ui, EdgeId(selection.row));
+    case Domain::building:
+      return building(city, desk.ui, BuildingId(selection.row));
+    case Domain::zone:
+      return zone(city, desk.ui, ZoneId(selection.row));
+    case Domain::district:
+      return district(city, desk.ui, DistrictId(selection.row));
+    case Domain::stop:
+      return stop(city, StopId(selection.row));
+    case Domain::station:
+      return station(city, desk.ui, StationId(selection.row));
     default:
       return {std::string(domain_name(selection.domain)), {}};
   }
@@ -167,7 +181,7 @@ void detail_panel(Desk& desk) {
       ImGui::TableNextColumn();
       ImGui::TextDisabled("%s", ui.say(fact.title).c_str());
       ImGui::TableNextColumn();
-      ImGui::TextUnformatted(fact.value.c_str());
+      ui.wrapped(fact.value);
     }
     ImGui::EndTable();
   }

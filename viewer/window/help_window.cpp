@@ -27,9 +27,9 @@ const std::array<Shortcut, 17> kShortcuts{
      {"Ctrl Q", {"schließen", "close"}},
      {"Esc", {"Auswahl aufheben, Zeichnen abbrechen", "clear the selection, stop drawing"}},
      {"H  ?", {"diese Hilfe", "this help"}},
-     {"⬚ links / left", {"verschieben; Klick: Auskunft; Wache ziehen", "move; click: details; drag a station"}},
-     {"⬚ rechts / right", {"drehen und neigen", "turn and tilt"}},
-     {"⬚ Rad / wheel", {"zum Mauszeiger hin und zurück", "towards the pointer and back"}}}};
+     {"◧ links / left", {"verschieben; Klick: Auskunft; Wache ziehen", "move; click: details; drag a station"}},
+     {"◨ rechts / right", {"drehen und neigen", "turn and tilt"}},
+     {"◎ Rad / wheel", {"zum Mauszeiger hin und zurück", "towards the pointer and back"}}}};
 
 void quit_question(Desk& desk) {
   Ui& ui = desk.ui;

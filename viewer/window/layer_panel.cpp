@@ -87,6 +87,26 @@ void field_list(Desk& desk, RunData& run) {
   }
 }
 
+/// What people call the entries of an axis: response standards have titles.
+std::vector<std::string> titles_of(const Desk& desk, const AxisSpec& axis) {
+  std::vector<std::string> titles = axis.labels;
+  if (!desk.seen || axis.name != "standard") return titles;
+  const Standards& standards = desk.seen->city[tables::standards];
+  for (std::string& title : titles)
+    if (const auto row = standards.find(title))
+      title = desk.ui.say({standards.title_de[*row], standards.title_en[*row]});
+  return titles;
+}
+
+Text axis_title(const std::string& axis) {
+  if (axis == "standard") return {"Schutzziel", "standard"};
+  if (axis == "mode") return {"Verkehrsmittel", "mode"};
+  if (axis == "vehicle") return {"Fahrzeug", "vehicle"};
+  if (axis == "purpose") return {"Zweck", "purpose"};
+  if (axis == "period") return {"Tageszeit", "period"};
+  return {axis, axis};
+}
+
 void axes(Desk& desk, const FieldSpec& field) {
   Ui& ui = desk.ui;
   for (AxisPick& pick : desk.picks) {
@@ -96,7 +116,8 @@ void axes(Desk& desk, const FieldSpec& field) {
     auto chosen = static_cast<std::size_t>(std::find(axis->labels.begin(), axis->labels.end(), pick.label) -
                                            axis->labels.begin());
     ImGui::SetNextItemWidth(ui.px(200.0F));
-    if (ui.combo("axis-" + pick.axis, pick.axis, chosen, axis->labels)) pick.label = axis->labels[chosen];
+    if (ui.combo("axis-" + pick.axis, ui.say(axis_title(pick.axis)), chosen, titles_of(desk, *axis)))
+      pick.label = axis->labels[chosen];
   }
 }
 

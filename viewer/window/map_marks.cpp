@@ -15,11 +15,6 @@ namespace {
 
 constexpr float kDisc_px = 7.0F, kGrab_px = 12.0F;
 
-ImU32 colour_of(Colour colour) {
-  return ImGui::ColorConvertFloat4ToU32(
-      {static_cast<float>(colour.red), static_cast<float>(colour.green), static_cast<float>(colour.blue), 1.0F});
-}
-
 std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point at) {
   const auto pixel = project(desk.camera, place.viewport, {at.x_m, at.y_m, 0.0});
   if (!pixel || pixel->x < -50.0 || pixel->y < -50.0 || pixel->x > place.viewport.width_px + 50.0 ||
@@ -32,7 +27,7 @@ std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point a
 void on_paper(ImDrawList& draw, ImVec2 at, ImU32 ink, const std::string& text) {
   const ImVec2 size = ImGui::CalcTextSize(text.c_str());
   draw.AddRectFilled({at.x - 3.0F, at.y - 1.0F}, {at.x + size.x + 3.0F, at.y + size.y + 1.0F},
-                     IM_COL32(255, 255, 255, 190), 4.0F);
+                     IM_COL32(255, 255, 255, 225), 4.0F);
   draw.AddText(at, ink, text.c_str());
 }
 
@@ -196,81 +191,6 @@ void swipe_titles(Desk& desk, const MapPlace& place) {
 
 namespace {
 
-/// Lines of text that fit into a width.
-std::vector<std::string> wrapped(const std::string& text, float width) {
-  std::vector<std::string> lines{""};
-  for (const std::string& word : split(text, ' ')) {
-    const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
-    if (lines.back().empty() || ImGui::CalcTextSize(longer.c_str()).x <= width)
-      lines.back() = longer;
-    else
-      lines.push_back(word);
-  }
-  return lines;
-}
-
-void legend(Desk& desk, const MapPlace& place) {
-  const ShownLayer& shown = desk.shown[0];
-  if (!shown.layer) return;
-  Ui& ui = desk.ui;
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const float line = ImGui::GetTextLineHeight(), step = line + ui.px(4.0F), box = ui.px(20.0F), pad = ui.px(12.0F);
-  const float most = ui.px(270.0F);
-  ImGui::PushFont(ui.bold());
-  const auto title = wrapped(shown.layer->title, most);
-  float width = ui.px(150.0F);
-  for (const std::string& text : title) width = std::max(width, ImGui::CalcTextSize(text.c_str()).x);
-  ImGui::PopFont();
-  std::vector<std::string> runs;
-  if (desk.bench.scenario_run() && desk.bench.base_run() && !shown.title.empty() && !desk.shown[1].layer) {
-    runs = wrapped(shown.title, most);
-    if (desk.look == Look::difference)
-      for (const std::string& part :
-           wrapped(ui.say({"gegenüber ", "against "}) + desk.bench.base_run()->title().in(ui.language), most))
-        runs.push_back(part);
-  }
-  const auto note = shown.layer->note.empty() ? std::vector<std::string>{} : wrapped(shown.layer->note, most);
-  std::vector<LegendRow> rows = legend_rows(shown.layer->scale, desk.language());
-  if (desk.reach_on_map && desk.reach.answer())
-    rows = {{shown.layer->scale.colours[1], ui.say({"erreicht", "reached"})},
-            {shown.layer->scale.colours[0], ui.say({"nicht erreicht", "not reached"})}};
-  const std::string unit = shown.layer->unit.empty() ? "" : ui.say({"Einheit: ", "unit: "}) + shown.layer->unit;
-  width = std::max(width, ImGui::CalcTextSize(unit.c_str()).x);
-  for (const auto* texts : std::initializer_list<const std::vector<std::string>*>{&runs, &note})
-    for (const std::string& text : *texts) width = std::max(width, ImGui::CalcTextSize(text.c_str()).x);
-  for (const LegendRow& row : rows)
-    width = std::max(width, ImGui::CalcTextSize(row.text.c_str()).x + box + ui.px(8.0F));
-  const float height = static_cast<float>(title.size() + runs.size() + note.size() + (unit.empty() ? 0 : 1)) * line +
-                       static_cast<float>(rows.size()) * step + ui.px(10.0F);
-  const ImVec2 from{place.from.x + ui.px(14.0F), place.from.y + ui.px(14.0F)};
-  draw.AddRectFilled(from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad}, ui.paper(0.94F), 6.0F);
-  draw.AddRect(from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad}, IM_COL32(120, 120, 130, 110), 6.0F);
-  desk.legend_end = {static_cast<double>(from.x + width + 2.0F * pad - place.from.x),
-                     static_cast<double>(from.y + height + 2.0F * pad - place.from.y)};
-  ui.note("legend", from, {from.x + width + 2.0F * pad, from.y + height + 2.0F * pad});
-  float y = from.y + pad;
-  const float x = from.x + pad;
-  for (const std::string& text : title) {
-    draw.AddText(ui.bold(), ImGui::GetFontSize(), {x, y}, ui.ink(), text.c_str());
-    y += line;
-  }
-  for (const std::string& text : runs) {
-    draw.AddText({x, y}, ui.ink(0.8F), text.c_str());
-    y += line;
-  }
-  if (!unit.empty()) draw.AddText({x, y}, ui.ink(0.8F), unit.c_str());
-  y += (unit.empty() ? 0.0F : line) + ui.px(6.0F);
-  for (const LegendRow& row : rows) {
-    draw.AddRectFilled({x, y}, {x + box, y + line}, colour_of(row.colour), 2.0F);
-    draw.AddText({x + box + ui.px(8.0F), y}, ui.ink(row.aside ? 0.75F : 1.0F), row.text.c_str());
-    y += step;
-  }
-  for (const std::string& text : note) {
-    draw.AddText({x, y}, ui.ink(0.7F), text.c_str());
-    y += line;
-  }
-}
-
 void compass(Desk& desk, ImVec2 middle) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float radius = desk.ui.px(22.0F);
@@ -315,7 +235,7 @@ float scale_bar(Desk& desk, ImVec2 corner, Viewport viewport) {
 void sources(Desk& desk, const MapPlace& place, float most) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float size = 0.75F * ImGui::GetFontSize();
-  const auto lines = wrapped(sources_line(desk.seen->city, desk.language()), most / 0.75F);
+  const auto lines = wrapped_lines(sources_line(desk.seen->city, desk.language()), most / 0.75F);
   float width = 0.0F;
   for (const std::string& line : lines) width = std::max(width, 0.75F * ImGui::CalcTextSize(line.c_str()).x);
   const float height = (size + 2.0F) * static_cast<float>(lines.size()) + 6.0F;

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "viewer/window/desk.hpp"
 
@@ -21,6 +22,10 @@ struct MapPlace {
 void map_marks(Desk& desk, const MapPlace& place, const std::string& title);
 /// Legend, scale, compass and sources: once, whatever is shown.
 void map_frame(Desk& desk, const MapPlace& place);
+/// What the colours of the left picture mean.
+void legend(Desk& desk, const MapPlace& place);
+/// Lines of text that fit into a width, in the font that is in use.
+std::vector<std::string> wrapped_lines(const std::string& text, float width);
 void swipe_titles(Desk& desk, const MapPlace& place);
 
 /// Takes hold of a station under the mouse and moves it. True while it does: the map keeps still.

@@ -144,6 +144,9 @@ struct Stage::Impl {
   void make_window(const StageOptions& options);
   void make_viewer();
   void collect();
+  void move_mouse(const Event& event) const;
+  bool feed_button(const Event& event, Fed& fed);
+  bool feed_key(const Event& event, Fed& fed);
   bool feed(const Event& event, Fed& fed);
   void draw(Pane& pane);
 };
@@ -223,54 +226,59 @@ void set_modifiers(const Event& event) {
 
 }  // namespace
 
+void Stage::Impl::move_mouse(const Event& event) const {
+  const float y = event.getMouseYOrientation() == Event::Y_INCREASING_UPWARDS
+                      ? static_cast<float>(size.height_px) - 1.0F - event.getY()
+                      : event.getY();
+  ImGui::GetIO().MousePos = {event.getX(), y};
+}
+
+bool Stage::Impl::feed_button(const Event& event, Fed& fed) {
+  const auto button = static_cast<std::size_t>(button_of(event.getButton()));
+  if (fed.buttons[button]) return false;
+  fed.buttons[button] = true;
+  move_mouse(event);
+  ImGui::GetIO().MouseDown[button] = event.getEventType() != Event::RELEASE;
+  releases += event.getEventType() == Event::RELEASE;
+  return true;
+}
+
+bool Stage::Impl::feed_key(const Event& event, Fed& fed) {
+  ImGuiIO& io = ImGui::GetIO();
+  const auto key = static_cast<std::size_t>(key_index(event.getUnmodifiedKey()));
+  const bool modifier = is_modifier(event.getUnmodifiedKey()), down = event.getEventType() == Event::KEYDOWN;
+  if (fed.keys[key] || (modifier && fed.typed_one)) return false;  // what was typed with Ctrl was typed with Ctrl
+  fed.keys[key] = true;
+  fed.typed_one = fed.typed_one || !modifier;
+  set_modifiers(event);
+  key_ups += !down;
+  io.KeysDown[key] = down;
+  if (const unsigned typed = character_of(event.getKey()); typed && down && !io.KeyCtrl) io.AddInputCharacter(typed);
+  return true;
+}
+
 /// False where the event has to wait for the next frame.
 bool Stage::Impl::feed(const Event& event, Fed& fed) {
-  auto& [changed, keys, typed_one] = fed;
-  ImGuiIO& io = ImGui::GetIO();
-  const auto move = [&] {
-    const float y = event.getMouseYOrientation() == Event::Y_INCREASING_UPWARDS
-                        ? static_cast<float>(size.height_px) - 1.0F - event.getY()
-                        : event.getY();
-    io.MousePos = {event.getX(), y};
-  };
   switch (event.getEventType()) {
     case Event::PUSH:
     case Event::DOUBLECLICK:
-    case Event::RELEASE: {
-      const auto button = static_cast<std::size_t>(button_of(event.getButton()));
-      if (changed[button]) return false;
-      changed[button] = true;
-      move();
-      io.MouseDown[button] = event.getEventType() != Event::RELEASE;
-      releases += event.getEventType() == Event::RELEASE;
-      break;
-    }
+    case Event::RELEASE:
+      return feed_button(event, fed);
     case Event::DRAG:
     case Event::MOVE:
-      if (changed[0] || changed[1] || changed[2]) return false;  // what was pressed was pressed where it was
-      move();
+      if (fed.buttons[0] || fed.buttons[1] || fed.buttons[2]) return false;  // pressed where it was pressed
+      move_mouse(event);
       break;
-    case Event::SCROLL:
-      move();
-      io.MouseWheel += event.getScrollingMotion() == Event::SCROLL_UP     ? 1.0F
-                       : event.getScrollingMotion() == Event::SCROLL_DOWN ? -1.0F
-                                                                          : 0.0F;
-      break;
-    case Event::KEYDOWN:
-    case Event::KEYUP: {
-      const auto key = static_cast<std::size_t>(key_index(event.getUnmodifiedKey()));
-      const bool modifier = is_modifier(event.getUnmodifiedKey());
-      if (keys[key] || (modifier && typed_one)) return false;  // what was typed with Ctrl was typed with Ctrl
-      keys[key] = true;
-      typed_one = typed_one || !modifier;
-      set_modifiers(event);
-      key_ups += event.getEventType() == Event::KEYUP;
-      io.KeysDown[key] = event.getEventType() == Event::KEYDOWN;
-      if (const unsigned typed = character_of(event.getKey());
-          typed && io.KeysDown[key] && !io.KeyCtrl && event.getEventType() == Event::KEYDOWN)
-        io.AddInputCharacter(typed);
+    case Event::SCROLL: {
+      move_mouse(event);
+      const auto motion = event.getScrollingMotion();
+      if (motion == Event::SCROLL_UP) ImGui::GetIO().MouseWheel += 1.0F;
+      if (motion == Event::SCROLL_DOWN) ImGui::GetIO().MouseWheel -= 1.0F;
       break;
     }
+    case Event::KEYDOWN:
+    case Event::KEYUP:
+      return feed_key(event, fed);
     case Event::RESIZE:
       size = {std::max(64, event.getWindowWidth()), std::max(64, event.getWindowHeight())};
       viewer.getCamera()->setViewport(0, 0, size.width_px, size.height_px);

@@ -79,6 +79,7 @@ TEST(Form, ANewMeasureIsReadByItsOwnReader) {
   EXPECT_EQ(read.where.name, "ring");
   EXPECT_EQ(read.at.lon_deg, 11.5);
   EXPECT_EQ(read.engines.size(), 1U);
+  EXPECT_NEAR(in_km_h(read.limit), 20.0, 1e-9);  // 5 + 0.15 · (130 − 5) = 23.75, one digit
 }
 
 TEST(Form, EveryMeasureOfTheEngineHasFieldsThatItCanFill) {
