@@ -1,6 +1,6 @@
-/// A station is dragged: 100,000 places with residents and 1,000 sites on 20 × 20 km, 2 km of reach, 20 stations. How long
-/// until value, gains and losses of all sites hold again, and until a new maximal cover is there, started from the last one
-/// and with 1 % left open. First checked: what was kept up to date equals what is counted anew.
+/// A station is dragged: 100,000 places with residents and 1,000 sites on 20 x 20 km, 2 km of reach, 20 stations.
+/// How long until value, gains and losses of all sites hold again, and until a new maximal cover is there, started
+/// from the last one and with 1 % left open. First checked: what was kept up to date equals what is counted anew.
 
 #include <benchmark/benchmark.h>
 
