@@ -88,6 +88,38 @@ TEST(StationsCommand, NamesCandidatesOffTheRoadAndPlacesOutOfReach) {
   EXPECT_THAT(too_far.err, HasSubstr("reached from no site: Süd "));
 }
 
+TEST(LocateCommand, FindsThePlantedOptimumWithProof) {
+  // Three clusters of three points: a site in the middle of each costs 2 apiece, six in all.
+  const Workshop shop;
+  const auto file = shop.folder() / "clusters.txt";
+  write_text(file, "9 any 3 1\n0 0 1\n1 0 1\n-1 0 1\n50 0 1\n51 0 1\n49 0 1\n0 50 1\n1 50 1\n-1 50 1\n");
+  const Value median = answer_of(shop.run({"locate", file.string(), "--problem", "p-median", "--json"}));
+  EXPECT_EQ(median.at("value").as_number(), 6.0);
+  EXPECT_EQ(median.at("gap").as_number(), 0.0);
+  EXPECT_EQ(answer_of(shop.run({"locate", file.string(), "--problem", "mclp", "--json"})).at("value").as_number(), 9.0);
+  EXPECT_EQ(answer_of(shop.run({"locate", file.string(), "--problem", "lscp", "--json"})).at("value").as_number(), 3.0);
+  EXPECT_EQ(answer_of(shop.run({"locate", file.string(), "--problem", "p-centre", "--json"})).at("value").as_number(),
+            1.0);
+}
+
+TEST(LocateCommand, SaysWhatIsWrong) {
+  const Workshop shop;
+  const auto file = shop.folder() / "towns.csv";
+  write_text(file, "place,weight,north,south\nAltdorf,1200,3.5,9\nNeuhaus,800,8.1,2.2\nOdenheim,10,70,80\n");
+  const auto refused = [&](std::vector<std::string> options) {
+    options.insert(options.begin(), {"locate", file.string(), "--format", "matrix"});
+    const Outcome told = shop.run(options);
+    EXPECT_EQ(told.code, 2) << told.out;
+    return told.err;
+  };
+  EXPECT_THAT(refused({"--problem", "mclp", "-p", "1"}), HasSubstr("give --radius R"));
+  EXPECT_THAT(refused({"--problem", "p-median", "-p", "5"}), HasSubstr("5 of 2 sites are to be chosen"));
+  EXPECT_THAT(refused({"--problem", "mclp", "-p", "5", "--radius", "4"}), HasSubstr("5 sites are asked for"));
+  EXPECT_THAT(refused({"--problem", "lscp", "--radius", "10"}), HasSubstr("3"));  // the third place is out of reach
+  write_text(file, "place,weight,north\nAltdorf,-3,3.5\n");
+  EXPECT_THAT(refused({"--problem", "p-median", "-p", "1"}), HasSubstr("towns.csv:2: the weight is -3"));
+}
+
 TEST(ExplainCommand, SaysWhatEachMeasureDoes) {
   const Workshop shop;
   shop.scenario(
