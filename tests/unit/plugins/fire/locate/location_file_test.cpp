@@ -48,8 +48,10 @@ TEST_F(LocationFiles, NodesWithoutAWayAreInfinitelyFar) {
 TEST_F(LocationFiles, EdgesAreCheckedAgainstTheHead) {
   EXPECT_THAT(refusal("orlib-pmed", "3 2 1\n1 2 9\n2 4 1\n"),
               HasSubstr("case.txt:3: the second node of an edge is 4, not a whole number from 1 to 3"));
-  EXPECT_THAT(refusal("orlib-pmed", "3 2 1\n1 2 9\n2 3 -1\n"), HasSubstr(":3: the cost of an edge is -1: it cannot be negative"));
-  EXPECT_THAT(refusal("orlib-pmed", "3 2 1\n1 2 9\n2 3\n"), HasSubstr("the cost of an edge is missing: the file ends here"));
+  EXPECT_THAT(refusal("orlib-pmed", "3 2 1\n1 2 9\n2 3 -1\n"),
+              HasSubstr(":3: the cost of an edge is -1: it cannot be negative"));
+  EXPECT_THAT(refusal("orlib-pmed", "3 2 1\n1 2 9\n2 3\n"),
+              HasSubstr("the cost of an edge is missing: the file ends here"));
   EXPECT_THAT(refusal("orlib-pmed", "3 1 1\n1 2 9\n2 3 1\n"), HasSubstr("more than the file's head announces: '2'"));
   EXPECT_THAT(refusal("orlib-pmed", "3 1 4\n1 2 9\n"), HasSubstr("p is 4, not a whole number from 1 to 3"));
   EXPECT_THAT(refusal("orlib-pmed", "3 one 1\n"), HasSubstr("the number of edges is 'one', not a number"));
@@ -67,7 +69,8 @@ TEST_F(LocationFiles, SetCoverIsReadByRows) {
 TEST_F(LocationFiles, SetCoverNamesRowsAndColumns) {
   EXPECT_THAT(refusal("orlib-scp", "2 3\n1 0 3\n"), HasSubstr("column 2 costs 0: costs are above 0"));
   EXPECT_THAT(refusal("orlib-scp", "2 3\n1 2 3\n4\n"), HasSubstr("the number of columns that cover row 1 is 4"));
-  EXPECT_THAT(refusal("orlib-scp", "2 3\n1 2 3\n1\n7\n"), HasSubstr("a column of row 1 is 7, not a whole number from 1 to 3"));
+  EXPECT_THAT(refusal("orlib-scp", "2 3\n1 2 3\n1\n7\n"),
+              HasSubstr("a column of row 1 is 7, not a whole number from 1 to 3"));
 }
 
 TEST_F(LocationFiles, TsplibDistancesAreRoundedDown) {
@@ -82,7 +85,8 @@ TEST_F(LocationFiles, TsplibSaysWhatItCannotRead) {
               HasSubstr("EDGE_WEIGHT_TYPE is 'GEO': only EUC_2D is read"));
   EXPECT_THAT(refusal("tsplib", "DIMENSION : many\nNODE_COORD_SECTION\n"), HasSubstr("DIMENSION is 'many'"));
   EXPECT_THAT(refusal("tsplib", "NODE_COORD_SECTION\n1 0 0\n"), HasSubstr("DIMENSION is missing"));
-  EXPECT_THAT(refusal("tsplib", "DIMENSION : 2\nNODE_COORD_SECTION\n1 0 0\n1 2 2\n"), HasSubstr("node 1 is there twice"));
+  EXPECT_THAT(refusal("tsplib", "DIMENSION : 2\nNODE_COORD_SECTION\n1 0 0\n1 2 2\n"),
+              HasSubstr("node 1 is there twice"));
   EXPECT_THAT(refusal("tsplib", "DIMENSION : 2\n"), HasSubstr("NODE_COORD_SECTION is missing"));
 }
 
