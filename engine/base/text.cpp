@@ -59,4 +59,23 @@ std::string format_number(double value, int decimals, Language language) {
   return zero && shown[0] == '-' ? shown.substr(1) : shown;
 }
 
+namespace {
+
+/// Width on a terminal: UTF-8 code points.
+std::size_t width(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+}  // namespace
+
+std::string pad_right(const std::string& text, std::size_t to) {
+  return text + std::string(to > width(text) ? to - width(text) : 0, ' ');
+}
+
+std::string pad_left(const std::string& text, std::size_t to) {
+  return std::string(to > width(text) ? to - width(text) : 0, ' ') + text;
+}
+
 }  // namespace planspiel

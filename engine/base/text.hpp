@@ -23,5 +23,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string format_number(double value);
 /// A number as people read it: `decimals` digits, German "1.234,5" or English "1,234.5".
 std::string format_number(double value, int decimals, Language language);
+/// Columns on a terminal, where a character of UTF-8 takes one place.
+std::string pad_right(const std::string& text, std::size_t to);
+std::string pad_left(const std::string& text, std::size_t to);
 
 }  // namespace planspiel

@@ -2,11 +2,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/base/text.hpp"
 #include "engine/base/value.hpp"
+#include "engine/run/answer_table.hpp"
 #include "engine/run/model.hpp"
 
 namespace planspiel {
@@ -18,6 +20,7 @@ struct ToolAnswer {
   std::string text;  ///< the same for people, plain lines
   FieldMap fields{};
   std::vector<Value> measures{};
+  std::vector<AnswerTable> tables{};
 };
 
 /// A plugin's named function. Constructed with ports like a model (that is the slow part: `prepare`), then
@@ -37,6 +40,9 @@ struct ToolEntry {
   bool needs_city = true;  ///< false: works on files or facts alone (`factor`, `assign`, `locate`)
   std::function<Value()> describe;
   std::function<std::unique_ptr<Tool>(Ports&)> make;
+  /// Says of single rows of this domain why they are as they are, in tables: its options and edits are {row = external
+  /// id, hour}. The viewer offers it for what was clicked, the command line beside another scenario.
+  std::optional<Domain> explains{};
 };
 
 /// Registers a Tool class; `Options` is the struct it asks its ports for.
@@ -52,7 +58,14 @@ ToolEntry tool(std::string name, Text title, Text help, bool needs_city = true) 
             options.describe(set);
             return set.to_value();
           },
-          [](Ports& ports) -> std::unique_ptr<Tool> { return std::make_unique<ToolClass>(ports); }};
+          [](Ports& ports) -> std::unique_ptr<Tool> { return std::make_unique<ToolClass>(ports); },
+          std::nullopt};
+}
+
+/// Marks a tool as one that explains rows of a domain.
+inline ToolEntry explains(Domain domain, ToolEntry entry) {
+  entry.explains = domain;
+  return entry;
 }
 
 }  // namespace planspiel

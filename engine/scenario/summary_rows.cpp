@@ -56,13 +56,6 @@ const std::vector<SummaryRow>& summary_rows() {
 
 namespace {
 
-/// Width on a terminal: UTF-8 code points.
-std::size_t width(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return count;
-}
-
 std::string shown(double value, const SummaryRow& row, const std::string& unit, Language language, bool sign) {
   if (std::isnan(value)) return "–";
   std::string text = format_number(value * row.factor, row.decimals, language);
@@ -85,13 +78,6 @@ std::string shown_value(double value, const SummaryRow& row, const std::string& 
 
 std::string shown_change(double value, const SummaryRow& row, const std::string& indicator_unit, Language language) {
   return shown(value, row, shown_unit(row, indicator_unit, language, true), language, true);
-}
-
-std::string pad_right(const std::string& text, std::size_t to) {
-  return text + std::string(to > width(text) ? to - width(text) : 0, ' ');
-}
-std::string pad_left(const std::string& text, std::size_t to) {
-  return std::string(to > width(text) ? to - width(text) : 0, ' ') + text;
 }
 
 }  // namespace planspiel

@@ -28,8 +28,4 @@ std::string shown_unit(const SummaryRow& row, const std::string& indicator_unit,
 std::string shown_value(double value, const SummaryRow& row, const std::string& indicator_unit, Language language);
 std::string shown_change(double value, const SummaryRow& row, const std::string& indicator_unit, Language language);
 
-/// Columns on a terminal, where a character of UTF-8 takes one place.
-std::string pad_right(const std::string& text, std::size_t to);
-std::string pad_left(const std::string& text, std::size_t to);
-
 }  // namespace planspiel

@@ -18,24 +18,6 @@ constexpr double kStep = 0.8;  ///< of the way to the demand at present times, e
 
 }  // namespace
 
-DayTables::DayTables(Ports& ports)
-    : nodes(ports.table(planspiel::tables::nodes)),
-      roads(ports.table(planspiel::tables::roads)),
-      turns(ports.table(planspiel::tables::turns)),
-      tolls(ports.table(planspiel::tables::tolls)),
-      zones(ports.table(planspiel::tables::zones)),
-      stops(ports.table(planspiel::tables::stops)),
-      lines(ports.table(planspiel::tables::lines)),
-      headways(ports.table(planspiel::tables::headways)),
-      fares(ports.table(planspiel::tables::fares)),
-      groups(ports.table(planspiel::tables::person_groups)),
-      behaviour(ports.table(planspiel::tables::behaviour)),
-      external(ports.table(planspiel::tables::external_demand)),
-      goods(ports.table(planspiel::tables::goods)),
-      parking(ports.table(planspiel::tables::parking)),
-      prices(ports.table(planspiel::tables::prices)),
-      fleet(ports.table(planspiel::tables::fleet)) {}
-
 DayOutputs::DayOutputs(Ports& ports)
     : road_flow(ports.writes(planspiel::fields::road_flow)),
       vehicle_flow(ports.writes(planspiel::fields::vehicle_flow)),
@@ -92,22 +74,20 @@ void DayModel::calibrate(Coefficients& coefficients, const DemandAtTimes& demand
     coefficients.constant[mode.index()] += 0.7 / coefficients.scale * (excess(mode) - excess(mode::car_driver));
 }
 
-void DayModel::fixed_point(const Tours& tours, Coefficients& coefficients, const TollSystem& tolls, Supply& supply,
-                           HourlyRoads& roads, const std::vector<float>& crow, HourlyMatrices& cars,
-                           RunContext& context) {
+void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) {
+  HourlyRoads& roads = day.roads;
   std::vector<double> residuals, gaps;
   DemandAtTimes now;
   for (std::int64_t round = 0; round < options_.rounds; ++round) {
     context.progress("mobility: demand and roads", static_cast<double>(round) / static_cast<double>(options_.rounds));
-    roads.skim(supply, crow);
-    const ModeChoice choice(supply, tolls, coefficients);
-    compute_demand(tours, choice, supply.zones, now);
+    roads.skim(day.supply, day.crow);
+    compute_demand(day.tours, day.choice(), day.supply.zones, now);
     if (round > 0) {
       residuals.push_back(residual(cars, now.cars));
       gaps.push_back(roads.largest_gap());
       if (residuals.back() <= options_.residual && gaps.back() <= options_.gap) break;
     }
-    if (options_.calibrate != "none") calibrate(coefficients, now);
+    if (options_.calibrate != "none") calibrate(day.coefficients, now);
     if (round == 0)
       cars = now.cars;
     else
@@ -115,9 +95,8 @@ void DayModel::fixed_point(const Tours& tours, Coefficients& coefficients, const
     // The first demand, at free speeds, changes by a twentieth: its equilibrium need not be tight.
     roads.assign(cars, round == 0 ? 8.0 * options_.gap : options_.gap, context);
   }
-  roads.skim(supply, crow);
-  const ModeChoice choice(supply, tolls, coefficients);
-  compute_demand(tours, choice, supply.zones, now);
+  roads.skim(day.supply, day.crow);
+  compute_demand(day.tours, day.choice(), day.supply.zones, now);
   const double last = residual(cars, now.cars);
   out_.demand_residual[ScalarId(0)] = last;
   out_.round_residual.set_rows(residuals.size());
@@ -133,38 +112,17 @@ void DayModel::fixed_point(const Tours& tours, Coefficients& coefficients, const
 }
 
 void DayModel::run(RunContext& context) {
-  context.progress("mobility: people", 0.0);
-  const std::vector<float> crow = crow_distances(tables_.zones);
-  Coefficients coefficients = read_coefficients();
-  const Tours tours = make_tours({tables_.zones, tables_.groups, tables_.behaviour, tables_.external}, options_,
-                                 context.seed(), crow, coefficients);
-  const auto vehicle_trips =
-      make_vehicle_trips(tables_.zones, tables_.goods, tables_.external, crow, context.seed(), options_.sample);
-  if (root_constant_)
-    for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
-      coefficients.constant[mode] = (*root_constant_)(ScalarId(0), Mode(mode));
-  context.progress("mobility: ways", 0.0);
-  const CarNetwork car = make_car_network(tables_.nodes, tables_.roads, tables_.turns, tables_.zones);
-  Supply supply;
-  supply.zones = tables_.zones.size();
-  for (const auto& district : tables_.zones.district) supply.inside.push_back(district.has_value());
-  supply.walk_m = active_distances(tables_.nodes, tables_.roads, tables_.zones, access::walk, crow);
-  supply.bike_m = active_distances(tables_.nodes, tables_.roads, tables_.zones, access::bike, crow);
-  const TransitRouter router(tables_.stops, tables_.lines, tables_.headways, tables_.zones, coefficients);
-  for (std::size_t period = 0; period < PeriodAxis::kCount; ++period)
-    supply.transit[period] = router.skim(static_cast<Period>(period));
-  supply.costs = read_costs(tables_.prices, tables_.fares, tables_.parking, tables_.fleet, supply.zones);
-  const TollSystem tolls(tables_.tolls, tables_.roads, tables_.nodes, supply.zones);
-  HourlyRoads roads(car, tolls, vehicle_trips);
+  context.progress("mobility: people and ways", 0.0);
+  Day day(tables_, options_, context.seed(), root_constant_);
   HourlyMatrices cars;
-  fixed_point(tours, coefficients, tolls, supply, roads, crow, cars, context);
+  fixed_point(day, cars, context);
   context.progress("mobility: accounts", 0.0);
   for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
-    out_.constant(ScalarId(0), Mode(mode)) = coefficients.constant[mode];
+    out_.constant(ScalarId(0), Mode(mode)) = day.coefficients.constant[mode];
   for (std::size_t hour = 0; hour < 24; ++hour)
-    out_.relative_gap(ScalarId(0), Hour(hour)) = roads.hour(hour).relative_gap;
-  account_people(tours, ModeChoice(supply, tolls, coefficients), supply, tables_, coefficients, tolls, out_);
-  account_roads(car, roads, cars, supply, tolls, tables_, out_);
+    out_.relative_gap(ScalarId(0), Hour(hour)) = day.roads.hour(hour).relative_gap;
+  account_people(day.tours, day.choice(), day.supply, tables_, day.coefficients, day.tolls, out_);
+  account_roads(day.car, day.roads, cars, day.supply, day.tolls, tables_, out_);
 }
 
 }  // namespace planspiel::mobility

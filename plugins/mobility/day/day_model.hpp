@@ -4,7 +4,7 @@
 /// point.
 
 #include "engine/run/model.hpp"
-#include "plugins/mobility/day/hours.hpp"
+#include "plugins/mobility/day/day.hpp"
 #include "plugins/mobility/fields.hpp"
 
 namespace planspiel::mobility {
@@ -51,27 +51,6 @@ struct DayOutputs {
   Grid<ZoneId, double>& residents;
 };
 
-/// The tables that the model asks for.
-struct DayTables {
-  explicit DayTables(Ports& ports);
-  const Nodes& nodes;
-  const Roads& roads;
-  const Turns& turns;
-  const Tolls& tolls;
-  const Zones& zones;
-  const Stops& stops;
-  const Lines& lines;
-  const Headways& headways;
-  const Fares& fares;
-  const PersonGroups& groups;
-  const Behaviour& behaviour;
-  const ExternalDemand& external;
-  const Goods& goods;
-  const Parking& parking;
-  const Prices& prices;
-  const Fleet& fleet;
-};
-
 class DayModel final : public Model {
  public:
   explicit DayModel(Ports& ports);
@@ -80,8 +59,7 @@ class DayModel final : public Model {
  private:
   /// Every scenario starts from the empty road and goes the same way, so that most of the noise of stopping early is
   /// equal in two runs and cancels in their difference.
-  void fixed_point(const Tours& tours, Coefficients& coefficients, const TollSystem& tolls, Supply& supply,
-                   HourlyRoads& roads, const std::vector<float>& crow, HourlyMatrices& cars, RunContext& context);
+  void fixed_point(Day& day, HourlyMatrices& cars, RunContext& context);
   void calibrate(Coefficients& coefficients, const DemandAtTimes& demand) const;
 
   DayOptions options_;

@@ -1,0 +1,57 @@
+#pragma once
+
+/// A working day as it is given: people, ways and prices, from the tables. Models and tools start from it.
+
+#include <array>
+#include <vector>
+
+#include "engine/run/model.hpp"
+#include "plugins/mobility/day/choice.hpp"
+#include "plugins/mobility/day/hours.hpp"
+#include "plugins/mobility/day/options.hpp"
+
+namespace planspiel::mobility {
+
+/// The tables of a city that a day hangs on.
+struct DayTables {
+  explicit DayTables(Ports& ports);
+  const Nodes& nodes;
+  const Roads& roads;
+  const Turns& turns;
+  const Tolls& tolls;
+  const Zones& zones;
+  const Stops& stops;
+  const Lines& lines;
+  const Headways& headways;
+  const Fares& fares;
+  const PersonGroups& groups;
+  const Behaviour& behaviour;
+  const ExternalDemand& external;
+  const Goods& goods;
+  const Parking& parking;
+  const Prices& prices;
+  const Fleet& fleet;
+};
+
+/// Everybody's tours, goods, the networks and their costs; the roads are empty.
+struct Day {
+  /// `constant`: of the modes; nullptr: as in the coefficients.
+  Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed,
+      const Grid<ScalarId, double, Mode>* constant);
+  Day(const Day&) = delete;
+  Day& operator=(const Day&) = delete;
+
+  /// The modes' shares at the supply's present times.
+  ModeChoice choice() const { return {supply, tolls, coefficients}; }
+
+  std::vector<float> crow;
+  Coefficients coefficients;
+  Tours tours;
+  std::array<std::vector<VehicleTrip>, 24> vehicle_trips;
+  CarNetwork car;
+  TollSystem tolls;
+  Supply supply;
+  HourlyRoads roads;
+};
+
+}  // namespace planspiel::mobility
