@@ -12,9 +12,11 @@ namespace planspiel::cli {
 
 namespace {
 
+constexpr std::size_t kMostRows = 20;  ///< of a table in text; JSON has all
+
 /// What the line gives for one tool: texts by option, read by the option's own description.
 struct ToolArguments {
-  std::filesystem::path scenario, out;
+  std::filesystem::path scenario, out, compare;
   std::vector<std::string> names, types;
   std::vector<std::vector<std::string>> given;
 };
@@ -79,10 +81,10 @@ void write_answer(const ToolAnswer& answer, const ToolArguments& arguments) {
                 "the answer proposes no measure, so there is no scenario to write to " + arguments.out.string());
 }
 
-int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& session) {
+ToolAnswer ask_tool(const ToolEntry& tool, const std::filesystem::path& scenario, const ToolArguments& arguments,
+                    Session& session) {
   const Registry& registry = session.registry();
-  const ToolEntry& tool = registry.tool(entry.name);
-  const Case made = tool.needs_city ? make_case(read_scenario(arguments.scenario, registry), registry,
+  const Case made = tool.needs_city ? make_case(read_scenario(scenario, registry), registry,
                                                 [&](const auto& path) { return load_city(path, session); })
                                     : empty_case();
   RunOptions options = session.run_options();
@@ -90,11 +92,22 @@ int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& se
   RunContext context(made.seed, options.stop, *options.observer);
   const std::clock_t start = std::clock();
   ToolAnswer answer = prepared->run(context);
-  const double cpu_seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  answer.answer.set("cpu_seconds", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
   for (const Note& note : context.notes()) session.observer().warning(note.text);
+  return answer;
+}
+
+int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& session) {
+  const ToolEntry& tool = session.registry().tool(entry.name);
+  ToolAnswer answer = ask_tool(tool, arguments.scenario, arguments, session);
+  if (!arguments.compare.empty())
+    answer.tables = beside(std::move(answer.tables), ask_tool(tool, arguments.compare, arguments, session).tables);
+  if (!answer.tables.empty()) {
+    answer.answer.set("tables", value_of(answer.tables));
+    answer.text += "\n" + text_of(answer.tables, session.language(), kMostRows);
+  }
   if (!arguments.out.empty()) write_answer(answer, arguments);
   answer.answer.erase("file");
-  answer.answer.set("cpu_seconds", cpu_seconds);
   session.print(answer.answer, answer.text);
   return 0;
 }
@@ -159,6 +172,8 @@ void add_tool_commands(CLI::App& app, Action& action, const Registry& registry) 
       if (entry.needs_city) command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
       add_described_options(*command, entry, *arguments);
       command->add_option("-o,--out", arguments->out, "file for the answer");
+      if (entry.explains)
+        command->add_option("--compare", arguments->compare, "another scenario, to say what is different there");
       command->callback([arguments, &action, entry] {
         action = [arguments, entry](Session& session) { return run_tool(entry, *arguments, session); };
       });

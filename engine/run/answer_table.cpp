@@ -31,6 +31,13 @@ Value title_value(const Text& title) { return Value::table({{"de", title.de}, {"
 
 }  // namespace
 
+AnswerTable largest_first(AnswerTable table) {
+  std::stable_sort(table.rows.begin(), table.rows.end(), [](const AnswerTable::Row& a, const AnswerTable::Row& b) {
+    return a.values.front() > b.values.front();
+  });
+  return table;
+}
+
 AnswerTable beside(AnswerTable table, const AnswerTable& base) {
   const double missing = table.by_size ? 0.0 : kNone;
   for (AnswerTable::Row& row : table.rows) {
@@ -43,9 +50,9 @@ AnswerTable beside(AnswerTable table, const AnswerTable& base) {
                      [&](const AnswerTable::Row& other) { return other.label == row.label; }))
       table.rows.push_back({row.label, std::vector<double>(row.values.size(), missing), row.values});
   if (table.by_size)
-    std::stable_sort(
-        table.rows.begin(), table.rows.end(),
-        [](const AnswerTable::Row& a, const AnswerTable::Row& b) { return size_of_change(a) > size_of_change(b); });
+    std::stable_sort(table.rows.begin(), table.rows.end(), [](const AnswerTable::Row& a, const AnswerTable::Row& b) {
+      return size_of_change(a) > size_of_change(b);
+    });
   return table;
 }
 

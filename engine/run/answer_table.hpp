@@ -29,6 +29,8 @@ struct AnswerTable {
   bool by_size = true;      ///< whether the first column says what is important; else the order of the rows does
 };
 
+/// Rows by the first column, largest first.
+AnswerTable largest_first(AnswerTable table);
 /// The rows of both tables: by the size of the change in the first column, or in the order of `table`. Rows that one
 /// table lacks have 0 there where size is what counts, else NaN.
 AnswerTable beside(AnswerTable table, const AnswerTable& base);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/error.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/value.hpp"
 #include "engine/run/answer_table.hpp"
@@ -40,8 +41,9 @@ struct ToolEntry {
   bool needs_city = true;  ///< false: works on files or facts alone (`factor`, `assign`, `locate`)
   std::function<Value()> describe;
   std::function<std::unique_ptr<Tool>(Ports&)> make;
-  /// Says of single rows of this domain why they are as they are, in tables: its options and edits are {row = external
-  /// id, hour}. The viewer offers it for what was clicked, the command line beside another scenario.
+  /// Says of single rows of this domain why they are as they are, in tables: its options and edits are {row =
+  /// external id} and, where it hangs on one, {hour}. The viewer offers it for what was clicked, the command line
+  /// beside another scenario.
   std::optional<Domain> explains{};
 };
 
@@ -60,6 +62,16 @@ ToolEntry tool(std::string name, Text title, Text help, bool needs_city = true) 
           },
           [](Ports& ports) -> std::unique_ptr<Tool> { return std::make_unique<ToolClass>(ports); },
           std::nullopt};
+}
+
+/// The row that a question names. Throws Error(config).
+template <class TableType>
+auto row_named(const TableType& table, const std::string& id) {
+  const auto found = table.find(id);
+  if (!found)
+    throw Error(ErrorKind::config, "no row of the table '" + std::string(TableType::kName) + "' is called '" + id +
+                                       "': ids stand in the GeoPackage and in the viewer's details");
+  return *found;
 }
 
 /// Marks a tool as one that explains rows of a domain.

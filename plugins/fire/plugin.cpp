@@ -8,6 +8,7 @@
 #include "plugins/fire/measures/move_fire_station.hpp"
 #include "plugins/fire/measures/station_units.hpp"
 #include "plugins/fire/placement/stations_tool.hpp"
+#include "plugins/fire/reach/engines_tool.hpp"
 #include "plugins/fire/reach/reach_tool.hpp"
 #include "plugins/fire/response_model.hpp"
 #include "plugins/fire/sizing/fleet_tool.hpp"
@@ -40,6 +41,11 @@ PLANSPIEL_PLUGIN(
     planspiel::tool<ReachTool, ReachOptions>("reach", {"Wer erreicht wird", "Who is reached"},
                                              {"Erreichte Einwohner in einer Stunde, auch für verschobene Wachen",
                                               "Residents reached in one hour, for moved stations too"}),
+    planspiel::explains(planspiel::Domain::building,
+                        planspiel::tool<EnginesTool, EnginesOptions>(
+                            "engines", {"Wer kommt zuerst?", "Who comes first?"},
+                            {"Einheiten, die ein Gebäude erreichen, und die Schutzziele dort",
+                             "Units that reach a building, and the response standards there"})),
     planspiel::tool<LocateTool, LocateOptions>("locate", {"Standorte aus Dateien", "Sites from plain files"},
                                                {"Löst Standortaufgaben mit bewiesener Schranke",
                                                 "Solves location problems with a proven bound"},

@@ -22,7 +22,7 @@ std::vector<DutyUnit> units_on_duty(const Units& units, const Stations& stations
     const double functions = static_cast<double>(units.functions[unit]) * units.availability[unit];
     if (!(functions > 0.0)) continue;
     on_duty.push_back({static_cast<std::size_t>(found - origin.begin()), units.turnout[unit].value, functions,
-                       stations.professional[units.station[unit]] != 0});
+                       stations.professional[units.station[unit]] != 0, unit});
   }
   return on_duty;
 }

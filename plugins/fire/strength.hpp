@@ -16,6 +16,7 @@ struct DutyUnit {
   double turnout_s = 0.0;
   double functions = 0.0;  ///< expected: crew · probability of turning out with it
   bool professional = false;
+  UnitId unit{};
 };
 
 /// Units on duty in an hour whose station is one of `stations` (ascending); units that never turn out are left out.

@@ -6,6 +6,8 @@
 #include "plugins/mobility/measures/parking_price.hpp"
 #include "plugins/mobility/measures/transit_fare.hpp"
 #include "plugins/mobility/measures/transit_frequency.hpp"
+#include "plugins/mobility/why/mode_choice_tool.hpp"
+#include "plugins/mobility/why/select_link_tool.hpp"
 
 using namespace planspiel;
 
@@ -16,4 +18,12 @@ PLANSPIEL_PLUGIN("mobility", "0.1.0", model<mobility::DayModel>("mobility.day"),
                  measure<mobility::HomeOffice>("home_office", "behaviour", {"Homeoffice", "Home office"}),
                  tool<mobility::AssignTool, mobility::AssignOptions>(
                      "assign", {"Umlegung eines Testnetzes", "Assignment of a test network"},
-                     {"Nutzergleichgewicht einer TNTP-Datei", "user equilibrium of TNTP files"}, false))
+                     {"Nutzergleichgewicht einer TNTP-Datei", "user equilibrium of TNTP files"}, false),
+                 explains(Domain::edge, tool<mobility::SelectLinkTool, mobility::SelectLinkOptions>(
+                                            "select-link", {"Wer fährt hier?", "Who drives here?"},
+                                            {"Woher, wohin und wozu auf einer Straße gefahren wird",
+                                             "From where to where and what for a road is used"})),
+                 explains(Domain::zone, tool<mobility::ModeChoiceTool, mobility::ModeChoiceOptions>(
+                                            "mode-choice", {"Wer fährt wie?", "Who travels how?"},
+                                            {"Verkehrsmittel der Bewohner einer Zelle; mit Basis: wer umgestiegen ist",
+                                             "Modes of the residents of a zone; beside a base: who changed"})))

@@ -33,37 +33,56 @@ std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices
   return demand;
 }
 
-void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContext& context) {
+std::vector<UserClass> HourlyRoads::Classes::users() const {
+  std::vector<UserClass> users;
+  for (std::size_t i = 0; i < demand.size(); ++i) users.push_back({.demand = demand[i], .fixed_cost = cost[i]});
+  return users;
+}
+
+HourlyRoads::Classes HourlyRoads::classes_of(std::size_t hour, const HourlyMatrices& cars) const {
   const std::size_t zones = car_.ready->zones();
   const bool closed =
       std::any_of(car_.closed_cost_s.begin(), car_.closed_cost_s.end(), [](double cost) { return cost > 0.0; });
+  Classes classes{{demand_of(hour, cars, kAllVehicles)}, {{}}};
+  auto& demand = classes.demand;
+  if (tolls_.any() || closed) classes.cost[0] = car_.shrunk.sums(tolls_.fixed_cost(hour, car_, false, kValueOfTime));
+  if (!tolls_.charges_days(hour)) return classes;
+  demand.emplace_back(demand[0].size(), 0.0f);
+  for (std::size_t from = 0; from < zones; ++from)
+    for (std::size_t to = 0; to < zones; ++to)
+      if (!tolls_.touches(from, to, hour)) std::swap(demand[1][from * zones + to], demand[0][from * zones + to]);
+  classes.cost.push_back(car_.shrunk.sums(tolls_.fixed_cost(hour, car_, true, kValueOfTime)));
+  return classes;
+}
+
+void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContext& context) {
   for_each_block(24, [&](std::size_t hour) {
     context.check_stop();
     HourState& state = hours_[hour];
-    std::vector<std::vector<float>> demand{demand_of(hour, cars, kAllVehicles)};
-    std::vector<std::vector<double>> cost(1);
-    if (tolls_.any() || closed) cost[0] = car_.shrunk.sums(tolls_.fixed_cost(hour, car_, false, kValueOfTime));
-    const bool split = tolls_.charges_days(hour);
-    if (split) {
-      demand.emplace_back(demand[0].size(), 0.0f);
-      for (std::size_t from = 0; from < zones; ++from)
-        for (std::size_t to = 0; to < zones; ++to)
-          if (!tolls_.touches(from, to, hour)) std::swap(demand[1][from * zones + to], demand[0][from * zones + to]);
-      cost.push_back(car_.shrunk.sums(tolls_.fixed_cost(hour, car_, true, kValueOfTime)));
-    }
-    std::vector<UserClass> classes;
-    for (std::size_t users = 0; users < demand.size(); ++users)
-      classes.push_back({.demand = demand[users], .fixed_cost = cost[users]});
+    Classes classes = classes_of(hour, cars);
     const std::vector<std::span<const float>> before(state.demand.begin(), state.demand.end());
-    Equilibrium found = solve_equilibrium(*car_.ready, car_.shrunk_delay, classes, {.gap = gap, .max_iterations = 2000},
-                                          {state.class_flow, before});
+    Equilibrium found = solve_equilibrium(*car_.ready, car_.shrunk_delay, classes.users(),
+                                          {.gap = gap, .max_iterations = 2000}, {state.class_flow, before});
     state.volume = car_.shrunk.spread(found.volume);
     state.time = car_.delay.times(state.volume);
-    if (split) state.through_volume = car_.shrunk.spread(found.class_flow[1]);
+    if (classes.demand.size() > 1) state.through_volume = car_.shrunk.spread(found.class_flow[1]);
     state.relative_gap = found.relative_gap;
     state.class_flow = std::move(found.class_flow);
-    state.demand = std::move(demand);
+    state.demand = std::move(classes.demand);
   });
+}
+
+void HourlyRoads::take_speeds(const HourlyColumn<EdgeId, Speed>& speed) {
+  for (std::size_t hour = 0; hour < 24; ++hour)
+    for (std::size_t arc = 0; arc < car_.links(); ++arc)
+      hours_[hour].time[arc] = car_.length_m[arc] / speed(car_.edge_of_arc[arc], Hour(hour)).value;
+}
+
+PathFlows HourlyRoads::paths(std::size_t hour, const HourlyMatrices& cars, double gap) const {
+  PathFlows flows;
+  const Classes classes = classes_of(hour, cars);
+  solve_path_equilibrium(*car_.ready, car_.shrunk_delay, classes.users(), {.gap = gap, .max_iterations = 200}, flows);
+  return flows;
 }
 
 std::vector<double> HourlyRoads::cost_of(std::size_t hour, bool through) const {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/run/model.hpp"
-#include "plugins/mobility/assignment/equilibrium.hpp"
+#include "plugins/mobility/assignment/path_equilibrium.hpp"
 #include "plugins/mobility/day/demand.hpp"
 #include "plugins/mobility/day/goods.hpp"
 
@@ -30,6 +30,11 @@ class HourlyRoads {
   /// Brings every hour to a relative gap with this car demand, from its present flows: only the difference of demand is
   /// loaded.
   void assign(const HourlyMatrices& cars, double gap, const RunContext& context);
+  /// Takes the times of an equilibrium that was found before.
+  void take_speeds(const HourlyColumn<EdgeId, Speed>& speed);
+  /// The paths of an hour's equilibrium with this car demand, on the arcs of the shrunk network; classes as in
+  /// assign().
+  PathFlows paths(std::size_t hour, const HourlyMatrices& cars, double gap) const;
   /// Writes times (and tolls where charged by link) between zones into the supply.
   void skim(Supply& supply, const std::vector<float>& crow) const;
   /// Vehicles per hour on each arc by kind, car to heavy truck: shares of an all-or-nothing loading at the final costs,
@@ -39,6 +44,13 @@ class HourlyRoads {
   double largest_gap() const;
 
  private:
+  /// Who drives in an hour and what it costs besides time: everybody, or local and through drivers.
+  struct Classes {
+    std::vector<std::vector<float>> demand;
+    std::vector<std::vector<double>> cost;  ///< of arcs of the shrunk network; empty: nothing
+    std::vector<UserClass> users() const;
+  };
+  Classes classes_of(std::size_t hour, const HourlyMatrices& cars) const;
   std::vector<float> demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle) const;
   std::vector<double> cost_of(std::size_t hour, bool through) const;
 

@@ -1,0 +1,147 @@
+#include "plugins/mobility/why/select_link_tool.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/city/entry_titles.hpp"
+
+namespace planspiel::mobility {
+
+namespace {
+
+constexpr double kGap = 1e-4;
+
+const Field<EdgeId, Flow> kBundle{"mobility.selected_flow",
+                                  "1/h",
+                                  {"Verkehr über die gewählte Straße", "Traffic over the chosen road"},
+                                  Better::neutral,
+                                  "passenger-car units that pass the chosen link before or after this one"};
+
+}  // namespace
+
+void SelectLinkOptions::describe(OptionSet& set) {
+  set.text("row", row, {{"Straße", "Road"}, {"Kennung", "id"}});
+  set.integer("hour", hour, {{"Stunde", "Hour"}, {"8 ist 8 bis 9 Uhr", "8 is from 8 to 9 h"}}, {0, 23});
+}
+
+/// What stays between questions: the day, and one hour's paths.
+struct SelectLinkTool::Prepared {
+  SolvedDay solved;
+  DemandAtTimes demand{};
+  std::optional<std::size_t> hour{};
+  PathFlows flows{};
+
+  Prepared(const SolvedDayPorts& ports, std::uint64_t seed) : solved(ports, seed) {
+    compute_demand(solved.day.tours, solved.day.choice(), solved.day.supply.zones, demand);
+  }
+};
+
+/// Who passes a link.
+struct SelectLinkTool::Users {
+  std::vector<float> share;    ///< of the trips of each pair of zones, row-major
+  std::vector<double> bundle;  ///< PCU/h of those who pass, on arcs of the shrunk network
+};
+
+SelectLinkTool::SelectLinkTool(Ports& ports)
+    : options_(ports.options<SelectLinkOptions>()), ports_(ports), districts_(ports.table(tables::districts)) {}
+
+void SelectLinkTool::prepare(std::size_t hour, RunContext& context) {
+  if (!prepared_) {
+    context.progress("select-link: people", 0.0);
+    prepared_ = std::make_shared<Prepared>(ports_, context.seed());
+  }
+  Prepared& p = *prepared_;
+  if (p.hour == hour) return;
+  context.check_stop();
+  context.progress("select-link: paths", 0.5);
+  p.hour.reset();
+  p.flows = p.solved.day.roads.paths(hour, p.demand.cars, kGap);
+  p.hour = hour;
+}
+
+SelectLinkTool::Users SelectLinkTool::users_of(std::uint32_t arc) const {
+  const PathFlows& flows = prepared_->flows;
+  const CarNetwork& car = prepared_->solved.day.car;
+  const std::size_t zones = prepared_->solved.day.supply.zones;
+  Users users{std::vector<float>(zones * zones, 0.0f), std::vector<double>(car.shrunk_delay.size(), 0.0)};
+  if (arc == ShrunkGraph::kNone) return users;
+  for (const PathFlows::Pair& pair : flows.pairs)
+    for (std::uint32_t path = pair.path; path != PathFlows::kNone; path = flows.paths[path].next) {
+      const double flow = flows.paths[path].flow;
+      const auto arcs = flows.arcs(flows.paths[path]);
+      if (!(flow > 0.0) || std::find(arcs.begin(), arcs.end(), arc) == arcs.end()) continue;
+      users.share[pair.origin * zones + pair.destination] += static_cast<float>(flow / pair.demand);
+      for (const std::uint32_t each : arcs) users.bundle[each] += flow;
+    }
+  return users;
+}
+
+/// Adds up everybody of the hour who passes, by places and by purpose.
+SelectLinkTool::Counts SelectLinkTool::count(const Users& users) const {
+  const Day& day = prepared_->solved.day;
+  const std::size_t zones = day.supply.zones, hour = *prepared_->hour;
+  const ModeChoice choice = day.choice();
+  Counts counts;
+  const auto add = [&](std::size_t from, std::size_t to, const Text& purpose, double vehicles) {
+    counts.between[{place_name(ports_.tables.zones, districts_, ZoneId(from)),
+                    place_name(ports_.tables.zones, districts_, ZoneId(to))}] += vehicles;
+    counts.purpose[{purpose.de, purpose.en}] += vehicles;
+    counts.all += vehicles;
+  };
+  const auto pass = [&](std::size_t from, std::size_t to) { return double{users.share[from * zones + to]}; };
+  for (const Tour& tour : day.tours.tours) {
+    const double out = tour.out_hour == hour ? pass(tour.home, tour.destination) : 0.0,
+                 back = tour.back_hour == hour ? pass(tour.destination, tour.home) : 0.0;
+    if (!(out > 0.0 || back > 0.0)) continue;
+    const double cars = tour.weight * choice.choose(tour).share[mode::car_driver.index()];
+    const Text purpose = tour.purpose < kExternalTour
+                             ? title_of_entry("purpose", kPurposeNames[tour.purpose])
+                             : title_of_entry("external_kind", kExternalKindNames[tour.purpose - kExternalTour]);
+    if (out > 0.0) add(tour.home, tour.destination, purpose, cars * out);
+    if (back > 0.0) add(tour.destination, tour.home, purpose, cars * back);
+  }
+  for (const VehicleTrip& trip : day.vehicle_trips[hour])
+    if (const double share = pass(trip.from, trip.to); share > 0.0)
+      add(trip.from, trip.to,
+          trip.vehicle == 0 ? Text{"Durchgangsverkehr", "through traffic"}
+                            : title_of_entry("vehicle", kVehicleNames[trip.vehicle]),
+          trip.weight * share);
+  return counts;
+}
+
+ToolAnswer SelectLinkTool::answer(const SelectLinkOptions& wanted, RunContext& context) {
+  const Roads& roads = ports_.tables.roads;
+  const EdgeId edge = row_named(roads, wanted.row);
+  prepare(static_cast<std::size_t>(wanted.hour), context);
+  const CarNetwork& car = prepared_->solved.day.car;
+  const std::uint32_t arc = car.arc_of_edge[edge.index()];
+  const Users users = users_of(arc == CarNetwork::kNoArc ? ShrunkGraph::kNone : car.shrunk.arc_of[arc]);
+  const Counts counts = count(users);
+  AnswerTable between{.title = {"Woher – wohin", "From – to"}, .columns = {{{"Kfz", "vehicles"}, "1/h", 0}}};
+  for (const auto& [places, vehicles] : counts.between) {
+    const std::string label = places.first + " – " + places.second;
+    between.rows.push_back({{label, label}, {vehicles}});
+  }
+  AnswerTable purposes{.title = {"Wozu", "What for"}, .columns = {{{"Kfz", "vehicles"}, "1/h", 0}}};
+  for (const auto& [purpose, vehicles] : counts.purpose)
+    purposes.rows.push_back({{purpose.first, purpose.second}, {vehicles}});
+  ToolAnswer result;
+  result.answer = Value::table({{"row", wanted.row}, {"hour", wanted.hour}, {"vehicles", counts.all}});
+  result.text = fmt::format("{} {}, {} h: {:.0f} vehicles\n", roads.id[edge], roads.name[edge], wanted.hour, counts.all);
+  result.tables = {largest_first(std::move(between)), largest_first(std::move(purposes))};
+  auto field = std::make_shared<Grid<EdgeId, Flow>>(std::vector<std::size_t>{roads.size()});
+  const std::vector<double> bundle = car.shrunk.spread(users.bundle);
+  for (std::size_t link = 0; link < car.links(); ++link)
+    (*field)[car.edge_of_arc[link]] = Flow(bundle[link] / 3600.0);
+  result.fields.emplace(kBundle.spec.name, FieldValues{kBundle.spec, field});
+  return result;
+}
+
+ToolAnswer SelectLinkTool::run(RunContext& context) { return answer(options_, context); }
+
+ToolAnswer SelectLinkTool::update(const Value& edit, RunContext& context) {
+  return answer(read_options<SelectLinkOptions>(edit), context);
+}
+
+}  // namespace planspiel::mobility

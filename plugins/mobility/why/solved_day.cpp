@@ -1,0 +1,22 @@
+#include "plugins/mobility/why/solved_day.hpp"
+
+#include "plugins/mobility/fields.hpp"
+
+namespace planspiel::mobility {
+
+SolvedDayPorts::SolvedDayPorts(Ports& ports)
+    : tables(ports),
+      road_speed(ports.reads(planspiel::fields::road_speed)),
+      constant(ports.reads(fields::constant)) {}
+
+SolvedDay::SolvedDay(const SolvedDayPorts& ports, std::uint64_t seed) : day(ports.tables, {}, seed, &ports.constant) {
+  day.roads.take_speeds(ports.road_speed);
+  day.roads.skim(day.supply, day.crow);
+}
+
+std::string place_name(const Zones& zones, const Districts& districts, ZoneId zone) {
+  if (const auto district = zones.district[zone]) return districts.name[*district];
+  return zones.name[zone].empty() ? zones.id[zone] : zones.name[zone];
+}
+
+}  // namespace planspiel::mobility
