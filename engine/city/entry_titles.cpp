@@ -14,9 +14,12 @@ struct Entry {
 };
 
 constexpr std::array kAxes{
-    Entry{"", "standard", "Schutzziel", "standard"}, Entry{"", "mode", "Verkehrsmittel", "mode"},
-    Entry{"", "vehicle", "Fahrzeug", "vehicle"},     Entry{"", "transit_mode", "Verkehrsmittel", "vehicle"},
-    Entry{"", "purpose", "Zweck", "purpose"},        Entry{"", "period", "Tageszeit", "period"},
+    Entry{"", "standard", "Schutzziel", "standard"},
+    Entry{"", "mode", "Verkehrsmittel", "mode"},
+    Entry{"", "vehicle", "Fahrzeug", "vehicle"},
+    Entry{"", "transit_mode", "Verkehrsmittel", "vehicle"},
+    Entry{"", "purpose", "Zweck", "purpose"},
+    Entry{"", "period", "Tageszeit", "period"},
     Entry{"", "hour", "Stunde", "hour"},
 };
 

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/base/error.hpp"
+#include "engine/city/entry_titles.hpp"
 #include "engine/run/stored.hpp"
 #include "viewer/layer/layer.hpp"
 
@@ -17,6 +18,7 @@ constexpr std::size_t kMostSeries = 8;  ///< of one field: more are no list to r
 /// Where the hour and the other axis stand in a field; its values lie row by row.
 struct Axes {
   std::size_t hours = 1, others = 1, hour_step = 1, other_step = 1;
+  std::string name{};  ///< of the other axis
   std::vector<std::string> labels{};
 };
 
@@ -31,6 +33,7 @@ Axes axes_of(const FieldValues& field) {
     } else {
       axes.others = size;
       axes.other_step = step;
+      axes.name = field.spec.axes[axis].name;
       axes.labels = field.spec.axes[axis].labels;
     }
     step *= size;
@@ -106,9 +109,10 @@ std::vector<RowField> fields_of_row(RunData& run, RunData* base, Domain domain, 
     if (before && (row >= before->grid->rows() || before->grid->row_size() != field.grid->row_size())) before = nullptr;
     RowField shown{.title = spec->title, .name = spec->name, .unit = spec->unit, .better = spec->better};
     for (std::size_t other = 0; other < std::min(axes.others, kMostSeries); ++other)
-      shown.series.push_back({.label = other < axes.labels.size() ? axes.labels[other] : "",
-                              .run = values_of(field, axes, row, other),
-                              .base = before ? values_of(*before, axes, row, other) : std::vector<double>{}});
+      shown.series.push_back(
+          {.label = other < axes.labels.size() ? title_of_entry(axes.name, axes.labels[other]) : Text{},
+           .run = values_of(field, axes, row, other),
+           .base = before ? values_of(*before, axes, row, other) : std::vector<double>{}});
     all.push_back(std::move(shown));
   }
   return all;

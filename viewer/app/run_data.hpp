@@ -36,7 +36,7 @@ std::vector<AxisPick> first_picks(const FieldSpec& spec);
 
 /// One field of one row: the hours of the day, or a value for each entry.
 struct RowSeries {
-  std::string label{};                ///< entry of the other axis; empty where there is none
+  Text label{};                       ///< entry of the other axis; empty where there is none
   std::vector<double> run{}, base{};  ///< in the unit; 24 hours or a single value; NaN: no data; base may be empty
 };
 struct RowField {

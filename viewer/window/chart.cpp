@@ -73,7 +73,7 @@ void day_chart(Ui& ui, const RowSeries& series, const ChartOptions& options) {
     margin = std::max(margin, ImGui::CalcTextSize(tick(ui, value, step).c_str()).x);
   const float width = std::max(ui.px(120.0F), ImGui::GetContentRegionAvail().x), height = ui.px(110.0F);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
-  ImGui::InvisibleButton(("chart" + series.label).c_str(), {width, height + ImGui::GetTextLineHeight()});
+  ImGui::InvisibleButton(("chart" + series.label.en).c_str(), {width, height + ImGui::GetTextLineHeight()});
   const Plot plot{{corner.x + margin + 8.0F, corner.y + 8.0F},
                   {corner.x + width - 4.0F, corner.y + height - 2.0F},
                   low,

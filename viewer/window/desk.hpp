@@ -11,6 +11,7 @@
 
 #include "viewer/app/clock.hpp"
 #include "viewer/app/stations.hpp"
+#include "viewer/app/why.hpp"
 #include "viewer/app/workbench.hpp"
 #include "viewer/layer/layer.hpp"
 #include "viewer/osg/osg_scene.hpp"
@@ -55,6 +56,7 @@ struct MapTask {
 struct Desk {
   Workbench& bench;
   ReachSession& reach;
+  WhySession& why;
   Stage& stage;
   Ui ui{};
 
@@ -82,6 +84,8 @@ struct Desk {
   std::optional<Selection> selection{};
   std::optional<std::vector<RowField>> sheet{};
   std::string sheet_key{};
+  std::string why_tool{};   ///< that is asked of what is selected; empty: none
+  bool why_on_map = false;  ///< its field, in place of the layer
   std::string search{};
 
   Pointer pointer = Pointer::select;

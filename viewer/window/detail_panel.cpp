@@ -132,7 +132,7 @@ void single_values(Ui& ui, const RowField& field) {
   for (const RowSeries& series : field.series) {
     if (series.run.size() != 1) continue;
     const double now = series.run.front();
-    std::string text = series.label.empty() ? "" : series.label + ": ";
+    std::string text = series.label.in(ui.language).empty() ? "" : ui.say(series.label) + ": ";
     if (!series.base.empty() && std::isfinite(series.base.front()) && series.base.front() != now)
       text += ui.number(series.base.front(), decimals_of(series.base.front())) + " → ";
     text +=
@@ -157,13 +157,70 @@ void field_block(Desk& desk, const RowField& field) {
   single_values(ui, field);
   for (const RowSeries& series : field.series)
     if (series.run.size() > 1) {
-      if (!series.label.empty()) ImGui::TextUnformatted(series.label.c_str());
+      if (!ui.say(series.label).empty()) ImGui::TextUnformatted(ui.say(series.label).c_str());
       day_chart(
           ui, series,
           {.unit = field.unit, .hour = desk.clock.whole_day() ? -1 : desk.clock.hour(), .hours = desk.clock.hours()});
     }
   ImGui::Spacing();
   ImGui::PopID();
+}
+
+constexpr std::size_t kMostRows = 8;  ///< of a table of reasons
+
+void why_table(Ui& ui, const AnswerTable& table) {
+  ImGui::PushFont(ui.bold());
+  ui.wrapped(ui.say(table.title));
+  ImGui::PopFont();
+  const int columns = 1 + static_cast<int>(table.columns.size());
+  if (!ImGui::BeginTable(table.title.en.c_str(), columns, ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp))
+    return;
+  ImGui::TableNextRow();
+  ImGui::TableNextColumn();
+  for (const AnswerTable::Column& column : table.columns) {
+    ImGui::TableNextColumn();
+    ui.soft(ui.say(column.title) + (column.unit.empty() ? "" : " [" + column.unit + "]"));
+  }
+  for (std::size_t i = 0; i < std::min(kMostRows, table.rows.size()); ++i) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    ui.wrapped(ui.say(table.rows[i].label));
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+      ImGui::TableNextColumn();
+      ui.wrapped(shown_value(table, table.rows[i], column, ui.language));
+    }
+  }
+  ImGui::EndTable();
+  if (table.rows.size() > kMostRows)
+    ui.soft(fmt::format("… {} {}", table.rows.size() - kMostRows, ui.say({"weitere", "more"})));
+}
+
+/// Tools of plugins that explain what is selected: one is asked while its button is on.
+void why_block(Desk& desk) {
+  Ui& ui = desk.ui;
+  const auto tools = WhySession::tools_for(*desk.bench.services().registry, desk.selection->domain);
+  if (tools.empty() || !desk.bench.document()) return;
+  for (const ToolEntry* tool : tools) {
+    const bool on = desk.why_tool == tool->name;
+    if (ui.toggle("why-" + tool->name, ui.say(tool->title), on)) {
+      desk.why_tool = on ? "" : tool->name;
+      if (on) desk.why_on_map = false;
+    }
+    ui.tip(ui.say(tool->help) + "\nplanspiel " + tool->name);
+    if (desk.why_tool != tool->name) continue;
+    const auto& ids = desk.seen->city.table(domain_table(desk.selection->domain)).external_ids();
+    if (desk.selection->row >= ids.size()) continue;
+    desk.why.ask({tool->name, ids[desk.selection->row], desk.clock.hour()});
+    const auto& answer = desk.why.answer();
+    if (!answer) {
+      ui.soft(desk.why.busy() ? ui.say({"wird gerechnet …", "computing …"}) : ui.say({"keine Antwort", "no answer"}));
+      continue;
+    }
+    if (answer->field && ui.toggle("why-map", ui.say({"Auf der Karte", "On the map"}), desk.why_on_map))
+      desk.why_on_map = !desk.why_on_map;
+    for (const AnswerTable& table : answer->tables) why_table(ui, table);
+  }
+  ImGui::Separator();
 }
 
 }  // namespace
@@ -192,6 +249,7 @@ void detail_panel(Desk& desk) {
   ImGui::SameLine();
   if (ui.button("detail-go", ui.say({"Hingehen", "Go there"}))) desk.go_to(desk.selection->at);
   ImGui::Separator();
+  why_block(desk);
   read_sheet(desk);
   if (!desk.sheet) return;
   if (desk.bench.scenario_run() && desk.bench.base_run()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/city/entry_titles.hpp"
 #include "viewer/app/form.hpp"
 #include "viewer/window/desk.hpp"
 
@@ -46,7 +47,7 @@ void choose(Desk& desk, const FieldSpec* field) {
   desk.picks = field ? first_picks(*field) : std::vector<AxisPick>{};
   desk.breaks.clear();
   desk.breaks_text.clear();
-  desk.reach_on_map = false;
+  desk.reach_on_map = desk.why_on_map = false;
 }
 
 /// The text, cut where it is too long.
@@ -90,21 +91,13 @@ void field_list(Desk& desk, RunData& run) {
 /// What people call the entries of an axis: response standards have titles.
 std::vector<std::string> titles_of(const Desk& desk, const AxisSpec& axis) {
   std::vector<std::string> titles = axis.labels;
+  for (std::string& title : titles) title = title_of_entry(axis.name, title).in(desk.language());
   if (!desk.seen || axis.name != "standard") return titles;
   const Standards& standards = desk.seen->city[tables::standards];
   for (std::string& title : titles)
     if (const auto row = standards.find(title))
       title = desk.ui.say({standards.title_de[*row], standards.title_en[*row]});
   return titles;
-}
-
-Text axis_title(const std::string& axis) {
-  if (axis == "standard") return {"Schutzziel", "standard"};
-  if (axis == "mode") return {"Verkehrsmittel", "mode"};
-  if (axis == "vehicle") return {"Fahrzeug", "vehicle"};
-  if (axis == "purpose") return {"Zweck", "purpose"};
-  if (axis == "period") return {"Tageszeit", "period"};
-  return {axis, axis};
 }
 
 void axes(Desk& desk, const FieldSpec& field) {
@@ -116,7 +109,7 @@ void axes(Desk& desk, const FieldSpec& field) {
     auto chosen = static_cast<std::size_t>(std::find(axis->labels.begin(), axis->labels.end(), pick.label) -
                                            axis->labels.begin());
     ImGui::SetNextItemWidth(ui.px(200.0F));
-    if (ui.combo("axis-" + pick.axis, ui.say(axis_title(pick.axis)), chosen, titles_of(desk, *axis)))
+    if (ui.combo("axis-" + pick.axis, ui.say(title_of_axis(pick.axis)), chosen, titles_of(desk, *axis)))
       pick.label = axis->labels[chosen];
   }
 }

@@ -7,6 +7,8 @@ namespace planspiel::viewer {
 
 namespace {
 
+bool why_shown(const Desk& desk) { return desk.why_on_map && desk.why.answer() && desk.why.answer()->field; }
+
 std::string key_of(const Desk& desk) {
   Workbench& bench = desk.bench;
   std::string key = fmt::format("{}|{}|{}|{}|{}|{}|{}", desk.field, desk.clock.whole_day() ? -1 : desk.clock.hour(),
@@ -18,6 +20,7 @@ std::string key_of(const Desk& desk) {
   if (desk.reach_on_map && desk.reach.answer())
     key += fmt::format("|{}|{}|{}", desk.reach.answer()->station, desk.reach.answer()->residents,
                        desk.reach.answer()->seconds);
+  if (why_shown(desk)) key += "|" + desk.why.answer()->question.row + desk.why.answer()->question.tool;
   return key + fmt::format("|{}", static_cast<const void*>(desk.seen.get()));
 }
 
@@ -60,6 +63,13 @@ void put_reach(Desk& desk) {
   put(desk, 0, std::move(layer), "");
 }
 
+/// What explains the selected row, as a layer: the traffic over a road, before and after it.
+void put_why(Desk& desk) {
+  const FieldValues& field = *desk.why.answer()->field;
+  put(desk, 0, make_layer(field, nullptr, desk.seen->city, {.field = field.spec.name, .language = desk.language()}),
+      "");
+}
+
 void put_pair(Desk& desk, RunData& base, RunData& scenario) {
   Layer before =
       make_layer(base.field(desk.field), nullptr, desk.bench.base_city()->city, options_of(desk, Change::none));
@@ -75,6 +85,7 @@ void put_pair(Desk& desk, RunData& base, RunData& scenario) {
 void make_layers(Desk& desk) {
   RunData *base = desk.bench.base_run(), *scenario = desk.bench.scenario_run();
   if (desk.reach_on_map && desk.reach.answer() && !desk.reach.answer()->reached.empty()) return put_reach(desk);
+  if (why_shown(desk)) return put_why(desk);
   if (desk.field.empty() || !desk.bench.shown_run()) return;
   const bool both = base && scenario;
   if (both && (desk.look == Look::swipe || desk.look == Look::side_by_side)) return put_pair(desk, *base, *scenario);

@@ -34,12 +34,13 @@ void Desk::open(const fs::path& path) {
     return report(error.what());
   }
   reach.clear();
+  why.clear();
   selection.reset();
   chosen_measure.reset();
   pointer = Pointer::select;
   task = {};
   look = Look::scenario;
-  reach_on_map = false;
+  reach_on_map = why_on_map = false;
   camera_set = false;
   frames_wanted = 3;
 }

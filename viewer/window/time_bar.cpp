@@ -18,16 +18,18 @@ void status(Desk& desk) {
   auto progress = desk.bench.progress();
   const bool tool = !progress && desk.reach.progress().has_value() && !desk.dragged_station;
   if (tool) progress = desk.reach.progress();
+  if (!progress) progress = desk.why.progress();
   if (!progress) {
     const bool ready = desk.bench.base_run() != nullptr;
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(ready ? ui.say({"Bereit", "Ready"}).c_str() : "");
     return;
   }
-  const std::array<std::pair<std::string, Text>, 6> names{{{"city", {"Stadt", "City"}},
+  const std::array<std::pair<std::string, Text>, 7> names{{{"city", {"Stadt", "City"}},
                                                            {"base run", {"Basislauf", "Base run"}},
                                                            {"run", {"Lauf", "Run"}},
                                                            {"reach", {"Erreichbarkeit", "Reach"}},
+                                                           {"why", {"Warum", "Why"}},
                                                            {"stations", {"Standorte", "Sites"}},
                                                            {"check", {"Prüfung", "Check"}}}};
   std::string name = progress->job;

@@ -34,19 +34,22 @@ class Window {
       : options_(options),
         bench_(std::move(services)),
         reach_(bench_),
+        why_(bench_),
         stage_(opened(options)),
-        desk_{bench_, reach_, stage_} {
+        desk_{bench_, reach_, why_, stage_} {
     desk_.ui.language = options.language;
     desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale, 1.0, 3.0));
     desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
     bench_.worker().wake_with([this] { stage_.wake(); });
     bench_.checker().wake_with([this] { stage_.wake(); });
     reach_.worker().wake_with([this] { stage_.wake(); });
+    why_.worker().wake_with([this] { stage_.wake(); });
   }
   ~Window() {
     bench_.worker().wake_with({});
     bench_.checker().wake_with({});
     reach_.worker().wake_with({});
+    why_.worker().wake_with({});
   }
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
@@ -59,7 +62,7 @@ class Window {
       last_s = time_s;
       const bool answered = take_answers();
       const bool turned = desk_.clock.advance(passed_s);
-      const bool working = bench_.busy() || reach_.busy();
+      const bool working = busy();
       if (!happened && !answered && !turned && !working) continue;
       if (happened && desk_.frames_wanted <= 0) desk_.frames_wanted = kSettle;
       if (answered || turned) desk_.frames_wanted = kSettle;
@@ -75,7 +78,7 @@ class Window {
   }
   double patience() const {
     if (desk_.clock.playing()) return std::min(kWorking_s, std::max(0.01, desk_.clock.seconds_left()));
-    return bench_.busy() || reach_.busy() ? kWorking_s : kIdle_s;
+    return busy() ? kWorking_s : kIdle_s;
   }
   bool take_answers();
   void take_city();
@@ -90,11 +93,13 @@ class Window {
   void take_wanted();
   void take_next_of_film();
   void ask_reach();
+  bool busy() const { return bench_.busy() || reach_.busy() || why_.busy(); }
   void take_picture(const std::filesystem::path& path);
 
   WindowOptions options_;
   Workbench bench_;
   ReachSession reach_;
+  WhySession why_;
   Stage stage_;
   Desk desk_;
   bool done_ = false;
@@ -107,6 +112,7 @@ class Window {
 bool Window::take_answers() {
   bool changed = bench_.poll();
   changed = reach_.poll() || changed;
+  changed = why_.poll() || changed;
   for (std::string& error : bench_.take_errors()) desk_.report(error);
   take_city();
   bench_.check();
@@ -276,7 +282,7 @@ Value Window::state() const {
                               {"base_run", bench.base_run() != nullptr},
                               {"scenario_run", bench.scenario_run() != nullptr},
                               {"current", bench.run_is_current()},
-                              {"busy", bench_.busy() || reach_.busy()},
+                              {"busy", busy()},
                               {"field", desk_.field},
                               {"hour", desk_.clock.hour()},
                               {"look", static_cast<int>(desk_.look)},
@@ -287,6 +293,8 @@ Value Window::state() const {
                               {"keys", stage_.keys()},
                               {"settled", desk_.frames_wanted == 0 && !stage_.has_more_events()}});
   if (desk_.selection) state.set("selection", std::string(domain_name(desk_.selection->domain)));
+  if (const auto& why = why_.answer())
+    state.set("why_rows", why->tables.empty() ? std::size_t{0} : why->tables.front().rows.size());
   if (const auto& reach = reach_.answer()) {
     state.set("reach_share", reach->share);
     state.set("reach_ms", std::round(1000.0 * reach->seconds));

@@ -103,9 +103,8 @@ ToolAnswer EnginesTool::answer(const EnginesOptions& wanted) {
   }
   ToolAnswer result;
   result.answer = Value::table({{"row", wanted.row}, {"hour", wanted.hour}, {"units", engines.rows.size()}});
-  result.text = fmt::format("{}, {} h\n",
-                            buildings_.address[building].empty() ? wanted.row : buildings_.address[building],
-                            wanted.hour);
+  result.text = fmt::format(
+      "{}, {} h\n", buildings_.address[building].empty() ? wanted.row : buildings_.address[building], wanted.hour);
   result.tables = {std::move(engines), std::move(met)};
   return result;
 }

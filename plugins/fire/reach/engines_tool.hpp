@@ -19,8 +19,8 @@ struct EnginesOptions {
   void describe(OptionSet& set);
 };
 
-/// `planspiel engines SCENARIO --row BUILDING --hour 17`: which units reach a building, when and with how many functions,
-/// and whether each response standard is met there. All units are taken as free.
+/// `planspiel engines SCENARIO --row BUILDING --hour 17`: which units reach a building, when and with how many
+/// functions, and whether each response standard is met there. All units are taken as free.
 class EnginesTool final : public Tool {
  public:
   explicit EnginesTool(Ports& ports);

@@ -128,12 +128,12 @@ ToolAnswer SelectLinkTool::answer(const SelectLinkOptions& wanted, RunContext& c
     purposes.rows.push_back({{purpose.first, purpose.second}, {vehicles}});
   ToolAnswer result;
   result.answer = Value::table({{"row", wanted.row}, {"hour", wanted.hour}, {"vehicles", counts.all}});
-  result.text = fmt::format("{} {}, {} h: {:.0f} vehicles\n", roads.id[edge], roads.name[edge], wanted.hour, counts.all);
+  result.text =
+      fmt::format("{} {}, {} h: {:.0f} vehicles\n", roads.id[edge], roads.name[edge], wanted.hour, counts.all);
   result.tables = {largest_first(std::move(between)), largest_first(std::move(purposes))};
   auto field = std::make_shared<Grid<EdgeId, Flow>>(std::vector<std::size_t>{roads.size()});
   const std::vector<double> bundle = car.shrunk.spread(users.bundle);
-  for (std::size_t link = 0; link < car.links(); ++link)
-    (*field)[car.edge_of_arc[link]] = Flow(bundle[link] / 3600.0);
+  for (std::size_t link = 0; link < car.links(); ++link) (*field)[car.edge_of_arc[link]] = Flow(bundle[link] / 3600.0);
   result.fields.emplace(kBundle.spec.name, FieldValues{kBundle.spec, field});
   return result;
 }

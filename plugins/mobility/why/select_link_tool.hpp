@@ -18,8 +18,8 @@ struct SelectLinkOptions {
 
 /// `planspiel select-link SCENARIO --row ID --hour 8`: who drives over a road, from where to where and what for, and on
 /// which roads before and after (select-link analysis). The hour's equilibrium is found again as flows on paths
-/// (gradient projection, gap 1e-4) with the demand at the run's times; path flows of an equilibrium are not unique, link
-/// flows are. Within a pair of zones all purposes and vehicles share its paths alike.
+/// (gradient projection, gap 1e-4) with the demand at the run's times; path flows of an equilibrium are not unique,
+/// link flows are. Within a pair of zones all purposes and vehicles share its paths alike.
 class SelectLinkTool final : public Tool {
  public:
   explicit SelectLinkTool(Ports& ports);
