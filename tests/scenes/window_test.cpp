@@ -126,6 +126,32 @@ TEST_F(WindowScene, APictureHasTheSizeOfTheMap) {
   EXPECT_EQ(number(20), end.y - corner.y);
 }
 
+/// An address is found, its engines are asked for; then a road, with its traffic on the map.
+TEST_F(WindowScene, SaysWhy) {
+  WindowDriver window(shop, display, {base});
+  ASSERT_TRUE(window.wait(idle));
+  const auto search = [&](const std::string& text) {
+    window.type("search", text);
+    window.click("found/0");
+  };
+  search("Sued 9 Nr. 9");
+  ASSERT_TRUE(window.wait([](const Value& state) { return state.find("selection"); }));
+  EXPECT_EQ(window.state().at("selection").as_text(), "building");
+  window.click("why-engines");
+  EXPECT_TRUE(window.wait([](const Value& state) {
+    return state.find("why_rows") && state.at("why_rows").as_integer() > 0 && !is(state, "busy");
+  }));
+  search("B 2a");
+  ASSERT_TRUE(window.wait([](const Value& state) { return state.at("selection").as_text() == "edge"; }));
+  window.click("why-select-link");
+  EXPECT_TRUE(window.wait([](const Value& state) {
+    return state.find("why_rows") && state.at("why_rows").as_integer() > 0 && !is(state, "busy");
+  }));
+  window.click("why-map");
+  EXPECT_TRUE(window.has("why-map"));
+  EXPECT_EQ(window.state().at("errors").as_integer(), 0);
+}
+
 TEST_F(WindowScene, AnIdleWindowUsesHardlyAnyProcessor) {
   WindowDriver window(shop, display, {base});
   ASSERT_TRUE(window.wait(idle));

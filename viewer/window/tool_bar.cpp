@@ -44,7 +44,8 @@ void search_box(Desk& desk) {
       desk.selection = Selection{found[at].domain, found[at].row, place};
       desk.search.clear();
     }
-  const bool elsewhere = ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered();
+  const bool elsewhere =
+      ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   ImGui::End();
   if (elsewhere && left) desk.search.clear();
 }
