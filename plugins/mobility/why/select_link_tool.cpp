@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/city/entry_titles.hpp"
 
@@ -12,11 +13,12 @@ namespace {
 
 constexpr double kGap = 1e-4;
 
-const Field<EdgeId, Flow> kBundle{"mobility.selected_flow",
-                                  "1/h",
-                                  {"Verkehr über die gewählte Straße", "Traffic over the chosen road"},
-                                  Better::neutral,
-                                  "passenger-car units that pass the chosen link before or after this one"};
+const Field<EdgeId, Flow> kBundle{
+    "mobility.selected_flow",
+    "1/h",
+    {"Verkehr über die gewählte Straße", "Traffic over the chosen road"},
+    Better::neutral,
+    "passenger-car units that pass the chosen link before or after this one; no value where none do"};
 
 }  // namespace
 
@@ -133,7 +135,10 @@ ToolAnswer SelectLinkTool::answer(const SelectLinkOptions& wanted, RunContext& c
   result.tables = {largest_first(std::move(between)), largest_first(std::move(purposes))};
   auto field = std::make_shared<Grid<EdgeId, Flow>>(std::vector<std::size_t>{roads.size()});
   const std::vector<double> bundle = car.shrunk.spread(users.bundle);
-  for (std::size_t link = 0; link < car.links(); ++link) (*field)[car.edge_of_arc[link]] = Flow(bundle[link] / 3600.0);
+  constexpr double kNobody = std::numeric_limits<double>::quiet_NaN();
+  for (const EdgeId road : roads.ids()) (*field)[road] = Flow(kNobody);
+  for (std::size_t link = 0; link < car.links(); ++link)
+    if (bundle[link] > 0.0) (*field)[car.edge_of_arc[link]] = Flow(bundle[link] / 3600.0);
   result.fields.emplace(kBundle.spec.name, FieldValues{kBundle.spec, field});
   return result;
 }
