@@ -76,6 +76,7 @@ WindowDriver::WindowDriver(const Workshop& shop, const Display& display, const s
     ::setenv("PLANSPIEL_CACHE", shop.cache().c_str(), 1);
     ::setenv("DISPLAY", display_.c_str(), 1);
     ::setenv("TMPDIR", shop.folder().c_str(), 1);
+    ::setenv("XDG_CONFIG_HOME", (shop.folder() / "config").c_str(), 1);
     ::dup2(::open((shop.folder() / "view.out").c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0644), STDOUT_FILENO);
     ::dup2(::open((shop.folder() / "view.err").c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0644), STDERR_FILENO);
   });

@@ -152,6 +152,20 @@ TEST_F(WindowScene, SaysWhy) {
   EXPECT_EQ(window.state().at("errors").as_integer(), 0);
 }
 
+TEST_F(WindowScene, AViewIsKeptForTheNextTime) {
+  for (const bool kept : {false, true}) {
+    WindowDriver window(shop, display, {base});
+    ASSERT_TRUE(window.wait(idle));
+    window.click("views");
+    EXPECT_EQ(window.has("bookmark:View 1"), kept);
+    if (!kept) window.click("bookmark-add");
+    if (kept) window.click("bookmark:View 1");
+    EXPECT_EQ(window.state().at("errors").as_integer(), 0);
+    window.close();
+    EXPECT_EQ(window.finish().code, 0);
+  }
+}
+
 TEST_F(WindowScene, AnIdleWindowUsesHardlyAnyProcessor) {
   WindowDriver window(shop, display, {base});
   ASSERT_TRUE(window.wait(idle));

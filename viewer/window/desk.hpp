@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "viewer/app/bookmarks.hpp"
 #include "viewer/app/clock.hpp"
 #include "viewer/app/stations.hpp"
 #include "viewer/app/why.hpp"
@@ -31,11 +32,6 @@ struct Selection {
   std::size_t row = 0;
   Point at{};  ///< scene metres
   bool operator==(const Selection&) const = default;
-};
-
-struct Bookmark {
-  std::string name;
-  Camera camera;
 };
 
 /// A layer as drawn into a pane.
@@ -64,6 +60,7 @@ struct Desk {
   std::unique_ptr<OsgScene> scene{};
   Camera camera{};
   std::vector<Bookmark> bookmarks{};
+  std::string bookmarks_of{};  ///< the city whose bookmarks were read
   Viewport map_size{};
   Pixel legend_end{};  ///< lower right corner of the legend in the map
   bool camera_set = false;

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
+#include "viewer/camera/view.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
@@ -50,6 +52,50 @@ void search_box(Desk& desk) {
   if (elsewhere && left) desk.search.clear();
 }
 
+/// Bookmarks are read when their city is first looked at, and written when one comes or goes.
+void read_bookmarks_once(Desk& desk) {
+  const std::string& city = desk.seen->city.profile.id;
+  if (desk.bookmarks_of == city) return;
+  desk.bookmarks_of = city;
+  desk.bookmarks.clear();
+  try {
+    desk.bookmarks = read_bookmarks(bookmarks_file(), city);
+  } catch (const std::exception& error) {
+    desk.report(error.what());
+  }
+}
+
+void keep_bookmarks(Desk& desk) {
+  try {
+    write_bookmarks(bookmarks_file(), desk.bookmarks_of, desk.bookmarks);
+  } catch (const std::exception& error) {
+    desk.report(error.what());
+  }
+}
+
+void bookmark_list(Desk& desk) {
+  Ui& ui = desk.ui;
+  read_bookmarks_once(desk);
+  for (const Bookmark& bookmark : desk.bookmarks)
+    if (ui.selectable("bookmark:" + bookmark.name, bookmark.name, false)) {
+      try {
+        desk.camera = camera_for(bookmark.view, desk.seen->scene, desk.seen->city, desk.map_size);
+      } catch (const Error& error) {
+        desk.report(error.what());
+      }
+    }
+  if (ui.selectable("bookmark-add", ui.say({"Diesen Blick merken", "Keep this view"}), false)) {
+    desk.bookmarks.push_back({fmt::format("{} {}", ui.say({"Blick", "View"}), desk.bookmarks.size() + 1),
+                              view_text(desk.camera, desk.seen->scene, desk.seen->city)});
+    keep_bookmarks(desk);
+  }
+  if (!desk.bookmarks.empty() &&
+      ui.selectable("bookmark-forget", ui.say({"Den letzten vergessen", "Forget the last one"}), false)) {
+    desk.bookmarks.pop_back();
+    keep_bookmarks(desk);
+  }
+}
+
 void views(Desk& desk) {
   Ui& ui = desk.ui;
   if (ui.button("views", ui.say({"Blick", "View"}), desk.scene != nullptr)) ImGui::OpenPopup("views-menu");
@@ -60,10 +106,7 @@ void views(Desk& desk) {
   if (ui.selectable("view-down", ui.say({"Hier von oben  (3)", "From above, here  (3)"}), false))
     desk.camera = from_above(desk.camera);
   ImGui::Separator();
-  for (const Bookmark& bookmark : desk.bookmarks)
-    if (ui.selectable("bookmark:" + bookmark.name, bookmark.name, false)) desk.camera = bookmark.camera;
-  if (ui.selectable("bookmark-add", ui.say({"Diesen Blick merken", "Keep this view"}), false))
-    desk.bookmarks.push_back({fmt::format("{} {}", ui.say({"Blick", "View"}), desk.bookmarks.size() + 1), desk.camera});
+  bookmark_list(desk);
   ImGui::EndPopup();
 }
 
