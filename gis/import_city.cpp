@@ -8,6 +8,7 @@
 #include "engine/generate/transit.hpp"
 #include "engine/generate/zones.hpp"
 #include "gis/import_steps.hpp"
+#include "gis/osm_land_cover.hpp"
 #include "gis/osm_roads.hpp"
 
 namespace planspiel {
@@ -27,6 +28,13 @@ void add_roads(Work& work) {
     work.middle.x_m += place.x_m / static_cast<double>(positions.size());
     work.middle.y_m += place.y_m / static_cast<double>(positions.size());
   }
+}
+
+/// As far as the roads reach, from the same file.
+void add_land_cover(Work& work) {
+  OsmLandCoverOptions options{.crs = work.description.settings.profile.crs};
+  for (const Point place : work.builder[tables::nodes].position) options.within.add(place);
+  work.report.lines.push_back(import_osm_land_cover(work.description.roads.spec.file, options, work.builder).text());
 }
 
 /// Districts are read before the roads, whose speeds depend on them; where they lie is checked after.
@@ -102,6 +110,7 @@ City import_city(const std::filesystem::path& city_toml, ImportReport& report,
   importing::add_districts(work);
   add_roads(work);
   check_districts(work);
+  add_land_cover(work);
   importing::add_zones(work);
   importing::add_stops(work);
   importing::add_stations(work);

@@ -1,27 +1,15 @@
 #include "gis/rings.hpp"
 
-#include <cmath>
 #include <optional>
 
 namespace planspiel {
-
-namespace {
-
-/// Whether `inner` lies in `outer`, judged by the middle of its first side: corners may touch.
-bool lies_in(const Ring& inner, const Ring& outer) {
-  const Point a = inner[0], b = inner[1 % inner.size()];
-  return Polygon{{outer}}.contains(Point::metres((a.x_m + b.x_m) / 2.0, (a.y_m + b.y_m) / 2.0));
-}
-
-}  // namespace
 
 std::vector<std::vector<const Ring*>> parts_of(const Polygon& polygon) {
   const std::size_t count = polygon.rings.size();
   std::vector<std::vector<std::size_t>> around(count);  // the rings that each one lies in
   for (std::size_t inner = 0; inner < count; ++inner)
     for (std::size_t outer = 0; outer < count; ++outer)
-      if (inner != outer && !polygon.rings[inner].empty() && lies_in(polygon.rings[inner], polygon.rings[outer]))
-        around[inner].push_back(outer);
+      if (inner != outer && lies_in(polygon.rings[inner], polygon.rings[outer])) around[inner].push_back(outer);
   std::vector<std::vector<const Ring*>> parts;
   std::vector<std::optional<std::size_t>> part_of(count);
   for (std::size_t ring = 0; ring < count; ++ring)

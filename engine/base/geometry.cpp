@@ -47,7 +47,7 @@ bool inside(const Ring& ring, Point p) {
 double sign_of(const std::vector<Ring>& rings, std::size_t ring) {
   bool hole = false;
   for (std::size_t other = 0; other < rings.size(); ++other)
-    if (other != ring && !rings[ring].empty() && inside(rings[other], rings[ring].front())) hole = !hole;
+    if (other != ring && lies_in(rings[ring], rings[other])) hole = !hole;
   return hole ? -1.0 : 1.0;
 }
 
@@ -77,6 +77,19 @@ Metres distance_to_segment(Point p, Point a, Point b) {
   const double t =
       std::clamp(((p.x_m - a.x_m) * (b.x_m - a.x_m) + (p.y_m - a.y_m) * (b.y_m - a.y_m)) / length2, 0.0, 1.0);
   return distance(p, Point::metres(a.x_m + t * (b.x_m - a.x_m), a.y_m + t * (b.y_m - a.y_m)));
+}
+
+bool lies_in(const Ring& inner, const Ring& outer) {
+  constexpr std::size_t kAsked = 9;
+  if (inner.empty() || outer.empty()) return false;
+  const std::size_t asked = std::min(kAsked, inner.size());
+  std::size_t within = 0;
+  for (std::size_t i = 0; i < asked; ++i) {
+    const std::size_t side = i * inner.size() / asked;
+    const Point a = inner[side], b = inner[(side + 1) % inner.size()];
+    within += inside(outer, Point::metres(0.5 * (a.x_m + b.x_m), 0.5 * (a.y_m + b.y_m)));
+  }
+  return 2 * within > asked;
 }
 
 bool Polygon::contains(Point p) const {

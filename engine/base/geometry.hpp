@@ -32,6 +32,10 @@ Metres distance_to_segment(Point p, Point a, Point b);
 /// A closed ring without repeating the first point.
 using Ring = std::vector<Point>;
 
+/// Whether `inner` lies in `outer`, by most of the middles of some of its sides: rings of a polygon may touch each
+/// other, but do not cross.
+bool lies_in(const Ring& inner, const Ring& outer);
+
 /// Polygons with holes (even–odd rule over all rings): enough for districts with islands.
 struct Polygon {
   std::vector<Ring> rings;

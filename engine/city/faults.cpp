@@ -109,6 +109,7 @@ void check_places(const City& city, Report& report) {
   check_outlines(city[tables::zones], projection, report);
   check_outlines(city[tables::districts], projection, report);
   check_outlines(city[tables::areas], projection, report);
+  check_outlines(city[tables::land_cover], projection, report);
   check_territory(city[tables::districts], report);
   check_stations(city, report);
 }

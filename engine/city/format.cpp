@@ -66,6 +66,7 @@ constexpr TablePurpose kPurposes[] = {
      "Squares of 100 m of the territory, named by their lower left corner in hundreds of metres. Made when a "
      "city is built."},
     {"areas", "Named areas that measures select by, for example `mittlerer-ring`."},
+    {"land_cover", "Rivers, lakes, parks and woods, for maps and views: no model reads them."},
     {"stops", "Stops of public transport."},
     {"lines", "Lines of public transport, one row for each direction."},
     {"headways", "Service of a line in hours of the day. In an hour without a row the line does not run."},

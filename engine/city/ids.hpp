@@ -33,6 +33,9 @@ struct CellId : Id<CellId> {
 struct AreaId : Id<AreaId> {
   using Id::Id;
 };
+struct LandCoverId : Id<LandCoverId> {
+  using Id::Id;
+};
 struct StopId : Id<StopId> {
   using Id::Id;
 };

@@ -106,12 +106,34 @@ struct Areas final : TableOf<Areas, AreaId> {
   }
 };
 
+/// What lies on the ground, for whoever looks at the city: no model reads it.
+enum class Cover { water, green };
+inline constexpr std::array<std::string_view, 2> kCoverNames{"water", "green"};
+inline std::span<const std::string_view> choice_names(Cover) { return kCoverNames; }
+
+/// Rivers, lakes, parks and woods. Water lies on what is green.
+struct LandCover final : TableOf<LandCover, LandCoverId> {
+  static constexpr std::string_view kName = "land_cover";
+  Column<LandCoverId, std::string> name;
+  Column<LandCoverId, Cover> cover;
+  Column<LandCoverId, Polygon> outline;
+  Column<LandCoverId, Certainty> certainty;
+  template <class Each>
+  void describe(Each&& each) {
+    each("name", name, {.optional = true, .help = "name"});
+    each("cover", cover, {.help = "what lies there"});
+    each("outline", outline, {.help = "area"});
+    each("certainty", certainty, {.optional = true, .help = "how sure"});
+  }
+};
+
 namespace tables {
 inline constexpr TableKey<Zones> zones;
 inline constexpr TableKey<Districts> districts;
 inline constexpr TableKey<Buildings> buildings;
 inline constexpr TableKey<Cells> cells;
 inline constexpr TableKey<Areas> areas;
+inline constexpr TableKey<LandCover> land_cover;
 }  // namespace tables
 
 extern template class TableOf<Zones, ZoneId>;
@@ -119,5 +141,6 @@ extern template class TableOf<Districts, DistrictId>;
 extern template class TableOf<Buildings, BuildingId>;
 extern template class TableOf<Cells, CellId>;
 extern template class TableOf<Areas, AreaId>;
+extern template class TableOf<LandCover, LandCoverId>;
 
 }  // namespace planspiel

@@ -11,6 +11,7 @@ template class TableOf<Districts, DistrictId>;
 template class TableOf<Buildings, BuildingId>;
 template class TableOf<Cells, CellId>;
 template class TableOf<Areas, AreaId>;
+template class TableOf<LandCover, LandCoverId>;
 template class TableOf<Stops, StopId>;
 template class TableOf<Lines, LineId>;
 template class TableOf<Headways, HeadwayId>;
@@ -55,9 +56,9 @@ Digest Table::digest() const {
 std::vector<std::unique_ptr<Table>> empty_tables() {
   std::vector<std::unique_ptr<Table>> all;
   const auto add = [&]<class... Tables>() { (all.push_back(std::make_unique<Tables>()), ...); };
-  add.operator()<Nodes, Roads, Turns, Tolls, Zones, Districts, Buildings, Cells, Areas, Stops, Lines, Headways, Fares,
-                 PersonGroups, Behaviour, ExternalDemand, Goods, Parking, Prices, Fleet, Stations, Units, Standards,
-                 IncidentRates, Dispatch, Counts, Sources>();
+  add.operator()<Nodes, Roads, Turns, Tolls, Zones, Districts, Buildings, Cells, Areas, LandCover, Stops, Lines,
+                 Headways, Fares, PersonGroups, Behaviour, ExternalDemand, Goods, Parking, Prices, Fleet, Stations,
+                 Units, Standards, IncidentRates, Dispatch, Counts, Sources>();
   return all;
 }
 

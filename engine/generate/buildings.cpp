@@ -7,6 +7,7 @@
 
 #include "engine/base/parallel.hpp"
 #include "engine/base/random.hpp"
+#include "engine/generate/rivers.hpp"
 
 namespace planspiel::generate {
 
@@ -27,6 +28,7 @@ double storeys_of(double density) { return std::clamp(1.4 + density / 4200.0, 1.
 
 std::vector<House> places_along(const Streets& streets, const Facts& facts) {
   std::vector<House> houses;
+  const Rivers rivers(facts.rivers);
   std::uint64_t address = 0;
   for (const LocalStreet& street : streets.local) {
     const double length = distance(street.a, street.b).value;
@@ -35,8 +37,12 @@ std::vector<House> places_along(const Streets& streets, const Facts& facts) {
     for (double at = kFromCorner_m; at <= length - kFromCorner_m; at += kEvery_m)
       for (const double side : {-1.0, 1.0}) {
         const double away = side * (storeys > 3.0 ? 14.0 : 17.0);
-        houses.push_back({Point::metres(street.a.x_m + at * ux - away * uy, street.a.y_m + at * uy + away * ux), ux, uy,
-                          storeys > 3.0 ? 22.0 : 14.0, storeys, street.district, address++});
+        const Point centre = Point::metres(street.a.x_m + at * ux - away * uy, street.a.y_m + at * uy + away * ux);
+        if (!rivers.leave_room(centre, Metres(kDepth_m))) {
+          ++address;
+          continue;
+        }
+        houses.push_back({centre, ux, uy, storeys > 3.0 ? 22.0 : 14.0, storeys, street.district, address++});
       }
   }
   return houses;

@@ -91,6 +91,33 @@ std::vector<NamedLine> read_lines(const Reader& reader, const char* file, const 
   return lines;
 }
 
+/// Corners are cut at a quarter of their sides (Chaikin 1974): bends stay within the file's exactness.
+std::vector<Point> rounded(const std::vector<Point>& line) {
+  std::vector<Point> result{line.front()};
+  const auto on = [](Point a, Point b, double share) {
+    return Point::metres(a.x_m + share * (b.x_m - a.x_m), a.y_m + share * (b.y_m - a.y_m));
+  };
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    if (i > 0) result.push_back(on(line[i], line[i + 1], 0.25));
+    if (i + 2 < line.size()) result.push_back(on(line[i], line[i + 1], 0.75));
+  }
+  result.push_back(line.back());
+  return result;
+}
+
+std::vector<River> read_rivers(const Reader& reader) {
+  std::vector<River> rivers;
+  if (!reader.has("rivers.csv")) return rivers;
+  const Csv csv = reader.csv("rivers.csv");
+  for (std::size_t row = 0; row < csv.size(); ++row) {
+    if (rivers.empty() || rivers.back().id != csv.text(row, "river"))
+      rivers.push_back({csv.text(row, "river"), csv.text(row, "name"), csv.number(row, "width_m")});
+    rivers.back().points.push_back(reader.place(csv, row));
+  }
+  for (River& river : rivers) river.points = rounded(rounded(rounded(river.points)));
+  return rivers;
+}
+
 std::vector<TransitLine> read_transit(const Reader& reader) {
   std::vector<TransitLine> lines;
   if (!reader.has("transit_stations.csv")) return lines;
@@ -137,7 +164,7 @@ Facts read_facts(const Settings& settings) {
   Facts facts = read_shared_facts(settings);
   facts.districts = read_districts(reader);
   facts.main_roads = read_main_roads(reader);
-  facts.barriers = read_lines(reader, "barriers.csv", "barrier");
+  facts.rivers = read_rivers(reader);
   return facts;
 }
 

@@ -32,6 +32,13 @@ struct NamedLine {
   std::vector<Point> points{};
 };
 
+/// A river by its middle line, bends rounded.
+struct River {
+  std::string id, name;
+  double width_m = 0.0;
+  std::vector<Point> points{};
+};
+
 struct TransitLine {
   std::string name;
   TransitMode mode = TransitMode::bus;
@@ -55,7 +62,8 @@ struct Municipality {
 struct Facts {
   std::vector<District> districts{};
   std::vector<MainRoad> main_roads{};
-  std::vector<NamedLine> areas{}, barriers{};
+  std::vector<NamedLine> areas{};
+  std::vector<River> rivers{};
   std::vector<TransitLine> lines{};
   ServiceRule service[4]{};  ///< by TransitMode
   std::vector<Municipality> municipalities{};
@@ -63,7 +71,7 @@ struct Facts {
 
 /// Throws Error(input) with file and line.
 Facts read_facts(const Settings& settings);
-/// Without districts, main roads and barriers: what a city with real ones still takes from the compact tables.
+/// Without districts, main roads and rivers: what a city with real ones still takes from the compact tables.
 Facts read_shared_facts(const Settings& settings);
 
 }  // namespace planspiel::generate

@@ -2,6 +2,7 @@
 
 #include "engine/generate/buildings.hpp"
 #include "engine/generate/people.hpp"
+#include "engine/generate/rivers.hpp"
 #include "engine/generate/streets.hpp"
 #include "engine/generate/transit.hpp"
 #include "engine/generate/zones.hpp"
@@ -13,6 +14,7 @@ City generate_city(const std::filesystem::path& city_toml) {
   const generate::Facts facts = generate::read_facts(settings);
   CityBuilder builder(settings.profile);
   const generate::Streets streets = generate::make_streets(builder, facts, settings);
+  generate::make_water(builder, facts);
   generate::make_places(builder, streets, facts, settings);
   generate::make_buildings(builder, streets, facts, settings);
   generate::make_transit(builder, streets, facts, settings);

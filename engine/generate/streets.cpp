@@ -7,6 +7,7 @@
 
 #include "engine/base/random.hpp"
 #include "engine/generate/crossings.hpp"
+#include "engine/generate/rivers.hpp"
 #include "engine/generate/street_draft.hpp"
 
 namespace planspiel::generate {
@@ -35,7 +36,7 @@ RoadClass class_of_line(long index) {
 class Lattice {
  public:
   Lattice(StreetDraft& draft, const Facts& facts, const Settings& settings)
-      : draft_(draft), facts_(facts), settings_(settings) {
+      : draft_(draft), facts_(facts), settings_(settings), rivers_(facts.rivers) {
     for (const District& district : facts.districts) boxes_.push_back(box_of(district.outline));
     for (const Box& box : boxes_) {
       all_.add(Point::metres(box.min_x_m, box.min_y_m));
@@ -73,8 +74,8 @@ class Lattice {
     const RandomStream random(settings_.seed, "generate.lattice");
     const auto row = static_cast<std::uint64_t>(i) << 32 | static_cast<std::uint32_t>(j);
     const double s = settings_.spacing.value, reach = 0.24 * s;
-    const Point place = Point::metres(static_cast<double>(i) * s + reach * (random.uniform(row, 0) - 0.5),
-                                      static_cast<double>(j) * s + reach * (random.uniform(row, 1) - 0.5));
+    const Point place = rivers_.off(Point::metres(static_cast<double>(i) * s + reach * (random.uniform(row, 0) - 0.5),
+                                                  static_cast<double>(j) * s + reach * (random.uniform(row, 1) - 0.5)));
     for (std::size_t district = 0; district < boxes_.size(); ++district)
       if (boxes_[district].contains(place) && facts_.districts[district].outline.contains(place))
         return {place, district};
@@ -137,6 +138,7 @@ class Lattice {
   StreetDraft& draft_;
   const Facts& facts_;
   const Settings& settings_;
+  const Rivers rivers_;
   std::vector<Box> boxes_;
   Box all_;
   long first_i_ = 0, first_j_ = 0, columns_ = 0, rows_ = 0;
@@ -163,7 +165,7 @@ SegmentIndex make_barriers(const Facts& facts) {
       if (counts(points[i], points[i + 1])) barriers.add(points[i], points[i + 1]);
   };
   const auto always = [](Point, Point) { return true; };
-  for (const NamedLine& line : facts.barriers) add_line(line.points, always);
+  for (const River& river : facts.rivers) add_line(river.points, always);
   for (const MainRoad& road : facts.main_roads)
     if (road.road_class == RoadClass::motorway) add_line(road.points, always);
   const Point middle = dense_middle(facts);

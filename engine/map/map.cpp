@@ -15,6 +15,7 @@ namespace planspiel {
 namespace {
 
 constexpr Colour kInk{0.13, 0.13, 0.16}, kFaint{0.80, 0.80, 0.79}, kPaper{1.0, 1.0, 1.0};
+constexpr Colour kGreen{0.87, 0.905, 0.83}, kWater{0.72, 0.82, 0.88};
 
 /// City metres to page pixels; the page shows the territory with a margin.
 class Frame {
@@ -78,6 +79,11 @@ std::vector<Point> page_line(const Frame& frame, std::span<const Point> shape, d
 
 void draw_ground(Canvas& canvas, const Frame& frame, const City& city, bool with_roads) {
   for (const Polygon& outline : city[tables::districts].outline) canvas.fill(frame.page(outline), {0.955, 0.955, 0.94});
+  const LandCover& land_cover = city[tables::land_cover];
+  for (const Cover cover : {Cover::green, Cover::water})
+    for (const LandCoverId row : land_cover.ids())
+      if (land_cover.cover[row] == cover)
+        canvas.fill(frame.page(land_cover.outline[row]), cover == Cover::water ? kWater : kGreen);
   if (with_roads) {
     const Roads& roads = city[tables::roads];
     for (const EdgeId edge : roads.ids())

@@ -40,6 +40,7 @@ constexpr std::array kDomainsInGroups{Domain::zone, Domain::district, Domain::ce
 constexpr double kReferencePixel = 1e-3;
 
 const osg::Vec3 kOutside(0.957F, 0.953F, 0.940F), kGround(0.922F, 0.914F, 0.892F), kBuiltUp(0.800F, 0.788F, 0.764F);
+const osg::Vec3 kGreen(0.848F, 0.880F, 0.800F), kWater(0.690F, 0.792F, 0.851F);
 const osg::Vec3 kAir(0.925F, 0.937F, 0.945F), kZenith(0.722F, 0.800F, 0.878F);
 const osg::Vec3 kWall(0.935F, 0.922F, 0.898F), kSelection(0.93F, 0.10F, 0.58F), kStation(0.80F, 0.13F, 0.13F);
 const osg::Vec3 kSun(-0.55F, -0.45F, 0.70F);  ///< towards it: afternoon, from the south-west
@@ -260,10 +261,10 @@ void OsgScene::Impl::add_ground(const SceneModel& model) {
   osg::ref_ptr<osg::Geometry> screen = geometry(quad(1.0F), endless);
   screen->setCullingActive(false);
   sky->addChild(screen);
-  join(*sky, "sky", shaders::sky(), 0);
+  join(*sky, "sky", shaders::sky(), -2);
 
   ground->addChild(geometry(quad(kFar_m), endless));
-  join(*ground, "ground", shaders::ground(), 1);
+  join(*ground, "ground", shaders::ground(), -1);
   osg::StateSet& state = *ground->getOrCreateStateSet();
   state.setTextureAttributeAndModes(1, texture(ground_image(model), true));
   raster_shape = model.built_up;
@@ -284,14 +285,22 @@ void OsgScene::Impl::add_ground(const SceneModel& model) {
 
 void OsgScene::Impl::add_areas(const SceneModel& model) {
   const osg::BoundingBox all = bounds(everything, 1.0, 0.0);
-  const auto add = [&](osg::Group& group, const Surface& surface, const char* name) {
+  const auto add = [&](osg::Group& group, const Surface& surface, const char* name, int bin, float opacity) {
     if (!surface.triangles.empty()) group.addChild(geometry(surface, all));
-    join(group, name, shaders::area(), 2);
-    set(*group.getOrCreateStateSet(), "u_opacity", 0.86F);
+    join(group, name, shaders::area(), bin);
+    set(*group.getOrCreateStateSet(), "u_opacity", opacity);
   };
-  add(*zones, model.zones, "zones");
-  add(*districts, model.districts, "districts");
-  add(*cells, model.cells, "cells");
+  const auto add_cover = [&](const Surface& surface, const char* name, const osg::Vec3& colour, int bin) {
+    osg::ref_ptr<osg::Group> group = new osg::Group;
+    add(*group, surface, name, bin, 1.0F);
+    set(*group->getOrCreateStateSet(), "u_plain", colour);
+  };
+  add_cover(model.green, "green areas", kGreen, 0);
+  add_cover(model.water, "water", kWater, 1);
+  constexpr float kOverCover = 0.86F;
+  add(*zones, model.zones, "zones", 2, kOverCover);
+  add(*districts, model.districts, "districts", 2, kOverCover);
+  add(*cells, model.cells, "cells", 2, kOverCover);
   const auto add_border = [&](const Ribbon& border, const char* name, Fade fade, const osg::Vec3& colour, int bin) {
     osg::ref_ptr<osg::Group> group = new osg::Group;
     if (!border.triangles.empty()) group->addChild(geometry(border, all));

@@ -76,6 +76,7 @@ struct SceneModel {
   Point origin{};   ///< in the city's CRS
   Box territory{};  ///< of the districts (else of the roads), scene metres
   std::vector<Tile> tiles{};
+  Surface green{}, water{};  ///< rows of `land_cover`
   Surface zones{}, districts{}, cells{};
   Ribbon district_borders{}, borough_borders{};
   Ribbon lines{};  ///< transit lines, straight from stop to stop; rows of `lines`

@@ -88,6 +88,10 @@ void add_buildings(const City& city, Point origin, std::span<const std::uint32_t
 }
 
 void add_areas(const City& city, SceneModel& scene) {
+  const LandCover& land_cover = city[tables::land_cover];
+  for (const LandCoverId row : land_cover.ids())
+    add_area(land_cover.cover[row] == Cover::water ? scene.water : scene.green, land_cover.outline[row], scene.origin,
+             static_cast<std::uint32_t>(row.index()));
   const auto& zones = city[tables::zones].outline.values();
   for (std::size_t row = 0; row < zones.size(); ++row)
     add_area(scene.zones, zones[row], scene.origin, static_cast<std::uint32_t>(row));

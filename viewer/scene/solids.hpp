@@ -20,7 +20,7 @@ void add_area(Surface& surface, const Polygon& polygon, Point origin, std::uint3
 /// All buildings, each in the tile of its centre: `tile_of` gives its number.
 void add_buildings(const City& city, Point origin, std::span<const std::uint32_t> tile_of, std::vector<Tile>& tiles);
 
-/// Zones, districts and cells.
+/// Land cover, zones, districts and cells.
 void add_areas(const City& city, SceneModel& scene);
 
 }  // namespace planspiel::viewer

@@ -100,7 +100,7 @@ struct NestedRing {
   std::size_t parent = 0;  ///< the innermost of them
 };
 
-std::vector<NestedRing> nest(const Polygon& polygon, std::span<const Point> points) {
+std::vector<NestedRing> nest(const Polygon& polygon) {
   std::vector<NestedRing> nested;
   std::uint32_t first = 0;
   for (const Ring& ring : polygon.rings) {
@@ -115,8 +115,7 @@ std::vector<NestedRing> nest(const Polygon& polygon, std::span<const Point> poin
   for (std::size_t i = 0; i < nested.size(); ++i) {
     double smallest = 1e300;
     for (std::size_t other = 0; other < nested.size(); ++other) {
-      if (other == i || polygon.rings[i].empty() || area[other] <= area[i]) continue;
-      if (!Polygon{{polygon.rings[other]}}.contains(points[nested[i].corners.front()])) continue;
+      if (other == i || area[other] <= area[i] || !lies_in(polygon.rings[i], polygon.rings[other])) continue;
       ++nested[i].depth;
       if (area[other] < smallest) {
         smallest = area[other];
@@ -150,7 +149,7 @@ std::vector<std::array<std::uint32_t, 3>> triangulate(std::span<const Point> rin
 Triangulation triangulate(const Polygon& polygon) {
   Triangulation result;
   for (const Ring& ring : polygon.rings) result.points.insert(result.points.end(), ring.begin(), ring.end());
-  const std::vector<NestedRing> nested = nest(polygon, result.points);
+  const std::vector<NestedRing> nested = nest(polygon);
   for (std::size_t outer = 0; outer < nested.size(); ++outer) {
     if (nested[outer].depth % 2 == 1 || nested[outer].corners.size() < 3) continue;
     std::vector<const NestedRing*> holes;

@@ -9,6 +9,7 @@
 
 #include "engine/base/files.hpp"
 #include "gis/osm_reader.hpp"
+#include "tests/unit/gis/osm_file.hpp"
 
 namespace planspiel {
 namespace {
@@ -17,22 +18,6 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 constexpr const char* kShared = PLANSPIEL_SOURCE_DIR "/../shared";
-
-/// A file that vanishes with its test.
-class OsmFile {
- public:
-  explicit OsmFile(const std::string& content, const std::string& ending = ".osm")
-      : path_(fs::temp_directory_path() /
-              ("planspiel-" + std::to_string(::getpid()) + "-" + std::to_string(count_++) + ending)) {
-    std::ofstream(path_, std::ios::binary) << content;
-  }
-  ~OsmFile() { fs::remove(path_); }
-  const fs::path& path() const { return path_; }
-
- private:
-  static inline int count_ = 0;
-  fs::path path_;
-};
 
 /// A cross of Munich: nodes 1 (west), 2 (middle), 3 (east), 4 (north), 5 (south), about 750 m apart.
 std::string osm(const std::string& ways) {

@@ -59,6 +59,26 @@ TEST_F(Munich, HasEnoughRoadsAllInOnePartAndBuildings) {
   EXPECT_EQ(parts.connected(), parts.usable);
 }
 
+TEST_F(Munich, KeepsItsRiverFreeOfHousesAndStreetsCrossItByBridgesOnly) {
+  const LandCover& land_cover = city()[tables::land_cover];
+  ASSERT_EQ(land_cover.size(), 1u);
+  EXPECT_EQ(land_cover.cover[LandCoverId(0)], Cover::water);
+  const Polygon& isar = land_cover.outline[LandCoverId(0)];
+  EXPECT_GT(isar.area().value, 20000.0 * 60.0);
+  EXPECT_LT(isar.area().value, 30000.0 * 60.0);
+  const Buildings& buildings = city()[tables::buildings];
+  for (const BuildingId house : buildings.ids()) {
+    EXPECT_FALSE(isar.contains(buildings.centre[house])) << buildings.id[house];
+    for (const Point corner : buildings.footprint[house]) EXPECT_FALSE(isar.contains(corner)) << buildings.id[house];
+  }
+  const Roads& roads = city()[tables::roads];
+  for (const EdgeId edge : roads.ids())
+    if (roads.road_class[edge] > RoadClass::secondary) {
+      EXPECT_FALSE(isar.contains(roads.shape[edge].front())) << roads.id[edge];
+      EXPECT_FALSE(isar.contains(roads.shape[edge].back())) << roads.id[edge];
+    }
+}
+
 TEST_F(Munich, HasThePublishedBusesAndMostPeopleLiveNearAStop) {
   const Lines& lines = city()[tables::lines];
   std::vector<bool> of_bus(city()[tables::stops].size(), false);

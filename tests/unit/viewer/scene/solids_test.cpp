@@ -94,7 +94,20 @@ TEST(Solids, EachLevelOfDetailHasTheSameVolumeOfRectangularHouses) {
 
 TEST(Solids, AreasCoverTheirOutlines) {
   SceneModel scene;
-  const City city = test::small_town();
+  const City city = test::small_town([](CityBuilder& builder) {
+    const Point b = test::place(builder, 'B');
+    const auto square = [&](double west_m, double side_m) {
+      return Ring{Point::metres(b.x_m + west_m, b.y_m), Point::metres(b.x_m + west_m + side_m, b.y_m),
+                  Point::metres(b.x_m + west_m + side_m, b.y_m + side_m),
+                  Point::metres(b.x_m + west_m, b.y_m + side_m)};
+    };
+    LandCover& land_cover = builder[tables::land_cover];
+    const LandCoverId park = land_cover.add("park"), pond = land_cover.add("pond");
+    land_cover.cover[park] = Cover::green;
+    land_cover.outline[park] = {{square(0.0, 80.0)}};
+    land_cover.cover[pond] = Cover::water;
+    land_cover.outline[pond] = {{square(-90.0, 50.0), square(-80.0, 10.0)}};
+  });
   scene.origin = test::place(city, 'B');
   add_areas(city, scene);
   const auto area_of = [](const Surface& surface) {
@@ -106,6 +119,8 @@ TEST(Solids, AreasCoverTheirOutlines) {
     }
     return sum;
   };
+  EXPECT_NEAR(area_of(scene.green), 80.0 * 80.0, 1.0);
+  EXPECT_NEAR(area_of(scene.water), 50.0 * 50.0 - 10.0 * 10.0, 1.0);
   EXPECT_NEAR(area_of(scene.zones), 3 * 100.0 * 100.0, 1.0);
   EXPECT_NEAR(area_of(scene.districts), 600.0 * 200.0, 1.0);
   EXPECT_NEAR(area_of(scene.cells), static_cast<double>(city[tables::cells].size()) * 100.0 * 100.0, 1.0);
