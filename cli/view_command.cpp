@@ -13,9 +13,9 @@ namespace planspiel::cli {
 namespace {
 
 struct ViewArguments {
-  std::filesystem::path open, compare, widgets;
+  std::filesystem::path open, compare, widgets, frames;
   std::string size = "1440x900";
-  double text = 1.0;
+  std::optional<double> text{};
   bool dark = false;
 };
 
@@ -34,7 +34,8 @@ int view(const ViewArguments& arguments, Session& session) {
   viewer::WindowOptions options{.language = session.language(),
                                 .text_scale = arguments.text,
                                 .dark = arguments.dark,
-                                .widgets = arguments.widgets};
+                                .widgets = arguments.widgets,
+                                .frames = arguments.frames};
   if (!arguments.open.empty()) options.open = arguments.open;
   if (!arguments.compare.empty()) options.compare = arguments.compare;
   const std::vector<std::string> sides = split(arguments.size, 'x');
@@ -55,9 +56,11 @@ void add_view_command(CLI::App& app, Action& action) {
   command->add_option("open", arguments->open, "scenario (.toml), city (.toml, .gpkg) or run folder");
   command->add_option("--compare", arguments->compare, "base run beside a run folder");
   command->add_option("--size", arguments->size, "width and height of the window in pixels");
-  command->add_option("--text-size", arguments->text, "size of the text, 1 to 3")->check(CLI::Range(1.0, 3.0));
+  command->add_option("--text-size", arguments->text, "size of the text, 1 to 3; left out: the desktop's")
+      ->check(CLI::Range(1.0, 3.0));
   command->add_flag("--dark", arguments->dark, "light text on dark ground");
   command->add_option("--widgets", arguments->widgets, "write where all widgets are, as JSON")->group("");
+  command->add_option("--frames", arguments->frames, "write how long frames took, as JSON")->group("");
   command->callback(
       [arguments, &action] { action = [arguments](Session& session) { return view(*arguments, session); }; });
 }

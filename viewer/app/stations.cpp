@@ -157,13 +157,18 @@ void ReachSession::start(Value edit) {
         RunContext context(prepared->seed, stop, observer);
         if (fresh) {
           const Reach as_is = reach_of(prepared->tool->run(context), 0.0);
-          if (!edit.find("station")) return [this, as_is] { answer_ = before_ = as_is; };
+          if (!edit.find("station"))
+            return [this, as_is] {
+              answer_ = before_ = as_is;
+              ++answers_;
+            };
         }
         const double start_s = now_s();
         Reach reach = reach_of(prepared->tool->update(edit, context), 0.0);
         reach.seconds = now_s() - start_s;
         return [this, reach] {
           answer_ = reach;
+          ++answers_;
           if (reach.station.empty()) before_ = reach;
         };
       },

@@ -52,6 +52,8 @@ class ReachSession {
   bool poll();
   const std::optional<Reach>& answer() const { return answer_; }
   const std::optional<Reach>& before() const { return before_; }
+  /// How many answers there were.
+  std::size_t answers() const { return answers_; }
   bool busy() const { return worker_.busy(); }
   void clear();
   /// Asks the tool `stations` for the best site for one more; its measures go into the scenario.
@@ -67,6 +69,7 @@ class ReachSession {
   std::string standard_ = "hilfsfrist";
   std::shared_ptr<Prepared> prepared_;  ///< touched by the worker only, but for being replaced
   std::optional<Reach> answer_, before_;
+  std::size_t answers_ = 0;
   Worker worker_;
 };
 

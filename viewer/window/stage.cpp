@@ -13,7 +13,9 @@
 #include <osgViewer/Viewer>
 #include <osgViewer/api/X11/GraphicsWindowX11>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
@@ -21,6 +23,7 @@
 
 #include "engine/base/error.hpp"
 #include "viewer/osg/osg_scene.hpp"
+#include "viewer/window/clipboard.hpp"
 #include "viewer/window/keys.hpp"
 
 USE_GRAPHICSWINDOW()
@@ -86,6 +89,12 @@ void turn_over(Picture& picture) {
                      picture.rgb.begin() + static_cast<std::ptrdiff_t>((rows - 1 - row) * line));
 }
 
+double scale_of(Display* display) {
+  constexpr double kUsual_dpi = 96.0;
+  const char* dpi = XGetDefault(display, "Xft", "dpi");
+  return std::clamp((dpi ? std::atof(dpi) : kUsual_dpi) / kUsual_dpi, 1.0, 3.0);
+}
+
 /// What changed in a frame already.
 struct Fed {
   std::array<bool, 3> buttons{};
@@ -137,6 +146,9 @@ struct Stage::Impl {
   std::array<Pane, kPanes> panes{};
   std::deque<osg::ref_ptr<Event>> events{};
   std::array<int, 2> pipe{-1, -1};
+  std::unique_ptr<Clipboard> clipboard{};
+  std::string pasted{};
+  double display_scale = 1.0;
   bool close = false;
   int releases = 0, key_ups = 0;
   Viewport size{};
@@ -170,6 +182,8 @@ void Stage::Impl::make_window(const StageOptions& options) {
   traits->doubleBuffer = true;
   traits->windowName = options.title;
   traits->alpha = 0;
+  display_scale = scale_of(display);
+  clipboard = std::make_unique<Clipboard>(traits->displayName());
   osg::ref_ptr<osg::GraphicsContext> context = osg::GraphicsContext::createGraphicsContext(traits.get());
   XCloseDisplay(display);  // not before: some servers start anew when the last one leaves
   window = dynamic_cast<osgViewer::GraphicsWindowX11*>(context.get());
@@ -303,6 +317,13 @@ Stage::Stage(const StageOptions& options) : impl_(std::make_unique<Impl>()) {
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
   map_keys();
+  io.ClipboardUserData = impl_.get();
+  io.SetClipboardTextFn = [](void* stage, const char* text) { static_cast<Impl*>(stage)->clipboard->copy(text); };
+  io.GetClipboardTextFn = [](void* stage) {
+    Impl& own = *static_cast<Impl*>(stage);
+    own.pasted = own.clipboard->paste();
+    return own.pasted.c_str();
+  };
   impl_->make_viewer();
   if (::pipe2(impl_->pipe.data(), O_NONBLOCK | O_CLOEXEC) != 0) throw Error(ErrorKind::system, "no pipe can be opened");
 }
@@ -321,12 +342,14 @@ Stage::~Stage() {
 bool Stage::wait(double most_s) {
   impl_->collect();
   if (!impl_->events.empty()) return true;
-  std::array<pollfd, 2> files{
-      {{ConnectionNumber(impl_->window->getEventDisplay()), POLLIN, 0}, {impl_->pipe[0], POLLIN, 0}}};
+  std::array<pollfd, 3> files{{{ConnectionNumber(impl_->window->getEventDisplay()), POLLIN, 0},
+                               {impl_->pipe[0], POLLIN, 0},
+                               {impl_->clipboard->descriptor(), POLLIN, 0}}};
   const int ready = ::poll(files.data(), files.size(), static_cast<int>(most_s * 1000.0));
   bool woken = false;
   std::array<char, 64> bytes{};
   while (::read(impl_->pipe[0], bytes.data(), bytes.size()) > 0) woken = true;
+  impl_->clipboard->answer();
   if (ready > 0) impl_->collect();
   return woken || !impl_->events.empty();
 }
@@ -361,6 +384,7 @@ void Stage::set_title(const std::string& title) {
                   reinterpret_cast<const unsigned char*>(title.data()), static_cast<int>(title.size()));
   XFlush(display);
 }
+double Stage::display_scale() const { return impl_->display_scale; }
 const std::string& Stage::renderer_name() const { return impl_->begin->renderer; }
 
 void Stage::load_fonts(float size_px) {
@@ -393,9 +417,12 @@ void Stage::draw_pane(int number, OsgScene& scene, const Camera& camera, Viewpor
     pane.resize(viewport);
     impl_->root->addChild(pane.camera);
   }
-  pane.prepare = [&scene, camera, viewport, target = pane.camera, more = std::move(prepare)] {
+  // On a fine screen lines are as wide as on a coarse one, and as legible.
+  const auto seen = [&](int pixels) { return static_cast<int>(std::lround(pixels / impl_->display_scale)); };
+  pane.prepare = [&scene, camera, as_seen = Viewport{seen(viewport.width_px), seen(viewport.height_px)},
+                  target = pane.camera, more = std::move(prepare)] {
     more();
-    scene.look(camera, viewport, *target);
+    scene.look(camera, as_seen, *target);
   };
   pane.camera->removeChildren(0, pane.camera->getNumChildren());
   pane.camera->addChild(scene.root());
@@ -421,7 +448,7 @@ void Stage::Impl::draw(Pane& pane) {
   pane.drawn = true;
 }
 
-void Stage::end_frame() {
+bool Stage::end_frame() {
   ImGui::Render();
   bool drawn = false;
   for (Pane& pane : impl_->panes)
@@ -429,10 +456,11 @@ void Stage::end_frame() {
       impl_->draw(pane);
       drawn = true;
     }
-  if (drawn) return;
+  if (drawn) return true;
   impl_->viewer.advance(0.0);
   impl_->viewer.updateTraversal();
   impl_->viewer.renderingTraversals();
+  return false;
 }
 
 Picture Stage::read_pane(int number) {

@@ -51,12 +51,14 @@ class Stage {
   void draw_pane(int pane, OsgScene& scene, const Camera& camera, Viewport viewport, std::function<void()> prepare);
   /// The texture of a pane for ImGui; null where it was never drawn.
   void* pane_texture(int pane) const;
-  /// Draws what begin_frame() began.
-  void end_frame();
+  /// Draws what begin_frame() began. True where the city was drawn too.
+  bool end_frame();
   /// The pixels of a pane as they were drawn last.
   Picture read_pane(int pane);
   /// The pixels of the whole window, panels included.
   Picture read_window();
+  /// How large the desktop wants its text: its setting Xft.dpi beside the usual 96. Lines of the city follow it.
+  double display_scale() const;
   /// "llvmpipe (LLVM 15.0.6, 256 bits)"
   const std::string& renderer_name() const;
 

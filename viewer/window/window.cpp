@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "viewer/window/desk.hpp"
+#include "viewer/window/frame_log.hpp"
 
 namespace planspiel::viewer {
 
@@ -38,7 +39,7 @@ class Window {
         stage_(opened(options)),
         desk_{bench_, reach_, why_, stage_} {
     desk_.ui.language = options.language;
-    desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale, 1.0, 3.0));
+    desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale.value_or(stage_.display_scale()), 1.0, 3.0));
     desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
     bench_.worker().wake_with([this] { stage_.wake(); });
     bench_.checker().wake_with([this] { stage_.wake(); });
@@ -55,6 +56,12 @@ class Window {
   Window& operator=(const Window&) = delete;
 
   void run() {
+    show_until_closed();
+    if (!options_.frames.empty()) frames_.write(options_.frames);
+  }
+
+ private:
+  void show_until_closed() {
     double last_s = now_s();
     while (!done_ && !bench_.services().stop.stop_requested()) {
       const bool happened = desk_.frames_wanted > 0 || stage_.has_more_events() || stage_.wait(patience());
@@ -69,8 +76,6 @@ class Window {
       frame(passed_s);
     }
   }
-
- private:
   /// What cannot be opened is an error before there is a window.
   StageOptions opened(const WindowOptions& options) {
     if (options.open) bench_.open(*options.open, options.compare);
@@ -102,6 +107,7 @@ class Window {
   WhySession why_;
   Stage stage_;
   Desk desk_;
+  FrameLog frames_;
   bool done_ = false;
   std::string title_;
   ImVec2 map_from_{};
@@ -134,6 +140,8 @@ void Window::take_city() {
 }
 
 void Window::frame(double seconds) {
+  frames_.begin();
+  const bool computing = busy();
   Ui& ui = desk_.ui;
   if (ui.fonts_changed) stage_.load_fonts(Ui::kText_px * ui.scale);
   ui.fonts_changed = false;
@@ -148,7 +156,8 @@ void Window::frame(double seconds) {
   if (desk_.wants_close) done_ = true;
   update_layers(desk_);
   set_title();
-  stage_.end_frame();
+  const bool city_drawn = stage_.end_frame();
+  frames_.end(std::string(city_drawn ? "city" : "interface") + (computing ? ", computing" : ""));
   take_wanted();
   desk_.frames_wanted = std::max(0, desk_.frames_wanted - 1);
   if (!options_.widgets.empty()) ui.write_widgets(options_.widgets, state());
@@ -283,6 +292,8 @@ Value Window::state() const {
                               {"scenario_run", bench.scenario_run() != nullptr},
                               {"current", bench.run_is_current()},
                               {"busy", busy()},
+                              {"text_scale", static_cast<double>(desk_.ui.scale)},
+                              {"search", desk_.search},
                               {"field", desk_.field},
                               {"hour", desk_.clock.hour()},
                               {"look", static_cast<int>(desk_.look)},
@@ -298,6 +309,7 @@ Value Window::state() const {
   if (const auto& reach = reach_.answer()) {
     state.set("reach_share", reach->share);
     state.set("reach_ms", std::round(1000.0 * reach->seconds));
+    state.set("reach_answers", reach_.answers());
   }
   return state;
 }

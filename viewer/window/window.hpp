@@ -15,9 +15,10 @@ struct WindowOptions {
   std::optional<std::filesystem::path> compare{};  ///< base run for a run folder
   Language language = Language::en;
   int width_px = 1440, height_px = 900;
-  double text_scale = 1.0;  ///< 1 … 3
+  std::optional<double> text_scale{};  ///< 1 … 3; none: as the desktop has it
   bool dark = false;
   std::filesystem::path widgets{};  ///< tests: where all widgets are, as JSON
+  std::filesystem::path frames{};   ///< benchmarks: how long frames took, as JSON, at the end
 };
 
 /// Opens the window and stays until it is closed. Throws Error(config, input) for what cannot be opened, Error(system)
