@@ -116,6 +116,14 @@ bool WindowDriver::has(const std::string& widget) const {
   return all && all->at("widgets").find(widget);
 }
 
+std::vector<std::string> WindowDriver::named(const std::string& beginning) const {
+  std::vector<std::string> names;
+  if (const auto all = widgets())
+    for (const auto& [name, place] : all->at("widgets").members())
+      if (name.starts_with(beginning)) names.push_back(name);
+  return names;
+}
+
 ScreenPoint WindowDriver::at(const std::string& widget, double right, double down) const {
   const double end_s = now_s() + 15.0;
   while (!has(widget) && now_s() < end_s) pause_ms(50);
@@ -151,16 +159,19 @@ void WindowDriver::click(const std::string& widget, double right, double down) c
 void WindowDriver::drag(ScreenPoint from, ScreenPoint to) const {
   constexpr int kSteps = 8, kBetween_ms = 80;
   const std::int64_t before = state().at("clicks").as_integer();
-  hands({"mousemove", std::to_string(from.x), std::to_string(from.y)});
-  hands({"mousedown", "1"});
+  move(from);
+  hold(true);
   for (int step = 1; step <= kSteps; ++step) {
-    hands({"mousemove", std::to_string(from.x + (to.x - from.x) * step / kSteps),
-           std::to_string(from.y + (to.y - from.y) * step / kSteps)});
+    move({from.x + (to.x - from.x) * step / kSteps, from.y + (to.y - from.y) * step / kSteps});
     pause_ms(kBetween_ms);
   }
-  hands({"mouseup", "1"});
+  hold(false);
   until_taken("clicks", before + 1);
 }
+
+void WindowDriver::move(ScreenPoint to) const { hands({"mousemove", std::to_string(to.x), std::to_string(to.y)}); }
+
+void WindowDriver::hold(bool down) const { hands({down ? "mousedown" : "mouseup", "1"}); }
 
 void WindowDriver::key(const std::string& name) const {
   const std::int64_t before = state().at("keys").as_integer();

@@ -49,12 +49,17 @@ class WindowDriver {
   /// Waits until it is so; a test failure where it does not come to that.
   bool wait(const std::function<bool(const Value&)>& condition, double most_s = 60.0) const;
   bool has(const std::string& widget) const;
+  /// All widgets whose names begin so.
+  std::vector<std::string> named(const std::string& beginning) const;
   /// A place in a widget, by shares of its size.
   ScreenPoint at(const std::string& widget, double right = 0.5, double down = 0.5) const;
   void click(const std::string& widget, double right = 0.5, double down = 0.5) const;
   /// The same without waiting: the window may be gone at once.
   void press(const std::string& widget) const;
   void drag(ScreenPoint from, ScreenPoint to) const;
+  /// One motion of the mouse, without waiting.
+  void move(ScreenPoint to) const;
+  void hold(bool down) const;
   void key(const std::string& name) const;
   /// Ctrl Q, without waiting: the window may be gone at once.
   void close() const;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -36,11 +37,28 @@ std::string whole(const Ui& ui, double value, const std::string& unit = {}) {
   return ui.number(value, 0) + (unit.empty() ? "" : " " + unit);
 }
 
+Text title_of(RoadClass road_class) {
+  static const std::array<Text, kRoadClassNames.size()> titles{{{"Autobahn", "motorway"},
+                                                                {"Autobahn, Rampe", "motorway, slip road"},
+                                                                {"Schnellstraße", "trunk road"},
+                                                                {"Schnellstraße, Rampe", "trunk road, slip road"},
+                                                                {"Hauptstraße", "primary road"},
+                                                                {"Hauptstraße, Rampe", "primary road, slip road"},
+                                                                {"Verkehrsstraße", "secondary road"},
+                                                                {"Sammelstraße", "collector road"},
+                                                                {"Wohnstraße", "local street"},
+                                                                {"verkehrsberuhigter Bereich", "living street"},
+                                                                {"Zufahrt", "service road"},
+                                                                {"Radweg", "cycleway"},
+                                                                {"Weg", "path"}}};
+  return titles[static_cast<std::size_t>(road_class)];
+}
+
 Description road(const City& city, const Ui& ui, EdgeId row) {
   const Roads& roads = city[tables::roads];
   return {roads.name[row].empty() ? ui.say({"Straße ", "Road "}) + roads.id[row] : roads.name[row],
           {{{"Kennung", "Id"}, roads.id[row]},
-           {{"Klasse", "Class"}, std::string(kRoadClassNames[static_cast<std::size_t>(roads.road_class[row])])},
+           {{"Klasse", "Class"}, ui.say(title_of(roads.road_class[row]))},
            {{"Länge", "Length"}, whole(ui, roads.length[row].value, "m")},
            {{"Tempolimit", "Speed limit"}, whole(ui, in_km_h(roads.limit[row]), "km/h")},
            {{"Fahrstreifen", "Lanes"}, std::to_string(roads.lanes[row])},
@@ -77,13 +95,30 @@ Description stop(const City& city, StopId row) {
   return {stops.name[row], {{{"Kennung", "Id"}, stops.id[row]}, {{"Linien", "Lines"}, lines_at(city, row)}}};
 }
 
+/// "HLF, crew of 6, leaves after 4.0 min, in 70 % of calls"
+std::string engine(const Units& units, const Ui& ui, UnitId unit) {
+  std::string words =
+      units.vehicle_type[unit] + ", " +
+      fmt::format(fmt::runtime(ui.say({"{} Kräfte, rückt nach {} min aus", "crew of {}, leaves after {} min"})),
+                  units.functions[unit], ui.number(units.turnout[unit].value / 60.0, 1));
+  if (units.availability[unit] < 1.0)
+    words += ", " + fmt::format(fmt::runtime(ui.say({"in {} % der Fälle", "in {} % of calls"})),
+                                ui.number(100.0 * units.availability[unit], 0));
+  return words;
+}
+
 Description station(const City& city, const Ui& ui, StationId row) {
   const Stations& stations = city[tables::stations];
-  return {stations.name[row],
-          {{{"Kennung", "Id"}, stations.id[row]},
-           {{"Art", "Type"}, stations.type[row]},
-           {{"Berufsfeuerwehr", "Professional"},
-            stations.professional[row] ? ui.say({"ja", "yes"}) : ui.say({"nein", "no"})}}};
+  Description result{stations.name[row],
+                     {{{"Kennung", "Id"}, stations.id[row]},
+                      {{"Art", "Type"}, stations.type[row]},
+                      {{"Berufsfeuerwehr", "Professional"},
+                       stations.professional[row] ? ui.say({"ja", "yes"}) : ui.say({"nein", "no"})}}};
+  if (stations.closed[row]) result.facts.push_back({{"Betrieb", "Service"}, ui.say({"geschlossen", "closed"})});
+  const Units& units = city[tables::units];
+  for (const UnitId unit : units.ids())
+    if (units.station[unit] == row) result.facts.push_back({{"Fahrzeug", "Engine"}, engine(units, ui, unit)});
+  return result;
 }
 
 Description description(const Desk& desk, const Selection& selection) {

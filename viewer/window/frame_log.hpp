@@ -15,7 +15,7 @@ class FrameLog {
   void begin();
   void end(const std::string& kind);
   /// JSON: for each kind the number of frames, and median, 95 % quantile and longest of milliseconds on the clock
-  /// (`wall_ms`) and of the drawing thread (`cpu_ms`).
+  /// (`wall_ms`) and of all processors (`cpu_ms`, a run in the background included).
   void write(const std::filesystem::path& file) const;
 
  private:
