@@ -52,6 +52,12 @@ constexpr std::array kEntries{
     Entry{"external_kind", "commuter", "Pendler von außerhalb", "commuters from outside"},
     Entry{"external_kind", "other", "andere von außerhalb", "others from outside"},
     Entry{"external_kind", "visitor", "Besucher", "visitors"},
+    Entry{"family", "price", "Preise", "Prices"},
+    Entry{"family", "street", "Straßen", "Streets"},
+    Entry{"family", "transit", "Öffentlicher Verkehr", "Public transport"},
+    Entry{"family", "fleet", "Fahrzeuge", "Vehicles"},
+    Entry{"family", "behaviour", "Verhalten", "Behaviour"},
+    Entry{"family", "fire", "Feuerwehr", "Fire service"},
 };
 
 template <std::size_t N>

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/parallel.hpp"
+#include "engine/run/family.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/run/indicator.hpp"
 #include "engine/run/measure.hpp"
@@ -19,6 +20,7 @@ namespace planspiel {
 /// What one plugin brings.
 struct Plugin {
   std::string name, version;
+  std::vector<Family> families{};
   std::vector<ModelEntry> models{};
   std::vector<MeasureEntry> measures{};
   std::vector<ToolEntry> tools{};
@@ -27,6 +29,7 @@ struct Plugin {
   Digest digest{};                                                ///< of the file it came from
   std::filesystem::path path{};
 
+  void add(Family entry) { families.push_back(std::move(entry)); }
   void add(ModelEntry entry) { models.push_back(std::move(entry)); }
   void add(MeasureEntry entry) { measures.push_back(std::move(entry)); }
   void add(ToolEntry entry) { tools.push_back(std::move(entry)); }
@@ -58,7 +61,8 @@ std::string_view engine_handshake();
 
 }  // namespace planspiel
 
-/// The last line of a plugin: name, version, then models, measures, tools, lists of indicators.
+/// The last line of a plugin: name, version, then titles of families, models, measures, tools, lists of
+/// indicators.
 #define PLANSPIEL_PLUGIN(...)                                                                            \
   extern "C" __attribute__((visibility("default"))) ::planspiel::Plugin planspiel_plugin_v1() {          \
     return ::planspiel::make_plugin(__VA_ARGS__);                                                        \

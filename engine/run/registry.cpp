@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/city/entry_titles.hpp"
 #include "engine/run/run.hpp"
 
 namespace planspiel {
@@ -72,6 +73,13 @@ std::vector<const ModelEntry*> Registry::models() const {
     for (const ModelEntry& entry : plugin.models) all.push_back(&entry);
   std::sort(all.begin(), all.end(), [](const ModelEntry* a, const ModelEntry* b) { return a->name < b->name; });
   return all;
+}
+
+Text Registry::family_title(std::string_view name) const {
+  for (const Plugin& plugin : plugins)
+    for (const Family& family : plugin.families)
+      if (family.name == name) return family.title;
+  return title_of_entry("family", name);
 }
 
 std::vector<Indicator> Registry::indicators() const {

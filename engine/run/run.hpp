@@ -24,6 +24,8 @@ struct Registry {
   const ToolEntry& tool(std::string_view name) const;
   std::vector<const ModelEntry*> models() const;  ///< sorted by name
   std::vector<Indicator> indicators() const;      ///< sorted by id
+  /// As a plugin, else the engine has it; else the name itself.
+  Text family_title(std::string_view name) const;
 };
 
 /// All plugins of a folder (*.so, sorted) and of `extra` paths, with the engine's own measures. Throws Error(plugin)

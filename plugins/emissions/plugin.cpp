@@ -7,7 +7,8 @@
 
 using namespace planspiel::emissions;
 
-PLANSPIEL_PLUGIN("emissions", "0.1.0", planspiel::model<RoadEmissions>("emissions.road"),
+PLANSPIEL_PLUGIN("emissions", "0.1.0", planspiel::family("emissions", {"Emissionen", "Emissions"}),
+                 planspiel::model<RoadEmissions>("emissions.road"),
                  planspiel::measure<EvShare>("ev_share", "fleet", {"Mehr Batteriefahrzeuge", "More battery vehicles"},
                                              {"Setzt den Anteil der Batteriefahrzeuge an den Kilometern",
                                               "Sets the share of battery vehicles in the kilometres"}),

@@ -61,4 +61,5 @@ std::vector<Indicator> indicators() {
 
 }  // namespace
 
-PLANSPIEL_PLUGIN("example", "0.1.0", planspiel::model<Delay>("example.delay"), indicators())
+PLANSPIEL_PLUGIN("example", "0.1.0", planspiel::family("example", {"Beispiel", "Example"}),
+                 planspiel::model<Delay>("example.delay"), indicators())

@@ -16,7 +16,8 @@
 using namespace planspiel::fire;
 
 PLANSPIEL_PLUGIN(
-    "fire", "0.1.0", planspiel::model<Response>("fire.response"),
+    "fire", "0.1.0", planspiel::family("fire", {"Feuerwehr", "Fire service"}),
+    planspiel::model<Response>("fire.response"),
     planspiel::measure<AddFireStation>("add_fire_station", "fire", {"Neue Feuerwache", "New fire station"},
                                        {"Baut eine Feuerwache mit ihren Einheiten",
                                         "Builds a fire station with its units"}),

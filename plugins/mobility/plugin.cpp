@@ -11,7 +11,8 @@
 
 using namespace planspiel;
 
-PLANSPIEL_PLUGIN("mobility", "0.1.0", model<mobility::DayModel>("mobility.day"), mobility::indicators(),
+PLANSPIEL_PLUGIN("mobility", "0.1.0", family("mobility", {"Mobilität", "Mobility"}),
+                 model<mobility::DayModel>("mobility.day"), mobility::indicators(),
                  measure<mobility::ParkingPrice>("parking_price", "price", {"Parkgebühren", "Parking price"}),
                  measure<mobility::TransitFare>("transit_fare", "price", {"Fahrpreise", "Transit fare"}),
                  measure<mobility::TransitFrequency>("transit_frequency", "transit", {"Takt", "Transit frequency"}),

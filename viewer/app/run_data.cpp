@@ -64,12 +64,24 @@ Text RunData::title() const {
   return {title.at("de").as_text(), title.at("en").as_text()};
 }
 
+std::vector<std::string> RunData::families() const {
+  std::vector<std::string> families;
+  for (const Value& model : folder_.manifest().at("models").items())
+    families.push_back(family_of(model.at("name").as_text()));
+  return families;
+}
+
 std::vector<const FieldSpec*> RunData::placed_fields() const {
+  const std::vector<std::string> families = this->families();
+  const auto rank = [&](const FieldSpec& field) {
+    return std::find(families.begin(), families.end(), family_of(field.name)) - families.begin();
+  };
   std::vector<const FieldSpec*> placed;
   for (const FieldSpec& field : folder_.fields())
     if (has_place(field.domain)) placed.push_back(&field);
-  std::stable_sort(placed.begin(), placed.end(), [](const FieldSpec* a, const FieldSpec* b) {
-    return std::tuple(family_of(*a), a->title.en, a->name) < std::tuple(family_of(*b), b->title.en, b->name);
+  std::stable_sort(placed.begin(), placed.end(), [&](const FieldSpec* a, const FieldSpec* b) {
+    return std::tuple(rank(*a), family_of(a->name), a->title.en, a->name) <
+           std::tuple(rank(*b), family_of(b->name), b->title.en, b->name);
   });
   return placed;
 }
@@ -86,7 +98,7 @@ const FieldValues& RunData::field(const std::string& name) {
   return kept != kept_.end() ? kept->second : kept_.emplace(name, folder_.field(name)).first->second;
 }
 
-std::string family_of(const FieldSpec& spec) { return spec.name.substr(0, spec.name.find('.')); }
+std::string family_of(const std::string& name) { return name.substr(0, name.find('.')); }
 
 std::vector<AxisPick> first_picks(const FieldSpec& spec) {
   std::vector<AxisPick> picks;

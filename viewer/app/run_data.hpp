@@ -17,19 +17,21 @@ class RunData {
   explicit RunData(const std::filesystem::path& folder);
   const RunFolder& folder() const { return folder_; }
   Text title() const;
-  /// Fields that have a place, by family and title.
+  /// Fields that have a place: families in the order of the models, titles in it.
   std::vector<const FieldSpec*> placed_fields() const;
   const FieldSpec* spec(std::string_view name) const;  ///< nullptr where there is none
   /// Read when first asked for. Throws Error(input).
   const FieldValues& field(const std::string& name);
 
  private:
+  /// Of the models, each after those that it reads of.
+  std::vector<std::string> families() const;
   RunFolder folder_;
   std::map<std::string, FieldValues, std::less<>> kept_;
 };
 
-/// The part of a field's name before the point: "mobility".
-std::string family_of(const FieldSpec& spec);
+/// The part of a field's or a model's name before the point: "mobility".
+std::string family_of(const std::string& name);
 
 /// The entries to take along axes other than the hour where nothing was chosen: the first of each.
 std::vector<AxisPick> first_picks(const FieldSpec& spec);

@@ -10,13 +10,6 @@ namespace planspiel::viewer {
 
 namespace {
 
-Text family_title(const std::string& family) {
-  if (family == "mobility") return {"Mobilität", "Mobility"};
-  if (family == "emissions") return {"Emissionen", "Emissions"};
-  if (family == "fire") return {"Feuerwehr", "Fire service"};
-  return {family, family};
-}
-
 Text domain_title(Domain domain) {
   switch (domain) {
     case Domain::edge:
@@ -69,10 +62,11 @@ void field_list(Desk& desk, RunData& run) {
   std::string family;
   bool open = false;
   for (const FieldSpec* field : run.placed_fields()) {
-    if (family_of(*field) != family) {
-      family = family_of(*field);
+    if (family_of(field->name) != family) {
+      family = family_of(field->name);
       ImGui::SetNextItemOpen(true, ImGuiCond_Once);
-      open = ImGui::CollapsingHeader((ui.say(family_title(family)) + "###family-" + family).c_str());
+      open = ImGui::CollapsingHeader(
+          (ui.say(desk.bench.services().registry->family_title(family)) + "###family-" + family).c_str());
       ui.note("family-" + family);
     }
     if (!open) continue;

@@ -14,6 +14,7 @@ namespace planspiel::viewer {
 namespace {
 
 constexpr float kDisc_px = 7.0F, kGrab_px = 12.0F;
+constexpr ImU32 kOrange = IM_COL32(204, 92, 0, 255);
 
 std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point at) {
   const auto pixel = project(desk.camera, place.viewport, {at.x_m, at.y_m, 0.0});
@@ -22,6 +23,37 @@ std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point a
     return std::nullopt;
   return ImVec2{place.from.x + static_cast<float>(pixel->x), place.from.y + static_cast<float>(pixel->y)};
 }
+
+/// Lines on the ground, cut off where they go behind the camera.
+class GroundLines {
+ public:
+  GroundLines(ImDrawList& draw, const Desk& desk, const MapPlace& place)
+      : draw_(draw), camera_(desk.camera), place_(place) {}
+
+  void draw(Point from, Point to, ImU32 ink) const {
+    constexpr double kNearest_m = 1.0;
+    const Vector a{from.x_m, from.y_m, 0.0}, b{to.x_m, to.y_m, 0.0};
+    const double near_a = depth(a) - kNearest_m, near_b = depth(b) - kNearest_m;
+    if (near_a <= 0.0 && near_b <= 0.0) return;
+    const auto crossing = [&] { return a + (near_a / (near_a - near_b)) * (b - a); };
+    draw_.AddLine(screen(near_a < 0.0 ? crossing() : a), screen(near_b < 0.0 ? crossing() : b), ink, 2.5F);
+  }
+  /// Through all corners and back to the first; `corners` gives them in scene metres.
+  void draw_ring(const std::vector<Point>& corners, ImU32 ink) const {
+    for (std::size_t i = 0; i < corners.size(); ++i) draw(corners[i], corners[(i + 1) % corners.size()], ink);
+  }
+
+ private:
+  double depth(Vector at) const { return dot(at - camera_.eye, camera_.forward()); }
+  ImVec2 screen(Vector at) const {
+    const Pixel pixel = project(camera_, place_.viewport, at).value_or(Pixel{});
+    return {place_.from.x + static_cast<float>(pixel.x), place_.from.y + static_cast<float>(pixel.y)};
+  }
+
+  ImDrawList& draw_;
+  const Camera& camera_;
+  const MapPlace& place_;
+};
 
 /// Text on a slip of paper that keeps it readable on any ground.
 void on_paper(ImDrawList& draw, ImVec2 at, ImU32 ink, const std::string& text) {
@@ -34,10 +66,12 @@ void on_paper(ImDrawList& draw, ImVec2 at, ImU32 ink, const std::string& text) {
 /// Names look for room: who comes first has it.
 struct Names {
   ImDrawList& draw;
+  float right = 0.0F;  ///< end of the map
   std::vector<ImVec4> taken{};
   bool write(ImVec2 at, ImU32 ink, const std::string& text) {
     const ImVec2 size = ImGui::CalcTextSize(text.c_str());
     const ImVec4 box{at.x - 4.0F, at.y - 2.0F, at.x + size.x + 4.0F, at.y + size.y + 2.0F};
+    if (box.z > right) return false;
     for (const ImVec4& other : taken)
       if (box.x < other.z && other.x < box.z && box.y < other.w && other.y < box.w) return false;
     taken.push_back(box);
@@ -75,32 +109,45 @@ std::vector<StationPlace> stations(Desk& desk) {
 
 void station_marks(Desk& desk, const MapPlace& place, Names& names) {
   const float disc = desk.ui.px(kDisc_px);
-  std::vector<std::pair<ImVec2, std::string>> written;
+  std::vector<std::pair<ImVec2, std::string>> named;
   for (const StationPlace& station : stations(desk)) {
     const auto at = screen_of(desk, place, desk.scene_point(station.at));
     if (!at) continue;
     const float radius = station.professional ? disc : 0.7F * disc;
     const ImU32 fill = station.closed                   ? IM_COL32(150, 150, 150, 255)
-                       : station.added || station.moved ? IM_COL32(204, 92, 0, 255)
+                       : station.added || station.moved ? kOrange
                                                         : IM_COL32(190, 28, 34, 255);
     names.draw.AddCircleFilled(*at, radius + 2.0F, IM_COL32(255, 255, 255, 235));
     names.draw.AddCircleFilled(*at, radius, fill);
     names.taken.push_back({at->x - radius, at->y - radius, at->x + radius, at->y + radius});
     desk.ui.note("station:" + station.name, {at->x - radius, at->y - radius}, {at->x + radius, at->y + radius});
-    if (station.professional || desk.camera.distance_to_target() < 9000.0)
-      written.emplace_back(ImVec2{at->x + radius + 5.0F, at->y - 0.55F * ImGui::GetFontSize()}, station.name);
+    if (station.professional || desk.camera.distance_to_target() < 9000.0) named.emplace_back(*at, station.name);
   }
-  for (const auto& [at, name] : written) names.write(at, IM_COL32(130, 16, 22, 255), name);
+  constexpr ImU32 kInk = IM_COL32(130, 16, 22, 255);
+  const float away = disc + 5.0F;
+  for (const auto& [at, name] : named) {
+    const float top = at.y - 0.55F * ImGui::GetFontSize();
+    if (!names.write({at.x + away, top}, kInk, name))
+      names.write({at.x - away - ImGui::CalcTextSize(name.c_str()).x, top}, kInk, name);
+  }
+}
+
+std::vector<Point> in_scene(const Desk& desk, const std::vector<Point>& ring) {
+  std::vector<Point> corners;
+  for (const Point corner : ring) corners.push_back(desk.scene_point(corner));
+  return corners;
 }
 
 void drawing_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
-  std::vector<ImVec2> line;
-  for (const Point corner : desk.task.corners)
-    if (const auto at = screen_of(desk, place, corner)) line.push_back(*at);
-  if (desk.pointer == Pointer::draw_area && !line.empty()) line.push_back(ImGui::GetIO().MousePos);
-  if (line.size() > 2) draw.AddConvexPolyFilled(line.data(), static_cast<int>(line.size()), IM_COL32(204, 92, 0, 50));
-  draw.AddPolyline(line.data(), static_cast<int>(line.size()), IM_COL32(204, 92, 0, 255), ImDrawFlags_Closed, 2.5F);
-  for (const ImVec2 at : line) draw.AddCircleFilled(at, 4.0F, IM_COL32(204, 92, 0, 255));
+  std::vector<Point> corners = desk.task.corners;
+  for (const Point corner : corners)
+    if (const auto at = screen_of(desk, place, corner)) draw.AddCircleFilled(*at, 4.0F, kOrange);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const Pixel under{mouse.x - place.from.x, mouse.y - place.from.y};
+  if (const auto ground = ray_through(desk.camera, place.viewport, under).ground();
+      ground && desk.pointer == Pointer::draw_area && !corners.empty())
+    corners.push_back(*ground);
+  GroundLines(draw, desk, place).draw_ring(corners, kOrange);
 }
 
 /// Areas of the chosen measure.
@@ -108,13 +155,8 @@ void area_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
   Document* document = desk.bench.document();
   if (!document || !desk.chosen_measure || *desk.chosen_measure >= document->measures().size()) return;
   const Areas& areas = desk.seen->city[tables::areas];
-  const auto outline = [&](const std::vector<Point>& ring) {
-    std::vector<ImVec2> line;
-    for (const Point corner : ring)
-      if (const auto at = screen_of(desk, place, desk.scene_point(corner))) line.push_back(*at);
-    draw.AddPolyline(line.data(), static_cast<int>(line.size()), IM_COL32(204, 92, 0, 230),
-                     line.size() == ring.size() ? ImDrawFlags_Closed : ImDrawFlags_None, 2.5F);
-  };
+  const GroundLines lines(draw, desk, place);
+  const auto outline = [&](const std::vector<Point>& ring) { lines.draw_ring(in_scene(desk, ring), kOrange); };
   const Projection projection(desk.seen->city.profile.crs);
   for (const auto& [key, value] : document->measures()[*desk.chosen_measure].members()) {
     if (value.is_text())
@@ -139,13 +181,7 @@ void selection_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
                                ? &city[tables::districts].outline[DistrictId(selection.row)]
                                : nullptr;
   if (outline)
-    for (const Ring& ring : outline->rings) {
-      std::vector<ImVec2> line;
-      for (const Point corner : ring)
-        if (const auto at = screen_of(desk, place, desk.scene_point(corner))) line.push_back(*at);
-      draw.AddPolyline(line.data(), static_cast<int>(line.size()), kPink,
-                       line.size() == ring.size() ? ImDrawFlags_Closed : ImDrawFlags_None, 2.5F);
-    }
+    for (const Ring& ring : outline->rings) GroundLines(draw, desk, place).draw_ring(in_scene(desk, ring), kPink);
   if (selection.domain != Domain::stop && selection.domain != Domain::station) return;
   if (const auto at = screen_of(desk, place, selection.at)) draw.AddCircle(*at, desk.ui.px(12.0F), kPink, 24, 2.5F);
 }
@@ -166,7 +202,7 @@ void map_marks(Desk& desk, const MapPlace& place, const std::string& title) {
                     {place.from.x + static_cast<float>(place.viewport.width_px),
                      place.from.y + static_cast<float>(place.viewport.height_px)},
                     true);
-  Names names{draw};
+  Names names{draw, place.from.x + static_cast<float>(place.viewport.width_px)};
   area_marks(desk, place, draw);
   drawing_marks(desk, place, draw);
   selection_marks(desk, place, draw);

@@ -67,12 +67,13 @@ void add_menu(Desk& desk, Document& document) {
   ImGui::SetNextWindowSizeConstraints({ui.px(280.0F), 0.0F}, {ui.px(520.0F), ui.px(560.0F)});
   if (!ImGui::BeginPopup("add-menu")) return;
   std::vector<const MeasureEntry*> entries;
-  for (const MeasureEntry& entry : desk.bench.services().registry->measures) entries.push_back(&entry);
+  const Registry& registry = *desk.bench.services().registry;
+  for (const MeasureEntry& entry : registry.measures) entries.push_back(&entry);
   std::stable_sort(entries.begin(), entries.end(),
                    [](const MeasureEntry* a, const MeasureEntry* b) { return a->family < b->family; });
   std::string family;
   for (const MeasureEntry* entry : entries) {
-    if (entry->family != family) ImGui::TextDisabled("%s", entry->family.c_str());
+    if (entry->family != family) ui.soft(ui.say(registry.family_title(entry->family)));
     family = entry->family;
     if (ui.selectable("kind:" + entry->kind, "  " + ui.say(entry->title), false)) {
       document.add(new_measure(entry->kind, form_of(entry->describe()), defaults_of(desk)));

@@ -124,6 +124,9 @@ TEST(Registry, AFolderIsReadInTheOrderOfItsNames) {
   ASSERT_EQ(registry.plugins.size(), 1u);
   EXPECT_EQ(registry.models().at(0)->name, "example.delay");
   EXPECT_EQ(registry.indicators().at(0).id, "example.delay.territory");
+  EXPECT_EQ(registry.family_title("example").de, "Beispiel");
+  EXPECT_EQ(registry.family_title("price").de, "Preise");
+  EXPECT_EQ(registry.family_title("noise").de, "noise");
 }
 
 /// What the example's model reads, without the mobility family: 600 vehicles an hour at 5 m/s.

@@ -10,6 +10,7 @@ namespace planspiel::test {
 
 struct SmallRun {
   std::string name = "base";
+  std::string model = "test.model";
   FieldMap fields{};
   std::vector<IndicatorValue> indicators{};
 };
@@ -20,7 +21,7 @@ inline Results results_of(const SmallRun& run, const City& city) {
   results.title = {run.name, run.name};
   results.base_city_digest = city.digest();
   results.city_digest = city.digest();
-  results.models.push_back({.model = "test.model", .fields = run.fields});
+  results.models.push_back({.model = run.model, .fields = run.fields});
   results.indicators = run.indicators;
   return results;
 }

@@ -22,11 +22,11 @@ class RunDataTest : public testing::Test {
   test::TemporaryFolder folder{};
   City city = test::small_town();
   /// Minutes to the house: the hour; to the tower ten more.
-  std::filesystem::path run(const std::string& name, double late_min) const {
+  std::filesystem::path run(const std::string& name, double late_min, const std::string& model = "test.model") const {
     std::vector<double> seconds;
     for (const double more : {0.0, 10.0})
       for (int hour = 0; hour < 24; ++hour) seconds.push_back(60.0 * (hour + more + late_min));
-    test::SmallRun run{.name = name, .fields = test::filled(kArrival, city, seconds)};
+    test::SmallRun run{.name = name, .model = model, .fields = test::filled(kArrival, city, seconds)};
     run.fields.merge(test::filled(kHeat, city, {3.0, 4.0}));
     run.fields.merge(test::filled(kShare, city, {0.5}));
     return test::write_run(folder / name, city, run);
@@ -38,8 +38,13 @@ TEST_F(RunDataTest, ListsWhatHasAPlaceByFamily) {
   std::vector<std::string> names;
   for (const FieldSpec* field : data.placed_fields()) names.push_back(field->name);
   EXPECT_EQ(names, (std::vector<std::string>{"energy.heat", "fire.arrival"}));
-  EXPECT_EQ(family_of(*data.spec("fire.arrival")), "fire");
+  EXPECT_EQ(family_of("fire.arrival"), "fire");
   EXPECT_EQ(data.spec("fire.arival"), nullptr);
+}
+
+TEST_F(RunDataTest, FamiliesStandInTheOrderOfTheModels) {
+  const RunData data(run("base", 0.0, "fire.response"));
+  EXPECT_EQ(data.placed_fields().front()->name, "fire.arrival");
 }
 
 TEST_F(RunDataTest, ARowHasItsDayBesideTheBase) {
