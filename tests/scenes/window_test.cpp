@@ -91,6 +91,47 @@ TEST_F(WindowScene, ErrorsAppearInTheWindowAndDoNotEndIt) {
   EXPECT_EQ(window.finish().code, 0);
 }
 
+/// A place that is none on earth, ids without quotation marks: what the reader refuses is shown and can be put right.
+TEST_F(WindowScene, AMeasureThatCannotBeReadIsShownAndPutRight) {
+  const fs::path wrong =
+      shop.scenario("wrong.toml",
+                    "base = \"base.toml\"\n[[measure]]\nkind = \"close_roads\"\nroads = [4045, 4046]\n"
+                    "[[measure]]\nkind = \"move_fire_station\"\nname = \"Hauptwache\"\n"
+                    "at = [10.4848, 48493.0]\n");
+  WindowDriver window(shop, display, {wrong.string()});
+  ASSERT_TRUE(window.wait(idle));
+  window.click("tab-measures");
+  window.click("measure/0");
+  window.click("measure-remove");
+  window.click("measure/0");
+  window.type("option:at-lat", "48,4938");
+  window.click("tab-layers");
+  EXPECT_EQ(window.state().at("errors").as_integer(), 0);
+  EXPECT_TRUE(window.wait([](const Value& state) { return is(state, "sound"); }));
+  window.click("tab-measures");
+  window.click("save");
+  EXPECT_TRUE(window.wait([](const Value& state) { return !is(state, "unsaved"); }));
+  window.close();
+  EXPECT_EQ(window.finish().code, 0);
+  EXPECT_THAT(text_of(wrong), HasSubstr("48.4938"));
+}
+
+TEST_F(WindowScene, ANewScenarioIsAskedForAFreeNameAndReplacesNothingUnasked) {
+  const std::string other = text_of(shop.scenario("scenario.toml", "base = \"base.toml\"\n"));
+  WindowDriver window(shop, display, {base});
+  ASSERT_TRUE(window.wait(idle));
+  window.click("tab-measures");
+  window.click("measure-add");
+  window.click("kind:ev_share");
+  window.key("ctrl+s");
+  window.click("save-ok");
+  ASSERT_TRUE(window.wait([](const Value& state) { return !is(state, "unsaved"); }));
+  EXPECT_TRUE(fs::exists(shop.town() / "scenario-2.toml"));
+  EXPECT_EQ(text_of(shop.town() / "scenario.toml"), other);
+  window.close();
+  EXPECT_EQ(window.finish().code, 0);
+}
+
 TEST_F(WindowScene, WithUnsavedChangesThereIsAQuestion) {
   WindowDriver window(shop, display, {base});
   ASSERT_TRUE(window.wait(idle));

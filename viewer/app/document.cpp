@@ -31,8 +31,13 @@ Value with_areas_read(const Value& measure, const fs::path& folder) {
 
 /// From a folder to a file, "/" between; absolute where there is no way.
 std::string way(const fs::path& folder, const fs::path& file) {
-  const fs::path relative = fs::weakly_canonical(file).lexically_relative(fs::weakly_canonical(folder));
-  return relative.empty() ? fs::weakly_canonical(file).generic_string() : relative.generic_string();
+  const auto canonical = [](const fs::path& path) {
+    std::error_code failed;
+    const fs::path found = fs::weakly_canonical(path, failed);
+    return failed ? path.lexically_normal() : found;
+  };
+  const fs::path target = canonical(file), relative = target.lexically_relative(canonical(folder));
+  return relative.empty() ? target.generic_string() : relative.generic_string();
 }
 
 }  // namespace
@@ -53,9 +58,11 @@ Document Document::on_city(const fs::path& city) {
 
 Document Document::open(const fs::path& scenario) {
   const Value file = read_toml(scenario);
-  const Value* base = file.find("base");
-  if (!base) return on_base(scenario);
-  Document document = on_base(scenario.parent_path() / base->as_text());
+  const Value *base = file.find("base"), *city = file.find("city");
+  const bool on_plain_city = !base && city && file.find("measure");
+  if (!base && !on_plain_city) return on_base(scenario);
+  Document document = on_plain_city ? on_city(scenario.parent_path() / city->as_text())
+                                    : on_base(scenario.parent_path() / base->as_text());
   document.path_ = fs::absolute(scenario).lexically_normal();
   document.state_ = {.title = {scenario.stem().string(), scenario.stem().string()}};
   for (const auto& [key, value] : file.members()) {
@@ -64,7 +71,7 @@ Document Document::open(const fs::path& scenario) {
     else if (key == "measure")
       for (const Value& measure : value.items())
         document.state_.measures.push_back(with_areas_read(measure, scenario.parent_path()));
-    else if (key != "base")
+    else if (key != "base" && key != "city")
       document.kept_.set(key, value);
   }
   document.saved_ = text_of(document.state_);
@@ -151,6 +158,7 @@ std::string Document::toml(const fs::path& folder) const {
 }
 
 void Document::save(const fs::path& path) {
+  if (!path.has_filename()) throw Error(ErrorKind::config, "'" + path.string() + "' names no file");
   const fs::path whole = fs::absolute(path).lexically_normal();
   if (whole == base_)
     throw Error(ErrorKind::config, whole.string() + " is the base: save the scenario under another name");

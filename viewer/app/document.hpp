@@ -23,8 +23,8 @@ class Document {
   /// A new scenario on a base scenario (.toml) or on a plain city.
   static Document on_base(const std::filesystem::path& base);
   static Document on_city(const std::filesystem::path& city);
-  /// A scenario file: with a `base` its measures are edited, without one it is the base itself. Area files are read
-  /// into the measures, so that the scenario may be saved elsewhere. Throws Error(config).
+  /// A scenario file: with a `base`, or with measures on a `city`, its measures are edited; else it is the base itself.
+  /// Area files are read into the measures, so that the scenario may be saved elsewhere. Throws Error(config).
   static Document open(const std::filesystem::path& scenario);
 
   const DocumentState& state() const { return state_; }

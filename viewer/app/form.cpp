@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -207,7 +208,12 @@ std::optional<Text> fault_of(const FormField& field, const Value& value) {
     const auto hours = hours_of(value);
     if (!hours || hours->from == hours->to) return Text{"keine Stunde gewählt", "no hour is chosen"};
   }
-  if (field.type == "place" && !place_of(value)) return Text{"kein Ort", "no place"};
+  if (field.type == "place") {
+    const auto place = place_of(value);
+    if (!place) return Text{"kein Ort", "no place"};
+    if (std::abs(place->lon_deg) > 180.0 || std::abs(place->lat_deg) > 90.0)
+      return Text{"Länge −180 … 180°, Breite −90 … 90°", "longitude −180 … 180°, latitude −90 … 90°"};
+  }
   const bool empty = (field.type == "text" && value.is_text() && value.as_text().empty()) ||
                      (field.type == "area" && area_name(value).empty()) ||
                      (field.type == "rows" && value.is_list() && value.items().empty());
@@ -242,16 +248,45 @@ std::string measure_summary(const Value& measure, const std::vector<FormField>& 
   return join(parts, ", ");
 }
 
-std::optional<double> typed_number(const std::string& text, Language language) {
-  const char group = language == Language::de ? '.' : ',', point = language == Language::de ? ',' : '.';
-  std::string plain;
-  for (const char c : std::string(trim(text)))
-    if (c != group && c != ' ') plain += c == point ? '.' : c;
+namespace {
+
+std::optional<double> plain_number(const std::string& text) {
   double value = 0.0;
-  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-  if (plain.empty() || error != std::errc() || end != plain.data() + plain.size() || !std::isfinite(value))
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
     return std::nullopt;
   return value;
+}
+
+/// Whether three digits stand from here on and no fourth.
+bool three_digits(std::string_view text) {
+  const auto digit = [&](std::size_t at) {
+    return at < text.size() && std::isdigit(static_cast<unsigned char>(text[at]));
+  };
+  return digit(0) && digit(1) && digit(2) && !digit(3);
+}
+
+}  // namespace
+
+std::optional<double> typed_number(const std::string& text, Language language) {
+  const char group = language == Language::de ? '.' : ',', point = language == Language::de ? ',' : '.';
+  const std::string_view given = trim(text);
+  std::string plain;
+  for (std::size_t at = 0; at < given.size(); ++at) {
+    const char sign = given[at];
+    if (sign == group || sign == ' ') {
+      if (!three_digits(given.substr(at + 1)) || plain.find('.') != std::string::npos) return std::nullopt;
+      continue;
+    }
+    plain += sign == point ? '.' : sign;
+  }
+  return plain_number(plain);
+}
+
+std::optional<double> typed_degrees(const std::string& text) {
+  std::string plain(trim(text));
+  std::replace(plain.begin(), plain.end(), ',', '.');
+  return plain_number(plain);
 }
 
 }  // namespace planspiel::viewer

@@ -73,7 +73,10 @@ std::string summary_of(const Value& value, Language language);
 /// The options of a measure that say most, in the order of the form: "mittlerer-ring, 6 EUR/day".
 std::string measure_summary(const Value& measure, const std::vector<FormField>& form, Language language);
 
-/// A number as a person types it, "1.234,5" in German, "1,234.5" in English. Nothing where it is none.
+/// A number as a person types it, "1.234,5" in German, "1,234.5" in English. Nothing where it is none, or where it may
+/// be meant otherwise: "1.5" in German.
 std::optional<double> typed_number(const std::string& text, Language language);
+/// Degrees have no thousands: "48,137" and "48.137" are the same in both languages.
+std::optional<double> typed_degrees(const std::string& text);
 
 }  // namespace planspiel::viewer

@@ -1,10 +1,11 @@
 #include "viewer/app/stations.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 
 #include "engine/base/error.hpp"
-#include "engine/base/projection.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "viewer/app/form.hpp"
 
@@ -48,22 +49,35 @@ Reach reach_of(const ToolAnswer& answer, double seconds) {
 
 }  // namespace
 
+std::optional<Point> ground_of(const Projection& projection, const Value& place) {
+  const auto at = place_of(place);
+  if (!at) return std::nullopt;
+  try {
+    return projection.to_metres(*at);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 std::vector<StationPlace> stations_of(const City& city, const std::vector<Value>& measures) {
   std::vector<StationPlace> places;
   const Stations& stations = city[tables::stations];
   for (const StationId row : stations.ids())
-    places.push_back(
-        {stations.name[row], stations.position[row], stations.professional[row] != 0, stations.closed[row] != 0});
+    places.push_back({.id = stations.id[row],
+                      .name = stations.name[row],
+                      .at = stations.position[row],
+                      .professional = stations.professional[row] != 0,
+                      .closed = stations.closed[row] != 0});
   const Projection projection(city.profile.crs);
   for (const Value& measure : measures) {
     const std::string name = name_of(measure);
-    const auto at = measure.find("at") ? place_of(*measure.find("at")) : std::nullopt;
+    const auto at = measure.find("at") ? ground_of(projection, *measure.find("at")) : std::nullopt;
     const auto found =
-        std::find_if(places.begin(), places.end(), [&](const StationPlace& place) { return place.name == name; });
+        std::find_if(places.begin(), places.end(), [&](const StationPlace& place) { return place.is_called(name); });
     if (is(measure, kAdd) && at && found == places.end())
-      places.push_back({.name = name, .at = projection.to_metres(*at), .added = true});
+      places.push_back({.name = name, .at = *at, .added = true});
     else if (is(measure, kMove) && at && found != places.end()) {
-      found->at = projection.to_metres(*at);
+      found->at = *at;
       found->moved = true;
     } else if (is(measure, kClose) && found != places.end())
       found->closed = true;
@@ -74,7 +88,7 @@ std::vector<StationPlace> stations_of(const City& city, const std::vector<Value>
 void move_station(Document& document, const Registry& registry, const StationPlace& station, LonLat to) {
   const auto& measures = document.measures();
   for (std::size_t at = measures.size(); at-- > 0;)
-    if ((is(measures[at], kAdd) || is(measures[at], kMove)) && name_of(measures[at]) == station.name) {
+    if ((is(measures[at], kAdd) || is(measures[at], kMove)) && station.is_called(name_of(measures[at]))) {
       Value changed = measures[at];
       changed.set("at", place_value(to));
       return document.replace(at, changed);
@@ -83,15 +97,16 @@ void move_station(Document& document, const Registry& registry, const StationPla
   document.add(Value::table({{"kind", kMove}, {"name", station.name}, {"at", place_value(to)}}));
 }
 
-std::string add_station(Document& document, const Registry& registry, LonLat at) {
+std::string add_station(Document& document, const Registry& registry, LonLat at, Language language) {
   Value measure = new_measure(kAdd, form_of(registry.measure(kAdd).describe()), {.place = at});
   const auto taken = [&](const std::string& name) {
     return std::any_of(document.measures().begin(), document.measures().end(),
                        [&](const Value& other) { return name_of(other) == name; });
   };
+  const std::string word = Text{"Neue Wache ", "New station "}.in(language);
   int number = 1;
-  while (taken("Neue Wache " + std::to_string(number))) ++number;
-  const std::string name = "Neue Wache " + std::to_string(number);
+  while (taken(word + std::to_string(number))) ++number;
+  const std::string name = word + std::to_string(number);
   measure.set("name", name);
   document.add(measure);
   return name;
@@ -102,6 +117,7 @@ struct ReachSession::Prepared {
   std::string key{};
   ScenarioText scenario{};
   std::unique_ptr<Tool> tool{};
+  Reach first{};  ///< the scenario as it is
   std::uint64_t seed = 1;
 
   /// True where it had to be made ready.
@@ -130,22 +146,38 @@ void ReachSession::set_standard(const std::string& standard) {
 }
 
 void ReachSession::clear() {
+  worker_.cancel();
+  sites_.cancel();
+  asked_.clear();
   answer_.reset();
   before_.reset();
   prepared_.reset();
 }
 
-void ReachSession::ask(int hour) { start(Value::table({{"hour", hour}})); }
+std::string ReachSession::scenario_key() const { return bench_.document()->toml("/") + standard_; }
+
+bool ReachSession::is_current(int hour) const {
+  return answer_ && prepared_ && bench_.document() && prepared_->key == scenario_key() && answer_->hour == hour;
+}
+
+void ReachSession::ask(int hour) {
+  if (!bench_.is_sound()) return;
+  const std::string asked = fmt::format("{}|{}", scenario_key(), hour);
+  if (asked == asked_) return;
+  start(Value::table({{"hour", hour}}));
+  asked_ = asked;
+}
 
 void ReachSession::ask(int hour, const std::string& station, LonLat at) {
+  if (!bench_.is_sound()) return;
   start(Value::table({{"hour", hour}, {"station", station}, {"at", place_value(at)}}));
+  asked_.clear();
 }
 
 void ReachSession::start(Value edit) {
   const auto scenario = bench_.current();
   if (!scenario || !bench_.base_city()) return;
-  const std::string key = bench_.document()->toml("/") + standard_;
-  if (!prepared_ || prepared_->key != key) {
+  if (const std::string key = scenario_key(); !prepared_ || prepared_->key != key) {
     prepared_ = std::make_shared<Prepared>(Prepared{.key = key, .scenario = *scenario});
     before_.reset();
   }
@@ -155,35 +187,39 @@ void ReachSession::start(Value edit) {
       [this, edit, options, prepared = prepared_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
         const bool fresh = prepared->make_ready(bench_, options, stop, observer);
         RunContext context(prepared->seed, stop, observer);
-        if (fresh) {
-          const Reach as_is = reach_of(prepared->tool->run(context), 0.0);
-          if (!edit.find("station"))
-            return [this, as_is] {
-              answer_ = before_ = as_is;
-              ++answers_;
-            };
-        }
+        const bool as_is = fresh && !edit.find("station");
         const double start_s = now_s();
-        Reach reach = reach_of(prepared->tool->update(edit, context), 0.0);
-        reach.seconds = now_s() - start_s;
-        return [this, reach] {
-          answer_ = reach;
-          ++answers_;
-          if (reach.station.empty()) before_ = reach;
-        };
+        if (fresh) prepared->first = reach_of(prepared->tool->run(context), 0.0);
+        Reach reach = as_is ? prepared->first : reach_of(prepared->tool->update(edit, context), now_s() - start_s);
+        return [this, reach, prepared] { take(reach, prepared); };
       },
-      [this](const Error& error) { bench_.report(error); });
+      [this, prepared = prepared_](const Error& error) {
+        if (prepared != prepared_) return;
+        answer_.reset();
+        bench_.report(error);
+      });
 }
 
-bool ReachSession::poll() { return worker_.poll(); }
+/// What was asked about another scenario or standard is forgotten.
+void ReachSession::take(const Reach& reach, const std::shared_ptr<Prepared>& prepared) {
+  if (prepared != prepared_) return;
+  answer_ = reach;
+  ++answers_;
+  if (reach.station.empty()) before_ = reach;
+}
+
+bool ReachSession::poll() {
+  const bool answered = worker_.poll();
+  return sites_.poll() || answered;
+}
 
 void ReachSession::best_site() {
   const auto scenario = bench_.current();
   if (!scenario || !bench_.base_city()) return;
-  worker_.start(
+  sites_.start(
       "stations",
-      [this, scenario = *scenario, standard = standard_](std::stop_token stop,
-                                                         RunObserver& observer) -> Worker::Answer {
+      [this, scenario = *scenario, standard = standard_, opening = bench_.opening()](
+          std::stop_token stop, RunObserver& observer) -> Worker::Answer {
         const Services& services = bench_.services();
         const Case made = bench_.case_of(scenario);
         RunOptions run;
@@ -194,8 +230,8 @@ void ReachSession::best_site() {
         const auto tool = prepare_tool(*services.registry, services.registry->tool("stations"), made, options, run);
         RunContext context(made.seed, stop, observer);
         const ToolAnswer answer = tool->run(context);
-        return [this, answer] {
-          if (Document* document = bench_.document())
+        return [this, answer, opening] {
+          if (Document* document = bench_.document(); document && opening == bench_.opening())
             for (const Value& measure : answer.measures) document->add(measure);
         };
       },

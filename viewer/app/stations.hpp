@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/projection.hpp"
 #include "engine/run/tool.hpp"
 #include "viewer/app/workbench.hpp"
 
@@ -14,11 +15,17 @@ namespace planspiel::viewer {
 
 /// A station as the edited scenario has it.
 struct StationPlace {
-  std::string name;
+  std::string id{};  ///< empty where a measure added it
+  std::string name{};
   Point at{};  ///< the city's CRS
   bool professional = true, closed = false;
   bool added = false, moved = false;  ///< by a measure of the scenario
+  /// Measures name stations either way.
+  bool is_called(const std::string& word) const { return word == name || (!word.empty() && word == id); }
 };
+
+/// Where a place option lies; nothing where it is none or lies where the projection does not reach.
+std::optional<Point> ground_of(const Projection& projection, const Value& place);
 
 /// Stations of the city with the measures of a list that move, add or close them.
 std::vector<StationPlace> stations_of(const City& city, const std::vector<Value>& measures);
@@ -26,7 +33,7 @@ std::vector<StationPlace> stations_of(const City& city, const std::vector<Value>
 /// Puts the step into the scenario: the measure that added or moved this station is changed, else one is added.
 void move_station(Document& document, const Registry& registry, const StationPlace& station, LonLat to);
 /// A new station with a free name; returns the name. Throws Error(config) where no plugin has such a measure.
-std::string add_station(Document& document, const Registry& registry, LonLat at);
+std::string add_station(Document& document, const Registry& registry, LonLat at, Language language);
 
 /// Who is reached, while a station is dragged.
 struct Reach {
@@ -46,7 +53,8 @@ class ReachSession {
   static bool possible(const Registry& registry);
   void set_standard(const std::string& standard);
   const std::string& standard() const { return standard_; }
-  /// Asks for the scenario as it is, or with one station elsewhere.
+  /// Asks for the scenario as it is unless that was asked last, or with one station elsewhere. A scenario that is not
+  /// checked, or has faults, is not asked about.
   void ask(int hour);
   void ask(int hour, const std::string& station, LonLat at);
   bool poll();
@@ -54,23 +62,30 @@ class ReachSession {
   const std::optional<Reach>& before() const { return before_; }
   /// How many answers there were.
   std::size_t answers() const { return answers_; }
+  /// Whether the answer is of the scenario as it is now, of this hour.
+  bool is_current(int hour) const;
   bool busy() const { return worker_.busy(); }
+  bool seeks_site() const { return sites_.busy(); }
+  /// Forgets the answers and those that are awaited.
   void clear();
   /// Asks the tool `stations` for the best site for one more; its measures go into the scenario.
   void best_site();
-  std::optional<Progress> progress() const { return worker_.progress(); }
-  void cancel() { worker_.cancel(); }
   Worker& worker() { return worker_; }
+  /// Of best_site().
+  Worker& sites() { return sites_; }
 
  private:
   struct Prepared;
   void start(Value edit);
+  void take(const Reach& reach, const std::shared_ptr<Prepared>& prepared);
+  std::string scenario_key() const;
   Workbench& bench_;
   std::string standard_ = "hilfsfrist";
   std::shared_ptr<Prepared> prepared_;  ///< touched by the worker only, but for being replaced
   std::optional<Reach> answer_, before_;
   std::size_t answers_ = 0;
-  Worker worker_;
+  std::string asked_{};
+  Worker worker_, sites_;
 };
 
 }  // namespace planspiel::viewer

@@ -50,7 +50,7 @@ std::vector<const ToolEntry*> WhySession::tools_for(const Registry& registry, Do
 
 void WhySession::ask(const WhyQuestion& question) {
   const auto scenario = bench_.current();
-  if (!scenario || !bench_.base_city()) return;
+  if (!scenario || !bench_.base_city() || !bench_.is_sound()) return;
   const std::string key = bench_.document()->toml("/") + question.tool;
   const std::string asked = key + "|" + question.row + "|" + std::to_string(question.hour);
   if (asked == asked_) return;
@@ -78,10 +78,18 @@ void WhySession::ask(const WhyQuestion& question) {
           if (asked == asked_) answer_ = answer;
         };
       },
-      [this](const Error& error) { bench_.report(error); });
+      [this, asked](const Error& error) {
+        if (asked == asked_) bench_.report(error);
+      });
+}
+
+bool WhySession::is_current(const std::string& row, int hour) const {
+  return answer_ && prepared_ && bench_.document() && answer_->question.row == row && answer_->question.hour == hour &&
+         prepared_->key == bench_.document()->toml("/") + answer_->question.tool;
 }
 
 void WhySession::clear() {
+  worker_.cancel();
   asked_.clear();
   answer_.reset();
   prepared_.reset();

@@ -36,7 +36,8 @@ class WhySession {
   bool poll() { return worker_.poll(); }
   /// To the question that was asked last; none while it is computed.
   const std::optional<WhyAnswer>& answer() const { return answer_; }
-  std::optional<Progress> progress() const { return worker_.progress(); }
+  /// Whether the answer is of this row and hour, and of the scenario as it is now.
+  bool is_current(const std::string& row, int hour) const;
   bool busy() const { return worker_.busy(); }
   void clear();
   Worker& worker() { return worker_; }

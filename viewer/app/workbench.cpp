@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <utility>
@@ -47,7 +49,8 @@ bool describes_city(const fs::path& toml) {
 
 /// Tables that the scene is made of.
 bool looks_the_same(const City& a, const City& b) {
-  for (const char* table : {"roads", "nodes", "buildings", "zones", "districts", "stops", "lines", "stations"})
+  for (const char* table : {"roads", "nodes", "buildings", "zones", "districts", "stops", "lines", "stations", "units",
+                            "cells", "areas", "land_cover"})
     if (a.digest(table) != b.digest(table)) return false;
   return true;
 }
@@ -66,7 +69,15 @@ Workbench::~Workbench() {
 }
 
 Worker::Failed Workbench::failed() {
-  return [this](const Error& error) { report(error); };
+  return [this, opening = opening_](const Error& error) {
+    if (opening == opening_) report(error);
+  };
+}
+
+Worker::Answer Workbench::of_this_opening(Worker::Answer answer, std::size_t opening) {
+  return [this, opening, answer = std::move(answer)] {
+    if (opening == opening_) answer();
+  };
 }
 
 void Workbench::report(const Error& error) {
@@ -78,12 +89,32 @@ void Workbench::open(const fs::path& path, const std::optional<fs::path>& compar
   if (!fs::exists(path, none)) throw Error(ErrorKind::config, "there is no '" + path.string() + "'");
   if (compare && !fs::is_directory(path, none))
     throw Error(ErrorKind::config, "--compare goes with a run folder: a scenario is compared with its base anyway");
-  worker_.cancel();
   if (fs::is_directory(path, none))
     open_folder(path, compare);
   else
     open_scenario(path);
   opened_ = path;
+}
+
+/// What is open goes, and what is computed for it is not awaited.
+void Workbench::close() {
+  worker_.cancel();
+  ++opening_;
+  base_out_ = std::make_shared<fs::path>();
+  for (const auto* run : {&base_run_, &scenario_run_})
+    if (std::error_code none; *run && (*run)->folder().path().parent_path() == folder_)
+      fs::remove_all((*run)->folder().path(), none);
+  document_.reset();
+  base_city_ = scenario_city_ = nullptr;
+  base_case_.reset();
+  base_run_.reset();
+  scenario_run_.reset();
+  comparison_.reset();
+  checked_.clear();
+  sound_.reset();
+  faults_.clear();
+  const std::lock_guard lock(cities_mutex_);
+  cities_.clear();
 }
 
 void Workbench::open_folder(const fs::path& path, const std::optional<fs::path>& compare) {
@@ -95,7 +126,7 @@ void Workbench::open_folder(const fs::path& path, const std::optional<fs::path>&
     base = std::make_unique<RunData>(*compare);
     comparison = planspiel::compare({base->folder(), run->folder()});
   }
-  document_.reset();
+  close();
   base_city_ = scenario_city_ = city;
   if (!base) scenario_city_.reset();
   scenario_run_ = base ? std::move(run) : nullptr;
@@ -108,30 +139,19 @@ void Workbench::open_scenario(const fs::path& path) {
   if (ending != ".toml" && ending != ".gpkg")
     throw Error(ErrorKind::config,
                 path.string() + ": a scenario (.toml), a city (.toml, .gpkg) or a run folder can be opened");
-  const bool city = ending == ".gpkg" || describes_city(path);
-  Document document = city ? Document::on_city(path) : Document::open(path);
+  const bool plain = ending == ".gpkg" || describes_city(path);
+  Document document = plain ? Document::on_city(path) : Document::open(path);
+  if (!plain) read_scenario(path, *services_.registry);  // a scenario that cannot be read is an error at once
   Scenario base;
-  if (city) {
-    base.path = path;
-    base.name = path.stem().string();
+  if (document.base_is_city()) {
+    base.path = base.city = document.base();
+    base.name = document.base().stem().string();
     base.title = {base.name, base.name};
-    base.city = path;
   } else {
     base = read_scenario(document.base(), *services_.registry);
-    read_scenario(path, *services_.registry);  // a scenario that cannot be read is an error at once
   }
+  close();
   document_ = std::move(document);
-  base_city_ = scenario_city_ = nullptr;
-  base_case_.reset();
-  base_run_.reset();
-  scenario_run_.reset();
-  comparison_.reset();
-  checked_.clear();
-  faults_.clear();
-  {
-    const std::lock_guard lock(cities_mutex_);
-    cities_.clear();
-  }
   load_base(base);
 }
 
@@ -139,16 +159,19 @@ void Workbench::open_scenario(const fs::path& path) {
 void Workbench::load_base(const Scenario& base) {
   worker_.start(
       "city",
-      [this, base](std::stop_token, RunObserver& observer) -> Worker::Answer {
+      [this, base, opening = opening_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
         observer.progress("city", 0.0);
         auto made = std::make_shared<const Case>(
             make_case(base, *services_.registry, [this](const auto& file) { return load_city(file); }));
+        if (stop.stop_requested()) throw Error(ErrorKind::stopped, "stopped on request");
         auto city = std::make_shared<const SeenCity>(made->city);
-        return [this, made, city] {
-          base_city_ = city;
-          base_case_ = made;
-          run_base();
-        };
+        return of_this_opening(
+            [this, made, city] {
+              base_city_ = city;
+              base_case_ = made;
+              run_base();
+            },
+            opening);
       },
       failed());
 }
@@ -180,9 +203,10 @@ void Workbench::run_base() {
   if (!base_case_ || base_run_) return;
   worker_.start(
       "base run",
-      [this, made = base_case_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
-        const fs::path folder = run_case_into(*made, "base", stop, observer);
-        return [this, folder] { base_run_ = std::make_unique<RunData>(folder); };
+      [this, made = base_case_, out = base_out_, opening = opening_](std::stop_token stop,
+                                                                     RunObserver& observer) -> Worker::Answer {
+        if (out->empty()) *out = run_case_into(*made, fmt::format("base-{}", opening), stop, observer);
+        return of_this_opening([this, folder = *out] { base_run_ = std::make_unique<RunData>(folder); }, opening);
       },
       failed());
 }
@@ -209,17 +233,17 @@ void Workbench::run() {
   const std::string text = document_text(), name = "run-" + std::to_string(++runs_);
   worker_.start(
       "run",
-      [this, text, name, scenario = *current(), base = base_city_](std::stop_token stop,
-                                                                   RunObserver& observer) -> Worker::Answer {
+      [this, text, name, scenario = *current(), base = base_city_, base_out = base_out_, opening = opening_](
+          std::stop_token stop, RunObserver& observer) -> Worker::Answer {
         observer.progress("measures", 0.0);
         const Case made = case_of(scenario);
         const fs::path out = run_case_into(made, name, stop, observer);
         auto city = base;
         if (!looks_the_same(city->city, made.city)) city = std::make_shared<const SeenCity>(made.city);
         std::optional<Comparison> comparison;
-        if (fs::exists(folder_ / "base"))
-          comparison = planspiel::compare({RunFolder(folder_ / "base"), RunFolder(out)});
-        return [this, out, city, comparison, text] { take_scenario_run(out, city, comparison, text); };
+        if (!base_out->empty()) comparison = planspiel::compare({RunFolder(*base_out), RunFolder(out)});
+        return of_this_opening([this, out, city, comparison, text] { take_scenario_run(out, city, comparison, text); },
+                               opening);
       },
       failed());
 }
@@ -241,12 +265,20 @@ void Workbench::check() {
   checked_ = text;
   checker_.start_latest(
       "check",
-      [this, scenario = *current()](std::stop_token, RunObserver&) -> Worker::Answer {
+      [this, text, scenario = *current()](std::stop_token, RunObserver&) -> Worker::Answer {
         case_of(scenario);
-        return [this] { faults_.clear(); };
+        return [this, text] {
+          if (text != checked_) return;
+          faults_.clear();
+          sound_ = text;
+        };
       },
-      [this](const Error& error) { faults_ = error.what(); });
+      [this, text](const Error& error) {
+        if (text == checked_) faults_ = error.what();
+      });
 }
+
+bool Workbench::is_sound() const { return document_ && sound_ == document_text(); }
 
 void Workbench::forget_run() {
   scenario_run_.reset();

@@ -55,11 +55,15 @@ class Workbench {
   /// Applies the measures as they are now, in the background; faults() then says what is wrong. Call it often.
   void check();
   const std::string& faults() const { return faults_; }
+  /// Whether the measures as they are now were checked and found right.
+  bool is_sound() const;
   /// Takes in what was finished. True where something changed.
   bool poll();
 
   bool is_open() const { return !opened_.empty(); }
   const std::filesystem::path& opened() const { return opened_; }
+  /// Counts what was opened: an answer to a question about something else is old.
+  std::size_t opening() const { return opening_; }
   Document* document() { return document_ ? &*document_ : nullptr; }
   /// The city that is seen: of the scenario's run, else of the base.
   std::shared_ptr<const SeenCity> city() const { return scenario_city_ ? scenario_city_ : base_city_; }
@@ -87,6 +91,7 @@ class Workbench {
   void forget_run();
 
  private:
+  void close();
   void open_folder(const std::filesystem::path& path, const std::optional<std::filesystem::path>& compare);
   void open_scenario(const std::filesystem::path& path);
   void load_base(const Scenario& base);
@@ -96,11 +101,15 @@ class Workbench {
   std::filesystem::path run_case_into(const Case& made, const std::string& name, const std::stop_token& stop,
                                       RunObserver& observer);
   Worker::Failed failed();
+  Worker::Answer of_this_opening(Worker::Answer answer, std::size_t opening);
   std::string document_text() const;
 
   Services services_;
   std::filesystem::path opened_, folder_;  ///< folder_: of runs, gone with the window
+  std::size_t opening_ = 0;
   int runs_ = 0;
+  /// Where the base run was written; empty before. Touched by the worker only, but for being replaced.
+  std::shared_ptr<std::filesystem::path> base_out_ = std::make_shared<std::filesystem::path>();
   std::optional<Document> document_;
   std::shared_ptr<const Case> base_case_;
   mutable std::mutex cities_mutex_;
@@ -110,8 +119,9 @@ class Workbench {
   std::optional<Comparison> comparison_;
   std::string run_text_;  ///< the scenario that scenario_run_ is of
   std::vector<std::string> errors_;
-  std::string checked_, faults_;  ///< checked_: the scenario that faults_ are of
-  Worker worker_, checker_;       ///< last: they end first
+  std::string checked_, faults_;      ///< checked_: the scenario that faults_ are of, or will be
+  std::optional<std::string> sound_;  ///< the last scenario without faults
+  Worker worker_, checker_;           ///< last: they end first
 };
 
 }  // namespace planspiel::viewer

@@ -10,15 +10,11 @@ class Worker::Observer final : public RunObserver {
  public:
   explicit Observer(Worker& worker) : worker_(worker) {}
   void progress(std::string_view step, double fraction) override {
-    std::function<void()> wake;
-    {
-      const std::lock_guard lock(worker_.mutex_);
-      if (!worker_.progress_) return;
-      worker_.progress_->step = step;
-      worker_.progress_->fraction = std::clamp(fraction, 0.0, 1.0);
-      wake = worker_.wake_;
-    }
-    if (wake) wake();
+    const std::lock_guard lock(worker_.mutex_);
+    if (!worker_.progress_) return;
+    worker_.progress_->step = step;
+    worker_.progress_->fraction = std::clamp(fraction, 0.0, 1.0);
+    if (worker_.wake_) worker_.wake_();
   }
   void warning(std::string_view text) override {
     const std::lock_guard lock(worker_.mutex_);
@@ -123,11 +119,7 @@ void Worker::loop() {
     lock.lock();
     progress_.reset();
     answers_.push_back(std::move(answer));
-    if (const auto wake = wake_) {
-      lock.unlock();
-      wake();
-      lock.lock();
-    }
+    if (wake_) wake_();
   }
 }
 

@@ -44,7 +44,8 @@ class Worker {
   void cancel();
   /// Runs the answers of finished jobs on this thread. True where there was one.
   bool poll();
-  /// Called from the working thread when there is something to poll or progress to show.
+  /// Called from the working thread when there is something to poll or progress to show; it must be quick and must not
+  /// ask this worker. After wake_with({}) it is not called any more.
   void wake_with(std::function<void()> wake);
   bool busy() const;
   std::optional<Progress> progress() const;

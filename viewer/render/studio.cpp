@@ -102,9 +102,10 @@ Picture Studio::picture(const PictureOptions& options) {
   impl_->scene.show(layer ? &*layer : nullptr, far_values ? &*far_values : nullptr);
   impl_->scene.show(Shown{
       .stations = options.stations || shows_stations(options.layer), .stops = options.stops, .lines = options.lines});
-  if (layer)
-    impl_->scene.select(options.select ? std::optional(row_of(impl_->city, layer->domain, *options.select))
-                                       : std::nullopt);
+  if (options.select && !layer)
+    throw Error(ErrorKind::config, "--select marks a row of the layer's table: it goes with --layer");
+  impl_->scene.select(options.select ? std::optional(row_of(impl_->city, layer->domain, *options.select))
+                                     : std::nullopt);
   if (!impl_->renderer) impl_->renderer.emplace();
   Picture picture = impl_->renderer->draw(impl_->scene, camera, options.size);
   impl_->scene.show(nullptr, nullptr);  // the layer ends here

@@ -135,6 +135,7 @@ void compare_panel(Desk& desk) {
     ui.soft(ui.say({"Es gibt noch keinen Lauf.", "There is no run yet."}));
     return;
   }
+  if (desk.outdated()) ui.outdated();
   const Comparison* comparison = desk.bench.comparison();
   if (!comparison)
     ui.soft(ui.say({"Nur ein Lauf ist da. Nach dem Rechnen eines Szenarios stehen hier beide.",

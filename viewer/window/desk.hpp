@@ -38,14 +38,15 @@ struct Selection {
 struct ShownLayer {
   std::optional<Layer> layer{};
   std::optional<Raster> far_values{};
-  std::string title{};  ///< of the run
-  int revision = 0;     ///< counts up with each change
+  std::string title{};    ///< of the run
+  bool of_reach = false;  ///< who is reached, and not a field
+  int revision = 0;       ///< counts up with each change
 };
 
 /// An option of a measure that the map fills in.
 struct MapTask {
   std::size_t measure = 0;
-  std::string option{};
+  std::string kind{}, option{};  ///< kind of the measure
   std::vector<Point> corners{};  ///< scene metres
 };
 
@@ -96,7 +97,7 @@ struct Desk {
   bool show_help = false, wants_close = false;
   std::optional<std::filesystem::path> wanted_picture{}, wanted_film{};  ///< taken after the frame
   std::string open_path{};
-  std::string reach_key{};                        ///< what the tool was asked last
+  bool wants_name = false;                        ///< to save under: asks for it
   float top_height = 0.0F, bottom_height = 0.0F;  ///< of the bars, as they were in the last frame
   int frames_wanted = 3;                          ///< ImGui needs some to settle
 
@@ -109,7 +110,20 @@ struct Desk {
   Point scene_point(Point in_crs) const;
   /// Opens something else; what cannot be opened is a message.
   void open(const std::filesystem::path& path);
-  void report(const std::string& error) { errors.push_back(error); }
+  /// Makes a field the layer; null: the plain city.
+  void choose_field(const FieldSpec* spec);
+  void undo();
+  void redo();
+  bool can_run() const { return seen && bench.document() && !bench.progress(); }
+  /// Whether the run that is seen is not of the measures as they are now.
+  bool outdated() const;
+  /// Whether the map is waiting for this option of this measure.
+  bool fills_in(Pointer what, std::size_t measure, const std::string& option) const;
+  /// The map no longer fills in an option, or adds a station.
+  void stop_task();
+  /// The same where the measure in question is not chosen any more.
+  void check_task();
+  void report(const std::string& error);
 };
 
 /// The panels, each in a file of its name.

@@ -149,8 +149,9 @@ int decimals_of(double value) {
 void read_sheet(Desk& desk) {
   Workbench& bench = desk.bench;
   RunData* run = bench.shown_run();
-  const std::string key = fmt::format("{} {} {} {}", static_cast<int>(desk.selection->domain), desk.selection->row,
-                                      static_cast<const void*>(bench.base_run()), static_cast<const void*>(run));
+  std::string key =
+      fmt::format("{} {} {}", static_cast<int>(desk.selection->domain), desk.selection->row, bench.opening());
+  for (const RunData* each : {bench.base_run(), run}) key += " " + (each ? each->folder().path().string() : "");
   if (key == desk.sheet_key) return;
   desk.sheet_key = key;
   desk.sheet.reset();
@@ -185,10 +186,7 @@ void field_block(Desk& desk, const RowField& field) {
   const bool chosen = ImGui::IsItemClicked();
   ui.tip(field.name + "\n" + ui.say({"Klick: als Ebene zeigen", "click: show as layer"}));
   if (chosen)
-    if (const FieldSpec* spec = desk.bench.shown_run()->spec(field.name)) {
-      desk.field = field.name;
-      desk.picks = first_picks(*spec);
-    }
+    if (const FieldSpec* spec = desk.bench.shown_run()->spec(field.name)) desk.choose_field(spec);
   single_values(ui, field);
   for (const RowSeries& series : field.series)
     if (series.run.size() > 1) {
@@ -296,6 +294,7 @@ void detail_panel(Desk& desk) {
     ImGui::TextUnformatted(ui.say({"— Szenario", "— scenario"}).c_str());
     ImGui::PopStyleColor();
   }
+  if (desk.outdated()) ui.outdated();
   if (desk.sheet->empty()) ui.soft(ui.say({"Der Lauf hat hierzu keine Felder.", "The run has no fields of this."}));
   for (const bool shown : {true, false})  // what the map shows comes first
     for (const RowField& field : *desk.sheet)

@@ -14,8 +14,10 @@ int decimals_of(double value) {
   return decimals;
 }
 
+using Reader = std::optional<double> (*)(const std::string& text, Language language);
+
 /// A number as text in the language's own form; committed when it can be read.
-bool number_input(Ui& ui, const std::string& name, double& number, float width) {
+bool number_input(Ui& ui, const std::string& name, double& number, float width, Reader reader = typed_number) {
   static std::map<std::string, std::string> typing;  // what stands in the field that is being typed in
   const auto typed = typing.find(name);
   std::string text = typed == typing.end() ? ui.number(number, decimals_of(number)) : typed->second;
@@ -26,7 +28,7 @@ bool number_input(Ui& ui, const std::string& name, double& number, float width) 
     return false;
   }
   typing[name] = text;
-  const auto read = typed_number(text, ui.language);
+  const auto read = reader(text, ui.language);
   if (!read || *read == number) return false;
   number = *read;
   return true;
@@ -85,17 +87,23 @@ bool hours(Desk& desk, Value& value, const std::string& name) {
   return changed;
 }
 
+MapTask task_of(const Desk& desk, std::size_t measure, const std::string& option) {
+  return {
+      .measure = measure, .kind = desk.bench.document()->measures()[measure].at("kind").as_text(), .option = option};
+}
+
 bool place(Desk& desk, const FormField& field, Value& value, const std::string& name, std::size_t measure) {
   LonLat at = place_of(value).value_or(LonLat{});
   const float width = desk.ui.px(95.0F);
-  bool changed = number_input(desk.ui, name + "-lon", at.lon_deg, width);
+  const Reader degrees = [](const std::string& text, Language) { return typed_degrees(text); };
+  bool changed = number_input(desk.ui, name + "-lon", at.lon_deg, width, degrees);
   ImGui::SameLine();
-  changed = number_input(desk.ui, name + "-lat", at.lat_deg, width) || changed;
+  changed = number_input(desk.ui, name + "-lat", at.lat_deg, width, degrees) || changed;
   desk.ui.flow(desk.ui.say({"auf der Karte", "on the map"}));
-  const bool picking = desk.pointer == Pointer::pick_place && desk.task.option == field.name;
+  const bool picking = desk.fills_in(Pointer::pick_place, measure, field.name);
   if (desk.ui.toggle(name + "-pick", desk.ui.say({"auf der Karte", "on the map"}), picking)) {
     desk.pointer = picking ? Pointer::select : Pointer::pick_place;
-    desk.task = {.measure = measure, .option = field.name};
+    desk.task = task_of(desk, measure, field.name);
   }
   if (changed) value = place_value(at);
   return changed;
@@ -131,7 +139,7 @@ bool area(Desk& desk, const FormField& field, Value& value, const std::string& n
   }
   auto chosen = static_cast<std::size_t>(std::find(names.begin(), names.end(), area_name(value)) - names.begin());
   bool changed = false;
-  const bool drawing = desk.pointer == Pointer::draw_area && desk.task.option == field.name;
+  const bool drawing = desk.fills_in(Pointer::draw_area, measure, field.name);
   ImGui::SetNextItemWidth(std::min(ui.px(190.0F), ImGui::GetContentRegionAvail().x));
   if (ui.combo(name, "", chosen, titles)) {
     value = Value(names[chosen]);
@@ -141,7 +149,7 @@ bool area(Desk& desk, const FormField& field, Value& value, const std::string& n
   if (!drawing) {
     if (ui.button(name + "-draw", ui.say({"zeichnen", "draw"}))) {
       desk.pointer = Pointer::draw_area;
-      desk.task = {.measure = measure, .option = field.name};
+      desk.task = task_of(desk, measure, field.name);
     }
     return changed;
   }
@@ -157,7 +165,7 @@ bool texts(Desk& desk, const FormField& field, Value& value, const std::string& 
   Ui& ui = desk.ui;
   std::vector<std::string> parts;
   if (value.is_list())
-    for (const Value& item : value.items()) parts.push_back(item.as_text());
+    for (const Value& item : value.items()) parts.push_back(summary_of(item, Language::en));
   std::string line = join(parts, ", ");
   ImGui::SetNextItemWidth(std::min(ui.px(190.0F), ImGui::GetContentRegionAvail().x));
   bool changed = ui.input(name, "", line);
@@ -168,10 +176,10 @@ bool texts(Desk& desk, const FormField& field, Value& value, const std::string& 
   }
   if (field.name != tables::roads.name) return changed;  // an option called as a table takes rows of it
   ui.flow(ui.say({"Straßen wählen", "pick roads"}));
-  const bool picking = desk.pointer == Pointer::pick_roads && desk.task.option == field.name;
+  const bool picking = desk.fills_in(Pointer::pick_roads, measure, field.name);
   if (ui.toggle(name + "-pick", ui.say({"Straßen wählen", "pick roads"}), picking)) {
     desk.pointer = picking ? Pointer::select : Pointer::pick_roads;
-    desk.task = {.measure = measure, .option = field.name};
+    desk.task = task_of(desk, measure, field.name);
   }
   return changed;
 }
@@ -179,6 +187,8 @@ bool texts(Desk& desk, const FormField& field, Value& value, const std::string& 
 bool rows(Desk& desk, const FormField& field, Value& value, const std::string& name, std::size_t measure) {
   Ui& ui = desk.ui;
   std::vector<Value> items = value.is_list() ? value.items() : std::vector<Value>{};
+  for (Value& item : items)
+    if (!item.is_table()) item = Value::table();
   bool changed = false;
   for (std::size_t row = 0; row < items.size(); ++row) {
     for (const FormField& column : field.row) {

@@ -5,31 +5,32 @@ namespace planspiel::viewer {
 namespace {
 
 struct Shortcut {
-  const char* keys;
+  Text keys;
   Text meaning;
 };
 
 const std::array<Shortcut, 17> kShortcuts{
-    {{"Ctrl Tab, Tab, ← → ↑ ↓",
+    {{{"Strg Tab, Tab, ← → ↑ ↓", "Ctrl Tab, Tab, ← → ↑ ↓"},
       {"von Feld zu Feld, von Knopf zu Knopf (Leertaste drückt)",
        "from panel to panel, from widget to widget (space presses)"}},
-     {"← → ↑ ↓", {"Karte verschieben, wenn kein Feld gewählt ist", "move the map while no field is chosen"}},
-     {"Page ↑ / ↓", {"näher, weiter", "nearer, farther"}},
-     {"Q  E", {"drehen", "turn"}},
-     {"R  F", {"neigen", "tilt"}},
-     {"1  2  3",
+     {{"← → ↑ ↓", "← → ↑ ↓"},
+      {"Karte verschieben, wenn kein Feld gewählt ist", "move the map while no field is chosen"}},
+     {{"Bild ↑ / ↓", "Page ↑ / ↓"}, {"näher, weiter", "nearer, farther"}},
+     {{"Q  E", "Q  E"}, {"drehen", "turn"}},
+     {{"R  F", "R  F"}, {"neigen", "tilt"}},
+     {{"1  2  3", "1  2  3"},
       {"Übersicht, ganze Stadt von oben, hier von oben", "overview, whole city from above, from above here"}},
-     {",  .", {"eine Stunde zurück, vor", "an hour back, ahead"}},
-     {"Space", {"Tag abspielen, anhalten", "play the day, stop"}},
-     {"Ctrl Z / Ctrl Y", {"rückgängig, wiederholen", "undo, redo"}},
-     {"Ctrl S", {"Szenario speichern", "save the scenario"}},
-     {"Ctrl R", {"Szenario rechnen", "run the scenario"}},
-     {"Ctrl Q", {"schließen", "close"}},
-     {"Esc", {"Auswahl aufheben, Zeichnen abbrechen", "clear the selection, stop drawing"}},
-     {"H  ?", {"diese Hilfe", "this help"}},
-     {"◧ links / left", {"verschieben; Klick: Auskunft; Wache ziehen", "move; click: details; drag a station"}},
-     {"◨ rechts / right", {"drehen und neigen", "turn and tilt"}},
-     {"◎ Rad / wheel", {"zum Mauszeiger hin und zurück", "towards the pointer and back"}}}};
+     {{",  .", ",  ."}, {"eine Stunde zurück, vor", "an hour back, ahead"}},
+     {{"Leertaste", "Space"}, {"Tag abspielen, anhalten", "play the day, stop"}},
+     {{"Strg Z / Strg Y", "Ctrl Z / Ctrl Y"}, {"rückgängig, wiederholen", "undo, redo"}},
+     {{"Strg S", "Ctrl S"}, {"Szenario speichern", "save the scenario"}},
+     {{"Strg R", "Ctrl R"}, {"Szenario rechnen", "run the scenario"}},
+     {{"Strg Q", "Ctrl Q"}, {"schließen", "close"}},
+     {{"Esc", "Esc"}, {"Auswahl aufheben, Zeichnen abbrechen", "clear the selection, stop drawing"}},
+     {{"H  ?", "H  ?"}, {"diese Hilfe", "this help"}},
+     {{"◧ links", "◧ left"}, {"verschieben; Klick: Auskunft; Wache ziehen", "move; click: details; drag a station"}},
+     {{"◨ rechts", "◨ right"}, {"drehen und neigen", "turn and tilt"}},
+     {{"◎ Rad", "◎ wheel"}, {"zum Mauszeiger hin und zurück", "towards the pointer and back"}}}};
 
 void quit_question(Desk& desk) {
   Ui& ui = desk.ui;
@@ -48,22 +49,25 @@ void help_window(Desk& desk) {
   quit_question(desk);
   if (!desk.show_help) return;
   Ui& ui = desk.ui;
-  ImGui::SetNextWindowSize({ui.px(620.0F), 0.0F}, ImGuiCond_Appearing);
-  ImGui::SetNextWindowPos({ui.px(420.0F), ui.px(70.0F)}, ImGuiCond_Appearing);
+  const Viewport size = desk.stage.size();
+  const auto wide = static_cast<float>(size.width_px), high = static_cast<float>(size.height_px);
+  const float width = std::min(ui.px(620.0F), 0.94F * wide);
+  ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {0.96F * wide, 0.9F * high});
+  ImGui::SetNextWindowPos({0.5F * wide, 0.5F * high}, ImGuiCond_Always, {0.5F, 0.5F});
   if (ImGui::Begin((ui.say({"Tasten und Maus", "Keys and mouse"}) + "###help-window").c_str(), &desk.show_help,
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_AlwaysAutoResize)) {
     if (ImGui::BeginTable("keys", 2)) {
       for (const Shortcut& shortcut : kShortcuts) {
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        ui.heading(shortcut.keys);
+        ui.heading(ui.say(shortcut.keys));
         ImGui::TableNextColumn();
-        ImGui::TextUnformatted(ui.say(shortcut.meaning).c_str());
+        ui.wrapped(ui.say(shortcut.meaning));
       }
       ImGui::EndTable();
     }
     ImGui::Separator();
-    ImGui::Dummy({ui.px(600.0F), 1.0F});
+    ImGui::Dummy({width - ui.px(40.0F), 1.0F});
     ui.soft(
         ui.say({"Für Vorleseprogramme ist dieses Fenster nicht geeignet. Alles, was es kann, geht auch auf der "
                 "Kommandozeile: docs/accessibility.md.",

@@ -35,14 +35,6 @@ Text domain_title(Domain domain) {
   }
 }
 
-void choose(Desk& desk, const FieldSpec* field) {
-  desk.field = field ? field->name : "";
-  desk.picks = field ? first_picks(*field) : std::vector<AxisPick>{};
-  desk.breaks.clear();
-  desk.breaks_text.clear();
-  desk.reach_on_map = desk.why_on_map = false;
-}
-
 /// The text, cut where it is too long.
 std::string fitting(const std::string& text, float width) {
   if (ImGui::CalcTextSize(text.c_str()).x <= width) return text;
@@ -58,7 +50,7 @@ std::string fitting(const std::string& text, float width) {
 void field_list(Desk& desk, RunData& run) {
   Ui& ui = desk.ui;
   if (ui.selectable("layer:", ui.say({"Nur die Stadt", "The plain city"}), desk.field.empty() && !desk.reach_on_map))
-    choose(desk, nullptr);
+    desk.choose_field(nullptr);
   std::string family;
   bool open = false;
   for (const FieldSpec* field : run.placed_fields()) {
@@ -77,7 +69,7 @@ void field_list(Desk& desk, RunData& run) {
     const ImVec2 corner = ImGui::GetItemRectMin();
     ImGui::GetWindowDrawList()->AddText({corner.x + room + ui.px(10.0F), corner.y + 2.0F},
                                         ImGui::GetColorU32(ImGuiCol_TextDisabled), domain.c_str());
-    if (chosen) choose(desk, field);
+    if (chosen) desk.choose_field(field);
     ui.tip(ui.say(field->title) + "\n" + field->name + (field->help.empty() ? "" : "\n" + field->help));
   }
 }

@@ -7,7 +7,12 @@ namespace planspiel::viewer {
 
 namespace {
 
-bool why_shown(const Desk& desk) { return desk.why_on_map && desk.why.answer() && desk.why.answer()->field; }
+/// The answer about what is selected, as long as it is of the scenario and the hour as they are.
+bool why_shown(const Desk& desk) {
+  if (!desk.why_on_map || !desk.selection || !desk.why.answer() || !desk.why.answer()->field) return false;
+  const auto& ids = desk.seen->city.table(domain_table(desk.selection->domain)).external_ids();
+  return desk.selection->row < ids.size() && desk.why.is_current(ids[desk.selection->row], desk.clock.hour());
+}
 
 std::string key_of(const Desk& desk) {
   Workbench& bench = desk.bench;
@@ -43,6 +48,7 @@ void put(Desk& desk, std::size_t pane, Layer layer, const std::string& title) {
   ShownLayer& shown = desk.shown[pane];
   fit_rows(layer, desk.seen->city);
   shown.far_values.reset();
+  shown.of_reach = false;
   if (layer.domain == Domain::building)
     shown.far_values = mean_over_buildings(desk.seen->scene, desk.seen->city, layer.values);
   shown.layer = std::move(layer);
@@ -57,10 +63,15 @@ void put_reach(Desk& desk) {
   layer.domain = Domain::building;
   layer.values = reach.reached;
   layer.title = german ? "In der Frist erreicht" : "Reached in time";
-  layer.note = fmt::format("{}, {}–{} {}", desk.reach.standard(), reach.hour, reach.hour + 1, german ? "Uhr" : "h");
+  const Standards& standards = desk.seen->city[tables::standards];
+  const auto row = standards.find(desk.reach.standard());
+  const std::string standard =
+      row ? desk.ui.say({standards.title_de[*row], standards.title_en[*row]}) : desk.reach.standard();
+  layer.note = fmt::format("{}, {}–{} {}", standard, reach.hour, reach.hour + 1, german ? "Uhr" : "h");
   layer.scale.breaks = {-0.5, 0.5, 1.5};
   layer.scale.colours.assign({Colour{0.85, 0.42, 0.12}, Colour{0.58, 0.74, 0.88}});
   put(desk, 0, std::move(layer), "");
+  desk.shown[0].of_reach = true;
 }
 
 /// What explains the selected row, as a layer: the traffic over a road, before and after it.

@@ -39,9 +39,11 @@ LegendText text_of(const Desk& desk, const Layer& layer) {
   ImGui::PopFont();
   text.runs = run_lines(desk, most);
   if (!layer.note.empty()) text.note = wrapped_lines(layer.note, most);
+  if (desk.outdated() && !desk.shown[0].of_reach && desk.look != Look::base)
+    for (std::string& line : wrapped_lines(ui.say(kOutdated), most)) text.note.push_back(std::move(line));
   if (!layer.unit.empty()) text.unit = ui.say({"Einheit: ", "unit: "}) + layer.unit;
   text.rows = legend_rows(layer.scale, desk.language());
-  if (desk.reach_on_map && desk.reach.answer())
+  if (desk.shown[0].of_reach)
     text.rows = {{layer.scale.colours[1], ui.say({"erreicht", "reached"})},
                  {layer.scale.colours[0], ui.say({"nicht erreicht", "not reached"})}};
   return text;
@@ -113,7 +115,7 @@ void legend(Desk& desk, const MapPlace& place) {
   const ImVec2 from{place.from.x + ui.px(14.0F), place.from.y + ui.px(14.0F)};
   const ImVec2 to{from.x + size.x + 2.0F * sizes.pad, from.y + size.y + 2.0F * sizes.pad};
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddRectFilled(from, to, ui.paper(0.94F), 6.0F);
+  draw.AddRectFilled(from, to, ui.paper(1.0F), 6.0F);
   draw.AddRect(from, to, IM_COL32(120, 120, 130, 110), 6.0F);
   desk.legend_end = {static_cast<double>(to.x - place.from.x), static_cast<double>(to.y - place.from.y)};
   ui.note("legend", from, to);

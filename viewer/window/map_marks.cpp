@@ -164,7 +164,8 @@ void area_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
         for (const Ring& ring : areas.outline[*area].rings) outline(ring);
     for (const auto& ring : area_rings(value)) {
       std::vector<Point> corners;
-      for (const LonLat corner : ring) corners.push_back(projection.to_metres(corner));
+      for (const LonLat corner : ring)
+        if (const auto at = ground_of(projection, place_value(corner))) corners.push_back(*at);
       outline(corners);
     }
   }
@@ -254,7 +255,8 @@ float scale_bar(Desk& desk, ImVec2 corner, Viewport viewport) {
   const double metres = metres_per_pixel(desk.camera, viewport) * desk.camera.distance_to_target();
   const double bar_m = scale_bar_m(static_cast<double>(desk.ui.px(170.0F)) * metres);
   const auto bar = static_cast<float>(bar_m / metres);
-  std::string text = bar_m >= 1000.0 ? desk.ui.number(bar_m / 1000.0, 0) + " km" : desk.ui.number(bar_m, 0) + " m";
+  std::string text =
+      bar_m >= 1000.0 ? desk.ui.number(bar_m / 1000.0, 0) + " km" : desk.ui.number(bar_m, bar_m < 1.0 ? 2 : 0) + " m";
   constexpr double kSteep_deg = -80.0;
   if (desk.camera.pitch_deg > kSteep_deg) text += desk.ui.say({" (Bildmitte)", " (middle)"});
   const ImVec2 size = ImGui::CalcTextSize(text.c_str());
@@ -334,7 +336,6 @@ bool drag_station(Desk& desk, const MapPlace& place, std::optional<Point> ground
         desk.report(error.what());
       }
     }
-  desk.reach_key.clear();
   return true;
 }
 
@@ -343,7 +344,7 @@ void map_task_click(Desk& desk, Point ground) {
   if (!document) return;
   try {
     if (desk.pointer == Pointer::add_station) {
-      add_station(*document, *desk.bench.services().registry, desk.lon_lat(ground));
+      add_station(*document, *desk.bench.services().registry, desk.lon_lat(ground), desk.language());
       desk.chosen_measure = document->measures().size() - 1;
       desk.pointer = Pointer::select;
       desk.reach_on_map = true;

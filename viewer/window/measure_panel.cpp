@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/base/error.hpp"
 #include "viewer/window/desk.hpp"
@@ -34,27 +35,46 @@ void save(Desk& desk, Document& document, const std::filesystem::path& path) {
   }
 }
 
+/// Where a scenario that has no file yet may go: beside its base, under a name that is free.
+std::filesystem::path free_path(const Document& document) {
+  const std::filesystem::path folder = document.base().parent_path();
+  std::filesystem::path path = folder / "scenario.toml";
+  std::error_code failed;
+  for (int number = 2; std::filesystem::exists(path, failed); ++number)
+    path = folder / fmt::format("scenario-{}.toml", number);
+  return path;
+}
+
+bool would_replace(const Document& document, const std::string& path) {
+  std::error_code failed;
+  return std::filesystem::exists(path, failed) &&
+         std::filesystem::absolute(path, failed).lexically_normal() != document.path();
+}
+
 void save_menu(Desk& desk, Document& document) {
   Ui& ui = desk.ui;
   static std::string path;
+  const bool named = !document.path().empty();
   if (ui.button("save", ui.say({"Speichern", "Save"}))) {
-    if (document.path().empty()) {
-      path = (document.base().parent_path() / "scenario.toml").string();
-      ImGui::OpenPopup("save-menu");
-    } else {
+    if (named)
       save(desk, document, document.path());
-    }
+    else
+      desk.wants_name = true;
   }
   ui.flow(ui.say({"Speichern unter …", "Save as …"}));
-  if (ui.button("save-as", ui.say({"Speichern unter …", "Save as …"}))) {
-    path = (document.path().empty() ? document.base().parent_path() / "scenario.toml" : document.path()).string();
+  if (ui.button("save-as", ui.say({"Speichern unter …", "Save as …"}))) desk.wants_name = true;
+  if (std::exchange(desk.wants_name, false)) {
+    path = (named ? document.path() : free_path(document)).string();
     ImGui::OpenPopup("save-menu");
   }
   if (!ImGui::BeginPopup("save-menu")) return;
   ui.heading(ui.say({"Szenario speichern", "Save the scenario"}));
   ImGui::SetNextItemWidth(ui.px(460.0F));
   ui.input("save-path", "", path);
-  if (ui.button("save-ok", ui.say({"Speichern", "Save"}))) {
+  const bool replaces = would_replace(document, path);
+  if (replaces) ui.warn(ui.say({"Diese Datei gibt es schon.", "There is such a file already."}));
+  const std::string word = replaces ? ui.say({"Überschreiben", "Overwrite"}) : ui.say({"Speichern", "Save"});
+  if (ui.button("save-ok", word, !path.empty())) {
     save(desk, document, path);
     ImGui::CloseCurrentPopup();
   }
@@ -86,10 +106,10 @@ void add_menu(Desk& desk, Document& document) {
 
 void steps(Desk& desk, Document& document) {
   Ui& ui = desk.ui;
-  if (ui.button("undo", ui.say({"↶ Zurück", "↶ Undo"}), document.can_undo())) document.undo();
+  if (ui.button("undo", ui.say({"↶ Zurück", "↶ Undo"}), document.can_undo())) desk.undo();
   if (document.can_undo()) ui.tip(ui.say(document.undo_name()) + " (Ctrl Z)");
   ui.flow(ui.say({"↷ Vor", "↷ Redo"}));
-  if (ui.button("redo", ui.say({"↷ Vor", "↷ Redo"}), document.can_redo())) document.redo();
+  if (ui.button("redo", ui.say({"↷ Vor", "↷ Redo"}), document.can_redo())) desk.redo();
   if (document.can_redo()) ui.tip(ui.say(document.redo_name()) + " (Ctrl Y)");
   ui.flow(ui.say({"Speichern", "Save"}));
   save_menu(desk, document);
@@ -175,11 +195,7 @@ void option(Desk& desk, Document& document, std::size_t at, const FormField& fie
     given = measure.find(field.name);
   }
   if (!given) return;
-  if (const auto fault = fault_of(field, value)) {
-    ImGui::PushStyleColor(ImGuiCol_Text, ui.bad());
-    ui.wrapped(ui.say(*fault));
-    ImGui::PopStyleColor();
-  }
+  if (const auto fault = fault_of(field, value)) ui.warn(ui.say(*fault));
 }
 
 void form(Desk& desk, Document& document) {
@@ -196,11 +212,7 @@ void form(Desk& desk, Document& document) {
 
 /// What the reader of the scenario would say, while it is edited.
 void faults(Desk& desk) {
-  const std::string& text = desk.bench.faults();
-  if (text.empty()) return;
-  ImGui::PushStyleColor(ImGuiCol_Text, desk.ui.bad());
-  desk.ui.wrapped(text);
-  ImGui::PopStyleColor();
+  if (!desk.bench.faults().empty()) desk.ui.warn(desk.bench.faults());
 }
 
 }  // namespace
@@ -218,8 +230,7 @@ void measure_panel(Desk& desk) {
   steps(desk, *document);
   add_menu(desk, *document);
   ui.flow(ui.say({"▶ Rechnen", "▶ Run"}));
-  const bool can_run = desk.seen && !desk.bench.progress();
-  if (ui.button("run", ui.say({"▶ Rechnen", "▶ Run"}), can_run)) desk.bench.run();
+  if (ui.button("run", ui.say({"▶ Rechnen", "▶ Run"}), desk.can_run())) desk.bench.run();
   ui.tip(
       ui.say({"Rechnet das Szenario wie planspiel run (Ctrl R)", "Runs the scenario as planspiel run does (Ctrl R)"}));
   if (desk.bench.scenario_run()) {

@@ -19,7 +19,7 @@ std::vector<fs::path> nearby(const fs::path& opened) {
   };
   for (const auto& entry : fs::directory_iterator("scenarios", failed))
     if (entry.is_directory(failed)) add(entry.path());
-  if (!opened.empty() && !fs::is_directory(opened, failed)) add(opened.parent_path());
+  if (!opened.empty() && !fs::is_directory(opened, failed)) add(fs::absolute(opened).parent_path());
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
@@ -37,8 +37,7 @@ void Desk::open(const fs::path& path) {
   why.clear();
   selection.reset();
   chosen_measure.reset();
-  pointer = Pointer::select;
-  task = {};
+  stop_task();
   look = Look::scenario;
   reach_on_map = why_on_map = false;
   camera_set = false;

@@ -26,7 +26,10 @@ void standards(Desk& desk) {
 void answer(Desk& desk) {
   Ui& ui = desk.ui;
   const auto& now = desk.reach.answer();
-  if (!now) return ui.soft(ui.say({"Noch nicht gerechnet.", "Not computed yet."}));
+  const bool dragged = desk.dragged_station.has_value();
+  if (!now || (!dragged && !desk.reach.is_current(desk.clock.hour())))
+    return ui.soft(desk.reach.busy() ? ui.say({"wird gerechnet …", "computing …"})
+                                     : ui.say({"Noch nicht gerechnet.", "Not computed yet."}));
   ImGui::PushFont(ui.bold());
   ImGui::TextUnformatted((ui.number(now->share, 2) + " %").c_str());
   ImGui::PopFont();
@@ -67,14 +70,17 @@ void station_panel(Desk& desk) {
               "Drag a station on the map: who is reached changes at once. Let go, it becomes a measure of the "
               "scenario."}));
   standards(desk);
-  if (ui.toggle("reach-show", ui.say({"Wer wird erreicht?", "Who is reached?"}), desk.reach_on_map))
+  if (ui.toggle("reach-show", ui.say({"Wer wird erreicht?", "Who is reached?"}), desk.reach_on_map)) {
     desk.reach_on_map = !desk.reach_on_map;
+    if (desk.reach_on_map && !desk.reach.is_current(desk.clock.hour())) desk.reach.clear();
+  }
   answer(desk);
   ImGui::Separator();
   const bool adding = desk.pointer == Pointer::add_station;
   if (ui.toggle("station-add", ui.say({"Neue Wache: auf die Karte klicken", "New station: click on the map"}), adding))
     desk.pointer = adding ? Pointer::select : Pointer::add_station;
-  if (ui.button("best-site", ui.say({"Bester Platz für eine mehr", "Best site for one more"}), !desk.reach.busy()))
+  if (ui.button("best-site", ui.say({"Bester Platz für eine mehr", "Best site for one more"}),
+                !desk.reach.seeks_site()))
     desk.reach.best_site();
   ui.tip(ui.say({"Mit bewiesener Schranke, bis zu einer Minute Rechenzeit (planspiel stations --add 1)",
                  "With a proven bound, up to a minute of computing (planspiel stations --add 1)"}));

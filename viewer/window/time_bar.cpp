@@ -12,13 +12,18 @@ std::string clock_text(const Desk& desk) {
   return fmt::format("{}–{} {}", desk.clock.hour(), end, desk.ui.say({"Uhr", "h"}));
 }
 
+/// Who works in the background, and may be stopped.
+Worker* working(Desk& desk) {
+  for (Worker* worker : {&desk.bench.worker(), &desk.reach.sites(), &desk.reach.worker(), &desk.why.worker()})
+    if (worker->progress() && !(worker == &desk.reach.worker() && desk.dragged_station)) return worker;
+  return nullptr;
+}
+
 /// What goes on in the background.
 void status(Desk& desk) {
   Ui& ui = desk.ui;
-  auto progress = desk.bench.progress();
-  const bool tool = !progress && desk.reach.progress().has_value() && !desk.dragged_station;
-  if (tool) progress = desk.reach.progress();
-  if (!progress) progress = desk.why.progress();
+  Worker* worker = working(desk);
+  const auto progress = worker ? worker->progress() : std::nullopt;
   if (!progress) {
     const bool ready = desk.bench.base_run() != nullptr;
     ImGui::AlignTextToFramePadding();
@@ -41,12 +46,7 @@ void status(Desk& desk) {
   ImGui::ProgressBar(static_cast<float>(progress->fraction), {ui.px(300.0F), 0.0F}, text.c_str());
   ui.note("progress");
   ImGui::SameLine();
-  if (ui.button("cancel", ui.say({"Abbrechen", "Cancel"}))) {
-    if (tool)
-      desk.reach.cancel();
-    else
-      desk.bench.cancel();
-  }
+  if (ui.button("cancel", ui.say({"Abbrechen", "Cancel"}))) worker->cancel();
 }
 
 }  // namespace

@@ -201,6 +201,14 @@ void Ui::soft(const std::string& text) {
   ImGui::PopStyleColor();
 }
 
+void Ui::warn(const std::string& text) {
+  ImGui::PushStyleColor(ImGuiCol_Text, bad());
+  wrapped(text);
+  ImGui::PopStyleColor();
+}
+
+void Ui::outdated() { warn(say(kOutdated)); }
+
 void Ui::tip(const std::string& text) {
   if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
   ImGui::BeginTooltip();

@@ -17,6 +17,10 @@ namespace planspiel::viewer {
 
 enum class Theme { light, dark };
 
+/// Beside results of a scenario that was edited since.
+inline const Text kOutdated{"Veraltet: die Maßnahmen wurden seitdem geändert.",
+                            "Outdated: measures were changed since."};
+
 class Ui {
  public:
   Language language = Language::en;
@@ -58,6 +62,8 @@ class Ui {
   void heading(const std::string& text);
   void wrapped(const std::string& text);
   void soft(const std::string& text);  ///< of less weight, wrapped
+  void warn(const std::string& text);  ///< what is wrong, wrapped
+  void outdated();                     ///< that results are not of the measures as they are now
   void tip(const std::string& text);   ///< on the last widget
 
   /// Remembers where the last widget is.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include <imgui_internal.h>
+
 #include "engine/base/error.hpp"
 #include "viewer/window/desk.hpp"
 #include "viewer/window/frame_log.hpp"
@@ -14,7 +16,8 @@ namespace planspiel::viewer {
 namespace {
 
 constexpr double kIdle_s = 0.5, kWorking_s = 0.1;
-constexpr int kSettle = 3;  ///< frames after each event
+constexpr int kSettle = 3;    ///< frames after each event
+constexpr int kMeasures = 1;  ///< the tab
 
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -41,16 +44,10 @@ class Window {
     desk_.ui.language = options.language;
     desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale.value_or(stage_.display_scale()), 1.0, 3.0));
     desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
-    bench_.worker().wake_with([this] { stage_.wake(); });
-    bench_.checker().wake_with([this] { stage_.wake(); });
-    reach_.worker().wake_with([this] { stage_.wake(); });
-    why_.worker().wake_with([this] { stage_.wake(); });
+    for (Worker* worker : workers()) worker->wake_with([this] { stage_.wake(); });
   }
   ~Window() {
-    bench_.worker().wake_with({});
-    bench_.checker().wake_with({});
-    reach_.worker().wake_with({});
-    why_.worker().wake_with({});
+    for (Worker* worker : workers()) worker->wake_with({});
   }
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
@@ -76,6 +73,9 @@ class Window {
       frame(passed_s);
     }
   }
+  std::array<Worker*, 5> workers() {
+    return {&bench_.worker(), &bench_.checker(), &reach_.worker(), &reach_.sites(), &why_.worker()};
+  }
   /// What cannot be opened is an error before there is a window.
   StageOptions opened(const WindowOptions& options) {
     if (options.open) bench_.open(*options.open, options.compare);
@@ -96,9 +96,12 @@ class Window {
   void set_title();
   Value state() const;
   void take_wanted();
+  void begin_film();
   void take_next_of_film();
-  void ask_reach();
-  bool busy() const { return bench_.busy() || reach_.busy() || why_.busy(); }
+  void end_film();
+  bool awaits_map() const;
+  void panels();
+  bool busy() const { return bench_.busy() || reach_.busy() || reach_.seeks_site() || why_.busy(); }
   void take_picture(const std::filesystem::path& path);
 
   WindowOptions options_;
@@ -111,8 +114,15 @@ class Window {
   bool done_ = false;
   std::string title_;
   ImVec2 map_from_{};
-  int settled_ = 0, film_hour_ = -1;
-  std::pair<DayClock, std::vector<double>> film_before_{};
+  int settled_ = 0;
+  /// One picture of each hour, with the classes of the first; clock and classes are put back at the end.
+  struct Film {
+    std::filesystem::path path;
+    int hour;
+    DayClock clock_before;
+    std::vector<double> breaks_before;
+  };
+  std::optional<Film> film_{};
 };
 
 bool Window::take_answers() {
@@ -122,7 +132,7 @@ bool Window::take_answers() {
   for (std::string& error : bench_.take_errors()) desk_.report(error);
   take_city();
   bench_.check();
-  ask_reach();
+  if (desk_.reach_on_map && !desk_.dragged_station && bench_.document()) reach_.ask(desk_.clock.hour());
   update_layers(desk_);
   return changed;
 }
@@ -149,18 +159,30 @@ void Window::frame(double seconds) {
   if (stage_.begin_frame(seconds)) desk_.frames_wanted = kSettle + 1;  // a new panel is first measured, then shown
   if (stage_.take_close_request()) close();
   ui.begin_frame();
-  shortcuts();
-  layout();
-  error_window(desk_);
-  help_window(desk_);
+  panels();
   if (desk_.wants_close) done_ = true;
   update_layers(desk_);
   set_title();
   const bool city_drawn = stage_.end_frame();
-  frames_.end(std::string(city_drawn ? "city" : "interface") + (computing ? ", computing" : ""));
+  if (!options_.frames.empty())
+    frames_.end(std::string(city_drawn ? "city" : "interface") + (computing ? ", computing" : ""));
   take_wanted();
   desk_.frames_wanted = std::max(0, desk_.frames_wanted - 1);
   if (!options_.widgets.empty()) ui.write_widgets(options_.widgets, state());
+}
+
+/// What goes wrong in a panel is a message: nobody loses unsaved work by it.
+void Window::panels() {
+  try {
+    desk_.check_task();
+    shortcuts();
+    layout();
+    help_window(desk_);
+  } catch (const std::exception& error) {
+    ImGui::ErrorCheckEndFrameRecover(nullptr);
+    desk_.report(error.what());
+  }
+  error_window(desk_);
 }
 
 void Window::side_panel(float top, float height) {
@@ -235,29 +257,32 @@ void Window::shortcuts() {
   const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, false); };
   Document* document = bench_.document();
   if (io.KeyCtrl && document && !io.WantTextInput) {
-    if (pressed('z')) io.KeyShift ? document->redo() : document->undo();
-    if (pressed('y')) document->redo();
+    if (pressed('z')) io.KeyShift ? desk_.redo() : desk_.undo();
+    if (pressed('y')) desk_.redo();
   }
-  if (io.KeyCtrl && document && pressed('s') && !document->path().empty()) {
+  if (io.KeyCtrl && document && pressed('s') && document->path().empty()) {
+    desk_.tab = kMeasures;
+    desk_.wants_name = true;
+  } else if (io.KeyCtrl && document && pressed('s')) {
     try {
       document->save(document->path());
     } catch (const Error& error) {
       desk_.report(error.what());
     }
   }
-  if (io.KeyCtrl && document && pressed('r')) bench_.run();
+  if (io.KeyCtrl && pressed('r') && desk_.can_run()) bench_.run();
   if (io.KeyCtrl && pressed('q')) close();
   if (io.WantTextInput || io.KeyCtrl) return;
   if (pressed(' ') && !ImGui::IsAnyItemFocused()) desk_.clock.play(!desk_.clock.playing());
   if (ImGui::IsKeyPressed(',')) desk_.clock.set_hour(desk_.clock.hour() - 1);
   if (ImGui::IsKeyPressed('.')) desk_.clock.set_hour(desk_.clock.hour() + 1);
   if (pressed(io.KeyMap[ImGuiKey_Escape])) {
-    desk_.pointer = Pointer::select;
-    desk_.task.corners.clear();
+    desk_.stop_task();
     desk_.selection.reset();
     desk_.show_help = false;
   }
-  if (pressed('?') || pressed('h')) desk_.show_help = !desk_.show_help;
+  const bool asks = io.InputQueueCharacters.contains('?');
+  if (asks || pressed('h')) desk_.show_help = !desk_.show_help;
   if (!desk_.seen) return;
   if (pressed('1')) desk_.see_city("overview");
   if (pressed('2')) desk_.see_city("above");
@@ -291,6 +316,7 @@ Value Window::state() const {
                               {"base_run", bench.base_run() != nullptr},
                               {"scenario_run", bench.scenario_run() != nullptr},
                               {"current", bench.run_is_current()},
+                              {"sound", bench.is_sound()},
                               {"busy", busy()},
                               {"text_scale", static_cast<double>(desk_.ui.scale)},
                               {"search", desk_.search},
@@ -314,56 +340,63 @@ Value Window::state() const {
   return state;
 }
 
+/// Whether an answer that the map is to show has not come yet.
+bool Window::awaits_map() const {
+  if (desk_.reach_on_map) return reach_.busy() && !reach_.is_current(desk_.clock.hour());
+  return desk_.why_on_map && why_.busy();
+}
+
 /// Pictures that were asked for: some frames later, when menus are closed and the map is drawn.
 void Window::take_wanted() {
-  if (!desk_.wanted_picture && !desk_.wanted_film) return;
+  if (!desk_.wanted_picture && !desk_.wanted_film && !film_) return;
   desk_.frames_wanted = kSettle;
+  if (awaits_map()) settled_ = 0;
   if (++settled_ <= kSettle) return;
   settled_ = 0;
   try {
+    if (desk_.wanted_picture) take_picture(*std::exchange(desk_.wanted_picture, {}));
     if (desk_.wanted_film)
+      begin_film();
+    else if (film_)
       take_next_of_film();
-    else
-      take_picture(*desk_.wanted_picture);
-  } catch (const Error& error) {
+  } catch (const std::exception& error) {
     desk_.report(error.what());
-    desk_.wanted_picture.reset();
     desk_.wanted_film.reset();
+    end_film();
   }
-}
-
-/// Who is reached follows the scenario and the clock.
-void Window::ask_reach() {
-  if (!desk_.reach_on_map || desk_.dragged_station || !bench_.document()) return;
-  const std::string key = fmt::format("{}{}{}", bench_.document()->toml("/"), desk_.clock.hour(), reach_.standard());
-  if (key == desk_.reach_key) return;
-  desk_.reach_key = key;
-  reach_.ask(desk_.clock.hour());
 }
 
 /// The map as it is seen, with legend, scale and sources.
 void Window::take_picture(const std::filesystem::path& path) {
   if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": a picture is written as .png");
   write_png(part_of(stage_.read_window(), map_from_, desk_.map_size), path);
-  desk_.wanted_picture.reset();
 }
 
-/// One picture of each hour, with the classes of the first.
+void Window::begin_film() {
+  const std::filesystem::path path = *std::exchange(desk_.wanted_film, {});
+  if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": pictures are written as .png");
+  if (!desk_.shown[0].layer)
+    throw Error(ErrorKind::config, desk_.ui.say({"Erst eine Ebene wählen", "Choose a layer first"}));
+  film_ = Film{.path = path, .hour = 0, .clock_before = desk_.clock, .breaks_before = desk_.breaks};
+  if (desk_.breaks.empty() && !desk_.shown[0].of_reach) desk_.breaks = desk_.shown[0].layer->scale.breaks;
+  desk_.clock.play(false);
+  desk_.clock.set_hour(0);
+}
+
 void Window::take_next_of_film() {
-  const std::filesystem::path path = *desk_.wanted_film;
-  if (film_hour_ < 0) {
-    if (!desk_.shown[0].layer)
-      throw Error(ErrorKind::config, desk_.ui.say({"Erst eine Ebene wählen", "Choose a layer first"}));
-    film_before_ = {desk_.clock, desk_.breaks};
-    if (desk_.breaks.empty()) desk_.breaks = desk_.shown[0].layer->scale.breaks;
-  } else {
-    take_picture(path.parent_path() /
-                 fmt::format("{}-{:02}{}", path.stem().string(), film_hour_, path.extension().string()));
-  }
-  if (++film_hour_ < DayClock::kHours) return desk_.clock.set_hour(film_hour_);
-  film_hour_ = -1;
-  std::tie(desk_.clock, desk_.breaks) = film_before_;
-  desk_.wanted_film.reset();
+  take_picture(film_->path.parent_path() /
+               fmt::format("{}-{:02}{}", film_->path.stem().string(), film_->hour, film_->path.extension().string()));
+  if (++film_->hour < DayClock::kHours)
+    desk_.clock.set_hour(film_->hour);
+  else
+    end_film();
+}
+
+void Window::end_film() {
+  if (!film_) return;
+  desk_.clock = film_->clock_before;
+  desk_.breaks = film_->breaks_before;
+  film_.reset();
 }
 
 }  // namespace

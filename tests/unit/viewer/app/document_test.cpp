@@ -144,6 +144,25 @@ TEST_F(DocumentFile, NeverWritesOverItsBase) {
   }
 }
 
+TEST_F(DocumentFile, WithoutANameItIsNotSaved) {
+  Document document = Document::on_base(base);
+  EXPECT_THROW(document.save(""), Error);
+  EXPECT_THROW(document.save(folder / ""), Error);
+  EXPECT_THROW(document.save(folder / (std::string(400, 'x') + ".toml")), Error);
+}
+
+TEST_F(DocumentFile, OnAPlainCityItIsOpenedAsItWasSaved) {
+  write_file(folder / "city.toml", "kind = \"generated\"\n");
+  Document document = Document::on_city(folder / "city.toml");
+  document.add(toll(6));
+  document.save(folder / "toll.toml");
+  const Document again = Document::open(folder / "toll.toml");
+  EXPECT_TRUE(again.base_is_city());
+  EXPECT_EQ(again.base(), document.base());
+  EXPECT_EQ(again.measures().size(), 1U);
+  EXPECT_EQ(again.toml(folder / ""), document.toml(folder / ""));
+}
+
 TEST_F(DocumentFile, APlainCityLiesBelowItsScenario) {
   std::filesystem::create_directory(folder / "cities");
   Document document = Document::on_city(folder / "cities" / "town.gpkg");

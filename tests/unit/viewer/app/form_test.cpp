@@ -1,5 +1,6 @@
 #include "viewer/app/form.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/base/options.hpp"
@@ -141,6 +142,28 @@ TEST(Form, NumbersAreTypedAsTheLanguageWritesThem) {
   EXPECT_EQ(typed_number("-3", Language::de), -3.0);
   EXPECT_EQ(typed_number("", Language::de), std::nullopt);
   EXPECT_EQ(typed_number("3 km", Language::en), std::nullopt);
+  EXPECT_EQ(typed_number("1 234 567", Language::de), 1234567.0);
+}
+
+/// A comma for a point would be ten times the number, or a thousand.
+TEST(Form, NumbersThatMayBeMeantOtherwiseAreNone) {
+  EXPECT_EQ(typed_number("1.5", Language::de), std::nullopt);
+  EXPECT_EQ(typed_number("0,5", Language::en), std::nullopt);
+  EXPECT_EQ(typed_number("1,5.000", Language::de), std::nullopt);
+  EXPECT_EQ(typed_number("1.2345", Language::de), std::nullopt);
+}
+
+TEST(Form, DegreesHavePointOrComma) {
+  EXPECT_EQ(typed_degrees("48.137"), 48.137);
+  EXPECT_EQ(typed_degrees("48,137"), 48.137);
+  EXPECT_EQ(typed_degrees("48,137,1"), std::nullopt);
+}
+
+TEST(Form, APlaceLiesOnEarth) {
+  FormField field;
+  field.type = "place";
+  EXPECT_EQ(fault_of(field, place_value(LonLat::degrees(11.5, 48.1))), std::nullopt);
+  EXPECT_THAT(fault_of(field, place_value(LonLat::degrees(11.5, 481.0)))->en, testing::HasSubstr("latitude"));
 }
 
 TEST(Form, AMeasureIsSummedUpInALine) {

@@ -6,6 +6,7 @@
 #include "engine/base/projection.hpp"
 #include "tests/unit/temporary_folder.hpp"
 #include "tests/unit/viewer/small_town.hpp"
+#include "viewer/app/form.hpp"
 
 namespace planspiel::viewer {
 namespace {
@@ -60,12 +61,29 @@ TEST_F(StationsTest, MovingAgainChangesTheSameMeasure) {
 }
 
 TEST_F(StationsTest, ANewOneHasAFreeNameAndMovesAsItsOwnMeasure) {
-  EXPECT_EQ(add_station(document, registry, degrees('B')), "Neue Wache 1");
-  EXPECT_EQ(add_station(document, registry, degrees('C')), "Neue Wache 2");
+  EXPECT_EQ(add_station(document, registry, degrees('B'), Language::de), "Neue Wache 1");
+  EXPECT_EQ(add_station(document, registry, degrees('C'), Language::de), "Neue Wache 2");
   EXPECT_TRUE(station("Neue Wache 1").added);
   move_station(document, registry, station("Neue Wache 1"), degrees('A'));
   EXPECT_EQ(document.measures().size(), 2U);
   EXPECT_NEAR(station("Neue Wache 1").at.x_m, test::place(city, 'A').x_m, 0.2);
+}
+
+TEST_F(StationsTest, AreKnownByNameAndById) {
+  const std::string id = city[tables::stations].id[*city[tables::stations].find(station("west").id)];
+  document.add(Value::table({{"kind", "move_fire_station"}, {"name", id}, {"at", place_value(degrees('B'))}}));
+  EXPECT_TRUE(station("west").moved);
+  move_station(document, registry, station("west"), degrees('C'));
+  EXPECT_EQ(document.measures().size(), 1U);
+}
+
+TEST_F(StationsTest, APlaceThatIsNoneOnEarthMovesNothing) {
+  for (const LonLat wrong : {LonLat::degrees(11.5, 48137.0), LonLat::degrees(11576.0, 48.1)}) {
+    document.add(Value::table({{"kind", "move_fire_station"}, {"name", "west"}, {"at", place_value(wrong)}}));
+    document.add(Value::table({{"kind", "add_fire_station"}, {"name", "far"}, {"at", place_value(wrong)}}));
+  }
+  EXPECT_FALSE(station("west").moved);
+  EXPECT_EQ(stations_of(city, document.measures()).size(), city[tables::stations].size());
 }
 
 TEST_F(StationsTest, AClosedOneIsMarked) {
@@ -76,7 +94,7 @@ TEST_F(StationsTest, AClosedOneIsMarked) {
 TEST_F(StationsTest, WithoutThePluginThereIsAMessage) {
   registry.measures.clear();
   EXPECT_THROW(move_station(document, registry, station("west"), degrees('B')), Error);
-  EXPECT_THROW(add_station(document, registry, degrees('B')), Error);
+  EXPECT_THROW(add_station(document, registry, degrees('B'), Language::de), Error);
   EXPECT_FALSE(ReachSession::possible(registry));
 }
 

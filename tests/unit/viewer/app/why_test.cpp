@@ -68,6 +68,12 @@ class WhyTest : public testing::Test {
     bench->take_errors();
     road = bench->base_city()->city[tables::roads].id[EdgeId(std::size_t{0})];
   }
+  /// As the window does it: a scenario is asked about when it was checked.
+  void ask(const WhyQuestion& question) {
+    bench->check();
+    while (bench->checker().busy()) bench->poll();
+    why->ask(question);
+  }
   const AnswerTable::Row& row() {
     while (why->busy()) {
       why->poll();
@@ -86,7 +92,7 @@ TEST_F(WhyTest, OffersTheToolsOfTheDomain) {
 }
 
 TEST_F(WhyTest, WithoutMeasuresThereIsNoBaseBeside) {
-  why->ask({"limit", road, 8});
+  ask({"limit", road, 8});
   EXPECT_EQ(row().values, (std::vector<double>{50.0, 8.0}));
   EXPECT_TRUE(row().base_values.empty());
 }
@@ -94,16 +100,16 @@ TEST_F(WhyTest, WithoutMeasuresThereIsNoBaseBeside) {
 TEST_F(WhyTest, TheScenarioStandsBesideItsBase) {
   bench->document()->add(
       Value::table({{"kind", "speed_limit"}, {"roads", Value::list({Value(road)})}, {"limit", "30 km/h"}}));
-  why->ask({"limit", road, 17});
+  ask({"limit", road, 17});
   EXPECT_NEAR(row().values.front(), 30.0, 1e-9);
   EXPECT_NEAR(row().base_values.front(), 50.0, 1e-9);
   bench->document()->undo();
-  why->ask({"limit", road, 17});
+  ask({"limit", road, 17});
   EXPECT_NEAR(row().values.front(), 50.0, 1e-9);
 }
 
 TEST_F(WhyTest, AnUnknownRowIsAMessage) {
-  why->ask({"limit", "nowhere", 17});
+  ask({"limit", "nowhere", 17});
   while (why->busy()) {
     why->poll();
     std::this_thread::yield();

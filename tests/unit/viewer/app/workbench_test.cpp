@@ -129,6 +129,45 @@ TEST_F(WorkbenchTest, AWrongMeasureIsSaidWhileItIsEdited) {
   EXPECT_EQ(checked(), "");
 }
 
+TEST_F(WorkbenchTest, OnlyWhatWasCheckedIsSound) {
+  bench->open(folder / "base.toml");
+  EXPECT_FALSE(bench->is_sound());
+  finish();
+  const auto check = [&] {
+    bench->check();
+    EXPECT_FALSE(bench->is_sound());
+    while (bench->checker().busy()) bench->poll();
+    return bench->is_sound();
+  };
+  EXPECT_TRUE(check());
+  bench->document()->add(Value::table({{"kind", "speed_limit"}, {"area", "nowhere"}, {"limit", "30 km/h"}}));
+  EXPECT_FALSE(check());
+}
+
+/// What the first one still computes does not come into the second.
+TEST_F(WorkbenchTest, SomethingElseIsOpenedWhileOneIsComputed) {
+  write_file(folder / "other.toml", "city = \"city.toml\"\nseed = 2\n");
+  for (int round = 0; round < 20; ++round) {
+    bench->open(folder / "base.toml");
+    for (int wait = 0; wait < round; ++wait) std::this_thread::sleep_for(std::chrono::microseconds(400));
+    if (round % 2 == 0) bench->poll();
+    bench->open(folder / "other.toml");
+    finish();
+    ASSERT_NE(bench->base_run(), nullptr);
+    EXPECT_EQ(bench->base_run()->folder().manifest().at("seed").as_text(), "2");
+    EXPECT_THAT(bench->take_errors(), testing::IsEmpty());
+  }
+}
+
+TEST_F(WorkbenchTest, WhatCannotBeOpenedLeavesTheRunningWorkAlone) {
+  bench->open(folder / "base.toml");
+  EXPECT_NE(refusal([&] { bench->open(folder / "gone.toml"); }), "no error");
+  write_file(folder / "broken.toml", "base = \n");
+  EXPECT_NE(refusal([&] { bench->open(folder / "broken.toml"); }), "no error");
+  finish();
+  EXPECT_NE(bench->base_run(), nullptr);
+}
+
 TEST_F(WorkbenchTest, WhatCannotBeOpenedIsAnErrorAtOnce) {
   EXPECT_THAT(refusal([&] { bench->open(folder / "gone.toml"); }), HasSubstr("there is no"));
   write_file(folder / "picture.png", "x");
