@@ -52,22 +52,26 @@ void help_window(Desk& desk) {
   const Viewport size = desk.stage.size();
   const auto wide = static_cast<float>(size.width_px), high = static_cast<float>(size.height_px);
   const float width = std::min(ui.px(620.0F), 0.94F * wide);
-  ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {0.96F * wide, 0.9F * high});
+  ImGui::SetNextWindowSize({width, 0.0F});
+  ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {wide, 0.9F * high});
   ImGui::SetNextWindowPos({0.5F * wide, 0.5F * high}, ImGuiCond_Always, {0.5F, 0.5F});
   if (ImGui::Begin((ui.say({"Tasten und Maus", "Keys and mouse"}) + "###help-window").c_str(), &desk.show_help,
-                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_AlwaysAutoResize)) {
+                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove)) {
     if (ImGui::BeginTable("keys", 2)) {
+      ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 0.36F * width);
+      ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
       for (const Shortcut& shortcut : kShortcuts) {
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        ui.heading(ui.say(shortcut.keys));
+        ImGui::PushFont(ui.bold());
+        ui.wrapped(ui.say(shortcut.keys));
+        ImGui::PopFont();
         ImGui::TableNextColumn();
         ui.wrapped(ui.say(shortcut.meaning));
       }
       ImGui::EndTable();
     }
     ImGui::Separator();
-    ImGui::Dummy({width - ui.px(40.0F), 1.0F});
     ui.soft(
         ui.say({"Für Vorleseprogramme ist dieses Fenster nicht geeignet. Alles, was es kann, geht auch auf der "
                 "Kommandozeile: docs/accessibility.md.",
