@@ -8,8 +8,8 @@
 
 namespace planspiel {
 
-/// Of an axis or choice ("mode", "purpose", "vehicle", "transit_mode", "period", "external_kind", "family" of a
-/// measure); what is not known keeps its own word.
+/// Of an axis ("mode", "purpose", "vehicle", "transit_mode", "period", "external_kind"), of an option with choices
+/// ("charged"), of the "basis" of a price or the "family" of a measure; what is not known keeps its own word.
 Text title_of_entry(std::string_view axis, std::string_view entry);
 /// Of the axis itself: {"Verkehrsmittel", "mode"}.
 Text title_of_axis(std::string_view axis);

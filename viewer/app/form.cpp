@@ -9,6 +9,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/quantity.hpp"
+#include "engine/city/entry_titles.hpp"
 
 namespace planspiel::viewer {
 
@@ -237,13 +238,26 @@ std::string summary_of(const Value& value, Language language) {
   return value.as_boolean() ? (language == Language::de ? "ja" : "yes") : (language == Language::de ? "nein" : "no");
 }
 
+namespace {
+
+std::string option_summary(const FormField& field, const Value& value, Language language) {
+  if (field.type == "choice" && value.is_text()) return title_of_entry(field.name, value.as_text()).in(language);
+  const auto price = field.type == "price" ? price_of(value) : std::nullopt;
+  if (!price) return summary_of(value, language);
+  const int decimals = price->amount == std::round(price->amount) ? 0 : 2;
+  return format_number(price->amount, decimals, language) + " EUR/" +
+         title_of_entry("basis", price->basis).in(language);
+}
+
+}  // namespace
+
 std::string measure_summary(const Value& measure, const std::vector<FormField>& form, Language language) {
   std::vector<std::string> parts;
   for (const FormField& field : form) {
     constexpr std::size_t kMost = 3;
     const Value* value = measure.find(field.name);
     if (!value || parts.size() == kMost) continue;
-    if (const std::string part = summary_of(*value, language); !part.empty()) parts.push_back(part);
+    if (const std::string part = option_summary(field, *value, language); !part.empty()) parts.push_back(part);
   }
   return join(parts, ", ");
 }

@@ -70,7 +70,7 @@ std::optional<Text> fault_of(const FormField& field, const Value& value);
 
 /// The value as one line in a list of measures: "6 EUR/day", "mittlerer-ring".
 std::string summary_of(const Value& value, Language language);
-/// The options of a measure that say most, in the order of the form: "mittlerer-ring, 6 EUR/day".
+/// The options of a measure that say most, in the order of the form: "mittlerer-ring, 6 EUR/Tag".
 std::string measure_summary(const Value& measure, const std::vector<FormField>& form, Language language);
 
 /// A number as a person types it, "1.234,5" in German, "1,234.5" in English. Nothing where it is none, or where it may

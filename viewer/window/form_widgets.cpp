@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/city/entry_titles.hpp"
+
 namespace planspiel::viewer {
 
 namespace {
@@ -55,6 +57,13 @@ bool quantity(Desk& desk, const FormField& field, Value& value, const std::strin
   return true;
 }
 
+/// Of the option's choices, for people.
+std::vector<std::string> choice_titles(const Ui& ui, const FormField& field, const std::string& axis) {
+  std::vector<std::string> titles;
+  for (const std::string& choice : field.choices) titles.push_back(ui.say(title_of_entry(axis, choice)));
+  return titles;
+}
+
 bool price(Desk& desk, const FormField& field, Value& value, const std::string& name) {
   Price now = price_of(value).value_or(Price{0.0, field.choices.empty() ? "" : field.choices.front()});
   bool changed = number_input(desk.ui, name, now.amount, desk.ui.px(90.0F));
@@ -64,7 +73,7 @@ bool price(Desk& desk, const FormField& field, Value& value, const std::string& 
   auto chosen = static_cast<std::size_t>(std::find(field.choices.begin(), field.choices.end(), now.basis) -
                                          field.choices.begin());
   ImGui::SetNextItemWidth(-1.0F);
-  if (desk.ui.combo(name + "-basis", "", chosen, field.choices)) {
+  if (desk.ui.combo(name + "-basis", "", chosen, choice_titles(desk.ui, field, "basis"))) {
     now.basis = field.choices[chosen];
     changed = true;
   }
@@ -251,7 +260,7 @@ bool form_widget(Desk& desk, const FormField& field, Value& value, const std::st
         std::find(field.choices.begin(), field.choices.end(), value.is_text() ? value.as_text() : "") -
         field.choices.begin());
     ImGui::SetNextItemWidth(-1.0F);
-    if (!desk.ui.combo(name, "", chosen, field.choices)) return false;
+    if (!desk.ui.combo(name, "", chosen, choice_titles(desk.ui, field, field.name))) return false;
     value = Value(field.choices[chosen]);
     return true;
   }

@@ -169,7 +169,7 @@ TEST(Form, APlaceLiesOnEarth) {
 TEST(Form, AMeasureIsSummedUpInALine) {
   const auto form = everything();
   const Value measure = Value::table({{"kind", "x"}, {"where", "ring"}, {"price", "6 EUR/day"}, {"all", true}});
-  EXPECT_EQ(measure_summary(measure, form, Language::de), "ja, ring, 6 EUR/day");
+  EXPECT_EQ(measure_summary(measure, form, Language::de), "ja, ring, 6 EUR/Tag");
 }
 
 }  // namespace
