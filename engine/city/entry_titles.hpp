@@ -9,7 +9,8 @@
 namespace planspiel {
 
 /// Of an axis ("mode", "purpose", "vehicle", "transit_mode", "period", "external_kind"), of an option with choices
-/// ("charged"), of the "basis" of a price or the "family" of a measure; what is not known keeps its own word.
+/// ("charged"), of the "basis" of a price, the "family" of a measure or the "step" of a computation; what is not known
+/// keeps its own word.
 Text title_of_entry(std::string_view axis, std::string_view entry);
 /// Of the axis itself: {"Verkehrsmittel", "mode"}.
 Text title_of_axis(std::string_view axis);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "engine/city/entry_titles.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
@@ -42,7 +43,8 @@ void status(Desk& desk) {
     if (job == progress->job) name = ui.say(text);
   const std::string text = progress->step.empty() || progress->step == progress->job
                                ? name
-                               : fmt::format("{}: {} {:.0f} %", name, progress->step, 100.0 * progress->fraction);
+                               : fmt::format("{}: {} {:.0f} %", name, ui.say(title_of_entry("step", progress->step)),
+                                             100.0 * progress->fraction);
   ImGui::ProgressBar(static_cast<float>(progress->fraction), {ui.px(300.0F), 0.0F}, text.c_str());
   ui.note("progress");
   ImGui::SameLine();
