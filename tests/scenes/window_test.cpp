@@ -77,6 +77,29 @@ TEST_F(WindowScene, AnAfternoonOfAPlanner) {
   EXPECT_EQ(text_of(seen / "fields/mobility.road_flow.npy"), text_of(again / "fields/mobility.road_flow.npy"));
 }
 
+/// The main station goes to the edge of the map: who is no longer reached is listed, and the minutes are on the map.
+TEST_F(WindowScene, SaysWhoIsReachedWhileAStationIsDragged) {
+  WindowDriver window(shop, display, {base});
+  ASSERT_TRUE(window.wait(idle));
+  window.click("tab-stations");
+  window.click("standard");
+  window.click("standard/0");  // ten functions in eight minutes
+  window.click("reach-show");
+  ASSERT_TRUE(window.wait([](const Value& state) { return state.find("reach_share") && !is(state, "busy"); }));
+  EXPECT_EQ(window.state().at("reach_share").as_number(), 100.0);
+  window.click("reach-minutes");
+  window.drag(window.at("station:Hauptwache"), window.at("map", 0.06, 0.94));
+  EXPECT_TRUE(window.wait([](const Value& state) { return state.at("reach_lost").as_integer() > 0; }));
+  EXPECT_LT(window.state().at("reach_share").as_number(), 100.0);
+  window.key("ctrl+z");
+  ASSERT_TRUE(window.wait([](const Value& state) {
+    return state.at("reach_lost").as_integer() == 0 && state.at("measures").as_integer() == 0 && !is(state, "busy");
+  }));
+  EXPECT_EQ(window.state().at("errors").as_integer(), 0);
+  window.close();
+  EXPECT_EQ(window.finish().code, 0);
+}
+
 TEST_F(WindowScene, ErrorsAppearInTheWindowAndDoNotEndIt) {
   const fs::path wrong = shop.scenario(
       "wrong.toml", "base = \"base.toml\"\n[[measure]]\nkind = \"close_fire_station\"\nname = \"Wache 99\"\n");

@@ -37,13 +37,12 @@ Reach reach_of(const ToolAnswer& answer, double seconds) {
               .residents = told.at("residents").as_number(),
               .residents_all = told.at("residents_all").as_number(),
               .share = told.at("share").as_number(),
-              .gained = told.at("residents_gained").as_number(),
-              .lost = told.at("residents_lost").as_number(),
               .on_road = told.at("on_road").as_boolean(),
               .hour = static_cast<int>(told.at("hour").as_integer()),
               .seconds = seconds};
-  for (const auto& [name, field] : answer.fields)
-    if (field.spec.domain == Domain::building) reach.reached.assign(field.grid->raw().begin(), field.grid->raw().end());
+  const auto raw = answer.fields.at("fire.reach").grid->raw();
+  reach.reached.assign(raw.begin(), raw.end());
+  reach.arrival = answer.fields.at("fire.reach_arrival");
   return reach;
 }
 
@@ -112,26 +111,66 @@ std::string add_station(Document& document, const Registry& registry, LonLat at,
   return name;
 }
 
+ReachChange change_of(const City& city, const Reach& reach) {
+  ReachChange change;
+  const Buildings& buildings = city[tables::buildings];
+  const Zones& zones = city[tables::zones];
+  if (reach.reached.size() != buildings.size() || reach.reached_before.size() != buildings.size()) return change;
+  for (const BuildingId building : buildings.ids()) {
+    const double now = reach.reached[building.index()], before = reach.reached_before[building.index()];
+    if (now == before || !zones.district[buildings.zone[building]]) continue;
+    (now > before ? change.gained : change.lost).push_back(building);
+    (now > before ? change.residents_gained : change.residents_lost) += buildings.residents[building];
+  }
+  const auto more = [&](BuildingId a, BuildingId b) { return buildings.residents[a] > buildings.residents[b]; };
+  std::stable_sort(change.gained.begin(), change.gained.end(), more);
+  std::stable_sort(change.lost.begin(), change.lost.end(), more);
+  return change;
+}
+
+/// Who the base reaches; kept while the scenario on it changes.
+struct ReachSession::Base {
+  std::unique_ptr<Tool> tool{};
+  int hour = -1;
+  std::vector<double> reached{};
+};
+
 /// The tool with the scenario that it is prepared for; only the worker prepares and asks it.
 struct ReachSession::Prepared {
   std::string key{};
   ScenarioText scenario{};
+  std::shared_ptr<const Case> root{};  ///< null: the scenario is its own base
   std::unique_ptr<Tool> tool{};
-  Reach first{};  ///< the scenario as it is
   std::uint64_t seed = 1;
 
-  /// True where it had to be made ready.
-  bool make_ready(const Workbench& bench, const Value& options, const std::stop_token& stop, RunObserver& observer) {
-    if (tool) return false;
-    const Services& services = bench.services();
+  void make_ready(const Workbench& bench, const Value& options, const std::stop_token& stop, RunObserver& observer) {
+    if (tool) return;
     const Case made = bench.case_of(scenario);
+    root = made.root;
+    seed = made.seed;
+    tool = reach_tool(bench, made, options, stop, observer);
+  }
+  /// The base's answer for the hour that `options` name.
+  const std::vector<double>& reached_of(Base& base, const Workbench& bench, const Value& options,
+                                        const std::stop_token& stop, RunObserver& observer) const {
+    const int hour = static_cast<int>(options.at("hour").as_integer());
+    if (base.tool && base.hour == hour) return base.reached;
+    RunContext context(seed, stop, observer);
+    if (!base.tool) base.tool = reach_tool(bench, root ? *root : bench.case_of(scenario), options, stop, observer);
+    base.reached = reach_of(base.tool->update(Value::table({{"hour", hour}}), context), 0.0).reached;
+    base.hour = hour;
+    return base.reached;
+  }
+
+ private:
+  static std::unique_ptr<Tool> reach_tool(const Workbench& bench, const Case& made, const Value& options,
+                                          const std::stop_token& stop, RunObserver& observer) {
+    const Services& services = bench.services();
     RunOptions run;
     run.stop = stop;
     run.observer = &observer;
     run.cache = services.cache;
-    tool = prepare_tool(*services.registry, services.registry->tool("reach"), made, options, run);
-    seed = made.seed;
-    return true;
+    return prepare_tool(*services.registry, services.registry->tool("reach"), made, options, run);
   }
 };
 
@@ -150,8 +189,8 @@ void ReachSession::clear() {
   sites_.cancel();
   asked_.clear();
   answer_.reset();
-  before_.reset();
   prepared_.reset();
+  base_.reset();
 }
 
 std::string ReachSession::scenario_key() const { return bench_.document()->toml("/") + standard_; }
@@ -177,20 +216,21 @@ void ReachSession::ask(int hour, const std::string& station, LonLat at) {
 void ReachSession::start(Value edit) {
   const auto scenario = bench_.current();
   if (!scenario || !bench_.base_city()) return;
-  if (const std::string key = scenario_key(); !prepared_ || prepared_->key != key) {
+  if (const std::string key = scenario_key(); !prepared_ || prepared_->key != key)
     prepared_ = std::make_shared<Prepared>(Prepared{.key = key, .scenario = *scenario});
-    before_.reset();
-  }
+  if (!base_) base_ = std::make_shared<Base>();
   const Value options = Value::table({{"standard", standard_}, {"hour", edit.at("hour")}});
   worker_.start_latest(
       "reach",
-      [this, edit, options, prepared = prepared_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
-        const bool fresh = prepared->make_ready(bench_, options, stop, observer);
+      [this, edit, options, prepared = prepared_, base = base_](std::stop_token stop,
+                                                                RunObserver& observer) -> Worker::Answer {
+        prepared->make_ready(bench_, options, stop, observer);
+        const std::vector<double>& before = prepared->reached_of(*base, bench_, options, stop, observer);
         RunContext context(prepared->seed, stop, observer);
-        const bool as_is = fresh && !edit.find("station");
         const double start_s = now_s();
-        if (fresh) prepared->first = reach_of(prepared->tool->run(context), 0.0);
-        Reach reach = as_is ? prepared->first : reach_of(prepared->tool->update(edit, context), now_s() - start_s);
+        Reach reach = reach_of(prepared->tool->update(edit, context), 0.0);
+        reach.seconds = now_s() - start_s;
+        reach.reached_before = before;
         return [this, reach, prepared] { take(reach, prepared); };
       },
       [this, prepared = prepared_](const Error& error) {
@@ -205,7 +245,6 @@ void ReachSession::take(const Reach& reach, const std::shared_ptr<Prepared>& pre
   if (prepared != prepared_) return;
   answer_ = reach;
   ++answers_;
-  if (reach.station.empty()) before_ = reach;
 }
 
 bool ReachSession::poll() {

@@ -38,12 +38,22 @@ std::string add_station(Document& document, const Registry& registry, LonLat at,
 /// Who is reached, while a station is dragged.
 struct Reach {
   std::string station{};
-  double residents = 0.0, residents_all = 0.0, share = 0.0, gained = 0.0, lost = 0.0;
+  double residents = 0.0, residents_all = 0.0, share = 0.0;
   bool on_road = true;
   int hour = 0;
-  std::vector<double> reached{};  ///< of each building: 1 or 0
-  double seconds = 0.0;           ///< that the answer took
+  std::vector<double> reached{};         ///< of each building: 1 or 0
+  std::vector<double> reached_before{};  ///< the same of the base
+  std::optional<FieldValues> arrival{};  ///< of the first unit at each building
+  double seconds = 0.0;                  ///< that the answer took
 };
+
+/// Buildings of the territory that a scenario reaches and its base does not, and the other way round; the most
+/// residents first.
+struct ReachChange {
+  std::vector<BuildingId> gained{}, lost{};
+  double residents_gained = 0.0, residents_lost = 0.0;
+};
+ReachChange change_of(const City& city, const Reach& reach);
 
 /// Keeps the tool `reach` prepared on its own thread; of several positions only the latest counts.
 class ReachSession {
@@ -59,7 +69,6 @@ class ReachSession {
   void ask(int hour, const std::string& station, LonLat at);
   bool poll();
   const std::optional<Reach>& answer() const { return answer_; }
-  const std::optional<Reach>& before() const { return before_; }
   /// How many answers there were.
   std::size_t answers() const { return answers_; }
   /// Whether the answer is of the scenario as it is now, of this hour.
@@ -76,13 +85,15 @@ class ReachSession {
 
  private:
   struct Prepared;
+  struct Base;
   void start(Value edit);
   void take(const Reach& reach, const std::shared_ptr<Prepared>& prepared);
   std::string scenario_key() const;
   Workbench& bench_;
   std::string standard_ = "hilfsfrist";
   std::shared_ptr<Prepared> prepared_;  ///< touched by the worker only, but for being replaced
-  std::optional<Reach> answer_, before_;
+  std::shared_ptr<Base> base_;          ///< the same
+  std::optional<Reach> answer_;
   std::size_t answers_ = 0;
   std::string asked_{};
   Worker worker_, sites_;

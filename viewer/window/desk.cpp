@@ -12,6 +12,10 @@ void Desk::choose_field(const FieldSpec* spec) {
   reach_on_map = why_on_map = false;
 }
 
+bool Desk::shows_reach() const {
+  return reach_on_map && reach.answer() && (dragged_station || reach.busy() || reach.is_current(clock.hour()));
+}
+
 void Desk::undo() {
   stop_task();
   if (Document* document = bench.document()) document->undo();

@@ -76,6 +76,9 @@ struct Desk {
   float swipe = 0.5F;
   bool lines = false, stops = false, stations = true, buildings = true;
   bool labels = true, reach_on_map = false;
+  bool reach_minutes = false;  ///< minutes to the first unit, in place of who is reached
+  ReachChange reach_change{};
+  std::size_t reach_change_of = 0;  ///< the answer, by number
   std::array<ShownLayer, 2> shown{};
   std::string layer_key{}, layer_error{};
 
@@ -112,6 +115,8 @@ struct Desk {
   void open(const std::filesystem::path& path);
   /// Makes a field the layer; null: the plain city.
   void choose_field(const FieldSpec* spec);
+  /// Whether the map shows what the station tool answered: as long as it is of now, or the next answer is awaited.
+  bool shows_reach() const;
   void undo();
   void redo();
   bool can_run() const { return seen && bench.document() && !bench.progress(); }

@@ -7,6 +7,8 @@ namespace planspiel::viewer {
 
 namespace {
 
+const std::vector<double> kIsochrones_min{0.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0};
+
 /// The answer about what is selected, as long as it is of the scenario and the hour as they are.
 bool why_shown(const Desk& desk) {
   if (!desk.why_on_map || !desk.selection || !desk.why.answer() || !desk.why.answer()->field) return false;
@@ -22,9 +24,7 @@ std::string key_of(const Desk& desk) {
   for (const double limit : desk.breaks) key += fmt::format("|{}", limit);
   for (const AxisPick& pick : desk.picks) key += "|" + pick.axis + "=" + pick.label;
   for (RunData* run : {bench.base_run(), bench.scenario_run()}) key += "|" + (run ? run->folder().path().string() : "");
-  if (desk.reach_on_map && desk.reach.answer())
-    key += fmt::format("|{}|{}|{}", desk.reach.answer()->station, desk.reach.answer()->residents,
-                       desk.reach.answer()->seconds);
+  if (desk.shows_reach()) key += fmt::format("|{}|{}", desk.reach.answers(), desk.reach_minutes);
   if (why_shown(desk)) key += "|" + desk.why.answer()->question.row + desk.why.answer()->question.tool;
   return key + fmt::format("|{}", static_cast<const void*>(desk.seen.get()));
 }
@@ -55,8 +55,13 @@ void put(Desk& desk, std::size_t pane, Layer layer, const std::string& title) {
   shown.title = title;
 }
 
-/// Who is reached while a station is dragged: on the map at once.
+/// Who is reached, or how soon, while a station is dragged: on the map at once.
 void put_reach(Desk& desk) {
+  if (desk.reach_minutes) {
+    const FieldValues& arrival = *desk.reach.answer()->arrival;
+    LayerOptions options{.field = arrival.spec.name, .breaks = kIsochrones_min, .language = desk.language()};
+    return put(desk, 0, make_layer(arrival, nullptr, desk.seen->city, options), "");
+  }
   const bool german = desk.language() == Language::de;
   const Reach& reach = *desk.reach.answer();
   Layer layer;
@@ -95,7 +100,7 @@ void put_pair(Desk& desk, RunData& base, RunData& scenario) {
 
 void make_layers(Desk& desk) {
   RunData *base = desk.bench.base_run(), *scenario = desk.bench.scenario_run();
-  if (desk.reach_on_map && desk.reach.answer() && !desk.reach.answer()->reached.empty()) return put_reach(desk);
+  if (desk.shows_reach()) return put_reach(desk);
   if (why_shown(desk)) return put_why(desk);
   if (desk.field.empty() || !desk.bench.shown_run()) return;
   const bool both = base && scenario;

@@ -23,6 +23,51 @@ void standards(Desk& desk) {
   }
 }
 
+/// Addresses, each a way to its place on the map.
+void address_list(Desk& desk, const std::string& name, const std::vector<BuildingId>& rows) {
+  const Buildings& buildings = desk.seen->city[tables::buildings];
+  constexpr int kMost_lines = 10;
+  const float line = ImGui::GetTextLineHeightWithSpacing();
+  ImGui::BeginChild(name.c_str(), {0.0F, line * static_cast<float>(std::min<std::size_t>(kMost_lines, rows.size()))});
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(rows.size()), line);
+  while (clipper.Step())
+    for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
+      const BuildingId row = rows[static_cast<std::size_t>(at)];
+      const std::string& address = buildings.address[row].empty() ? buildings.id[row] : buildings.address[row];
+      const std::string text = fmt::format("{}  ({} {})", address, desk.ui.number(buildings.residents[row], 0),
+                                           desk.ui.say({"Einw.", "res."}));
+      if (!desk.ui.selectable(fmt::format("{}/{}", name, at), text, false)) continue;
+      const Point place = desk.scene_point(buildings.centre[row]);
+      desk.selection = Selection{Domain::building, row.index(), place};
+      desk.go_to(place);
+    }
+  ImGui::EndChild();
+}
+
+/// Who is reached and was not in the base, and the other way round.
+void changes(Desk& desk) {
+  Ui& ui = desk.ui;
+  if (desk.reach_change_of != desk.reach.answers()) {
+    desk.reach_change = change_of(desk.seen->city, *desk.reach.answer());
+    desk.reach_change_of = desk.reach.answers();
+  }
+  const ReachChange& change = desk.reach_change;
+  const auto block = [&](const std::string& name, const Text& title, double residents,
+                         const std::vector<BuildingId>& rows, ImVec4 colour) {
+    ImGui::PushStyleColor(ImGuiCol_Text, colour);
+    ui.wrapped(fmt::format("{} {} {}, {} {}", ui.say(title), ui.number(residents, 0),
+                           ui.say({"Einwohner", "residents"}), ui.number(static_cast<double>(rows.size()), 0),
+                           ui.say({"Adressen", "addresses"})));
+    ImGui::PopStyleColor();
+    if (!rows.empty()) address_list(desk, name, rows);
+  };
+  ImGui::Spacing();
+  ui.soft(ui.say({"gegenüber der Basis", "against the base"}));
+  block("reach-gained", {"✔ neu erreicht:", "✔ newly reached:"}, change.residents_gained, change.gained, ui.good());
+  block("reach-lost", {"✘ nicht mehr erreicht:", "✘ no longer reached:"}, change.residents_lost, change.lost, ui.bad());
+}
+
 void answer(Desk& desk) {
   Ui& ui = desk.ui;
   const auto& now = desk.reach.answer();
@@ -39,19 +84,11 @@ void answer(Desk& desk) {
           .c_str());
   ui.soft(fmt::format("{} {}–{} {}", ui.say({"Einwohner in der Frist,", "residents in time,"}), now->hour,
                       now->hour + 1, ui.say({"Uhr", "h"})));
-  if (now->station.empty()) return;
-  const auto line = [&](const Text& text, double residents, ImVec4 colour) {
-    ImGui::PushStyleColor(ImGuiCol_Text, colour);
-    ImGui::TextUnformatted((ui.say(text) + ui.number(residents, 0)).c_str());
-    ImGui::PopStyleColor();
-  };
-  ImGui::TextUnformatted(now->station.c_str());
-  line({"✔ neu erreicht: ", "✔ newly reached: "}, now->gained, ui.good());
-  line({"✘ nicht mehr erreicht: ", "✘ no longer reached: "}, now->lost, ui.bad());
+  if (!now->station.empty()) ImGui::TextUnformatted(now->station.c_str());
   if (!now->on_road)
     ui.wrapped(ui.say({"Hier ist keine Straße: die Wache rückt nicht aus.",
                        "There is no road here: the station does not turn out."}));
-  ui.soft(fmt::format("{} ms", ui.number(1000.0 * now->seconds, 0)));
+  changes(desk);
 }
 
 }  // namespace
@@ -74,8 +111,13 @@ void station_panel(Desk& desk) {
     desk.reach_on_map = !desk.reach_on_map;
     if (desk.reach_on_map && !desk.reach.is_current(desk.clock.hour())) desk.reach.clear();
   }
-  answer(desk);
-  ImGui::Separator();
+  if (desk.reach_on_map) {
+    ui.flow(ui.say({"Minuten", "Minutes"}));
+    if (ui.toggle("reach-minutes", ui.say({"Minuten", "Minutes"}), desk.reach_minutes))
+      desk.reach_minutes = !desk.reach_minutes;
+    ui.tip(ui.say({"Isochronen: Minuten vom Anruf bis zur ersten Einheit",
+                   "Isochrones: minutes from the call to the first unit"}));
+  }
   const bool adding = desk.pointer == Pointer::add_station;
   if (ui.toggle("station-add", ui.say({"Neue Wache: auf die Karte klicken", "New station: click on the map"}), adding))
     desk.pointer = adding ? Pointer::select : Pointer::add_station;
@@ -84,6 +126,8 @@ void station_panel(Desk& desk) {
     desk.reach.best_site();
   ui.tip(ui.say({"Mit bewiesener Schranke, bis zu einer Minute Rechenzeit (planspiel stations --add 1)",
                  "With a proven bound, up to a minute of computing (planspiel stations --add 1)"}));
+  ImGui::Separator();
+  answer(desk);
 }
 
 }  // namespace planspiel::viewer

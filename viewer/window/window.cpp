@@ -336,6 +336,8 @@ Value Window::state() const {
     state.set("reach_share", reach->share);
     state.set("reach_ms", std::round(1000.0 * reach->seconds));
     state.set("reach_answers", reach_.answers());
+    state.set("reach_gained", desk_.reach_change.gained.size());
+    state.set("reach_lost", desk_.reach_change.lost.size());
   }
   return state;
 }

@@ -20,6 +20,11 @@ const Field<BuildingId, double> kReached = Field<BuildingId, double>{"fire.reach
                                                                      Better::more,
                                                                      "1 where the standard is met in the hour, else 0"}
                                                .as_flag();
+const Field<BuildingId, Seconds> kArrival{"fire.reach_arrival",
+                                          "min",
+                                          {"Eintreffzeit der ersten Einheit", "Arrival of the first unit"},
+                                          Better::less,
+                                          "from the call, in the hour; no number where no unit gets there"};
 
 }  // namespace
 
@@ -27,6 +32,9 @@ void ReachOptions::describe(OptionSet& set) {
   set.text("standard", standard, {{"Schutzziel", "Standard"}, {"Kennung", "id"}});
   set.integer("hour", hour, {{"Stunde", "Hour"}, {"deren Verkehr gilt", "whose traffic counts"}}, {0, 23});
   drive.describe(set);
+  set.quantity("call_handling", call_handling, "s",
+               {{"Notrufbearbeitung", "Call handling"}, {"für die Eintreffzeit", "for the time of arrival"}},
+               {0.0, 600.0});
 }
 
 void ReachEdit::describe(OptionSet& set) {
@@ -49,7 +57,7 @@ struct ReachTool::Prepared {
   Demand demand;
   std::vector<double> drive_s;  ///< buildings × stations
   std::vector<DutyUnit> units;  ///< on duty in the hour
-  std::vector<Flag> before;     ///< reached as the city is
+  Served before;                ///< as the city is
 };
 
 ReachTool::ReachTool(Ports& ports)
@@ -98,7 +106,7 @@ void ReachTool::search_hour() {
     for (std::size_t at = begin; at < end; ++at)
       if (p.building[at] && count > 0) drive.to(*p.building[at], {p.drive_s.data() + at * count, count});
   });
-  p.before = reached_with(p.units, std::nullopt, {});
+  p.before = serve(p.units, std::nullopt, {});
 }
 
 ReachTool::Column_s ReachTool::drive_from(const RoadPlace& place) {
@@ -113,13 +121,13 @@ ReachTool::Column_s ReachTool::drive_from(const RoadPlace& place) {
   return column;
 }
 
-/// Whether the standard is met at each building where `column` stands for one station's drives.
-std::vector<Flag> ReachTool::reached_with(const std::vector<DutyUnit>& units, std::optional<std::size_t> replaced,
-                                          const Column_s& column) const {
+/// Each building where `column` stands for one station's drives.
+ReachTool::Served ReachTool::serve(const std::vector<DutyUnit>& units, std::optional<std::size_t> replaced,
+                                   const Column_s& column) const {
   const Prepared& p = *prepared_;
   const std::size_t count = p.origins.station.size();
-  std::vector<Flag> reached(p.building.size(), 0);
-  for_each_piece(reached.size(), 512, [&](std::size_t begin, std::size_t end) {
+  Served served{std::vector<Flag>(p.building.size(), 0), Column_s(p.building.size(), kNever)};
+  for_each_piece(p.building.size(), 512, [&](std::size_t begin, std::size_t end) {
     std::vector<double> drive_s(count + 1, kNever);
     std::vector<Arrival> sorted;
     for (std::size_t at = begin; at < end; ++at) {
@@ -129,13 +137,14 @@ std::vector<Flag> ReachTool::reached_with(const std::vector<DutyUnit>& units, st
       sorted.clear();
       for (const DutyUnit& unit : units) {  // only who arrives in time matters, so most need not be sorted
         const double after_s = unit.turnout_s + drive_s[unit.station];
+        served.first_s[at] = std::min(served.first_s[at], after_s);
         if (in_time(p.demand.clock_starts_before_alarm_s + after_s, p.demand))
           sorted.push_back({after_s, unit.functions, unit.professional, drive_s[unit.station]});
       }
-      reached[at] = in_time(completion_s(sorted, p.demand), p.demand);
+      served.reached[at] = in_time(completion_s(sorted, p.demand), p.demand);
     }
   });
-  return reached;
+  return served;
 }
 
 ToolAnswer ReachTool::run(RunContext&) {
@@ -164,15 +173,21 @@ ToolAnswer ReachTool::update(const Value& edit, RunContext& context) {
   }
   if (number == p.origins.station.size())
     units.push_back({number, wanted.turnout.value, static_cast<double>(wanted.functions), true});
-  return answer(reached_with(units, number, column), wanted, nearest.has_value());
+  return answer(serve(units, number, column), wanted, nearest.has_value());
 }
 
-ToolAnswer ReachTool::answer(std::vector<Flag> reached, const ReachEdit& edit, bool on_road) const {
+ToolAnswer ReachTool::answer(const Served& served, const ReachEdit& edit, bool on_road) const {
   double all = 0.0, inside = 0.0, gained = 0.0, lost = 0.0;
-  auto field = std::make_shared<Grid<BuildingId, double>>(std::vector<std::size_t>{reached.size()});
+  const std::vector<std::size_t> shape{served.reached.size()};
+  auto field = std::make_shared<Grid<BuildingId, double>>(shape);
+  auto arrival = std::make_shared<Grid<BuildingId, Seconds>>(shape);
   for (const BuildingId building : buildings_.ids()) {
-    const bool now = reached[building.index()] != 0, before = prepared_->before[building.index()] != 0;
+    const std::size_t at = building.index();
+    const bool now = served.reached[at] != 0, before = prepared_->before.reached[at] != 0;
     (*field)[building] = now ? 1.0 : 0.0;
+    const bool ever = served.first_s[at] < kNever;
+    (*arrival)[building] =
+        ever ? options_.call_handling + Seconds(served.first_s[at]) : Seconds(std::numeric_limits<double>::quiet_NaN());
     if (!zones_.district[buildings_.zone[building]]) continue;
     const double residents = buildings_.residents[building];
     all += residents;
@@ -193,6 +208,7 @@ ToolAnswer ReachTool::answer(std::vector<Flag> reached, const ReachEdit& edit, b
   result.text = fmt::format("{}, {} h: {:.0f} of {:.0f} residents reached ({:.2f} %)\n", options_.standard,
                             options_.hour, inside, all, all > 0.0 ? 100.0 * inside / all : 0.0);
   result.fields.emplace(kReached.spec.name, FieldValues{kReached.spec, field});
+  result.fields.emplace(kArrival.spec.name, FieldValues{kArrival.spec, arrival});
   return result;
 }
 

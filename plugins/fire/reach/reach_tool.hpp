@@ -18,6 +18,7 @@ struct ReachOptions {
   std::string standard = "hilfsfrist";
   std::int64_t hour = 17;
   DriveOptions drive{};
+  Seconds call_handling = 90.0_s;  ///< call to alarm, for times of arrival; standards bring their own
   void describe(OptionSet& set);
 };
 
@@ -44,12 +45,15 @@ class ReachTool final : public Tool {
   /// One station's drive to each building.
   using Column_s = std::vector<double>;
   struct Prepared;
+  struct Served {
+    std::vector<Flag> reached;  ///< whether the standard is met, by building
+    Column_s first_s;           ///< alarm to first unit; infinite where none gets there
+  };
   void prepare();
   void search_hour();
   Column_s drive_from(const RoadPlace& place);
-  std::vector<Flag> reached_with(const std::vector<DutyUnit>& units, std::optional<std::size_t> replaced,
-                                 const Column_s& column) const;
-  ToolAnswer answer(std::vector<Flag> reached, const ReachEdit& edit, bool on_road) const;
+  Served serve(const std::vector<DutyUnit>& units, std::optional<std::size_t> replaced, const Column_s& column) const;
+  ToolAnswer answer(const Served& served, const ReachEdit& edit, bool on_road) const;
 
   ReachOptions options_;
   const Roads& roads_;

@@ -91,6 +91,19 @@ TEST_F(StationsTest, AClosedOneIsMarked) {
   EXPECT_TRUE(station("east").closed);
 }
 
+TEST_F(StationsTest, WhoIsReachedNowAndWasNotIsListed) {
+  const auto people = [](CityBuilder& builder) { builder[tables::buildings].residents.values() = {3.0, 20.0}; };
+  city = test::small_town(people);
+  Reach reach{.reached = {1.0, 0.0}, .reached_before = {0.0, 1.0}};
+  const ReachChange change = change_of(city, reach);
+  EXPECT_EQ(change.gained, (std::vector<BuildingId>{BuildingId(std::size_t{0})}));
+  EXPECT_EQ(change.lost, (std::vector<BuildingId>{BuildingId(std::size_t{1})}));
+  EXPECT_EQ(change.residents_gained, 3.0);
+  EXPECT_EQ(change.residents_lost, 20.0);
+  reach.reached_before = reach.reached;
+  EXPECT_TRUE(change_of(city, reach).gained.empty());
+}
+
 TEST_F(StationsTest, WithoutThePluginThereIsAMessage) {
   registry.measures.clear();
   EXPECT_THROW(move_station(document, registry, station("west"), degrees('B')), Error);

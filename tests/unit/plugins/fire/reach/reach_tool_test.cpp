@@ -70,6 +70,21 @@ TEST_F(ReachTest, AMovedStationReachesOthers) {
   EXPECT_EQ(tool->update(Value::table(), context).answer.at("residents").as_number(), 60.0);
 }
 
+/// 90 s call handling, 60 s turnout, 10 m/s.
+TEST_F(ReachTest, SaysWhenTheFirstUnitIsThere) {
+  const auto minutes = [](const ToolAnswer& answer) {
+    const auto seconds = answer.fields.at("fire.reach_arrival").grid->raw();
+    return std::vector<double>{seconds[0] / 60.0, seconds[1] / 60.0};  // a, s
+  };
+  EXPECT_THAT(minutes(tool->run(context)), testing::ElementsAre(testing::DoubleNear(350.0 / 60.0, 1e-6), 2.5));
+  const auto middle = minutes(tool->update(edit("1", 'B'), context));
+  EXPECT_NEAR(middle[0], 250.0 / 60.0, 0.01);
+  EXPECT_NEAR(middle[1], 250.0 / 60.0, 0.01);
+  Value far = edit("1", 'A');
+  far.set("at", Value::list({Value(11.0), Value(47.0)}));
+  EXPECT_TRUE(std::isnan(minutes(tool->update(far, context))[0]));
+}
+
 TEST_F(ReachTest, ANewStationHelpsTheOthers) {
   tool->run(context);
   EXPECT_EQ(tool->update(edit("new", 'A'), context).answer.at("residents").as_number(), 100.0);
