@@ -57,22 +57,22 @@ void put(Desk& desk, std::size_t pane, Layer layer, const std::string& title) {
 
 /// Who is reached, or how soon, while a station is dragged: on the map at once.
 void put_reach(Desk& desk) {
-  if (desk.reach_minutes) {
-    const FieldValues& arrival = *desk.reach.answer()->arrival;
-    LayerOptions options{.field = arrival.spec.name, .breaks = kIsochrones_min, .language = desk.language()};
-    return put(desk, 0, make_layer(arrival, nullptr, desk.seen->city, options), "");
-  }
-  const bool german = desk.language() == Language::de;
   const Reach& reach = *desk.reach.answer();
+  const std::string hour = fmt::format(", {}–{} {}", reach.hour, reach.hour + 1, desk.ui.say({"Uhr", "h"}));
+  if (desk.reach_minutes) {
+    const LayerOptions options{
+        .field = reach.arrival->spec.name, .breaks = kIsochrones_min, .language = desk.language()};
+    Layer layer = make_layer(*reach.arrival, nullptr, desk.seen->city, options);
+    layer.title += hour;
+    return put(desk, 0, std::move(layer), "");
+  }
   Layer layer;
   layer.domain = Domain::building;
   layer.values = reach.reached;
-  layer.title = german ? "In der Frist erreicht" : "Reached in time";
+  layer.title = desk.ui.say({"In der Frist erreicht", "Reached in time"});
   const Standards& standards = desk.seen->city[tables::standards];
   const auto row = standards.find(desk.reach.standard());
-  const std::string standard =
-      row ? desk.ui.say({standards.title_de[*row], standards.title_en[*row]}) : desk.reach.standard();
-  layer.note = fmt::format("{}, {}–{} {}", standard, reach.hour, reach.hour + 1, german ? "Uhr" : "h");
+  layer.note = (row ? desk.ui.say({standards.title_de[*row], standards.title_en[*row]}) : desk.reach.standard()) + hour;
   layer.scale.breaks = {-0.5, 0.5, 1.5};
   layer.scale.colours.assign({Colour{0.85, 0.42, 0.12}, Colour{0.58, 0.74, 0.88}});
   put(desk, 0, std::move(layer), "");
