@@ -238,6 +238,7 @@ void why_block(Desk& desk) {
     if (ui.toggle("why-" + tool->name, ui.say(tool->title), on)) {
       desk.why_tool = on ? "" : tool->name;
       if (on) desk.why_on_map = false;
+      if (!on && !desk.why.answer()) desk.why.clear();  // asked in vain: once more
     }
     ui.tip(ui.say(tool->help) + "\nplanspiel " + tool->name);
     if (desk.why_tool != tool->name) continue;
