@@ -31,15 +31,14 @@ bool has_tool(const Registry& registry, const std::string& name) {
 
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
-Reach reach_of(const ToolAnswer& answer, double seconds) {
+Reach reach_of(const ToolAnswer& answer) {
   const Value& told = answer.answer;
   Reach reach{.station = told.at("station").as_text(),
               .residents = told.at("residents").as_number(),
               .residents_all = told.at("residents_all").as_number(),
               .share = told.at("share").as_number(),
               .on_road = told.at("on_road").as_boolean(),
-              .hour = static_cast<int>(told.at("hour").as_integer()),
-              .seconds = seconds};
+              .hour = static_cast<int>(told.at("hour").as_integer())};
   const auto raw = answer.fields.at("fire.reach").grid->raw();
   reach.reached.assign(raw.begin(), raw.end());
   reach.arrival = answer.fields.at("fire.reach_arrival");
@@ -130,47 +129,34 @@ ReachChange change_of(const City& city, const Reach& reach) {
 
 /// Who the base reaches; kept while the scenario on it changes.
 struct ReachSession::Base {
+  std::shared_ptr<const Case> made{};
   std::unique_ptr<Tool> tool{};
   int hour = -1;
   std::vector<double> reached{};
+
+  const std::vector<double>& reached_at(int wanted, const Workbench& bench, const Value& options,
+                                        const std::stop_token& stop, RunObserver& observer) {
+    if (hour == wanted) return reached;
+    RunContext context(made->seed, stop, observer);
+    if (!tool) tool = bench.prepare("reach", *made, options, stop, observer);
+    reached = reach_of(tool->update(Value::table({{"hour", wanted}}), context)).reached;
+    hour = wanted;
+    return reached;
+  }
 };
 
 /// The tool with the scenario that it is prepared for; only the worker prepares and asks it.
 struct ReachSession::Prepared {
   std::string key{};
   ScenarioText scenario{};
-  std::shared_ptr<const Case> root{};  ///< null: the scenario is its own base
   std::unique_ptr<Tool> tool{};
   std::uint64_t seed = 1;
 
   void make_ready(const Workbench& bench, const Value& options, const std::stop_token& stop, RunObserver& observer) {
     if (tool) return;
     const Case made = bench.case_of(scenario);
-    root = made.root;
     seed = made.seed;
-    tool = reach_tool(bench, made, options, stop, observer);
-  }
-  /// The base's answer for the hour that `options` name.
-  const std::vector<double>& reached_of(Base& base, const Workbench& bench, const Value& options,
-                                        const std::stop_token& stop, RunObserver& observer) const {
-    const int hour = static_cast<int>(options.at("hour").as_integer());
-    if (base.tool && base.hour == hour) return base.reached;
-    RunContext context(seed, stop, observer);
-    if (!base.tool) base.tool = reach_tool(bench, root ? *root : bench.case_of(scenario), options, stop, observer);
-    base.reached = reach_of(base.tool->update(Value::table({{"hour", hour}}), context), 0.0).reached;
-    base.hour = hour;
-    return base.reached;
-  }
-
- private:
-  static std::unique_ptr<Tool> reach_tool(const Workbench& bench, const Case& made, const Value& options,
-                                          const std::stop_token& stop, RunObserver& observer) {
-    const Services& services = bench.services();
-    RunOptions run;
-    run.stop = stop;
-    run.observer = &observer;
-    run.cache = services.cache;
-    return prepare_tool(*services.registry, services.registry->tool("reach"), made, options, run);
+    tool = bench.prepare("reach", made, options, stop, observer);
   }
 };
 
@@ -218,17 +204,18 @@ void ReachSession::start(Value edit) {
   if (!scenario || !bench_.base_city()) return;
   if (const std::string key = scenario_key(); !prepared_ || prepared_->key != key)
     prepared_ = std::make_shared<Prepared>(Prepared{.key = key, .scenario = *scenario});
-  if (!base_) base_ = std::make_shared<Base>();
+  if (!base_) base_ = std::make_shared<Base>(Base{.made = bench_.base_case()});
   const Value options = Value::table({{"standard", standard_}, {"hour", edit.at("hour")}});
   worker_.start_latest(
       "reach",
       [this, edit, options, prepared = prepared_, base = base_](std::stop_token stop,
                                                                 RunObserver& observer) -> Worker::Answer {
         prepared->make_ready(bench_, options, stop, observer);
-        const std::vector<double>& before = prepared->reached_of(*base, bench_, options, stop, observer);
+        const int hour = static_cast<int>(edit.at("hour").as_integer());
+        const std::vector<double>& before = base->reached_at(hour, bench_, options, stop, observer);
         RunContext context(prepared->seed, stop, observer);
         const double start_s = now_s();
-        Reach reach = reach_of(prepared->tool->update(edit, context), 0.0);
+        Reach reach = reach_of(prepared->tool->update(edit, context));
         reach.seconds = now_s() - start_s;
         reach.reached_before = before;
         return [this, reach, prepared] { take(reach, prepared); };
@@ -259,14 +246,9 @@ void ReachSession::best_site() {
       "stations",
       [this, scenario = *scenario, standard = standard_, opening = bench_.opening()](
           std::stop_token stop, RunObserver& observer) -> Worker::Answer {
-        const Services& services = bench_.services();
         const Case made = bench_.case_of(scenario);
-        RunOptions run;
-        run.stop = stop;
-        run.observer = &observer;
-        run.cache = services.cache;
         const Value options = Value::table({{"add", 1}, {"fix", Value::list({Value("all")})}, {"standard", standard}});
-        const auto tool = prepare_tool(*services.registry, services.registry->tool("stations"), made, options, run);
+        const auto tool = bench_.prepare("stations", made, options, stop, observer);
         RunContext context(made.seed, stop, observer);
         const ToolAnswer answer = tool->run(context);
         return [this, answer, opening] {

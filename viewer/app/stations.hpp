@@ -75,6 +75,8 @@ class ReachSession {
   bool is_current(int hour) const;
   bool busy() const { return worker_.busy(); }
   bool seeks_site() const { return sites_.busy(); }
+  /// The next question is asked even if it was the last one.
+  void ask_again() { asked_.clear(); }
   /// Forgets the answers and those that are awaited.
   void clear();
   /// Asks the tool `stations` for the best site for one more; its measures go into the scenario.

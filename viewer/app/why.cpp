@@ -18,25 +18,17 @@ bool has_option(const ToolEntry& tool, std::string_view name) {
 struct WhySession::Prepared {
   std::string key{};
   ScenarioText scenario{};
-  bool has_measures = false;
+  std::shared_ptr<const Case> base{};  ///< null where there is nothing to compare
   const ToolEntry* entry = nullptr;
   std::unique_ptr<Tool> of_scenario{}, of_base{};
   std::uint64_t seed = 1;
 
   void make_ready(const Workbench& bench, const std::stop_token& stop, RunObserver& observer) {
     if (of_scenario) return;
-    const Services& services = bench.services();
     const Case made = bench.case_of(scenario);
     seed = made.seed;
-    RunOptions run;
-    run.stop = stop;
-    run.observer = &observer;
-    run.cache = services.cache;
-    const auto prepare = [&](const Case& one) {
-      return prepare_tool(*services.registry, *entry, one, Value::table(), run);
-    };
-    if (has_measures && made.root) of_base = prepare(*made.root);
-    of_scenario = prepare(made);
+    if (base) of_base = bench.prepare(entry->name, *base, Value::table(), stop, observer);
+    of_scenario = bench.prepare(entry->name, made, Value::table(), stop, observer);
   }
 };
 
@@ -58,10 +50,11 @@ void WhySession::ask(const WhyQuestion& question) {
   answer_.reset();
   const Registry& registry = *bench_.services().registry;
   if (!prepared_ || prepared_->key != key)
-    prepared_ = std::make_shared<Prepared>(Prepared{.key = key,
-                                                    .scenario = *scenario,
-                                                    .has_measures = !bench_.document()->measures().empty(),
-                                                    .entry = &registry.tool(question.tool)});
+    prepared_ = std::make_shared<Prepared>(
+        Prepared{.key = key,
+                 .scenario = *scenario,
+                 .base = bench_.document()->measures().empty() ? nullptr : bench_.base_case(),
+                 .entry = &registry.tool(question.tool)});
   worker_.start_latest(
       "why",
       [this, question, asked, prepared = prepared_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {

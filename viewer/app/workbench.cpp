@@ -227,6 +227,15 @@ Case Workbench::case_of(const ScenarioText& scenario) const {
                    [this](const auto& file) { return load_city(file); });
 }
 
+std::unique_ptr<Tool> Workbench::prepare(const std::string& tool, const Case& made, const Value& options,
+                                         const std::stop_token& stop, RunObserver& observer) const {
+  RunOptions run;
+  run.stop = stop;
+  run.observer = &observer;
+  run.cache = services_.cache;
+  return prepare_tool(*services_.registry, services_.registry->tool(tool), made, options, run);
+}
+
 void Workbench::run() {
   if (!document_ || !base_city_) return;
   if (!base_run_ && !worker_.busy()) run_base();

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/run/tool.hpp"
 #include "engine/scenario/compare.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "viewer/app/document.hpp"
@@ -68,6 +69,8 @@ class Workbench {
   /// The city that is seen: of the scenario's run, else of the base.
   std::shared_ptr<const SeenCity> city() const { return scenario_city_ ? scenario_city_ : base_city_; }
   std::shared_ptr<const SeenCity> base_city() const { return base_city_; }
+  /// What the scenario is held against; null while it is loaded, and for run folders.
+  std::shared_ptr<const Case> base_case() const { return base_case_; }
   RunData* base_run() { return base_run_.get(); }
   RunData* scenario_run() { return scenario_run_.get(); }
   /// What is looked at: the scenario's run, else the base's.
@@ -84,6 +87,10 @@ class Workbench {
   std::optional<ScenarioText> current() const;
   /// Its case, on the city that was read already; from any thread. Throws Error(config) with all faults.
   Case case_of(const ScenarioText& scenario) const;
+
+  /// A tool that is ready to be asked about a case; from any thread. Throws Error(config, stopped, …).
+  std::unique_ptr<Tool> prepare(const std::string& tool, const Case& made, const Value& options,
+                                const std::stop_token& stop, RunObserver& observer) const;
 
   /// What went wrong since the last call, for people.
   std::vector<std::string> take_errors() { return std::exchange(errors_, {}); }

@@ -109,7 +109,7 @@ void station_panel(Desk& desk) {
   standards(desk);
   if (ui.toggle("reach-show", ui.say({"Wer wird erreicht?", "Who is reached?"}), desk.reach_on_map)) {
     desk.reach_on_map = !desk.reach_on_map;
-    if (desk.reach_on_map && !desk.reach.is_current(desk.clock.hour())) desk.reach.clear();
+    if (desk.reach_on_map && !desk.reach.is_current(desk.clock.hour())) desk.reach.ask_again();
   }
   if (desk.reach_on_map) {
     ui.flow(ui.say({"Minuten", "Minutes"}));

@@ -73,6 +73,7 @@ class Window {
       frame(passed_s);
     }
   }
+
   std::array<Worker*, 5> workers() {
     return {&bench_.worker(), &bench_.checker(), &reach_.worker(), &reach_.sites(), &why_.worker()};
   }

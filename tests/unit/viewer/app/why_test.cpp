@@ -60,13 +60,16 @@ class WhyTest : public testing::Test {
                            .load_city = [](const std::filesystem::path&) { return test::small_town(); },
                            .write_run = [](const Case&, const Results&, const std::filesystem::path&) {}});
     why.emplace(*bench);
-    bench->open(folder / "base.toml");
+    open("base.toml");
+    road = bench->base_city()->city[tables::roads].id[EdgeId(std::size_t{0})];
+  }
+  void open(const std::string& file) {
+    bench->open(folder / file);
     while (bench->busy()) {
       bench->poll();
       std::this_thread::yield();
     }
     bench->take_errors();
-    road = bench->base_city()->city[tables::roads].id[EdgeId(std::size_t{0})];
   }
   /// As the window does it: a scenario is asked about when it was checked.
   void ask(const WhyQuestion& question) {
@@ -106,6 +109,16 @@ TEST_F(WhyTest, TheScenarioStandsBesideItsBase) {
   bench->document()->undo();
   ask({"limit", road, 17});
   EXPECT_NEAR(row().values.front(), 50.0, 1e-9);
+}
+
+TEST_F(WhyTest, AScenarioOnAPlainCityStandsBesideIt) {
+  open("city.toml");
+  bench->document()->add(
+      Value::table({{"kind", "speed_limit"}, {"roads", Value::list({Value(road)})}, {"limit", "30 km/h"}}));
+  ask({"limit", road, 17});
+  EXPECT_NEAR(row().values.front(), 30.0, 1e-9);
+  ASSERT_FALSE(row().base_values.empty());
+  EXPECT_NEAR(row().base_values.front(), 50.0, 1e-9);
 }
 
 TEST_F(WhyTest, AnUnknownRowIsAMessage) {
