@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/base/value.hpp"
 
 namespace planspiel::cli {
@@ -33,7 +34,12 @@ CommonOptions early_options(int argc, char** argv) {
   return early;
 }
 
-int report(const std::exception& error, int code) {
+/// Whatever fails once a stop was asked for, fails because of it.
+int report(const std::exception& error, int code, const std::stop_token& stop) {
+  if (stop.stop_requested()) {
+    std::fputs("planspiel: stopped on request\n", stderr);
+    return kExitStopped;
+  }
   std::fputs((std::string("planspiel: ") + error.what() + "\n").c_str(), stderr);
   return code;
 }
@@ -75,12 +81,13 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace planspiel;
+  const std::stop_token stop = cli::watch_for_interrupt();
+  const StopScope scope(stop);
   try {
-    cli::watch_for_interrupt();
     return cli::run_program(argc, argv);
   } catch (const Error& error) {
-    return cli::report(error, error.exit_code());
+    return cli::report(error, error.exit_code(), stop);
   } catch (const std::exception& error) {
-    return cli::report(error, 1);
+    return cli::report(error, 1, stop);
   }
 }

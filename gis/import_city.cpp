@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "engine/base/hash.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/generate/buildings.hpp"
 #include "engine/generate/people.hpp"
 #include "engine/generate/transit.hpp"
@@ -107,14 +110,13 @@ City import_city(const std::filesystem::path& city_toml, ImportReport& report,
   const Description description = importing::read_description(city_toml, replaced);
   CityBuilder builder(description.settings.profile);
   Work work{description, builder, report, generate::read_shared_facts(description.settings)};
-  importing::add_districts(work);
-  add_roads(work);
-  check_districts(work);
-  add_land_cover(work);
-  importing::add_zones(work);
-  importing::add_stops(work);
-  importing::add_stations(work);
-  add_derived(work);
+  const std::initializer_list<std::function<void(Work&)>> steps = {
+      importing::add_districts, add_roads,  check_districts, add_land_cover, importing::add_zones, importing::add_stops,
+      importing::add_stations,  add_derived};
+  for (const auto& step : steps) {
+    check_stop();
+    step(work);
+  }
   generate::read_plain_tables(builder, description.settings);
   add_source_rows(work);
   return builder.build();

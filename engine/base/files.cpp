@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "engine/base/error.hpp"
+#include "engine/base/unfinished.hpp"
 
 namespace planspiel {
 
@@ -100,9 +101,10 @@ std::string read_file(const fs::path& path) {
 
 void write_file(const fs::path& path, std::string_view bytes) {
   const fs::path partial = partial_name(fs::absolute(path));
+  Unfinished unfinished(partial);
   write_and_sync(partial, bytes);
   std::error_code failed;
-  fs::rename(partial, path, failed);
+  unfinished.finish([&] { fs::rename(partial, path, failed); });
   if (!failed) return;
   ::unlink(partial.c_str());
   refuse(path, failed.value());
@@ -121,9 +123,10 @@ void write_folder(const fs::path& target, std::string_view marker, const std::fu
     fs::create_directories(place.parent_path());
     remove_leftovers(place.parent_path(), place);
     fs::remove_all(partial);
+    Unfinished unfinished(partial);
     fs::create_directory(partial);
     fill(partial);
-    swap_into_place(partial, place);
+    unfinished.finish([&] { swap_into_place(partial, place); });
   } catch (const fs::filesystem_error& error) {
     std::error_code ignored;
     fs::remove_all(partial, ignored);

@@ -4,6 +4,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
+#include "engine/base/stop.hpp"
 
 namespace planspiel {
 
@@ -207,7 +208,10 @@ City read_snapshot(const std::filesystem::path& path) {
   city.profile.year = static_cast<int>(in.integer());
   city.profile.synthetic = in.integer() != 0;
   const std::size_t tables = in.counted(1);
-  for (std::size_t table = 0; table < tables; ++table) city.put(read_table(in));
+  for (std::size_t table = 0; table < tables; ++table) {
+    check_stop();
+    city.put(read_table(in));
+  }
   return city;
 }
 
