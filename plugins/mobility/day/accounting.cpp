@@ -117,7 +117,7 @@ class PeopleAccounts {
       case planspiel::ModeChoice::bike:
         return supply_.bike_m[pair];
       case planspiel::ModeChoice::transit: {
-        const TransitSkims& skims = supply_.transit[static_cast<std::size_t>(period_of(hour))];
+        const TransitSkims& skims = supply_.transit.in(hour);
         double metres = skims.walk_min[pair] * coefficients_.walk_m_min;
         for (const auto& ride : skims.ride_m) metres += ride[pair];
         return metres;
@@ -134,8 +134,7 @@ class PeopleAccounts {
       case planspiel::ModeChoice::bike:
         return (supply_.bike_m[there] + supply_.bike_m[back]) / coefficients_.bike_m_min;
       case planspiel::ModeChoice::transit:
-        return supply_.transit[static_cast<std::size_t>(period_of(tour.out_hour))].time_min[there] +
-               supply_.transit[static_cast<std::size_t>(period_of(tour.back_hour))].time_min[back];
+        return supply_.transit.in(tour.out_hour).time_min[there] + supply_.transit.in(tour.back_hour).time_min[back];
       default:
         return (supply_.car_s[tour.out_hour][there] + supply_.car_s[tour.back_hour][back]) / 60.0;
     }
@@ -164,8 +163,8 @@ class PeopleAccounts {
     const double riders = tour.weight * choice.share[mode::transit.index()];
     if (!(riders > 0.0)) return;
     for (std::size_t mode = 0; mode < 4; ++mode) {
-      const double metres = supply_.transit[static_cast<std::size_t>(period_of(tour.out_hour))].ride_m[mode][there] +
-                            supply_.transit[static_cast<std::size_t>(period_of(tour.back_hour))].ride_m[mode][back];
+      const double metres =
+          supply_.transit.in(tour.out_hour).ride_m[mode][there] + supply_.transit.in(tour.back_hour).ride_m[mode][back];
       ride_[block][mode] += riders * metres;
       if (resident) out_.resident_transit_distance(home, TransitVehicleAxis(mode)) += Metres(riders * metres);
     }
