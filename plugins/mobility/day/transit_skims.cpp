@@ -126,19 +126,38 @@ void TransitRouter::change(Search& search) const {
   }
 }
 
-void TransitRouter::from_zone(std::size_t zone, const DirectRides& direct, Search& search, TransitSkims& skims) const {
-  const std::size_t zones = zones_.size();
-  const auto walk_weight = static_cast<float>(coefficients_.transit_walk_weight);
-  search.ready.assign(stops_.size(), {});
+/// From the stops that are ready, by rounds of boardings.
+void TransitRouter::search(const DirectRides& direct, Search& search) const {
   search.best.assign(stops_.size(), {});
-  for (const Walk& walk : access_[zone])
-    search.ready[walk.stop] = {walk.minutes * walk_weight, walk.minutes, walk.minutes, {}};
   for (int boarding = 0; boarding < kMostBoardings; ++boarding) {
     search.better.assign(stops_.size(), 0);
     ride(direct, search);
     if (std::find(search.better.begin(), search.better.end(), 1) == search.better.end()) break;
     change(search);
   }
+}
+
+std::optional<TransitJourney> TransitRouter::journey(const std::vector<StopId>& from, const std::vector<StopId>& to,
+                                                     std::span<const double> departures_per_hour) const {
+  Search found;
+  found.ready.assign(stops_.size(), {});
+  for (const StopId stop : from) found.ready[stop.index()].cost = 0.0f;
+  search(between_.pooled(departures_per_hour, coefficients_), found);
+  const Label* best = nullptr;
+  for (const StopId stop : to)
+    if (const Label& label = found.best[stop.index()]; label.cost < (best ? best->cost : kNever)) best = &label;
+  if (!best) return std::nullopt;
+  return TransitJourney{
+      best->cost, best->time, best->walk, {best->ride[0], best->ride[1], best->ride[2], best->ride[3]}};
+}
+
+void TransitRouter::from_zone(std::size_t zone, const DirectRides& direct, Search& search, TransitSkims& skims) const {
+  const std::size_t zones = zones_.size();
+  const auto walk_weight = static_cast<float>(coefficients_.transit_walk_weight);
+  search.ready.assign(stops_.size(), {});
+  for (const Walk& walk : access_[zone])
+    search.ready[walk.stop] = {walk.minutes * walk_weight, walk.minutes, walk.minutes, {}};
+  this->search(direct, search);
   for (std::size_t to = 0; to < zones; ++to) {
     if (to == zone) continue;
     const std::size_t pair = zone * zones + to;

@@ -30,6 +30,12 @@ struct TransitDay {
   const TransitSkims& in(std::size_t hour) const { return skims[of_hour[hour]]; }
 };
 
+/// One way by public transport.
+struct TransitJourney {
+  double cost_min = 0.0, time_min = 0.0, walk_min = 0.0;  ///< as in TransitSkims
+  std::array<double, 4> ride_m{};                         ///< by TransitMode
+};
+
 /// Least generalised time by rounds of boardings (RAPTOR's rounds, Delling, Pajor, Werneck 2012) over direct rides, on
 /// which common lines are pooled. At most four boardings. Access and egress on foot to stops within 1.2 km of a zone's
 /// centre (walk 1.25 times the airline), transfers on foot within 300 m; people of external zones reach rail stations
@@ -41,6 +47,9 @@ class TransitRouter {
   TransitSkims skim(std::span<const double> departures_per_hour) const;
   /// One skim for each service of the day.
   TransitDay skim_day(const Headways& headways) const;
+  /// From the best of some stops to the best of others. No value: no connection.
+  std::optional<TransitJourney> journey(const std::vector<StopId>& from, const std::vector<StopId>& to,
+                                        std::span<const double> departures_per_hour) const;
 
  private:
   struct Walk {
@@ -50,6 +59,7 @@ class TransitRouter {
   struct Label;
   struct Search;
   void from_zone(std::size_t zone, const DirectRides& direct, Search& search, TransitSkims& skims) const;
+  void search(const DirectRides& direct, Search& search) const;
   void ride(const DirectRides& direct, Search& search) const;
   void change(Search& search) const;
 

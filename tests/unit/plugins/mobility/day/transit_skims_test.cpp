@@ -44,13 +44,14 @@ struct Valley {
     headways.line[service] = row;
     headways.headway[service] = Seconds(60.0 * headway);
   }
-  TransitDay skim_day() {
+  TransitRouter router() {
     lines.stops = {};
     lines.arrival = {};
     for (const auto& ids : stops_of_) lines.stops.push_back(ids);
     for (const auto& arrivals : arrivals_of_) lines.arrival.push_back(arrivals);
-    return TransitRouter(stops, lines, zones, coefficients).skim_day(headways);
+    return TransitRouter(stops, lines, zones, coefficients);
   }
+  TransitDay skim_day() { return router().skim_day(headways); }
   TransitSkims skim(std::size_t hour = 8) { return skim_day().in(hour); }
 
  private:
@@ -110,6 +111,16 @@ TEST(TransitSkims, EveryHourHasItsOwnService) {
   EXPECT_NEAR(day.in(16).cost(kAtoD) - day.in(17).cost(kAtoD), 1.5 * 2.5, 1e-5);  // 10 and 5 minutes apart
   EXPECT_FALSE(std::isfinite(day.in(3).cost(kAtoD)));
   EXPECT_EQ(day.skims.size(), 3u);
+}
+
+TEST(TransitSkims, AJourneyIsFromStopToStopWithoutTheWalksToThem) {
+  Valley valley;
+  valley.line("1", {0, 2}, {0, 10}, 10);
+  const std::vector<double> six_an_hour{6.0};
+  const auto journey = valley.router().journey({StopId(0)}, {StopId(2)}, six_an_hour);
+  ASSERT_TRUE(journey);
+  EXPECT_NEAR(journey->time_min, 5.0 + 10.0, 1e-5);
+  EXPECT_FALSE(valley.router().journey({StopId(2)}, {StopId(0)}, six_an_hour));
 }
 
 }  // namespace
