@@ -122,6 +122,18 @@ inline const Field<ScalarId, double, Hour> departures{"mobility.departures",
                                                       {"Wegebeginne", "Departures"},
                                                       Better::neutral,
                                                       "share of residents' trips that start in the hour"};
+inline const Field<ScalarId, double, Mode, Hour> trips_by_hour{
+    "mobility.trips_by_hour",
+    "",
+    {"Wege der Bewohner nach Stunde", "Trips of residents by hour"},
+    Better::neutral,
+    "expected trips per working day of residents by main mode and hour of the start"};
+inline const Field<ScalarId, double, Mode, Hour> territory_trips_by_hour{
+    "mobility.territory_trips_by_hour",
+    "",
+    {"Wege auf dem Gebiet nach Stunde", "Trips on the territory by hour"},
+    Better::neutral,
+    "expected trips of everybody with an end inside the territory by main mode and hour of the start"};
 inline const Field<ScalarId, double, Mode> constant{"mobility.constant",
                                                     "",
                                                     {"Konstante der Verkehrsmittelwahl", "Mode constant"},

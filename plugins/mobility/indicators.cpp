@@ -87,6 +87,21 @@ void add_vehicle_goal(std::vector<Indicator>& all) {
                              RowsOf::territory)));
 }
 
+void add_transit(std::vector<Indicator>& all) {
+  const std::array<Text, kTransitModeNames.size()> titles{
+      {{"S-Bahn und Bahn", "rail"}, {"U-Bahn", "underground"}, {"Tram", "tram"}, {"Bus", "bus"}}};
+  for (std::size_t mode = 0; mode < kTransitModeNames.size(); ++mode) {
+    const std::string name(kTransitModeNames[mode]);
+    all.push_back(make("mobility.transit_person_km." + name, "km",
+                       {"Personen-km im ÖV: " + titles[mode].de, "Transit person-km: " + titles[mode].en},
+                       "km ridden per working day, whole trips", "everybody", Better::neutral,
+                       sum({{"mobility.transit_person_distance", {{"transit_mode", name}}}})));
+  }
+  all.push_back(make("mobility.transit_trips.residents", "", {"Wege im ÖV", "Transit trips"},
+                     "trips by public transport per working day", "residents", Better::more,
+                     sum({term("mobility.trips", "transit")})));
+}
+
 void add_cars_and_money(std::vector<Indicator>& all) {
   all.push_back(make("mobility.trips_per_person", "", {"Wege je Person und Tag", "Trips per person and day"},
                      "trips / residents", "residents", Better::neutral,
@@ -132,6 +147,7 @@ std::vector<Indicator> indicators() {
   add_goal(all, "person_km.territory", {"Personen-km auf Stadtgebiet", "person-km on the territory"},
            "km inside of everybody", "mobility.emission_free_territory_distance", "mobility.territory_distance");
   add_vehicle_goal(all);
+  add_transit(all);
   add_cars_and_money(all);
   return all;
 }

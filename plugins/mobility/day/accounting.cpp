@@ -16,6 +16,7 @@ constexpr std::size_t kBlocks =
 
 using Histogram = std::vector<double>;  ///< (modes, then purposes) × bins
 constexpr std::size_t kHistogramRows = Mode::kCount + PurposeAxis::kCount;
+using TripsByHour = std::array<std::array<double, 24>, Mode::kCount>;
 
 double emission_free(const Fleet& fleet, Vehicle vehicle) {
   double share = 0.0;
@@ -37,7 +38,8 @@ class PeopleAccounts {
         out_(out),
         battery_(emission_free(tables.fleet, Vehicle::car)),
         histograms_(kBlocks, Histogram(kHistogramRows * kBins, 0.0)),
-        departures_(kBlocks),
+        resident_trips_(kBlocks),
+        territory_trips_(kBlocks),
         parking_(kBlocks, std::vector<double>(supply.zones, 0.0)),
         ride_(kBlocks),
         day_toll_(kBlocks, 0.0) {}
@@ -66,18 +68,16 @@ class PeopleAccounts {
           bin(block, row, length(mode, there, tour.out_hour), trips);
           bin(block, row, length(mode, back, tour.back_hour), trips);
         }
+        count(resident_trips_[block], mode, tour, trips);
       }
       if (supply_.inside[tour.home] || supply_.inside[tour.destination]) {
+        count(territory_trips_[block], mode, tour, trips);
         out_.territory_trips(home, Mode(mode)) += 2.0 * trips;
         out_.territory_distance(home, Mode(mode)) += Metres(trips * metres * inside_share);
         out_.emission_free_territory_trips[home] += 2.0 * trips * clean;
         out_.emission_free_territory_distance[home] += Metres(trips * metres * inside_share * clean);
       }
       out_.time_cost[home] += Euros(trips * minutes(mode, tour, there, back) * value);
-    }
-    if (resident) {
-      departures_[block][tour.out_hour] += tour.weight;
-      departures_[block][tour.back_hour] += tour.weight;
     }
     add_car(block, home, tour, choice, there, back, resident);
     add_transit(block, home, tour, choice, there, back, resident);
@@ -91,12 +91,7 @@ class PeopleAccounts {
         out_.transit_person_distance(ScalarId(0), TransitVehicleAxis(mode)) += Metres(ride_[block][mode]);
       out_.toll_revenue[ScalarId(0)] += Euros(day_toll_[block]);
     }
-    double all = 0.0;
-    for (const auto& block : departures_)
-      for (const double trips : block) all += trips;
-    for (std::size_t hour = 0; hour < 24; ++hour)
-      for (const auto& block : departures_)
-        out_.departures(ScalarId(0), Hour(hour)) += all > 0.0 ? block[hour] / all : 0.0;
+    finish_hours();
     for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
       out_.median_distance(ScalarId(0), Mode(mode)) = median_km(mode);
     for (std::size_t purpose = 0; purpose < PurposeAxis::kCount; ++purpose)
@@ -104,6 +99,27 @@ class PeopleAccounts {
   }
 
  private:
+  static void count(TripsByHour& of_block, std::size_t mode, const Tour& tour, double trips) {
+    of_block[mode][tour.out_hour] += trips;
+    of_block[mode][tour.back_hour] += trips;
+  }
+
+  void finish_hours() {
+    const ScalarId all(0);
+    double trips = 0.0;
+    for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
+      for (const Hour hour : kHoursOfDay)
+        for (std::size_t block = 0; block < kBlocks; ++block) {
+          const double residents = resident_trips_[block][mode][hour.index()];
+          out_.trips_by_hour(all, Mode(mode), hour) += residents;
+          out_.territory_trips_by_hour(all, Mode(mode), hour) += territory_trips_[block][mode][hour.index()];
+          out_.departures(all, hour) += residents;
+          trips += residents;
+        }
+    for (const Hour hour : kHoursOfDay)
+      out_.departures(all, hour) = trips > 0.0 ? out_.departures(all, hour) / trips : 0.0;
+  }
+
   double inside_part(std::size_t pair) const {
     return supply_.car_m[pair] > 0.0f
                ? std::min(1.0, static_cast<double>(supply_.car_inside_m[pair] / supply_.car_m[pair]))
@@ -117,7 +133,7 @@ class PeopleAccounts {
       case planspiel::ModeChoice::bike:
         return supply_.bike_m[pair];
       case planspiel::ModeChoice::transit: {
-        const TransitSkims& skims = supply_.transit[static_cast<std::size_t>(period_of(hour))];
+        const TransitSkims& skims = supply_.transit.in(hour);
         double metres = skims.walk_min[pair] * coefficients_.walk_m_min;
         for (const auto& ride : skims.ride_m) metres += ride[pair];
         return metres;
@@ -134,8 +150,7 @@ class PeopleAccounts {
       case planspiel::ModeChoice::bike:
         return (supply_.bike_m[there] + supply_.bike_m[back]) / coefficients_.bike_m_min;
       case planspiel::ModeChoice::transit:
-        return supply_.transit[static_cast<std::size_t>(period_of(tour.out_hour))].time_min[there] +
-               supply_.transit[static_cast<std::size_t>(period_of(tour.back_hour))].time_min[back];
+        return supply_.transit.in(tour.out_hour).time_min[there] + supply_.transit.in(tour.back_hour).time_min[back];
       default:
         return (supply_.car_s[tour.out_hour][there] + supply_.car_s[tour.back_hour][back]) / 60.0;
     }
@@ -164,8 +179,8 @@ class PeopleAccounts {
     const double riders = tour.weight * choice.share[mode::transit.index()];
     if (!(riders > 0.0)) return;
     for (std::size_t mode = 0; mode < 4; ++mode) {
-      const double metres = supply_.transit[static_cast<std::size_t>(period_of(tour.out_hour))].ride_m[mode][there] +
-                            supply_.transit[static_cast<std::size_t>(period_of(tour.back_hour))].ride_m[mode][back];
+      const double metres =
+          supply_.transit.in(tour.out_hour).ride_m[mode][there] + supply_.transit.in(tour.back_hour).ride_m[mode][back];
       ride_[block][mode] += riders * metres;
       if (resident) out_.resident_transit_distance(home, TransitVehicleAxis(mode)) += Metres(riders * metres);
     }
@@ -195,7 +210,7 @@ class PeopleAccounts {
   DayOutputs& out_;
   double battery_;
   std::vector<Histogram> histograms_;
-  std::vector<std::array<double, 24>> departures_;
+  std::vector<TripsByHour> resident_trips_, territory_trips_;
   std::vector<std::vector<double>> parking_;
   std::vector<std::array<double, 4>> ride_;
   std::vector<double> day_toll_;

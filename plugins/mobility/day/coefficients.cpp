@@ -37,6 +37,10 @@ Coefficients read_coefficients() {
   c.transit_walk_weight = number("transit_walk_weight");
   c.transit_wait_weight = number("transit_wait_weight");
   c.transit_transfer = number("transit_transfer_min");
+  c.transit_known_headway = number("transit_known_headway_min");
+  c.transit_displacement_weight = number("transit_displacement_weight");
+  for (const char* key : {"transit_known_headway_min", "transit_displacement_weight"})
+    if (!(number(key) > 0.0)) file.at(key).fail("must be positive: rarer service would cost nothing more");
   const auto& values = file.at("value_of_time").items();
   if (values.size() != c.value_of_time.size())
     file.at("value_of_time").fail("three values are needed, one for each income class");

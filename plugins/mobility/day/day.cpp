@@ -10,9 +10,7 @@ Supply supply_of(const DayTables& tables, const std::vector<float>& crow, const 
   for (const auto& district : tables.zones.district) supply.inside.push_back(district.has_value());
   supply.walk_m = active_distances(tables.nodes, tables.roads, tables.zones, access::walk, crow);
   supply.bike_m = active_distances(tables.nodes, tables.roads, tables.zones, access::bike, crow);
-  const TransitRouter router(tables.stops, tables.lines, tables.headways, tables.zones, coefficients);
-  for (std::size_t period = 0; period < PeriodAxis::kCount; ++period)
-    supply.transit[period] = router.skim(static_cast<Period>(period));
+  supply.transit = TransitRouter(tables.stops, tables.lines, tables.zones, coefficients).skim_day(tables.headways);
   supply.costs = read_costs(tables.prices, tables.fares, tables.parking, tables.fleet, supply.zones);
   return supply;
 }

@@ -49,6 +49,8 @@ DayOutputs::DayOutputs(Ports& ports)
       median_distance(ports.writes(fields::median_distance)),
       median_distance_by_purpose(ports.writes(fields::median_distance_by_purpose)),
       departures(ports.writes(fields::departures)),
+      trips_by_hour(ports.writes(fields::trips_by_hour)),
+      territory_trips_by_hour(ports.writes(fields::territory_trips_by_hour)),
       constant(ports.writes(fields::constant)),
       round_residual(ports.writes(fields::round_residual)),
       round_gap(ports.writes(fields::round_gap)),

@@ -42,6 +42,8 @@ struct DayOutputs {
   Grid<ScalarId, double, Mode>& median_distance;
   Grid<ScalarId, double, PurposeAxis>& median_distance_by_purpose;
   Grid<ScalarId, double, Hour>& departures;
+  Grid<ScalarId, double, Mode, Hour>& trips_by_hour;
+  Grid<ScalarId, double, Mode, Hour>& territory_trips_by_hour;
   Grid<ScalarId, double, Mode>& constant;
   Grid<RoundId, double>& round_residual;
   Grid<RoundId, double>& round_gap;
