@@ -1,6 +1,8 @@
 #include "engine/generate/generate.hpp"
 
 #include "engine/generate/buildings.hpp"
+#include "engine/generate/counts.hpp"
+#include "engine/generate/jobs.hpp"
 #include "engine/generate/people.hpp"
 #include "engine/generate/rivers.hpp"
 #include "engine/generate/streets.hpp"
@@ -17,10 +19,12 @@ City generate_city(const std::filesystem::path& city_toml) {
   generate::make_water(builder, facts);
   generate::make_places(builder, streets, facts, settings);
   generate::make_buildings(builder, streets, facts, settings);
+  generate::spread_jobs_over_zones(builder, settings);
   generate::make_transit(builder, streets, facts, settings);
-  generate::make_external_demand(builder, facts, settings);
+  generate::make_external_demand(builder, settings);
   generate::make_parking(builder, settings);
   generate::make_fire_service(builder, settings);
+  generate::make_counts(builder, settings);
   generate::read_plain_tables(builder, settings);
   return builder.build();
 }

@@ -244,10 +244,18 @@ void account_hour(std::size_t hour_row, const CarNetwork& car, const HourlyRoads
       out.vehicle_distance(edge, VehicleAxis(vehicle)) += Metres(flow * car.length_m[arc.index()]);
     }
     out.road_flow(edge, hour) = Flow(all / 3600.0);
-    out.road_speed(edge, hour) = Speed(car.length_m[arc.index()] / state.time[arc.index()]);
+    const double running = car.delay.running_time(arc, state.volume[arc.index()]);
+    out.road_speed(edge, hour) = Speed(car.length_m[arc.index()] / running);
+    out.junction_wait(edge, hour) = Seconds(std::max(0.0, state.time[arc.index()] - running));
     out.car_distance(edge, hour) = Metres(flows[0][arc.index()] * car.length_m[arc.index()]);
     out.car_time(edge, hour) = Seconds(flows[0][arc.index()] * state.time[arc.index()]);
   });
+  for (std::size_t arc = 0; arc < car.links(); ++arc) {
+    constexpr double kFull = 1.1;
+    const double load = state.volume[arc] / in_per_hour(tables.roads.capacity[car.edge_of_arc[arc]]);
+    out.full_links(ScalarId(0), hour) += load > kFull ? 1.0 : 0.0;
+    out.fullest_link(ScalarId(0), hour) = std::max(out.fullest_link(ScalarId(0), hour), load);
+  }
   double metres = 0.0, seconds = 0.0, toll = 0.0;
   const std::vector<double> price = tolls.link_price(hour_row, car), entry = tolls.entry_price(hour_row, car);
   for (std::size_t arc = 0; arc < car.links(); ++arc) {

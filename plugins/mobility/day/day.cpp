@@ -42,7 +42,7 @@ Day::Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed,
       tours(make_tours({tables.zones, tables.groups, tables.behaviour, tables.external}, options, seed, crow,
                        coefficients)),
       vehicle_trips(make_vehicle_trips(tables.zones, tables.goods, tables.external, crow, seed, options.sample)),
-      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones)),
+      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones, tables.external)),
       tolls(tables.tolls, tables.roads, tables.nodes, tables.zones.size()),
       supply(supply_of(tables, crow, coefficients)),
       roads(car, tolls, vehicle_trips) {

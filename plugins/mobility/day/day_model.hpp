@@ -27,6 +27,7 @@ struct DayOutputs {
   Grid<ZoneId, Metres, Mode>& territory_distance;
   Grid<EdgeId, Metres, VehicleAxis>& vehicle_distance;
   Grid<EdgeId, Seconds, Hour>& car_time;
+  Grid<EdgeId, Seconds, Hour>& junction_wait;
   Grid<EdgeId, Metres, Hour>& car_distance;
   Grid<ScalarId, double, VehicleAxis>& emission_free_share;
   Grid<ZoneId, double>& emission_free_trips;
@@ -47,7 +48,11 @@ struct DayOutputs {
   Grid<ScalarId, double, Mode>& constant;
   Grid<RoundId, double>& round_residual;
   Grid<RoundId, double>& round_gap;
+  Grid<RoundId, double>& round_territory_gap;
+  Grid<ScalarId, double, Hour>& full_links;
+  Grid<ScalarId, double, Hour>& fullest_link;
   Grid<ScalarId, double, Hour>& relative_gap;
+  Grid<ScalarId, double, Hour>& territory_gap;
   Grid<ScalarId, double>& demand_residual;
   Grid<ScalarId, Speed, Hour>& network_speed;
   Grid<ZoneId, double>& residents;

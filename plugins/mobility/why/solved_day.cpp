@@ -5,10 +5,13 @@
 namespace planspiel::mobility {
 
 SolvedDayPorts::SolvedDayPorts(Ports& ports)
-    : tables(ports), road_speed(ports.reads(planspiel::fields::road_speed)), constant(ports.reads(fields::constant)) {}
+    : tables(ports),
+      road_speed(ports.reads(planspiel::fields::road_speed)),
+      junction_wait(ports.reads(fields::junction_wait)),
+      constant(ports.reads(fields::constant)) {}
 
 SolvedDay::SolvedDay(const SolvedDayPorts& ports, std::uint64_t seed) : day(ports.tables, {}, seed, &ports.constant) {
-  day.roads.take_speeds(ports.road_speed);
+  day.roads.take_speeds(ports.road_speed, ports.junction_wait);
   day.roads.skim(day.supply, day.crow);
 }
 

@@ -11,6 +11,7 @@ struct SolvedDayPorts {
   explicit SolvedDayPorts(Ports& ports);
   DayTables tables;
   const HourlyColumn<EdgeId, Speed>& road_speed;
+  const HourlyColumn<EdgeId, Seconds>& junction_wait;
   const Grid<ScalarId, double, Mode>& constant;
 };
 
