@@ -10,7 +10,6 @@ namespace planspiel::mobility {
 namespace {
 
 constexpr double kConnectorSpeed_m_s = 18.0 / 3.6, kExternalSpeed_m_s = 65.0 / 3.6, kDetour = 1.25;
-constexpr double kClosedCost_s = 900.0;  ///< keeps everybody without an errand out of a closed area
 
 /// A graph under construction: nodes first, then two vertices per zone.
 struct Draft {
@@ -86,21 +85,31 @@ std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& 
   return chosen;
 }
 
-void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside,
-                   const Anchors& outside) {
+/// Joins a zone's centre with a junction, there and back.
+void connect(Draft& draft, const Nodes& nodes, const Zones& zones, ZoneId zone, NodeId junction) {
+  const bool external = !zones.district[zone];
+  const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
+  const double length = std::max(30.0, kDetour * distance(zones.centre[zone], nodes.position[junction]).value);
+  const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
+  const VertexId node(junction.index());
+  draft.add(departs, node, time, length, external ? 0.0 : length);
+  draft.add(node, arrives, time, length, external ? 0.0 : length);
+}
+
+/// `closed`: zones with junctions of their own, or empty.
+void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside, const Anchors& outside,
+                   std::span<const ZoneAccess> closed = {}) {
   const PointIndex inside_index(inside.place, Metres(400.0)), outside_index(outside.place, Metres(2000.0));
   for (const ZoneId zone : zones.ids()) {
+    if (!closed.empty() && closed[zone.index()].closed()) {
+      for (const NodeId junction : closed[zone.index()].junctions) connect(draft, nodes, zones, zone, junction);
+      continue;
+    }
     const bool external = !zones.district[zone];
     const Anchors& anchors = external ? outside : inside;
-    const Point centre = zones.centre[zone];
-    const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
-    for (const std::size_t at : anchors_of(centre, external, anchors, external ? outside_index : inside_index)) {
-      const double length = std::max(30.0, kDetour * distance(centre, anchors.place[at]).value);
-      const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
-      const VertexId node(anchors.node[at].index());
-      draft.add(departs, node, time, length, external ? 0.0 : length);
-      draft.add(node, arrives, time, length, external ? 0.0 : length);
-    }
+    for (const std::size_t at :
+         anchors_of(zones.centre[zone], external, anchors, external ? outside_index : inside_index))
+      connect(draft, nodes, zones, zone, anchors.node[at]);
   }
 }
 
@@ -152,25 +161,34 @@ void shrink_network(const AssignmentNetwork& full, CarNetwork& car) {
 
 }  // namespace
 
+bool CarNetwork::closes_roads(Errand errand) const {
+  return std::any_of(closed_to.begin(), closed_to.end(), [&](std::uint8_t bits) { return bits & bit_of(errand); });
+}
+
+bool CarNetwork::has(Errand errand) const {
+  return std::any_of(zone_access.begin(), zone_access.end(),
+                     [&](const ZoneAccess& zone) { return zone.closed() && zone.open_to(errand); });
+}
+
 CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones) {
   Draft draft;
   CarNetwork car;
   car.arc_of_edge.assign(roads.size(), CarNetwork::kNoArc);
   for (const EdgeId edge : roads.ids()) {
-    if (!(roads.access[edge] & (access::car | access::resident_car))) continue;
+    if (!(roads.access[edge] & (access::car | access::resident_car | access::truck))) continue;
     car.arc_of_edge[edge.index()] = static_cast<std::uint32_t>(car.edge_of_arc.size());
     car.edge_of_arc.push_back(edge);
     const double length = roads.length[edge].value;
     draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()),
               length / roads.free_speed[edge].value, length, roads.district[edge] ? length : 0.0);
   }
-  constexpr std::int32_t kCars = access::car | access::resident_car;
-  connect_zones(draft, nodes, zones, find_anchors(nodes, roads, kCars, RoadClass::primary),
-                find_anchors(nodes, roads, kCars, RoadClass::motorway));
+  car.zone_access = zone_access(nodes, roads, zones);
+  connect_zones(draft, nodes, zones, find_anchors(nodes, roads, access::car, RoadClass::primary),
+                find_anchors(nodes, roads, access::car, RoadClass::motorway), car.zone_access);
   AssignmentNetwork network = assignment_network(draft, nodes, zones, forbidden_turns(turns, car));
   const std::size_t arcs = draft.tail.size();
   car.delay = VolumeDelay(arcs);
-  car.closed_cost_s.assign(arcs, 0.0);
+  car.closed_to.assign(arcs, 0);
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
     const EdgeId edge = car.edge_of_arc[arc];
     const bool open_road = roads.road_class[edge] <= RoadClass::trunk_link;
@@ -178,7 +196,7 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
                                .capacity = in_per_hour(roads.capacity[edge]),
                                .alpha = open_road ? 1.0 : 2.0,
                                .beta = open_road ? 4.0 : 3.0});
-    if (!(roads.access[edge] & access::car)) car.closed_cost_s[arc] = kClosedCost_s;
+    car.closed_to[arc] = closed_to(roads.access[edge]);
   }
   for (std::size_t arc = car.links(); arc < arcs; ++arc)  // connectors and passages
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc], .capacity = 1.0, .alpha = 0.0, .beta = 4.0});
