@@ -106,7 +106,7 @@ inline const Field<ZoneId, Euros> fare_revenue{
     "EUR",
     {"Fahrgeldeinnahmen", "Fare revenue"},
     Better::neutral,
-    "single fares paid by residents of the zone per working day; passes not counted"};
+    "tickets for a trip or a day paid by those who live in the zone per working day; passes not counted"};
 inline const Field<ZoneId, Euros> time_cost{"mobility.time_cost",
                                             "EUR",
                                             {"Reisezeit in Geld", "Travel time in money"},
@@ -188,6 +188,49 @@ inline const Field<ScalarId, Speed, Hour> network_speed{
     {"Geschwindigkeit im Netz", "Network speed"},
     Better::more,
     "Σ vehicle-km / Σ vehicle-hours of cars on roads of the territory without motorways"};
+inline const Field<ZoneId, double, Mode> arrivals{
+    "mobility.arrivals",
+    "",
+    {"Ankünfte", "Arrivals"},
+    Better::neutral,
+    "tours of everybody whose activity is in the zone, by main mode: how people reach it"};
+inline const Field<ZoneId, double> edge_parking{
+    "mobility.edge_parking",
+    "",
+    {"Am Rand abgestellte Pkw", "Cars left at the edge"},
+    Better::neutral,
+    "cars a day that are left in the zone because their driver's home or destination is closed to them, who walk on"};
+/// Constants of people from around in minutes; driving is 0. The root's in every run.
+inline const Field<ZoneId, double, Mode> constant_commuter{
+    "mobility.constant_commuter",
+    "",
+    {"Konstante der Einpendler", "Constant of in-commuters"},
+    Better::neutral,
+    "minutes' worth by external zone, fitted to their known car share in the root run"};
+inline const Field<ZoneId, double, Mode> constant_other{
+    "mobility.constant_other",
+    "",
+    {"Konstante anderer Wege aus dem Umland", "Constant of other trips from around"},
+    Better::neutral,
+    "minutes' worth by external zone, fitted to their known car share in the root run"};
+inline const Field<ZoneId, double, Mode> constant_visitor{
+    "mobility.constant_visitor",
+    "",
+    {"Konstante der Besucher", "Constant of visitors"},
+    Better::neutral,
+    "minutes' worth by external zone, fitted to their known car share in the root run"};
+inline const Field<ScalarId, double> home_office{
+    "mobility.home_office",
+    "%",
+    {"Homeoffice, bei dem Einpendler gezählt sind", "Home office at which in-commuters were counted"},
+    Better::neutral,
+    "share of the employed at home in the root run; the commuters from around follow the difference to it"};
+inline const Field<ScalarId, double, Mode> around_trips{
+    "mobility.around_trips",
+    "",
+    {"Wege der Menschen aus dem Umland", "Trips of people from around"},
+    Better::neutral,
+    "trips of commuters, others and visitors from external zones by main mode"};
 inline const Field<ZoneId, double> residents{
     "mobility.residents", "", {"Bewohner", "Residents"}, Better::neutral, "synthetic residents of the zone"};
 

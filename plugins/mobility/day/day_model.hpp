@@ -56,6 +56,11 @@ struct DayOutputs {
   Grid<ScalarId, double>& demand_residual;
   Grid<ScalarId, Speed, Hour>& network_speed;
   Grid<ZoneId, double>& residents;
+  Grid<ZoneId, double, Mode>& arrivals;
+  Grid<ZoneId, double>& edge_parking;
+  Grid<ScalarId, double, Mode>& around_trips;
+  std::array<Grid<ZoneId, double, Mode>*, kAroundKinds> around_constant;
+  Grid<ScalarId, double>& home_office;
 };
 
 class DayModel final : public Model {
@@ -68,11 +73,16 @@ class DayModel final : public Model {
   /// equal in two runs and cancels in their difference.
   void fixed_point(Day& day, HourlyMatrices& cars, RunContext& context);
   void calibrate(Coefficients& coefficients, const DemandAtTimes& demand) const;
+  /// Demand at the present times. The root run fits the constants of people from around to their known shares first.
+  void demand_at_times(Day& day, DemandAtTimes& now);
+  void write_constants(const Day& day);
+  void tell(const Day& day, RunContext& context) const;
 
   DayOptions options_;
   DayTables tables_;
   DayOutputs out_;
-  const Grid<ScalarId, double, Mode>* root_constant_;
+  std::size_t missed_shares_ = 0;  ///< of people from around, in the root run
+  RootFields root_;
 };
 
 }  // namespace planspiel::mobility

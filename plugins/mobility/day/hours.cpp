@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/base/parallel.hpp"
 
@@ -57,12 +58,33 @@ HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
   for (HourState& state : hours_) state.time = free;
 }
 
-std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle) const {
+std::vector<DriverKind> HourlyRoads::kinds(std::size_t hour) const {
+  std::vector<DriverKind> kinds;
+  for (const Errand errand : kErrands) {
+    if (errand != Errand::none && !car_.has(errand)) continue;
+    kinds.push_back({errand, false});
+    if (tolls_.charges_days(hour)) kinds.push_back({errand, true});
+  }
+  return kinds;
+}
+
+/// People and goods that have an end in a closed zone are those who may drive there: all others stop at its edge.
+bool HourlyRoads::drives(DriverKind kind, std::size_t hour, std::size_t from, std::size_t to, int vehicle) const {
+  if (tolls_.charges_days(hour) && kind.through == tolls_.touches(from, to, hour)) return false;
+  if (!car_.zone_access[from].closed() && !car_.zone_access[to].closed()) return kind.errand == Errand::none;
+  return kind.errand == (vehicle == 0 ? Errand::resident : Errand::delivery);
+}
+
+std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle,
+                                          DriverKind kind) const {
   const std::size_t zones = car_.entries.zones();
   std::vector<float> demand(zones * zones, 0.0f);
-  if (vehicle == kAllVehicles || vehicle == 0) demand = cars[hour];
+  if (vehicle == kAllVehicles || vehicle == 0)
+    for (std::size_t from = 0; from < zones; ++from)
+      for (std::size_t to = 0; to < zones; ++to)
+        if (drives(kind, hour, from, to, 0)) demand[from * zones + to] = cars[hour][from * zones + to];
   for (const VehicleTrip& trip : vehicle_trips_[hour])
-    if (vehicle == kAllVehicles || vehicle == trip.vehicle)
+    if ((vehicle == kAllVehicles || vehicle == trip.vehicle) && drives(kind, hour, trip.from, trip.to, trip.vehicle))
       demand[trip.from * zones + trip.to] +=
           static_cast<float>(trip.weight * (vehicle == kAllVehicles ? kPcu[trip.vehicle] : 1.0));
   for (std::size_t zone = 0; zone < zones; ++zone) demand[zone * zones + zone] = 0.0f;
@@ -76,23 +98,15 @@ std::vector<UserClass> HourlyRoads::Classes::users() const {
 }
 
 HourlyRoads::Classes HourlyRoads::classes_of(std::size_t hour, const HourlyMatrices& cars) const {
-  const std::size_t zones = car_.entries.zones();
-  const bool closed =
-      std::any_of(car_.closed_cost_s.begin(), car_.closed_cost_s.end(), [](double cost) { return cost > 0.0; });
-  Classes classes{{demand_of(hour, cars, kAllVehicles)}, {{}}};
-  auto& demand = classes.demand;
-  if (tolls_.any() || closed) classes.cost[0] = car_.shrunk.sums(tolls_.fixed_cost(hour, car_, false, kValueOfTime));
-  const auto at_centroids = [&] {
-    for (std::vector<float>& trips : demand) trips = car_.entries.spread(trips);
-    return classes;
-  };
-  if (!tolls_.charges_days(hour)) return at_centroids();
-  demand.emplace_back(demand[0].size(), 0.0f);
-  for (std::size_t from = 0; from < zones; ++from)
-    for (std::size_t to = 0; to < zones; ++to)
-      if (!tolls_.touches(from, to, hour)) std::swap(demand[1][from * zones + to], demand[0][from * zones + to]);
-  classes.cost.push_back(car_.shrunk.sums(tolls_.fixed_cost(hour, car_, true, kValueOfTime)));
-  return at_centroids();
+  Classes classes;
+  for (const DriverKind kind : kinds(hour)) {
+    classes.kind.push_back(kind);
+    classes.demand.push_back(car_.entries.spread(demand_of(hour, cars, kAllVehicles, kind)));
+    const bool only_time = !tolls_.any() && !car_.closes_roads(kind.errand);
+    classes.cost.push_back(only_time ? std::vector<double>{}
+                                     : car_.shrunk.sums(tolls_.fixed_cost(hour, car_, kind, kValueOfTime)));
+  }
+  return classes;
 }
 
 void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContext& context) {
@@ -105,7 +119,13 @@ void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContex
                                           {.gap = gap, .max_iterations = 2000}, {state.class_flow, before});
     state.volume = car_.shrunk.spread(found.volume);
     state.time = car_.delay.times(state.volume);
-    if (classes.demand.size() > 1) state.through_volume = car_.shrunk.spread(found.class_flow[1]);
+    state.through_volume.clear();
+    for (std::size_t i = 0; i < classes.kind.size(); ++i) {
+      if (!classes.kind[i].through) continue;
+      const std::vector<double> volume = car_.shrunk.spread(found.class_flow[i]);
+      state.through_volume.resize(volume.size(), 0.0);
+      for (std::size_t arc = 0; arc < volume.size(); ++arc) state.through_volume[arc] += volume[arc];
+    }
     state.relative_gap = found.relative_gap;
     state.territory_gap = territory_gap(found, classes.users(), car_);
     state.class_flow = std::move(found.class_flow);
@@ -127,24 +147,44 @@ PathFlows HourlyRoads::paths(std::size_t hour, const HourlyMatrices& cars, doubl
   return flows;
 }
 
-std::vector<double> HourlyRoads::cost_of(std::size_t hour, bool through) const {
-  std::vector<double> cost = tolls_.fixed_cost(hour, car_, through, kValueOfTime);
+std::vector<double> HourlyRoads::cost_of(std::size_t hour, DriverKind kind) const {
+  std::vector<double> cost = tolls_.fixed_cost(hour, car_, kind, kValueOfTime);
   for (std::size_t arc = 0; arc < cost.size(); ++arc) cost[arc] += hours_[hour].time[arc];
   return cost;
 }
 
+void HourlyRoads::skim_kind(std::size_t hour, DriverKind kind, Supply& supply) const {
+  struct Skimmed {
+    std::vector<double> of_arc;
+    std::vector<float>* into;
+    Entries::Outside outside = Entries::Outside::nothing;
+    std::vector<float> matrix{};
+  };
+  std::vector<Skimmed> skimmed;
+  skimmed.push_back({car_.shrunk.sums(hours_[hour].time), &supply.car_s[hour], Entries::Outside::seconds});
+  if (tolls_.charges_links(hour) || tolls_.charges_days(hour))
+    skimmed.push_back({car_.shrunk.sums(tolls_.price(hour, car_, kind)), &supply.toll_eur[hour]});
+  if (hour == 12) {
+    skimmed.push_back({car_.shrunk.sums(car_.length_m), &supply.car_m, Entries::Outside::metres});
+    skimmed.push_back({car_.shrunk.sums(car_.inside_m), &supply.car_inside_m});
+  }
+  std::vector<ZoneSkim> wanted;
+  for (Skimmed& each : skimmed) wanted.push_back({std::move(each.of_arc), each.matrix, each.outside});
+  skim_zones(car_, car_.shrunk.sums(cost_of(hour, kind)), wanted);
+  const std::size_t pairs = supply.zones * supply.zones;
+  for (Skimmed& each : skimmed) {
+    each.into->resize(pairs);
+    for (std::size_t pair = 0; pair < pairs; ++pair)
+      if (drives(kind, hour, pair / supply.zones, pair % supply.zones, 0)) (*each.into)[pair] = each.matrix[pair];
+  }
+}
+
 void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
   const std::size_t zones = supply.zones;
-  const std::vector<double> length = car_.shrunk.sums(car_.length_m), inside = car_.shrunk.sums(car_.inside_m);
   for (std::size_t hour = 0; hour < 24; ++hour) {
-    std::vector<ZoneSkim> wanted{{car_.shrunk.sums(hours_[hour].time), supply.car_s[hour], Entries::Outside::seconds}};
-    if (tolls_.charges_links(hour))
-      wanted.push_back({car_.shrunk.sums(tolls_.link_price(hour, car_)), supply.toll_eur[hour]});
-    if (hour == 12) {
-      wanted.push_back({length, supply.car_m, Entries::Outside::metres});
-      wanted.push_back({inside, supply.car_inside_m});
-    }
-    skim_zones(car_, car_.shrunk.sums(cost_of(hour, false)), wanted);
+    supply.car_s[hour].assign(zones * zones, std::numeric_limits<float>::infinity());
+    for (const DriverKind kind : kinds(hour))
+      if (kind.errand != Errand::delivery) skim_kind(hour, kind, supply);
     for (std::size_t zone = 0; zone < zones; ++zone)
       supply.car_s[hour][zone * zones + zone] = crow[zone * zones + zone] / (20.0f / 3.6f);
   }
@@ -157,20 +197,23 @@ void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
 
 std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const HourlyMatrices& cars) const {
   const std::size_t arcs = car_.delay.size();
-  const std::vector<double> cost = car_.shrunk.sums(cost_of(hour, false));
-  const std::vector<float> weight(cost.begin(), cost.end());
-  Metric<float> metric(car_.ready->hierarchy());
-  metric.customize(weight);
   std::array<std::vector<double>, 4> flow;
   std::array<double, 4> whole{};
-  for (int vehicle = 0; vehicle < 4; ++vehicle) {
-    std::vector<double> loaded(cost.size(), 0.0);
-    sweep_load<float>(car_.ready->plan(), metric, car_.entries.spread(demand_of(hour, cars, vehicle)), loaded);
-    auto& mine = flow[static_cast<std::size_t>(vehicle)];
-    mine = car_.shrunk.spread(loaded);
-    for (std::size_t arc = 0; arc < car_.links(); ++arc)
-      whole[static_cast<std::size_t>(vehicle)] += mine[arc] * car_.length_m[arc];
+  for (auto& mine : flow) mine.assign(arcs, 0.0);
+  for (const DriverKind kind : kinds(hour)) {
+    const std::vector<double> cost = car_.shrunk.sums(cost_of(hour, kind));
+    const std::vector<float> weight(cost.begin(), cost.end());
+    Metric<float> metric(car_.ready->hierarchy());
+    metric.customize(weight);
+    for (int vehicle = 0; vehicle < 4; ++vehicle) {
+      std::vector<double> loaded(cost.size(), 0.0);
+      sweep_load<float>(car_.ready->plan(), metric, car_.entries.spread(demand_of(hour, cars, vehicle, kind)), loaded);
+      loaded = car_.shrunk.spread(loaded);
+      for (std::size_t arc = 0; arc < arcs; ++arc) flow[static_cast<std::size_t>(vehicle)][arc] += loaded[arc];
+    }
   }
+  for (std::size_t vehicle = 0; vehicle < 4; ++vehicle)
+    for (std::size_t arc = 0; arc < car_.links(); ++arc) whole[vehicle] += flow[vehicle][arc] * car_.length_m[arc];
   for (std::size_t arc = 0; arc < arcs; ++arc) {
     double pcu = 0.0, whole_pcu = 0.0;
     for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {

@@ -15,7 +15,6 @@ constexpr std::size_t kMostConnectors = 10;
 /// Wait in front of a full junction at a volume of its capacity; it grows with the eighth power, so that it is felt
 /// only above (assumed).
 constexpr double kQueue_s = 4.0;
-constexpr double kClosedCost_s = 900.0;  ///< keeps everybody without an errand out of a closed area
 
 /// A graph under construction: nodes first, then two vertices per centroid.
 struct Draft {
@@ -119,25 +118,33 @@ std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& 
   return chosen;
 }
 
-/// Zones that enter over road ends, by `skip`, need no connectors of their own.
+/// Joins a zone's centre with a junction, there and back. `room`: PCU/h of the way there; 0: any number.
+void connect(Draft& draft, const Nodes& nodes, const Zones& zones, ZoneId zone, NodeId junction, double room) {
+  const bool external = !zones.district[zone];
+  const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
+  const double length = std::max(30.0, kDetour * distance(zones.centre[zone], nodes.position[junction]).value);
+  const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
+  const VertexId node(junction.index());
+  draft.add(departs, node, time, length, external ? 0.0 : length, room);
+  draft.add(node, arrives, time, length, external ? 0.0 : length, room);
+}
+
+/// `closed`: zones with junctions of their own, or empty. Zones that enter over road ends, by `skip`, need no connectors.
 void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside, const Anchors& outside,
-                   const Entries* skip = nullptr) {
+                   std::span<const ZoneAccess> closed = {}, const Entries* skip = nullptr) {
   const PointIndex inside_index(inside.place, Metres(400.0)), outside_index(outside.place, Metres(2000.0));
   for (const ZoneId zone : zones.ids()) {
+    if (!closed.empty() && closed[zone.index()].closed()) {
+      for (const NodeId junction : closed[zone.index()].junctions) connect(draft, nodes, zones, zone, junction, 0.0);
+      continue;
+    }
     const bool external = !zones.district[zone];
     if (skip && skip->of(zone.index()).front().centroid != zone.index()) continue;
     const Anchors& anchors = external ? outside : inside;
-    const Point centre = zones.centre[zone];
-    const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
-    for (const std::size_t at : anchors_of(centre, external, anchors, external ? outside_index : inside_index)) {
-      const double length = std::max(30.0, kDetour * distance(centre, anchors.place[at]).value);
-      const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
-      const VertexId node(anchors.node[at].index());
-      // The streets outside that no file gives are as full as the main road that they lead to.
-      const double room = external ? anchors.capacity[at] : 0.0;
-      draft.add(departs, node, time, length, external ? 0.0 : length, room);
-      draft.add(node, arrives, time, length, external ? 0.0 : length, room);
-    }
+    // The streets outside that no file gives are as full as the main road that they lead to.
+    for (const std::size_t at :
+         anchors_of(zones.centre[zone], external, anchors, external ? outside_index : inside_index))
+      connect(draft, nodes, zones, zone, anchors.node[at], external ? anchors.capacity[at] : 0.0);
   }
 }
 
@@ -222,33 +229,42 @@ void shrink_network(const AssignmentNetwork& full, CarNetwork& car) {
 
 }  // namespace
 
+bool CarNetwork::closes_roads(Errand errand) const {
+  return std::any_of(closed_to.begin(), closed_to.end(), [&](std::uint8_t bits) { return bits & bit_of(errand); });
+}
+
+bool CarNetwork::has(Errand errand) const {
+  return std::any_of(zone_access.begin(), zone_access.end(),
+                     [&](const ZoneAccess& zone) { return zone.closed() && zone.open_to(errand); });
+}
+
 CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
                             const ExternalDemand& external) {
   Draft draft;
   CarNetwork car;
   car.arc_of_edge.assign(roads.size(), CarNetwork::kNoArc);
   for (const EdgeId edge : roads.ids()) {
-    if (!(roads.access[edge] & (access::car | access::resident_car))) continue;
+    if (!(roads.access[edge] & (access::car | access::resident_car | access::truck))) continue;
     car.arc_of_edge[edge.index()] = static_cast<std::uint32_t>(car.edge_of_arc.size());
     car.edge_of_arc.push_back(edge);
     const double length = roads.length[edge].value;
     draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()),
               length / roads.free_speed[edge].value, length, roads.district[edge] ? length : 0.0);
   }
-  constexpr std::int32_t kCars = access::car | access::resident_car;
-  const Anchors inside = find_anchors(nodes, roads, {.access = kCars, .first_class = RoadClass::primary}),
-                outside = find_anchors(nodes, roads,
-                                       {.access = kCars, .last_class = RoadClass::secondary, .outside_only = true});
+  car.zone_access = zone_access(nodes, roads, zones);
+  const Anchors inside = find_anchors(nodes, roads, {.access = access::car, .first_class = RoadClass::primary}),
+                outside = find_anchors(
+                    nodes, roads, {.access = access::car, .last_class = RoadClass::secondary, .outside_only = true});
   const std::vector<RoadEnd> ends = find_road_ends(nodes, roads, middle_of(zones));
   car.entries = Entries(zones, ends, near_zones(zones, outside), busiest_hour(zones, external));
-  connect_zones(draft, nodes, zones, inside, outside.place.empty() ? inside : outside, &car.entries);
+  connect_zones(draft, nodes, zones, inside, outside.place.empty() ? inside : outside, car.zone_access, &car.entries);
   connect_road_ends(draft, nodes.size() + 2 * zones.size(), ends);
   AssignmentNetwork network =
       assignment_network(draft, nodes.size(), car.entries.centroids(), forbidden_turns(turns, car));
   const std::vector<std::uint8_t> is_junction = junctions(nodes, roads);
   const std::size_t arcs = draft.tail.size();
   car.delay = VolumeDelay(arcs);
-  car.closed_cost_s.assign(arcs, 0.0);
+  car.closed_to.assign(arcs, 0);
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
     const EdgeId edge = car.edge_of_arc[arc];
     const bool open_road = roads.road_class[edge] <= RoadClass::trunk_link;
@@ -257,7 +273,7 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
                                .alpha = open_road ? 1.0 : 2.0,
                                .beta = open_road ? 4.0 : 3.0,
                                .queue = is_junction[roads.to[edge].index()] ? kQueue_s : 0.0});
-    if (!(roads.access[edge] & access::car)) car.closed_cost_s[arc] = kClosedCost_s;
+    car.closed_to[arc] = closed_to(roads.access[edge]);
   }
   for (std::size_t arc = car.links(); arc < arcs; ++arc)  // connectors and passages
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc],

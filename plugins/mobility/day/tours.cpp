@@ -165,7 +165,10 @@ class TourMaker {
         person_(seed, "mobility.person"),
         tour_(seed, "mobility.tour"),
         external_(seed, "mobility.external"),
-        habits_(habits_of(tables)) {
+        habits_(habits_of(tables)),
+        drivers_per_car_(coefficients.drivers_per_car) {
+    for (const PersonGroupId group : tables.groups.ids())
+      licences_ += tables.groups.share[group] * tables.groups.licence[group];
     const std::size_t zones = tables.zones.size();
     for (std::size_t purpose = 0; purpose < kPurposes; ++purpose)
       destinations_.emplace_back(zones, crow, attractions(static_cast<Purpose>(purpose)), coefficients.decay[purpose]);
@@ -187,7 +190,7 @@ class TourMaker {
     std::vector<std::vector<Tour>> of_zone(zones);
     Tours result;
     result.residents.assign(zones, 0.0);
-    result.car_share.assign(zones, 0.0);
+    for (auto& kind : result.known_car_share) kind.assign(zones, 0.0);
     for_each_block(zones, [&](std::size_t zone) {
       if (tables_.zones.district[ZoneId(zone)]) result.residents[zone] = add_residents(ZoneId(zone), of_zone[zone]);
     });
@@ -271,8 +274,7 @@ class TourMaker {
     }
     const PersonGroupId group(group_row);
     const bool licence = draw(1) < groups.licence[group];
-    // Private cars are shared inside households: about 1.35 licence holders can count on each (57 % always have one).
-    const double cars = std::min(1.0, 1.5 * tables_.zones.cars_per_1000[zone] / 1000.0 / 0.78);
+    const double cars = std::min(1.0, drivers_per_car_ * tables_.zones.cars_per_1000[zone] / 1000.0 / licences_);
     std::uint8_t bits = 0;
     if (licence && draw(2) < cars) bits |= person::car;
     if (draw(3) < groups.transit_pass[group]) bits |= person::pass;
@@ -321,7 +323,7 @@ class TourMaker {
     const std::size_t zone = external.from[row].index();
     const auto count = static_cast<std::uint64_t>(std::llround(external.tours[row] * options_.sample));
     const std::uint64_t first = stream_number(external.id[row]) << 20;
-    result.car_share[zone] = external.car_share[row];
+    result.known_car_share[static_cast<std::size_t>(kind)][zone] = external.car_share[row];
     for (std::uint64_t number = 0; number < count; ++number) {
       const std::uint64_t address = first + number;
       Tour tour;
@@ -330,7 +332,6 @@ class TourMaker {
           static_cast<std::uint16_t>(destinations_[kind == ExternalKind::commuter ? kCommuters : kOtherPeople].draw(
               zone, external_.uniform(address, 0)));
       tour.purpose = static_cast<std::uint8_t>(kExternalTour + static_cast<int>(kind));
-      tour.person = static_cast<std::uint8_t>(std::min(63.0, std::round(external.car_share[row] * 63.0)));
       tour.weight = static_cast<float>(external.tours[row] / static_cast<double>(count));
       set_hours(tour, draw_hour(external.departure[row], external_.uniform(address, 1)),
                 kind == ExternalKind::commuter ? 8.3 : 3.5, address, external_);
@@ -342,10 +343,26 @@ class TourMaker {
   const DayOptions& options_;
   RandomStream person_, tour_, external_;
   Habits habits_;
+  double drivers_per_car_;
+  double licences_ = 0.0;  ///< per resident
   std::vector<DestinationTable> destinations_;
 };
 
 }  // namespace
+
+double home_office_share(const PersonGroups& groups) {
+  double employed = 0.0, at_home = 0.0;
+  for (const PersonGroupId group : groups.ids()) {
+    employed += groups.share[group] * groups.employed[group];
+    at_home += groups.share[group] * groups.employed[group] * groups.home_office[group];
+  }
+  return employed > 0.0 ? at_home / employed : 0.0;
+}
+
+void scale_commuters(Tours& tours, double factor) {
+  for (Tour& tour : tours.tours)
+    if (tour.purpose == kCommuterTour) tour.weight *= static_cast<float>(factor);
+}
 
 std::vector<float> crow_distances(const Zones& zones) {
   const std::size_t count = zones.size();

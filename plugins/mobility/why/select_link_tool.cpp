@@ -100,10 +100,12 @@ SelectLinkTool::Counts SelectLinkTool::count(const Users& users) const {
     return share;
   };
   for (const Tour& tour : day.tours.tours) {
-    const double out = tour.out_hour == hour ? pass(tour.home, tour.destination) : 0.0,
-                 back = tour.back_hour == hour ? pass(tour.destination, tour.home) : 0.0;
+    if (tour.out_hour != hour && tour.back_hour != hour) continue;
+    const TourChoice chosen = choice.choose(tour);
+    const double out = tour.out_hour == hour ? pass(chosen.car.home, chosen.car.destination) : 0.0,
+                 back = tour.back_hour == hour ? pass(chosen.car.destination, chosen.car.home) : 0.0;
     if (!(out > 0.0 || back > 0.0)) continue;
-    const double cars = tour.weight * choice.choose(tour).share[mode::car_driver.index()];
+    const double cars = tour.weight * chosen.share[mode::car_driver.index()];
     const Text purpose = tour.purpose < kExternalTour
                              ? title_of_entry("purpose", kPurposeNames[tour.purpose])
                              : title_of_entry("external_kind", kExternalKindNames[tour.purpose - kExternalTour]);

@@ -12,7 +12,7 @@ struct SolvedDayPorts {
   DayTables tables;
   const HourlyColumn<EdgeId, Speed>& road_speed;
   const HourlyColumn<EdgeId, Seconds>& junction_wait;
-  const Grid<ScalarId, double, Mode>& constant;
+  RootFields root;  ///< as the run wrote them: every run carries the root's
 };
 
 /// Persons, tours, times between zones. All persons, also where the run took a sample.
