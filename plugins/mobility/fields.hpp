@@ -87,7 +87,7 @@ inline const Field<EdgeId, Metres> emission_free_vehicle_distance{
     "km",
     {"Emissionsfreie Fahrleistung", "Emission-free vehicle kilometres"},
     Better::more,
-    "vehicle-km of battery and fuel-cell vehicles on the link, all kinds but buses"};
+    "vehicle-km of battery and fuel-cell vehicles on the link, all kinds"};
 inline const Field<EdgeId, Metres> emission_free_car_distance{
     "mobility.emission_free_car_distance",
     "km",

@@ -67,13 +67,13 @@ void add_goal(std::vector<Indicator>& all, const std::string& tail, const Text& 
 void add_vehicle_goal(std::vector<Indicator>& all) {
   const std::string perimeter = "links inside the territory";
   const Term cars{"mobility.vehicle_distance", {{"vehicle", "car"}}};
-  all.push_back(make(
-      "mobility.emission_free.vehicle_km.territory", "%",
-      {"Emissionsfrei: Kfz-km auf Stadtgebiet", "Emission-free: motor vehicle-km on the territory"},
-      "vehicle-km of battery and fuel-cell cars, vans and trucks / all motor vehicle-km, scheduled buses not counted",
-      perimeter, Better::more,
-      ratio({term("mobility.emission_free_vehicle_distance")}, {term("mobility.vehicle_distance")},
-            RowsOf::territory)));
+  all.push_back(
+      make("mobility.emission_free.vehicle_km.territory", "%",
+           {"Emissionsfrei: Kfz-km auf Stadtgebiet", "Emission-free: motor vehicle-km on the territory"},
+           "vehicle-km of battery and fuel-cell cars, vans, trucks and scheduled buses / all motor vehicle-km",
+           perimeter, Better::more,
+           ratio({term("mobility.emission_free_vehicle_distance")}, {term("mobility.vehicle_distance")},
+                 RowsOf::territory)));
   all.push_back(make("mobility.emission_free.vehicle_km.territory_without_goods", "%",
                      {"Emissionsfrei: Pkw-km auf Stadtgebiet", "Emission-free: car-km on the territory"},
                      "vehicle-km of battery and fuel-cell cars / car-km", perimeter, Better::more,

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/base/parallel.hpp"
+#include "plugins/mobility/day/bus_routes.hpp"
 
 namespace planspiel::mobility {
 
@@ -257,8 +258,22 @@ void account_starts(const HourlyMatrices& cars, const Supply& supply, DayOutputs
   });
 }
 
-/// Scheduled buses do not load the network's equilibrium; their flow is counted along the streets nearest to their
-/// lines by the emission model from the timetable.
+/// Scheduled buses do not load the network's equilibrium; they are counted on the streets of their lines by the
+/// timetable.
+void account_buses(const DayTables& tables, DayOutputs& out) {
+  const BusTraffic buses = bus_traffic(tables.nodes, tables.roads, tables.stops, tables.lines, tables.headways);
+  const VehicleAxis bus(Vehicle::bus);
+  for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
+    out.bus_speed[edge] = buses.speed[edge];
+    for (const Hour hour : kHoursOfDay) {
+      const Flow flow = buses.flow[edge][hour.index()];
+      out.vehicle_flow(edge, hour, bus) = flow;
+      out.vehicle_distance(edge, bus) += tables.roads.length[edge] * (flow * Seconds(3600.0));
+    }
+  });
+}
+
+/// Cars, vans and trucks of one hour.
 void account_hour(std::size_t hour_row, const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars,
                   const TollSystem& tolls, const DayTables& tables, DayOutputs& out) {
   const Hour hour(hour_row);
@@ -321,11 +336,12 @@ void account_roads(const CarNetwork& car, const HourlyRoads& roads, const Hourly
   });
   account_starts(cars, supply, out);
   for (std::size_t hour = 0; hour < 24; ++hour) account_hour(hour, car, roads, cars, tolls, tables, out);
+  account_buses(tables, out);
   for (std::size_t vehicle = 0; vehicle < VehicleAxis::kCount; ++vehicle)
     out.emission_free_share(ScalarId(0), VehicleAxis(vehicle)) =
         emission_free(tables.fleet, static_cast<Vehicle>(vehicle));
   for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
-    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle)
+    for (std::size_t vehicle = 0; vehicle < VehicleAxis::kCount; ++vehicle)
       out.emission_free_vehicle_distance[edge] +=
           out.emission_free_share(ScalarId(0), VehicleAxis(vehicle)) * out.vehicle_distance(edge, VehicleAxis(vehicle));
     out.emission_free_car_distance[edge] =

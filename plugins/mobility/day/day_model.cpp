@@ -22,6 +22,7 @@ DayOutputs::DayOutputs(Ports& ports)
     : road_flow(ports.writes(planspiel::fields::road_flow)),
       vehicle_flow(ports.writes(planspiel::fields::vehicle_flow)),
       road_speed(ports.writes(planspiel::fields::road_speed)),
+      bus_speed(ports.writes(planspiel::fields::bus_speed)),
       car_starts(ports.writes(planspiel::fields::car_starts)),
       car_start_distance(ports.writes(planspiel::fields::car_start_distance)),
       resident_car_distance(ports.writes(planspiel::fields::resident_car_distance)),

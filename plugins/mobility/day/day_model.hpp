@@ -15,6 +15,7 @@ struct DayOutputs {
   Grid<EdgeId, Flow, Hour>& road_flow;
   Grid<EdgeId, Flow, Hour, VehicleAxis>& vehicle_flow;
   Grid<EdgeId, Speed, Hour>& road_speed;
+  Grid<EdgeId, Speed>& bus_speed;
   Grid<ZoneId, double, Hour>& car_starts;
   Grid<ZoneId, Metres, Hour>& car_start_distance;
   Grid<ZoneId, Metres, Hour>& resident_car_distance;
