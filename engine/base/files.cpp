@@ -87,9 +87,18 @@ void swap_into_place(const fs::path& partial, const fs::path& target) {
 }  // namespace
 
 std::string read_file(const fs::path& path) {
+  constexpr std::uintmax_t kMostBytes = 768u << 20;
+  std::error_code failed;
+  const fs::file_status status = fs::status(path, failed);
+  if (failed || !fs::exists(status))
+    throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read" +
+                                      (failed && fs::exists(fs::symlink_status(path)) ? ": " + failed.message() : ""));
+  if (!fs::is_regular_file(status))
+    throw Error(ErrorKind::input, path.string() + ": is no file but a folder, pipe or device");
+  if (fs::file_size(path, failed) > kMostBytes)
+    throw Error(ErrorKind::input, path.string() + ": is larger than 768 MiB: no file of this kind is");
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file || fs::is_directory(path))
-    throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read");
+  if (!file) throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read");
   const auto size = file.tellg();
   std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
   file.seekg(0);

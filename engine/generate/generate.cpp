@@ -2,6 +2,8 @@
 
 #include "engine/base/stop.hpp"
 #include "engine/generate/buildings.hpp"
+#include "engine/generate/counts.hpp"
+#include "engine/generate/jobs.hpp"
 #include "engine/generate/people.hpp"
 #include "engine/generate/rivers.hpp"
 #include "engine/generate/streets.hpp"
@@ -28,10 +30,11 @@ City generate_city(const std::filesystem::path& city_toml) {
   in_turn([&] { generate::make_water(builder, facts); },
           [&] { generate::make_places(builder, streets, facts, settings); },
           [&] { generate::make_buildings(builder, streets, facts, settings); },
+          [&] { generate::spread_jobs_over_zones(builder, settings); },
           [&] { generate::make_transit(builder, streets, facts, settings); },
-          [&] { generate::make_external_demand(builder, facts, settings); },
+          [&] { generate::make_external_demand(builder, settings); },
           [&] { generate::make_parking(builder, settings); }, [&] { generate::make_fire_service(builder, settings); },
-          [&] { generate::read_plain_tables(builder, settings); });
+          [&] { generate::make_counts(builder, settings); }, [&] { generate::read_plain_tables(builder, settings); });
   return builder.build();
 }
 

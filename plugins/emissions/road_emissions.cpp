@@ -15,6 +15,7 @@ RoadEmissions::RoadEmissions(Ports& ports)
       fleet_(ports.table(tables::fleet)),
       flow_(ports.reads(planspiel::fields::vehicle_flow)),
       speed_(ports.reads(planspiel::fields::road_speed)),
+      bus_speed_(ports.reads(planspiel::fields::bus_speed)),
       starts_(ports.reads(planspiel::fields::car_starts)),
       start_distance_(ports.reads(planspiel::fields::car_start_distance)),
       resident_distance_(ports.reads(planspiel::fields::resident_car_distance)),
@@ -33,7 +34,7 @@ RoadEmissions::RoadEmissions(Ports& ports)
 void RoadEmissions::run(RunContext& context) {
   const FactorTable table = FactorTable::shipped();
   const AllFleets fleets(table, fleet_, options_.conditions);
-  const RoadSums roads = drive(roads_, flow_, speed_, fleets, road_);
+  const RoadSums roads = drive(roads_, {flow_, speed_, bus_speed_}, fleets, road_);
   write_by_vehicle(roads.territory);
   context.check_stop();
 
