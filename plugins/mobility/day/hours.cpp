@@ -79,12 +79,14 @@ std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices
                                           DriverKind kind) const {
   const std::size_t zones = car_.entries.zones();
   std::vector<float> demand(zones * zones, 0.0f);
-  if (vehicle == kAllVehicles || vehicle == 0)
-    for (std::size_t from = 0; from < zones; ++from)
-      for (std::size_t to = 0; to < zones; ++to)
-        if (drives(kind, hour, from, to, 0)) demand[from * zones + to] = cars[hour][from * zones + to];
+  const bool alone = kinds(hour).size() == 1;  // everybody is of this kind
+  if (alone && (vehicle == kAllVehicles || vehicle == 0)) demand = cars[hour];
+  if (!alone && (vehicle == kAllVehicles || vehicle == 0))
+    for (std::size_t pair = 0; pair < demand.size(); ++pair)
+      if (cars[hour][pair] > 0.0f && drives(kind, hour, pair / zones, pair % zones, 0)) demand[pair] = cars[hour][pair];
   for (const VehicleTrip& trip : vehicle_trips_[hour])
-    if ((vehicle == kAllVehicles || vehicle == trip.vehicle) && drives(kind, hour, trip.from, trip.to, trip.vehicle))
+    if ((vehicle == kAllVehicles || vehicle == trip.vehicle) &&
+        (alone || drives(kind, hour, trip.from, trip.to, trip.vehicle)))
       demand[trip.from * zones + trip.to] +=
           static_cast<float>(trip.weight * (vehicle == kAllVehicles ? kPcu[trip.vehicle] : 1.0));
   for (std::size_t zone = 0; zone < zones; ++zone) demand[zone * zones + zone] = 0.0f;
@@ -172,7 +174,12 @@ void HourlyRoads::skim_kind(std::size_t hour, DriverKind kind, Supply& supply) c
   for (Skimmed& each : skimmed) wanted.push_back({std::move(each.of_arc), each.matrix, each.outside});
   skim_zones(car_, car_.shrunk.sums(cost_of(hour, kind)), wanted);
   const std::size_t pairs = supply.zones * supply.zones;
+  const bool alone = kinds(hour).size() == 1;
   for (Skimmed& each : skimmed) {
+    if (alone) {
+      *each.into = std::move(each.matrix);
+      continue;
+    }
     each.into->resize(pairs);
     for (std::size_t pair = 0; pair < pairs; ++pair)
       if (drives(kind, hour, pair / supply.zones, pair % supply.zones, 0)) (*each.into)[pair] = each.matrix[pair];

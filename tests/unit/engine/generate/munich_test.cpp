@@ -50,6 +50,31 @@ TEST_F(Munich, HasThePublishedPeopleInAllSubDistricts) {
   EXPECT_LE(inside, 1300u);
 }
 
+TEST_F(Munich, HasATrainWithinReachOfEveryPlaceAround) {
+  const Lines& lines = city()[tables::lines];
+  std::vector<Point> stations;
+  for (const LineId line : lines.ids())
+    if (lines.transit_mode[line] == TransitMode::rail)
+      for (const StopId stop : lines.stops[line]) stations.push_back(city()[tables::stops].position[stop]);
+  const PointIndex index(stations, Metres(5000.0));
+  const Zones& zones = city()[tables::zones];
+  for (const ZoneId zone : zones.ids()) {
+    if (zones.district[zone]) continue;
+    EXPECT_LT(index.nearest(zones.centre[zone], Metres(25000.0)), stations.size()) << zones.id[zone];
+  }
+}
+
+TEST_F(Munich, RegionalTrainsKeepTheirTimesInBothDirections) {
+  const Lines& lines = city()[tables::lines];
+  const auto minutes = [&](const char* id) { return in_minutes(lines.arrival[*lines.find(id)].back()); };
+  EXPECT_NEAR(minutes("RE Rosenheim:1"), 86.0, 1e-9);  // Traunstein – Hauptbahnhof
+  EXPECT_NEAR(minutes("RE Rosenheim:2"), 86.0, 1e-9);
+  const auto home = lines.arrival[*lines.find("RE Rosenheim:2")];
+  EXPECT_NEAR(in_minutes(home[1]), 8.0, 1e-9);  // Hauptbahnhof – Ostbahnhof
+  const StopId station = lines.stops[*lines.find("RE Rosenheim:2")].front();
+  EXPECT_EQ(city()[tables::stops].name[station], "Hauptbahnhof");
+}
+
 TEST_F(Munich, HasEnoughRoadsAllInOnePartAndBuildings) {
   const Roads& roads = city()[tables::roads];
   std::size_t cars = 0;

@@ -161,6 +161,35 @@ TEST(RoadEmissions, ResidentsWhoAreEverybodyEmitWhatTheRoadsDo) {
   EXPECT_NEAR(day.result(emission_fields::residents.co2_ttw)[home] / everything, 1.0, 1e-9);
 }
 
+/// Carbon of plug-in hybrids only, on one street in one hour.
+double plug_in_co2(std::optional<double> electric) {
+  City city = town_with_traffic();
+  Fleet fleet = city.copy(tables::fleet);
+  fleet.propulsion[*fleet.find("car")] = Propulsion::plug_in_hybrid;
+  fleet.euro[*fleet.find("car")] = "Euro 6d";
+  Prices prices = city.copy(tables::prices);
+  if (electric) prices.value[prices.add("plug_in_electric")] = *electric;
+  EmissionsDay day(city.with(std::move(fleet)).with(std::move(prices)));
+  const EdgeId edge = test::road(day.city, 'A', 'B');
+  day.grid(fields::vehicle_flow)(edge, Hour(8), Vehicle::car) = 300.0_per_h;
+  day.run();
+  return day.result(emission_fields::road.co2_ttw)(edge, Hour(8)).value;
+}
+
+TEST(RoadEmissions, ThePricesTableSaysHowFarPlugInHybridsDriveOnTheirBattery) {
+  EXPECT_GT(plug_in_co2(0.0), 0.0);
+  EXPECT_NEAR(plug_in_co2(0.75) / plug_in_co2(0.0), 0.25, 1e-12);
+}
+
+TEST(RoadEmissions, PlugInHybridsWithoutTheirShareAreRefused) {
+  try {
+    plug_in_co2(std::nullopt);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("row 'plug_in_electric'"), std::string::npos);
+  }
+}
+
 TEST(RoadEmissions, ResidentsShareTheTrainTheyRide) {
   EmissionsDay day(town_with_traffic());
   const TransitVehicleAxis metro(static_cast<std::size_t>(TransitMode::metro));

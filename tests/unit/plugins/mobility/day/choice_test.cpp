@@ -122,7 +122,7 @@ TEST(ModeChoice, APassengerBearsTheStatedShareOfTheDriversCost) {
 
 TEST(ModeChoice, WhatLeadsNowhereIsNotTravelled) {
   OneWay way;
-  for (TransitSkims& skims : way.supply.transit) skims.cost_min = {std::numeric_limits<float>::infinity()};
+  for (TransitSkims& skims : way.supply.transit.skims) skims.cost_min = {std::numeric_limits<float>::infinity()};
   for (auto& car : way.supply.car_s) car = {std::numeric_limits<float>::infinity()};
   way.supply.walk_m = way.supply.bike_m = {50000.0f};
   for (const double share : way.choose(kEverything).share) EXPECT_EQ(share, 0.0);
