@@ -118,8 +118,10 @@ void add_cars_and_money(std::vector<Indicator>& all) {
   all.push_back(make("mobility.relative_gap.max", "", {"Größte relative Lücke", "Largest relative gap"},
                      "over the hours", "network", Better::less,
                      {.kind = Kind::maximum, .value = {term("mobility.relative_gap")}}));
+  all.back().diagnostic = true;
   all.push_back(make("mobility.demand_residual", "", {"Nachfrageresiduum", "Demand residual"}, "Σ|D(t) - d| / ΣD",
                      "network", Better::less, sum({term("mobility.demand_residual")})));
+  all.back().diagnostic = true;
   const auto money = [&](const char* id, Text title, const char* field, const char* definition, Better better) {
     all.push_back(
         make(id, "EUR", std::move(title), definition, "everybody, per working day", better, sum({term(field)})));
