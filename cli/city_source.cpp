@@ -5,6 +5,7 @@
 
 #include "engine/base/files.hpp"
 #include "engine/base/hash.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/base/value.hpp"
 #include "engine/city/snapshot.hpp"
 #include "engine/generate/generate.hpp"
@@ -60,6 +61,7 @@ City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) 
   if (fs::exists(kept, none)) try {
       return read_snapshot(kept);
     } catch (const Error& error) {
+      check_stop();  // a stop is no damage
       session.observer().warning(std::string(error.what()) + ": the city is built again");
     }
   std::string report;
@@ -68,6 +70,7 @@ City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) 
     fs::create_directories(kept.parent_path());
     write_snapshot(city, kept);
   } catch (const std::exception& error) {
+    check_stop();
     session.observer().warning(std::string("the city could not be kept in the cache: ") + error.what());
   }
   return city;

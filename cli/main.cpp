@@ -1,11 +1,17 @@
 /// The program: parses the command line and hands over. It contains no model.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <new>
+#include <string>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/stop.hpp"
+#include "engine/base/text.hpp"
 #include "engine/base/value.hpp"
 
 namespace planspiel::cli {
@@ -33,8 +39,30 @@ CommonOptions early_options(int argc, char** argv) {
   return early;
 }
 
-int report(const std::exception& error, int code) {
-  std::fputs((std::string("planspiel: ") + error.what() + "\n").c_str(), stderr);
+/// A message that a person can read: what a file holds may be a million letters long, and so may its faults.
+std::string readable(std::string_view message) {
+  constexpr std::size_t kMostLines = 100, kLongestLine = 1000;
+  std::string text;
+  const std::vector<std::string> lines = split(message, '\n');
+  for (std::size_t at = 0; at < std::min(lines.size(), kMostLines); ++at) {
+    const std::string& line = lines[at];
+    if (at > 0) text += '\n';
+    if (line.size() <= kLongestLine)
+      text += line;
+    else  // where it is stands at the start, what would be right at the end
+      text += line.substr(0, kLongestLine / 2) + " … " + line.substr(line.size() - kLongestLine / 2);
+  }
+  if (lines.size() > kMostLines) text += "\n… and " + std::to_string(lines.size() - kMostLines) + " lines more";
+  return text;
+}
+
+/// Whatever fails once a stop was asked for, fails because of it.
+int report(std::string_view message, int code, const std::stop_token& stop) {
+  if (stop.stop_requested()) {
+    std::fputs("planspiel: stopped on request\n", stderr);
+    return kExitStopped;
+  }
+  std::fputs(("planspiel: " + readable(message) + "\n").c_str(), stderr);
   return code;
 }
 
@@ -75,12 +103,16 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace planspiel;
+  const std::stop_token stop = cli::watch_for_interrupt();
+  const StopScope scope(stop);
   try {
-    cli::watch_for_interrupt();
     return cli::run_program(argc, argv);
   } catch (const Error& error) {
-    return cli::report(error, error.exit_code());
+    return cli::report(error.what(), error.exit_code(), stop);
+  } catch (const std::bad_alloc&) {
+    return cli::report("the machine has not enough memory for this: close other programs, or take a smaller city", 1,
+                       stop);
   } catch (const std::exception& error) {
-    return cli::report(error, 1);
+    return cli::report(error.what(), 1, stop);
   }
 }

@@ -66,9 +66,13 @@ class Session {
   std::optional<Cache> cache_;
 };
 
-/// Blocks SIGINT and SIGTERM in this and all later threads and turns the first one into a stop request; the second
-/// one ends the program at once. Call it before any other thread is made.
-void watch_for_interrupt();
+/// Exit code of a program that was asked to stop.
+constexpr int kExitStopped = 130;
+
+/// Blocks SIGINT and SIGTERM in this and all later threads and turns the first one into a stop request. A second one,
+/// or work that has not stopped after 1.2 s, ends the program at once; what it was writing is removed. Call it before
+/// any other thread is made.
+std::stop_token watch_for_interrupt();
 
 /// The folder of the running program.
 std::filesystem::path program_folder();

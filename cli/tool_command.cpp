@@ -167,8 +167,10 @@ void add_tool_commands(CLI::App& app, Action& action, const Registry& registry) 
   for (const Plugin& plugin : registry.plugins)
     for (const ToolEntry& entry : plugin.tools) {
       auto arguments = std::make_shared<ToolArguments>();
-      CLI::App* command =
-          app.add_subcommand(entry.name, entry.title.en + (entry.help.en.empty() ? "" : ": " + entry.help.en));
+      CLI::App* parent = entry.lists.empty() ? &app : app.get_subcommand("list");
+      CLI::App* command = parent->add_subcommand(entry.lists.empty() ? entry.name : entry.lists,
+                                                 entry.title.en + (entry.help.en.empty() ? "" : ": " + entry.help.en));
+      if (parent != &app) command->fallthrough();
       if (entry.needs_city) command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
       add_described_options(*command, entry, *arguments);
       command->add_option("-o,--out", arguments->out, "file for the answer");

@@ -6,6 +6,7 @@
 
 #include "cli/city_source.hpp"
 #include "cli/run_folder_writer.hpp"
+#include "engine/base/stop.hpp"
 #include "viewer/window/window.hpp"
 
 namespace planspiel::cli {
@@ -45,6 +46,7 @@ int view(const ViewArguments& arguments, Session& session) {
   options.width_px = std::atoi(sides[0].c_str());
   options.height_px = std::atoi(sides[1].c_str());
   viewer::show_window(services_of(session), options);
+  check_stop();  // who was asked to stop says so
   return 0;
 }
 

@@ -3,8 +3,11 @@
 #include <unistd.h>
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
+#include "engine/base/stop.hpp"
+#include "engine/base/unfinished.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/geopackage.hpp"
 #include "gis/rings.hpp"
@@ -67,6 +70,7 @@ struct GeopackageWriter::State {
   std::unique_ptr<OGRFeature> row{};
   GDALDatasetUniquePtr dataset{};
   OGRLayer* layer = nullptr;
+  std::optional<Unfinished> unfinished{};
   bool finished = false;
 
   /// Throws what GDAL said, in words for the person whose file it is.
@@ -95,6 +99,7 @@ GeopackageWriter::GeopackageWriter(const fs::path& target) : state_(std::make_un
   state_->partial = whole.parent_path() / (std::string(kPartial) + std::to_string(getpid()) + ending);
   remove_leftovers(whole.parent_path(), ending);
   state_->remove_partial();
+  state_->unfinished.emplace(state_->partial);
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
   PLANSPIEL_CHECK(driver);
   const char* options[] = {"ADD_GPKG_OGR_CONTENTS=NO", nullptr};
@@ -178,6 +183,7 @@ void GeopackageWriter::set_polygon(const Polygon& polygon) {
 }
 
 void GeopackageWriter::add_row() {
+  check_stop();
   State& state = *state_;
   state.check(state.layer->CreateFeature(state.row.get()) == OGRERR_NONE,
               "rows of " + std::string(state.layer->GetName()));
@@ -192,7 +198,7 @@ void GeopackageWriter::finish() {
   state.dataset.reset();
   state.check(true, "closing the file");
   std::error_code failed;
-  fs::rename(state.partial, state.target, failed);
+  state.unfinished->finish([&] { fs::rename(state.partial, state.target, failed); });
   if (failed)
     throw Error(ErrorKind::system, fmt::format("{}: cannot be written: {}", state.target.string(), failed.message()));
   state.finished = true;

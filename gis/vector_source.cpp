@@ -11,6 +11,7 @@
 
 #include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
 
@@ -246,6 +247,7 @@ std::vector<VectorRow> read_map(const VectorSpec& spec, const std::string& city_
   GdalFaults faults;
   RowChecker checker(spec);
   while (const OGRFeatureUniquePtr feature{open.layer->GetNextFeature()}) {
+    check_stop();
     VectorRow row;
     row.feature = feature->GetFID();
     row.id = spec.id.empty() ? std::to_string(row.feature) : feature->GetFieldAsString(spec.id.c_str());

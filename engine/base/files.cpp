@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "engine/base/error.hpp"
+#include "engine/base/unfinished.hpp"
 
 namespace planspiel {
 
@@ -86,9 +87,18 @@ void swap_into_place(const fs::path& partial, const fs::path& target) {
 }  // namespace
 
 std::string read_file(const fs::path& path) {
+  constexpr std::uintmax_t kMostBytes = 768u << 20;
+  std::error_code failed;
+  const fs::file_status status = fs::status(path, failed);
+  if (failed || !fs::exists(status))
+    throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read" +
+                                      (failed && fs::exists(fs::symlink_status(path)) ? ": " + failed.message() : ""));
+  if (!fs::is_regular_file(status))
+    throw Error(ErrorKind::input, path.string() + ": is no file but a folder, pipe or device");
+  if (fs::file_size(path, failed) > kMostBytes)
+    throw Error(ErrorKind::input, path.string() + ": is larger than 768 MiB: no file of this kind is");
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file || fs::is_directory(path))
-    throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read");
+  if (!file) throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read");
   const auto size = file.tellg();
   std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
   file.seekg(0);
@@ -100,9 +110,10 @@ std::string read_file(const fs::path& path) {
 
 void write_file(const fs::path& path, std::string_view bytes) {
   const fs::path partial = partial_name(fs::absolute(path));
+  Unfinished unfinished(partial);
   write_and_sync(partial, bytes);
   std::error_code failed;
-  fs::rename(partial, path, failed);
+  unfinished.finish([&] { fs::rename(partial, path, failed); });
   if (!failed) return;
   ::unlink(partial.c_str());
   refuse(path, failed.value());
@@ -121,9 +132,10 @@ void write_folder(const fs::path& target, std::string_view marker, const std::fu
     fs::create_directories(place.parent_path());
     remove_leftovers(place.parent_path(), place);
     fs::remove_all(partial);
+    Unfinished unfinished(partial);
     fs::create_directory(partial);
     fill(partial);
-    swap_into_place(partial, place);
+    unfinished.finish([&] { swap_into_place(partial, place); });
   } catch (const fs::filesystem_error& error) {
     std::error_code ignored;
     fs::remove_all(partial, ignored);

@@ -12,6 +12,8 @@
 #include <initializer_list>
 
 #include "engine/base/parallel.hpp"
+#include "engine/base/stop.hpp"
+#include "engine/base/unfinished.hpp"
 #include "engine/run/open_file.hpp"
 #include "engine/run/stored.hpp"
 
@@ -203,6 +205,7 @@ std::optional<ModelResult> Cache::find(const Digest& key, RunObserver& observer)
   } catch (const Damage& found) {
     damage = found.what;
   } catch (const Error& error) {
+    check_stop();  // a stop is no damage
     damage = error.what();
   }
   std::error_code ignored;
@@ -222,12 +225,13 @@ void Cache::keep(const ModelResult& result, RunObserver& observer) const {
   std::string part = (folder_ / (result.key.hex() + ".XXXXXX" + std::string(kPartEnding))).string();
   OpenFile file(::mkostemps(part.data(), static_cast<int>(kPartEnding.size()), O_CLOEXEC));
   if (!file.is_open()) return refuse(std::strerror(errno));
+  Unfinished unfinished(part);
   if (!write_entry(file, result)) {
     const std::string why = std::strerror(errno);
     fs::remove(part, failed);
     return refuse(why);
   }
-  fs::rename(part, path_of(result.key), failed);
+  unfinished.finish([&] { fs::rename(part, path_of(result.key), failed); });
   if (failed) {
     const std::string why = failed.message();
     fs::remove(part, failed);

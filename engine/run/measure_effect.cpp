@@ -22,7 +22,7 @@ double against_noise(const IndicatorReading& now, const IndicatorReading& before
   if (std::isnan(now.value) || std::isnan(before.value)) return kSurely;
   const double difference = std::abs(now.value - before.value);
   if (difference == 0.0) return 0.0;
-  const double noise = now.iterated == before.iterated ? 0.0 : indicator_noise(now.unit, before.value, now.in_area);
+  const double noise = now.iterated == before.iterated ? 0.0 : indicator_noise(now.unit, before.value, now.local);
   return noise > 0.0 ? difference / noise : kSurely;
 }
 
@@ -99,6 +99,12 @@ constexpr std::array<std::string_view, 3> kEffectNames{"moved", "silent", "unkno
 
 std::string_view effect_name(Effect effect) { return kEffectNames[static_cast<std::size_t>(effect)]; }
 
+bool is_local(const Indicator& indicator) {
+  const Reduction& reduction = indicator.reduction;
+  return !reduction.area.empty() || reduction.kind == Reduction::Kind::maximum ||
+         reduction.kind == Reduction::Kind::minimum;
+}
+
 std::vector<IndicatorReading> readings_of(const std::vector<IndicatorValue>& values, const std::string& family,
                                           const std::map<std::string, std::string>& keys) {
   std::vector<IndicatorReading> readings;
@@ -109,7 +115,7 @@ std::vector<IndicatorReading> readings_of(const std::vector<IndicatorValue>& val
                         .family = family,
                         .unit = indicator.unit,
                         .value = value.value,
-                        .in_area = !indicator.reduction.area.empty()});
+                        .local = is_local(indicator)});
     for (const std::string& model : value.iterated)
       if (const auto key = keys.find(model); key != keys.end()) readings.back().iterated.emplace(*key);
   }

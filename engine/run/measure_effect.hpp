@@ -40,12 +40,13 @@ struct MeasureEffect {
 struct IndicatorReading {
   std::string id, family, unit;
   double value = 0.0;
-  bool in_area = false;  ///< of one named area
+  bool local = false;  ///< hangs on a few links: of one named area, or the largest or least of all
   /// Models behind it that stop at a tolerance, and the key of all that each depends on. Where two runs have the same,
   /// the value is exact.
   std::map<std::string, std::string> iterated{};
 };
 
+bool is_local(const Indicator& indicator);
 /// Those of a family that are about the city, not about the computation. `keys`: of the models.
 std::vector<IndicatorReading> readings_of(const std::vector<IndicatorValue>& values, const std::string& family,
                                           const std::map<std::string, std::string>& keys);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/run/fields.hpp"
 #include "engine/run/stored.hpp"
 
 namespace planspiel {
@@ -25,6 +26,7 @@ class Card {
     measures();
     indicators();
     for (const ModelResult& model : results_.models) model_part(model);
+    counts();
     certainties();
     sources();
     return std::move(text_);
@@ -164,6 +166,34 @@ class Card {
         text_ += "  - " + cell(list[at]->text) +
                  (list[at]->external_id.empty() ? "" : " [" + cell(list[at]->external_id) + "]") + "\n";
       if (list.size() > kNotesShown) text_ += "  - …\n";
+    }
+  }
+
+  /// Counted and simulated vehicles side by side, where the city has counts and the run has road traffic. GEH with the
+  /// mean hour of the counted ones: sqrt(2 (m - c)² / (m + c)).
+  void counts() {
+    const Counts& counts = city_[tables::counts];
+    const FieldMap all = results_.fields();
+    const auto flow = all.find(fields::road_flow.spec.name);
+    if (counts.size() == 0 || flow == all.end()) return;
+    const auto values = flow->second.grid->raw();
+    text_ += "\n## " + say("Belastungen neben Zählungen", "Volumes beside counts") + "\n\n" +
+             say("Zum Vergleich: nichts ist an Zählungen angepasst.", "For comparison: nothing is fitted to counts.") +
+             "\n";
+    table_head({"id", say("Straße", "road"), say("gezählt", "counted"), say("simuliert", "simulated"),
+                say("Verhältnis", "ratio"), "GEH", say("Quelle", "source")});
+    for (const CountId count : counts.ids()) {
+      double simulated = 0.0, hours = 0.0;
+      for (const Hour hour : kHoursOfDay)
+        if (counts.hours[count].contains(hour.index())) {
+          simulated += in_per_hour(Flow(values[counts.road[count].index() * Hour::kCount + hour.index()]));
+          hours += 1.0;
+        }
+      const double counted = counts.vehicles[count], m = simulated / hours, c = counted / hours;
+      row({counts.id[count], city_[tables::roads].name[counts.road[count]], fmt::format("{:.0f}", counted),
+           fmt::format("{:.0f}", simulated), fmt::format("{:.2f}", counted > 0.0 ? simulated / counted : 0.0),
+           fmt::format("{:.0f}", m + c > 0.0 ? std::sqrt(2.0 * (m - c) * (m - c) / (m + c)) : 0.0),
+           counts.source[count]});
     }
   }
 

@@ -13,11 +13,11 @@ inline bool is_noise(double base_flow_per_hour, double difference_per_hour) {
 }
 
 /// Differences of an indicator, in its unit, that the tolerance of an equilibrium can make. A toll of nothing and one
-/// of a cent move no share by more than 0.02 points and no sum over the territory by more than 0.02 %; an area may be a
-/// few links, whose flows scatter by 2 %.
-inline double indicator_noise(std::string_view unit, double base, bool in_area) {
+/// of a cent move no share by more than 0.02 points and no sum over the territory by more than 0.02 %; what hangs on a
+/// few links (a named area, the largest of all) scatters like their flows, by 2 %.
+inline double indicator_noise(std::string_view unit, double base, bool local) {
   if (unit == "%") return 0.02;
-  return (in_area ? 0.02 : 2e-4) * std::abs(base);
+  return (local ? 0.02 : 2e-4) * std::abs(base);
 }
 
 }  // namespace planspiel

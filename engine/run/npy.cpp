@@ -78,7 +78,9 @@ std::vector<double> read_npy(const std::filesystem::path& path, std::vector<std:
   std::string header(length, '\0');
   if (!file.read_at(kStart, header.data(), length)) fail(path, "ends within its header");
   shape = parse_header(header, path);
+  constexpr std::size_t kMostValues = (std::size_t{1} << 30) / sizeof(double);
   const auto count = value_count(shape);
+  if (count && *count > kMostValues) fail(path, "holds more than 1 GiB of values: no field of a run does");
   const std::uintmax_t stored = std::filesystem::file_size(path) - kStart - length;
   if (!count || stored != *count * sizeof(double))
     fail(path, "holds " + std::to_string(stored) + " bytes of values, its shape asks for " +

@@ -30,8 +30,8 @@ Value indicator_to_value(const IndicatorValue& value, const City& city) {
                               {"better", better_name(indicator.better)},
                               {"family", indicator.family},
                               {"diagnostic", indicator.diagnostic},
+                              {"local", is_local(indicator)},
                               {"iterated", texts_to_value(value.iterated)}});
-  if (!indicator.reduction.area.empty()) entry.set("area", indicator.reduction.area);
   if (value.hour) entry.set("hour", *value.hour);
   if (value.by_district.empty()) return entry;
   std::vector<Value::Member> districts;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/base/parallel.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/run/case_effects.hpp"
 
 namespace planspiel {
@@ -94,6 +95,7 @@ Digest case_identity(const Case& scenario) {
 }
 
 Results run_case(const Registry& registry, const Case& scenario, const RunOptions& options) {
+  const StopScope scope(options.stop);
   Session session(registry, scenario, options);
   const Declarations& declarations = session.declarations();
   Results results;
@@ -125,6 +127,7 @@ Results run_case(const Registry& registry, const Case& scenario, const RunOption
 
 std::unique_ptr<Tool> prepare_tool(const Registry& registry, const ToolEntry& tool, const Case& scenario,
                                    const Value& tool_options, const RunOptions& options) {
+  const StopScope scope(options.stop);
   Session session(registry, scenario, options);
   DeclaringPorts declaring(tool.name, session.declarations().empty_city, nullptr);
   tool.make(declaring);

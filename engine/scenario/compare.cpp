@@ -61,21 +61,24 @@ RunReading reading_of(const RunFolder& run) {
     reading.settings = manifest.at("seed").as_text() + canonical_json(*options);
   std::map<std::string, std::string> keys;
   for (const Value& model : manifest.at("models").items()) keys[model.at("name").as_text()] = model.at("key").as_text();
-  std::vector<IndicatorValue> values;
+  std::vector<IndicatorReading> readings;
   for (const Value& entry : run.indicators().at("indicators").items()) {
     const Value* family = entry.find("family");
-    if (!family) continue;
-    IndicatorValue value;
-    value.indicator.id = entry.at("id").as_text();
-    value.indicator.family = family->as_text();
-    value.indicator.unit = entry.at("unit").as_text();
-    value.indicator.diagnostic = entry.at("diagnostic").as_boolean();
-    if (const Value* area = entry.find("area")) value.indicator.reduction.area = area->as_text();
-    value.value = number_or_nan(entry.find("value"));
-    for (const Value& model : entry.at("iterated").items()) value.iterated.push_back(model.as_text());
-    values.push_back(std::move(value));
+    if (!family || entry.at("diagnostic").as_boolean()) continue;
+    readings.push_back({.id = entry.at("id").as_text(),
+                        .family = family->as_text(),
+                        .unit = entry.at("unit").as_text(),
+                        .value = number_or_nan(entry.find("value")),
+                        .local = entry.at("local").as_boolean()});
+    for (const Value& model : entry.at("iterated").items())
+      if (const auto key = keys.find(model.as_text()); key != keys.end()) readings.back().iterated.emplace(*key);
   }
-  reading.indicators = [values, keys](const std::string& name) { return readings_of(values, name, keys); };
+  reading.indicators = [readings](const std::string& name) {
+    std::vector<IndicatorReading> mine;
+    for (const IndicatorReading& one : readings)
+      if (one.family == name) mine.push_back(one);
+    return mine;
+  };
   return reading;
 }
 

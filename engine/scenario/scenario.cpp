@@ -14,6 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kMostBases = 64, kMostMeasures = 1000;
+
 const std::vector<std::string> kScenarioKeys{"title", "question", "base",    "city",
                                              "seed",  "remove",   "measure", "options"};
 
@@ -90,8 +92,14 @@ class Reader {
   explicit Reader(const Registry& registry) : registry_(registry) {}
 
   Scenario read(const fs::path& path) {
-    const fs::path whole = fs::weakly_canonical(path);
-    if (!fs::exists(whole)) throw Error(ErrorKind::config, path.string() + ": no such scenario file");
+    std::error_code failed;
+    const fs::path whole = fs::weakly_canonical(path, failed);
+    if (failed || !fs::exists(whole, failed))
+      throw Error(ErrorKind::config,
+                  path.string() + ": no such scenario file" + (failed ? ": " + failed.message() : ""));
+    if (open_.size() >= kMostBases)
+      throw Error(ErrorKind::config, path.string() + ": more than " + std::to_string(kMostBases) +
+                                         " scenarios stand on one another: take a base nearer to the city");
     if (std::find(open_.begin(), open_.end(), whole) != open_.end()) {
       std::string circle;
       for (const fs::path& link : open_) circle += link.filename().string() + " → ";
@@ -152,6 +160,8 @@ class Reader {
     each("options", [&](const Value& value) { merge_options(scenario.options, value); });
     each("remove", [&](const Value& value) { remove(value, scenario); });
     each("measure", [&](const Value& value) {
+      if (value.items().size() > kMostMeasures)
+        value.fail("more than " + std::to_string(kMostMeasures) + " measures: a scenario has a few");
       for (const Value& table : value.items())
         faults.guard([&] {
           MeasureUse use = read_measure(table, folder, registry_);

@@ -57,6 +57,10 @@ Outcome Workshop::run_and_signal(const std::vector<std::string>& arguments, int 
   return start(arguments, {.signal = signal, .after_ms = after_ms});
 }
 
+Outcome Workshop::run_within(const std::vector<std::string>& arguments, unsigned seconds) const {
+  return start(arguments, {.longest_s = seconds});
+}
+
 Outcome Workshop::run_with_file_limit(const std::vector<std::string>& arguments, unsigned long bytes) const {
   return start(arguments, {.file_limit = bytes});
 }
@@ -79,6 +83,7 @@ Outcome Workshop::start(const std::vector<std::string>& arguments, Trouble troub
       ::setrlimit(RLIMIT_FSIZE, &limit);
       std::signal(SIGXFSZ, SIG_IGN);  // writes then fail with EFBIG, as they do with ENOSPC on a full disk
     }
+    ::alarm(trouble.longest_s);
     ::execv(raw[0], raw.data());
     ::_exit(127);
   }

@@ -71,8 +71,7 @@ LocateTool::LocateTool(Ports& ports) : options_(ports.options<LocateOptions>()) 
 ToolAnswer LocateTool::run(RunContext& context) {
   const LocationFile file = read_location_file(options_.format, options_.input);
   context.check_stop();
-  const LocationAnswer answer =
-      solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds, .stop = context.stop()});
+  const LocationAnswer answer = solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds});
   Value open = Value::list();
   std::string names;
   for (const SiteNumber site : answer.open) {
