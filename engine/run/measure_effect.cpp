@@ -152,13 +152,12 @@ Text silence_text(const MeasureEffect& effect) {
   if (families.empty())
     return {fmt::format("Die Maßnahme {} ändert {}, aber kein Modell liest das", name, tables),
             fmt::format("the measure {} changes {}, but no model reads that", name, tables)};
-  return {
-      fmt::format("Die Maßnahme {} ändert {}, aber keine Kennzahl von {} weicht um mehr als das Rauschen von '{}' "
-                  "ab: gilt sie, wo und wann jemand unterwegs ist?",
-                  name, tables, families, effect.against),
-      fmt::format("the measure {} changes {}, but no indicator of {} differs from '{}' by more than the noise: does "
-                  "it hold where and when somebody travels?",
-                  name, tables, families, effect.against)};
+  return {fmt::format("Die Maßnahme {} ändert {}, aber keine Kennzahl von {} weicht um mehr als das Rauschen von '{}' "
+                      "ab; vielleicht gilt sie, wo oder wann niemand unterwegs ist",
+                      name, tables, families, effect.against),
+          fmt::format("the measure {} changes {}, but no indicator of {} differs from '{}' by more than the noise; "
+                      "perhaps it holds where or when nobody travels",
+                      name, tables, families, effect.against)};
 }
 
 Value texts_to_value(const std::vector<std::string>& texts) {
