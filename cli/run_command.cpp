@@ -22,7 +22,8 @@ Value indicators_value(const Results& results) {
   for (const IndicatorValue& indicator : results.indicators)
     list.push_back(
         Value::table({{"id", indicator.indicator.id}, {"value", indicator.value}, {"unit", indicator.indicator.unit}}));
-  return Value::table({{"scenario", results.scenario_name}, {"indicators", list}});
+  return Value::table(
+      {{"scenario", results.scenario_name}, {"indicators", list}, {"measures", effects_to_value(results.measures)}});
 }
 
 std::string indicators_text(const Results& results, Language language) {

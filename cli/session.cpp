@@ -130,6 +130,7 @@ RunOptions Session::run_options() {
   options.stop = stop_token();
   options.observer = &observer_;
   options.cache = cache();
+  options.language = language();
   return options;
 }
 

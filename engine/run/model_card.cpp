@@ -23,6 +23,7 @@ class Card {
 
   std::string write() {
     head();
+    measures();
     indicators();
     for (const ModelResult& model : results_.models) model_part(model);
     counts();
@@ -72,6 +73,27 @@ class Card {
     text_ += "\n\n" + say("Szenario", "Scenario") + ": " + results_.scenario_name + ", " + say("Startwert", "seed") +
              " " + std::to_string(results_.seed) + ". " +
              say("Simuliert ist ein mittlerer Werktag.", "The simulated day is an average working day.") + "\n";
+  }
+
+  void measures() {
+    if (results_.measures.empty()) return;
+    text_ += "\n## " + say("Maßnahmen", "Measures") + "\n";
+    table_head({say("Maßnahme", "measure"), say("ändert", "changes"), say("gelesen von", "read by"),
+                say("Wirkung", "effect"), say("gegen", "against")});
+    for (const MeasureEffect& effect : results_.measures)
+      row({effect.measure.kind + (effect.measure.id.empty() ? "" : " '" + effect.measure.id + "'"),
+           join(effect.measure.tables, ", "), join(effect.families, ", "), effect_text(effect), effect.against});
+    for (const MeasureEffect& effect : results_.measures)
+      if (effect.effect == Effect::silent)
+        text_ += "\n**" + say("Warnung", "Warning") + ": " + cell(silence_text(effect).in(language_)) + ".**\n";
+  }
+
+  std::string effect_text(const MeasureEffect& effect) const {
+    if (effect.effect == Effect::moved) return say("bewegt ", "moves ") + effect.indicator;
+    if (effect.effect == Effect::silent) return say("keine", "none");
+    return effect.against.empty()
+               ? say("unbekannt: kein Lauf ohne sie", "unknown: no run without it")
+               : say("unbekannt: anderes ändert dasselbe", "unknown: something else changes the same");
   }
 
   void indicators() {

@@ -27,7 +27,11 @@ Value indicator_to_value(const IndicatorValue& value, const City& city) {
                               {"definition", indicator.definition},
                               {"perimeter", indicator.perimeter},
                               {"source", indicator.source},
-                              {"better", better_name(indicator.better)}});
+                              {"better", better_name(indicator.better)},
+                              {"family", indicator.family},
+                              {"diagnostic", indicator.diagnostic},
+                              {"local", is_local(indicator)},
+                              {"iterated", texts_to_value(value.iterated)}});
   if (value.hour) entry.set("hour", *value.hour);
   if (value.by_district.empty()) return entry;
   std::vector<Value::Member> districts;
@@ -136,6 +140,7 @@ void write_manifest(const City& city, const Results& results, const fs::path& fo
                                        {"city", results.city_digest.hex()},
                                        {"plugins", plugins},
                                        {"models", models},
+                                       {"measures", effects_to_value(results.measures)},
                                        {"definition", results.scenario},
                                        {"sources", sources_to_value(city[tables::sources])}});
   write_file(folder / "manifest.json", to_json(manifest) + "\n");

@@ -11,6 +11,7 @@
 #include "engine/base/hash.hpp"
 #include "engine/base/value.hpp"
 #include "engine/run/indicator.hpp"
+#include "engine/run/measure_effect.hpp"
 #include "engine/run/observer.hpp"
 
 namespace planspiel {
@@ -35,8 +36,9 @@ struct Results {
   std::uint64_t seed = 0;
   std::vector<ModelResult> models{};  ///< in the order of the schedule, ties by name
   std::vector<IndicatorValue> indicators{};
-  Value scenario = Value::table();  ///< the scenario as it was understood, bases resolved
-  std::vector<Value> plugins{};     ///< name, version, digest
+  std::vector<MeasureEffect> measures{};  ///< of all measures, against the root of the chain of bases
+  Value scenario = Value::table();        ///< the scenario as it was understood, bases resolved
+  std::vector<Value> plugins{};           ///< name, version, digest
   std::vector<std::pair<std::string, double>> timing{};
 
   FieldMap fields() const;  ///< of all models

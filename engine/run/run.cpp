@@ -6,7 +6,7 @@
 
 #include "engine/base/parallel.hpp"
 #include "engine/base/stop.hpp"
-#include "engine/run/case_runner.hpp"
+#include "engine/run/case_effects.hpp"
 
 namespace planspiel {
 
@@ -27,6 +27,7 @@ class Session {
   }
 
   CaseRunner& runner() { return *runner_; }
+  CaseRunner* root() { return root_ ? &*root_ : nullptr; }
   const Declarations& declarations() const { return declarations_; }
   const RunOptions& options() const { return options_; }
 
@@ -116,6 +117,9 @@ Results run_case(const Registry& registry, const Case& scenario, const RunOption
   results.indicators.resize(asked.size());
   for_each_block(asked.size(),
                  [&](std::size_t at) { results.indicators[at] = evaluate(asked[at], scenario.city, fields); });
+  for (IndicatorValue& value : results.indicators) value.iterated = iterated_models(value.indicator, declarations);
+  if (options.only_models.empty())
+    results.measures = case_effects({registry, declarations, session.options()}, scenario, results, session.root());
   results.timing.emplace_back("indicators",
                               std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return results;

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
+#include "engine/run/case_runner.hpp"
 #include "engine/scenario/area_file.hpp"
 
 namespace planspiel {
@@ -203,16 +204,28 @@ class Reader {
   std::vector<fs::path> open_;
 };
 
+/// The options of a measure without what is for readers only.
+Value plain_options(const MeasureUse& use, std::string_view also_without = "") {
+  Value plain = Value::table();
+  for (const auto& [key, value] : use.options.members())
+    if (key != "comment" && key != also_without) plain.set(key, value);
+  return plain;
+}
+
+/// Names of the tables whose content differs, sorted.
+std::vector<std::string> changed_tables(const City& before, const City& after) {
+  std::vector<std::string> changed;
+  for (const std::string& name : after.table_names())
+    if (!before.has(name) || before.digest(name) != after.digest(name)) changed.push_back(name);
+  std::sort(changed.begin(), changed.end());
+  return changed;
+}
+
 }  // namespace
 
 Value Scenario::identity() const {
   Value list = Value::list();
-  for (const MeasureUse& use : measures) {
-    Value plain = Value::table();
-    for (const auto& [key, value] : use.options.members())
-      if (key != "comment") plain.set(key, value);
-    list.push_back(plain);
-  }
+  for (const MeasureUse& use : measures) list.push_back(plain_options(use));
   return Value::table({{"seed", Value(static_cast<std::int64_t>(seed))}, {"options", options}, {"measures", list}});
 }
 
@@ -243,8 +256,11 @@ Case make_case(const Scenario& scenario, const Registry& registry, const CityLoa
   for (const MeasureUse& use : scenario.measures) {
     ++number;
     faults.guard([&] {
+      const City before = city;
       with_context(fmt::format("{}: measure {} '{}'", use.options.place().text(), number, use.kind),
                    [&] { city = registry.measure(use.kind).apply(use.options, city); });
+      made.measures.push_back(
+          {use.kind, use.id, canonical_json(plain_options(use, "id")), changed_tables(before, city)});
     });
   }
   faults.throw_if_any();

@@ -118,15 +118,18 @@ void add_cars_and_money(std::vector<Indicator>& all) {
   all.push_back(make("mobility.relative_gap.max", "", {"Größte relative Lücke", "Largest relative gap"},
                      "over the hours", "network", Better::less,
                      {.kind = Kind::maximum, .value = {term("mobility.relative_gap")}}));
+  all.back().diagnostic = true;
   all.push_back(make("mobility.relative_gap.territory", "",
                      {"Größte relative Lücke im Gebiet", "Largest relative gap of the territory"}, "over the hours",
                      "links inside the territory", Better::less,
                      {.kind = Kind::maximum, .value = {term("mobility.territory_gap")}}));
+  all.back().diagnostic = true;
   all.push_back(make("mobility.volume_capacity.max", "", {"Höchste Auslastung", "Largest volume over capacity"},
                      "passenger-car units per hour / capacity, over links and hours", "network", Better::less,
                      {.kind = Kind::maximum, .value = {term("mobility.fullest_link")}}));
   all.push_back(make("mobility.demand_residual", "", {"Nachfrageresiduum", "Demand residual"}, "Σ|D(t) - d| / ΣD",
                      "network", Better::less, sum({term("mobility.demand_residual")})));
+  all.back().diagnostic = true;
   all.push_back(make("mobility.car_starts.area", "", {"Pkw-Fahrtbeginne", "Car trips started"},
                      "car trips (drivers) of everybody that start per working day", "zones inside the area",
                      Better::less, sum({term("mobility.car_starts")})));
