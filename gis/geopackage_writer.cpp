@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/base/files.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/geopackage.hpp"
 #include "gis/rings.hpp"
@@ -75,7 +76,7 @@ struct GeopackageWriter::State {
     const bool full = said.find("is full") != std::string::npos || said.find("disk I/O error") != std::string::npos;
     throw Error(ErrorKind::system,
                 fmt::format("{}: cannot be written ({}): {}", target.string(), doing,
-                            full ? "the disk is full: free some space and run again (" + said + ")" : said));
+                            full ? why_not_written(full_or_limited(partial)) + " (" + said + ")" : said));
   }
   void check(bool well, const std::string& doing) const {
     if (!well || faults.any()) fail(doing);

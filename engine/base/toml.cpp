@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <toml++/toml.h>
 
 #include "engine/base/error.hpp"
