@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <toml++/toml.h>
+#include <algorithm>
 
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
