@@ -11,6 +11,7 @@
 
 #include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
+#include "engine/base/projection.hpp"
 #include "engine/base/stop.hpp"
 #include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
@@ -96,7 +97,9 @@ class RowChecker {
 class Transformer {
  public:
   Transformer(const OGRSpatialReference& from, const std::string& city_crs, const VectorSpec& spec) : from_(from) {
-    if (to_.SetFromUserInput(city_crs.c_str()) != OGRERR_NONE)
+    const bool known = to_.SetFromUserInput(city_crs.c_str()) == OGRERR_NONE;
+    if (!known) need_crs_table();
+    if (!known)
       throw Error(ErrorKind::config, fmt::format("crs '{}' of the city is unknown: write \"EPSG:25832\"", city_crs));
     from_.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     to_.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -117,8 +120,9 @@ class Transformer {
 OGRSpatialReference declared_crs(const VectorSpec& spec) {
   if (spec.crs.empty()) fail(spec, "the file names no CRS: declare it in the description, crs = \"EPSG:4326\"");
   OGRSpatialReference crs;
-  if (crs.SetFromUserInput(spec.crs.c_str()) != OGRERR_NONE)
-    fail(spec, fmt::format("crs '{}' is unknown: write for example \"EPSG:4326\"", spec.crs));
+  const bool known = crs.SetFromUserInput(spec.crs.c_str()) == OGRERR_NONE;
+  if (!known) need_crs_table();
+  if (!known) fail(spec, fmt::format("crs '{}' is unknown: write for example \"EPSG:4326\"", spec.crs));
   return crs;
 }
 
