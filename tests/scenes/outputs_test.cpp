@@ -164,7 +164,7 @@ TEST_P(Outputs, NothingIsLeftBesideTheOutput) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryCommand, Outputs, testing::ValuesIn(writers()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& instance) { return instance.param.name; });
 
 /// What a user may have, told by name: nothing of it may change.
 std::map<std::string, std::string> contents(const fs::path& folder) {
