@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "engine/base/files.hpp"
-#include "engine/base/staging.hpp"
+#include "engine/base/output.hpp"
 #include "tests/unit/temporary_folder.hpp"
 
 namespace planspiel {
@@ -57,18 +57,18 @@ TEST(Unfinished, WhatIsFinishedOrGivenUpStays) {
 TEST(Unfinished, OutputsAreUnfinishedUntilTheyAreInTheirPlace) {
   const test::TemporaryFolder folder;
   end_at_once_after([&] {
-    const Staging staging(folder.path(), "run");
-    fs::create_directory(staging.place());
-    if (::fork() == 0) {  // as a thread would, whose writer goes on
-      remove_unfinished();
-      ::_exit(0);
-    }
-    ::wait(nullptr);
-    EXPECT_FALSE(fs::exists(staging.place()));
-    fs::create_directories(staging.place());
-    put_in_place(staging, folder / "run");
+    OutputFolder(folder / "run", "run", {}).write([&](const fs::path& partial) {
+      write_file(partial / "manifest.json", "{}");
+      if (::fork() == 0) {  // as a thread would, whose writer goes on
+        remove_unfinished();
+        ::_exit(0);
+      }
+      ::wait(nullptr);
+      EXPECT_FALSE(fs::exists(partial));
+      fs::create_directories(partial);
+    });
   });
-  EXPECT_TRUE(fs::exists(folder / "run"));
+  EXPECT_EQ(folder.names(), std::vector<std::string>{"run"});
 }
 
 }  // namespace
