@@ -6,16 +6,16 @@
 #include <osmium/area/assembler.hpp>
 #include <osmium/area/multipolygon_manager.hpp>
 #include <osmium/handler.hpp>
-#include <osmium/handler/node_locations_for_ways.hpp>
 #include <osmium/index/map/flex_mem.hpp>
-#include <osmium/io/pbf_input.hpp>
-#include <osmium/io/xml_input.hpp>
+#include <osmium/memory/buffer.hpp>
+#include <osmium/object_pointer_collection.hpp>
+#include <osmium/osm/object_comparisons.hpp>
 #include <osmium/relations/relations_manager.hpp>
 #include <osmium/tags/tags_filter.hpp>
-#include <osmium/visitor.hpp>
+#include <unordered_set>
 
 #include "engine/base/projection.hpp"
-#include "engine/base/stop.hpp"
+#include "gis/osm_file.hpp"
 
 namespace planspiel {
 
@@ -83,23 +83,92 @@ class FoundAreas : public osmium::handler::Handler {
   Projection projection_;
 };
 
-/// Both passes over the file; returns how many multipolygons it does not hold whole.
-std::size_t read_areas(const std::filesystem::path& path, FoundAreas& areas) {
+using Manager = osmium::area::MultipolygonManager<osmium::area::Assembler>;
+using Locations = osmium::index::map::FlexMem<osmium::unsigned_object_id_type, osmium::Location>;
+
+/// The ways that relations of areas are made of.
+class MemberWays : public osmium::handler::Handler {
+ public:
+  void relation(const osmium::Relation& relation) {
+    if (!cover_of(relation.tags())) return;
+    for (const auto& member : relation.members())
+      if (member.type() == osmium::item_type::way) ids.insert(member.ref());
+  }
+  std::unordered_set<osmium::object_id_type> ids{};
+};
+
+/// Nodes by their numbers, negative ones apart: libosmium's indexes have no sign.
+class NodePlaces : public osmium::handler::Handler {
+ public:
+  explicit NodePlaces(const OsmSource& source) : source_(source) {}
+  void node(const osmium::Node& node) {
+    if (!source_.is_deleted(node) && node.location().valid())
+      of_sign(node.id()).set(node.positive_id(), node.location());
+  }
+  void sort() {
+    positive_.sort();
+    negative_.sort();
+  }
+  /// Places that the way brings itself stay where the file has no such node.
+  void locate(osmium::Way& way) {
+    for (osmium::NodeRef& node : way.nodes())
+      if (const auto place = of_sign(node.ref()).get_noexcept(node.positive_ref()); place.valid())
+        node.set_location(place);
+  }
+
+ private:
+  Locations& of_sign(osmium::object_id_type id) { return id < 0 ? negative_ : positive_; }
+  const OsmSource& source_;
+  Locations positive_, negative_;
+};
+
+/// The ways that may bound an area, with their places, in the order of their ids whatever the file's is.
+class CoverWays : public osmium::handler::Handler {
+ public:
+  CoverWays(const OsmSource& source, NodePlaces& places, const MemberWays& members)
+      : source_(source), places_(places), members_(members) {}
+  void way(osmium::Way& way) {
+    if (source_.is_deleted(way) || (!cover_of(way.tags()) && !members_.ids.contains(way.id()))) return;
+    places_.locate(way);
+    kept_.add_item(way);
+    kept_.commit();
+  }
+  template <class Handler>
+  void hand_to(Handler& handler) {
+    osmium::ObjectPointerCollection ways;
+    osmium::apply(kept_, ways);
+    ways.sort(osmium::object_order_type_id_reverse_version{});
+    ways.unique(osmium::object_equal_type_id{});
+    for (auto& way : ways) osmium::apply_item(way, handler);
+  }
+
+ private:
+  const OsmSource& source_;
+  NodePlaces& places_;
+  const MemberWays& members_;
+  osmium::memory::Buffer kept_{1024 * 1024, osmium::memory::Buffer::auto_grow::yes};
+};
+
+/// Hands all areas on; returns how many multipolygons the file does not hold whole.
+std::size_t read_areas(const OsmSource& source, FoundAreas& areas) {
   osmium::TagsFilter wanted{false};
   for (const CoverTag& known : kCoverTags) wanted.add_rule(true, known.key, known.value);
   osmium::area::AssemblerConfig config;
   config.create_empty_areas = false;
-  osmium::area::MultipolygonManager<osmium::area::Assembler> manager{config, wanted};
-  const osmium::io::File file(path.string());
-  osmium::relations::read_relations(file, manager);
-  using Places = osmium::index::map::FlexMem<osmium::unsigned_object_id_type, osmium::Location>;
-  Places places;
-  osmium::handler::NodeLocationsForWays locate{places};
-  locate.ignore_errors();  // ways may lead out of the file
-  osmium::io::Reader reader{file, osmium::osm_entity_bits::node | osmium::osm_entity_bits::way};
-  osmium::apply(reader, locate,
-                manager.handler([&](osmium::memory::Buffer&& buffer) { osmium::apply(buffer, areas); }));
-  reader.close();
+  Manager manager{config, wanted};
+  MemberWays members;
+  source.read(osmium::osm_entity_bits::relation, manager, members);
+  manager.prepare_for_lookup();
+  NodePlaces places(source);
+  source.read(osmium::osm_entity_bits::node, places);
+  places.sort();
+  CoverWays ways(source, places, members);
+  source.read(osmium::osm_entity_bits::way, ways);
+  source.checked([&] {
+    auto& assemble = manager.handler([&](osmium::memory::Buffer&& buffer) { osmium::apply(buffer, areas); });
+    ways.hand_to(assemble);
+    assemble.flush();
+  });
   std::size_t cut_off = 0;
   manager.for_each_incomplete_relation([&](const osmium::relations::RelationHandle&) { ++cut_off; });
   return cut_off;
@@ -128,13 +197,7 @@ OsmLandCoverReport import_osm_land_cover(const std::filesystem::path& file, cons
                                          CityBuilder& builder) {
   FoundAreas found(options.crs);
   OsmLandCoverReport report;
-  try {
-    report.cut_off = read_areas(file, found);
-  } catch (const std::exception& error) {
-    check_stop();  // a stop is no damage
-    throw Error(ErrorKind::input, file.string() + ": the OpenStreetMap file is cut off or damaged (" + error.what() +
-                                      "): fetch it again");
-  }
+  report.cut_off = read_areas(OsmSource(file), found);
   LandCover& land_cover = builder[tables::land_cover];
   for (FoundArea& area : found.areas) {
     if (!touch(box_of(area.outline), options.within)) continue;

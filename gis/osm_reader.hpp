@@ -1,7 +1,6 @@
 #pragma once
 
-/// Streets, their nodes and turn restrictions of an OpenStreetMap file (PBF or XML). libosmium stays behind this
-/// header.
+/// Streets, their nodes and turn restrictions of an OpenStreetMap file. libosmium stays behind this header.
 
 #include <cstdint>
 #include <filesystem>
@@ -16,23 +15,36 @@ namespace planspiel {
 struct OsmWay {
   std::int64_t id = 0;
   OsmStreet street{};
-  std::vector<std::int64_t> nodes{};
+  /// Nodes in their order: one part, or several where the file does not hold nodes between them. Parts have two nodes
+  /// and more.
+  std::vector<std::vector<std::int64_t>> parts{};
 };
 
-/// A restriction with one node between two ways: `only` allows nothing else, else it is forbidden.
+/// How a restriction says that one turns.
+enum class OsmTurn { left, right, straight_on, u_turn, any };
+
+/// A restriction for cars with one node between: each `from` way to each `to` way. `only` allows nothing else, else it
+/// is forbidden.
 struct OsmRestriction {
-  std::int64_t id = 0, from_way = 0, via_node = 0, to_way = 0;
+  std::int64_t id = 0, via_node = 0;
+  std::vector<std::int64_t> from_ways{}, to_ways{};
+  OsmTurn turn = OsmTurn::any;
   bool only = false;
 };
 
 struct OsmStreets {
   std::vector<OsmWay> ways{};  ///< in the order of their ids
   std::unordered_map<std::int64_t, LonLat> places{};
-  std::vector<OsmRestriction> restrictions{};  ///< in the order of their ids
-  std::size_t restrictions_over_ways = 0;      ///< with ways between; not read
+  std::unordered_map<std::int64_t, std::int32_t> barriers{};  ///< nodes that not everybody passes: who does
+  std::vector<OsmRestriction> restrictions{};                 ///< in the order of their ids
+  std::size_t cut_ways = 0;    ///< with nodes that the file does not hold, or holds outside the world
+  std::size_t short_ways = 0;  ///< with fewer than two nodes left
+  std::size_t repeated = 0;    ///< objects that stand there more than once: the newest version counts
+  std::size_t deleted = 0;     ///< objects that are marked as deleted
+  OsmUnread unread{};
 };
 
-/// Throws Error(input) when the file is missing, cut off, damaged, or holds no street for cars.
+/// Throws Error(input) when the file is missing, cut off, damaged, of another kind, or holds no street.
 OsmStreets read_osm_streets(const std::filesystem::path& file);
 
 }  // namespace planspiel

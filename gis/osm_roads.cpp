@@ -5,31 +5,24 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <unordered_map>
 
 #include "engine/base/projection.hpp"
 #include "engine/city/connectivity.hpp"
 #include "engine/generate/streets.hpp"
-#include "gis/osm_reader.hpp"
+#include "gis/osm_sections.hpp"
+#include "gis/osm_turns.hpp"
 
 namespace planspiel {
 
 namespace {
 
-constexpr std::int32_t kMotorRoad = access::car | access::truck | access::bus | access::emergency;
+constexpr std::pair<std::int32_t, const char*> kUsers[] = {{access::car, "cars"},      {access::truck, "trucks"},
+                                                           {access::bus, "buses"},     {access::emergency, "engines"},
+                                                           {access::bike, "bicycles"}, {access::walk, "walkers"}};
 
 std::string class_name(RoadClass road_class) {
   return std::string(kRoadClassNames[static_cast<std::size_t>(road_class)]);
 }
-
-/// A part of a way between two junctions.
-struct Section {
-  const OsmWay* way = nullptr;
-  std::size_t number = 0;  ///< along the way
-  std::int64_t from = 0, to = 0;
-  std::vector<Point> shape{};
-  double length_m = 0.0;
-};
 
 /// Limit and free speed outside towns [km/h]: as usual on roads without junctions in sight.
 std::pair<double, double> rural_speeds(RoadClass road_class) {
@@ -49,47 +42,69 @@ std::pair<double, double> rural_speeds(RoadClass road_class) {
   }
 }
 
+/// Leaves each kind of motor vehicle the links of the largest part in which it gets from everywhere to everywhere.
+/// Returns how many links lose the last of them.
+std::size_t keep_connected(OsmSections& cut) {
+  Roads links;
+  std::vector<std::int32_t*> access_of;
+  const auto add = [&](std::size_t from, std::size_t to, std::int32_t& open_to) {
+    if (!(open_to & access::motor)) return;
+    const EdgeId edge = links.add(std::to_string(access_of.size()));
+    links.from[edge] = NodeId(from);
+    links.to[edge] = NodeId(to);
+    links.access[edge] = open_to;
+    access_of.push_back(&open_to);
+  };
+  for (OsmSection& section : cut.sections) {
+    add(section.from, section.to, section.access.forward);
+    add(section.to, section.from, section.access.backward);
+  }
+  for (const auto& [bit, name] : kUsers) {
+    if (!(bit & access::motor)) continue;
+    const Connectivity parts = connectivity(cut.vertices.size(), links, bit);
+    for (const EdgeId edge : links.ids())
+      if (!parts.is_connected(links, edge)) *access_of[edge.index()] &= ~bit;
+  }
+  return static_cast<std::size_t>(std::count_if(
+      access_of.begin(), access_of.end(), [](const std::int32_t* open_to) { return !(*open_to & access::motor); }));
+}
+
+/// Streets with a motor vehicle left, and the steps over barriers between them.
+std::vector<bool> kept_sections(const OsmSections& cut) {
+  std::vector<bool> kept(cut.sections.size()), reached(cut.vertices.size());
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    const OsmSection& section = cut.sections[i];
+    kept[i] = !section.is_barrier && (section.access.both() & access::motor);
+    if (kept[i]) reached[section.from] = reached[section.to] = true;
+  }
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    if (const OsmSection& section = cut.sections[i]; section.is_barrier)
+      kept[i] = reached[section.from] && reached[section.to];
+  return kept;
+}
+
 class Network {
  public:
-  Network(const OsmStreets& streets, const OsmRoadOptions& options)
-      : streets_(streets), options_(options), projection_(options.crs) {
+  Network(const OsmStreets& streets, const OsmRoadOptions& options, CityBuilder& builder)
+      : streets_(streets), options_(options), roads_(builder[tables::roads]), nodes_(builder[tables::nodes]) {
     for (const Polygon& polygon : options.built_up) boxes_.push_back(box_of(polygon));
-    find_junctions();
-    for (const OsmWay& way : streets.ways) cut(way);
+    cut_ = cut_into_sections(streets, Projection(options.crs));
+    node_of_.resize(cut_.vertices.size());
   }
 
-  OsmRoadReport write(CityBuilder& builder) {
+  OsmRoadReport write() {
     OsmRoadReport report;
     report.ways = streets_.ways.size();
-    for (const Section& section : sections_)
-      report.extract_km[class_name(section.way->street.road_class)] += section.length_m / 1000.0;
-    const std::vector<bool> kept = connected_sections(report);
-    write_roads(builder, kept, report);
-    write_turns(builder, report);
+    for (const OsmSection& section : cut_.sections)
+      if (!section.is_barrier) report.extract_km[class_of(section)] += section.length_m / 1000.0;
+    report.dropped_links = keep_connected(cut_);
+    write_roads(kept_sections(cut_), report);
     return report;
   }
+  const OsmLinks& links() const { return links_; }
 
  private:
-  void find_junctions() {
-    for (const OsmWay& way : streets_.ways) {
-      ++uses_[way.nodes.front()];
-      ++uses_[way.nodes.back()];  // ends count twice, so that they are junctions
-      for (const std::int64_t node : way.nodes) ++uses_[node];
-    }
-  }
-
-  void cut(const OsmWay& way) {
-    Section section{&way, 0, way.nodes.front(), 0, {}, 0.0};
-    for (const std::int64_t node : way.nodes) {
-      section.shape.push_back(projection_.to_metres(streets_.places.at(node)));
-      if (section.shape.size() < 2 || uses_.at(node) < 2) continue;
-      section.to = node;
-      section.length_m = std::max(1.0, length_of(section.shape).value);
-      const Point last = section.shape.back();
-      sections_.push_back(section);
-      section = {&way, section.number + 1, node, 0, {last}, 0.0};
-    }
-  }
+  static std::string class_of(const OsmSection& section) { return class_name(section.way->street.road_class); }
 
   bool is_built_up(Point place) const {
     for (std::size_t i = 0; i < boxes_.size(); ++i)
@@ -97,164 +112,150 @@ class Network {
     return false;
   }
 
-  /// Sections in the largest strongly connected part: found on a table of links like the one that will be written.
-  std::vector<bool> connected_sections(OsmRoadReport& report) {
-    std::unordered_map<std::int64_t, std::uint32_t> row_of;
-    Roads links;
-    std::vector<std::size_t> section_of;
-    const auto row = [&](std::int64_t node) {
-      return NodeId(std::size_t{row_of.try_emplace(node, static_cast<std::uint32_t>(row_of.size())).first->second});
-    };
-    const auto add = [&](std::size_t section, std::int64_t from, std::int64_t to) {
-      const EdgeId edge = links.add(std::to_string(section_of.size()));
-      links.from[edge] = row(from);
-      links.to[edge] = row(to);
-      links.access[edge] = kMotorRoad;
-      section_of.push_back(section);
-    };
-    for (std::size_t i = 0; i < sections_.size(); ++i) {
-      if (sections_[i].way->street.forward) add(i, sections_[i].from, sections_[i].to);
-      if (sections_[i].way->street.backward) add(i, sections_[i].to, sections_[i].from);
-    }
-    const Connectivity parts = connectivity(row_of.size(), links, access::car);
-    std::vector<bool> kept(sections_.size(), false);
-    for (const EdgeId edge : links.ids()) {
-      kept[section_of[edge.index()]] = parts.is_connected(links, edge);
-      report.dropped_links += !parts.is_connected(links, edge);
-    }
-    return kept;
-  }
-
-  void write_roads(CityBuilder& builder, const std::vector<bool>& kept, OsmRoadReport& report) {
-    Nodes& nodes = builder[tables::nodes];
-    std::unordered_map<std::int64_t, std::set<std::int64_t>> neighbours;
-    const auto node = [&](std::int64_t osm, Point place) {
-      const auto [found, is_new] = node_of_.try_emplace(osm, nodes.size());
-      if (is_new) nodes.position[nodes.add(fmt::format("n{}", osm))] = place;
-      return NodeId(found->second);
-    };
-    std::vector<std::vector<Point>> shapes;
-    for (std::size_t i = 0; i < sections_.size(); ++i) {
+  void write_roads(const std::vector<bool>& kept, OsmRoadReport& report) {
+    std::vector<std::set<std::size_t>> neighbours(cut_.vertices.size());
+    for (std::size_t i = 0; i < cut_.sections.size(); ++i) {
       if (!kept[i]) continue;
-      const Section& section = sections_[i];
-      const NodeId from = node(section.from, section.shape.front()), to = node(section.to, section.shape.back());
+      const OsmSection& section = cut_.sections[i];
       neighbours[section.from].insert(section.to);
       neighbours[section.to].insert(section.from);
-      report.graph_km[class_name(section.way->street.road_class)] += section.length_m / 1000.0;
-      if (section.way->street.forward) add_link(builder, section, true, from, to, shapes, report);
-      if (section.way->street.backward) add_link(builder, section, false, to, from, shapes, report);
+      if (!section.is_barrier) report.graph_km[class_of(section)] += section.length_m / 1000.0;
+      report.barriers += section.is_barrier;
+      add_both(section, report);
     }
-    Roads& roads = builder[tables::roads];
-    roads.shape = {};
-    for (const auto& shape : shapes) roads.shape.push_back(shape);
-    report.nodes = nodes.size();
-    report.links = roads.size();
-    for (const auto& [osm, others] : neighbours) report.dead_ends += others.size() == 1;
+    roads_.shape = {};
+    for (const auto& shape : shapes_) roads_.shape.push_back(shape);
+    for (const auto& [osm, vertex] : cut_.vertex_of)
+      if (node_of_[vertex]) links_.node.emplace(osm, *node_of_[vertex]);
+    report.nodes = nodes_.size();
+    report.links = roads_.size();
+    for (const auto& others : neighbours) report.dead_ends += others.size() == 1;
   }
 
-  void add_link(CityBuilder& builder, const Section& section, bool forward, NodeId from, NodeId to,
-                std::vector<std::vector<Point>>& shapes, OsmRoadReport& report) {
-    Roads& roads = builder[tables::roads];
+  /// A direction that nobody drives or rides in has no link: walkers use the other one both ways.
+  void add_both(const OsmSection& section, OsmRoadReport& report) {
+    const auto is_used = [&](std::int32_t open_to, std::int32_t other) {
+      return (open_to & ~access::walk) || (open_to && !(other & ~access::walk));
+    };
+    std::optional<EdgeId> there, back;
+    if (is_used(section.access.forward, section.access.backward)) there = add_link(section, true, report);
+    if (is_used(section.access.backward, section.access.forward)) back = add_link(section, false, report);
+    if (!there || !back) return;
+    links_.back.emplace(*there, *back);
+    links_.back.emplace(*back, *there);
+  }
+
+  NodeId node(std::size_t vertex) {
+    if (!node_of_[vertex]) {
+      node_of_[vertex] = nodes_.add(cut_.vertices[vertex].id);
+      nodes_.position[*node_of_[vertex]] = cut_.vertices[vertex].place;
+    }
+    return *node_of_[vertex];
+  }
+
+  EdgeId add_link(const OsmSection& section, bool forward, OsmRoadReport& report) {
+    const EdgeId edge = roads_.add(section.id + (forward ? "" : "r"));
     const OsmStreet& street = section.way->street;
-    const EdgeId edge = roads.add(fmt::format("w{}:{}{}", section.way->id, section.number, forward ? "" : "r"));
-    const generate::ClassDefaults usual = generate::defaults_of(street.road_class);
+    roads_.from[edge] = node(forward ? section.from : section.to);
+    roads_.to[edge] = node(forward ? section.to : section.from);
+    roads_.name[edge] = street.name;
+    roads_.road_class[edge] = street.road_class;
+    roads_.length[edge] = Metres(section.length_m);
+    roads_.access[edge] = forward ? section.access.forward : section.access.backward;
+    write_lanes(edge, forward ? street.lanes_forward : street.lanes_backward);
+    write_speeds(edge, section, forward ? street.limits.forward_km_h : street.limits.backward_km_h);
+    shapes_.push_back(section.shape);
+    if (!forward) std::reverse(shapes_.back().begin(), shapes_.back().end());
+    if (!section.is_barrier) links_.of_way[section.way->id].push_back(edge);
+    report.link_km += section.length_m / 1000.0;
+    for (const auto& [bit, name] : kUsers)
+      if (roads_.access[edge] & bit) report.open_km[bit] += section.length_m / 1000.0;
+    return edge;
+  }
+
+  void write_lanes(EdgeId edge, int lanes) {
+    const generate::ClassDefaults usual = generate::defaults_of(roads_.road_class[edge]);
+    roads_.lanes[edge] = lanes > 0 ? lanes : static_cast<std::int32_t>(std::lround(usual.lanes));
+    roads_.capacity[edge] = Flow(usual.capacity_per_lane * roads_.lanes[edge] / 3600.0);
+  }
+
+  void write_speeds(EdgeId edge, const OsmSection& section, double said_km_h) {
+    const RoadClass road_class = roads_.road_class[edge];
+    const generate::ClassDefaults usual = generate::defaults_of(road_class);
     double limit = usual.limit_km_h, free_speed = usual.free_speed_km_h;
-    if (const auto [rural_limit, rural_speed] = rural_speeds(street.road_class);
+    if (const auto [rural_limit, rural_speed] = rural_speeds(road_class);
         rural_limit > 0.0 && !is_built_up(section.shape[section.shape.size() / 2])) {
       limit = rural_limit;
       free_speed = rural_speed;
     }
-    if (street.limit_km_h > 0.0) limit = street.limit_km_h;
-    const int lanes = forward ? street.lanes_forward : street.lanes_backward;
-    roads.from[edge] = from;
-    roads.to[edge] = to;
-    roads.name[edge] = street.name;
-    roads.road_class[edge] = street.road_class;
-    roads.lanes[edge] = lanes > 0 ? lanes : static_cast<std::int32_t>(std::lround(usual.lanes));
-    roads.length[edge] = Metres(section.length_m);
-    roads.limit[edge] = Speed(limit / 3.6);
-    roads.free_speed[edge] = Speed(std::min(free_speed, limit) / 3.6);
-    roads.capacity[edge] = Flow(usual.capacity_per_lane * roads.lanes[edge] / 3600.0);
-    roads.access[edge] = kMotorRoad | (street.road_class <= RoadClass::trunk_link ? 0 : access::bike | access::walk);
-    std::vector<Point> shape(section.shape);
-    if (!forward) std::reverse(shape.begin(), shape.end());
-    shapes.push_back(std::move(shape));
-    links_of_way_[section.way->id].push_back(edge);
-    report.link_km += section.length_m / 1000.0;
-  }
-
-  void write_turns(CityBuilder& builder, OsmRoadReport& report) {
-    const Roads& roads = builder[tables::roads];
-    Turns& turns = builder[tables::turns];
-    std::vector<std::vector<EdgeId>> leaving(builder[tables::nodes].size());
-    for (const EdgeId edge : roads.ids()) leaving[roads.from[edge].index()].push_back(edge);
-    std::set<std::pair<std::size_t, std::size_t>> written;
-    for (const OsmRestriction& rule : streets_.restrictions) {
-      ++report.restrictions;
-      const auto via = node_of_.find(rule.via_node);
-      bool placed = false;
-      for (const EdgeId from : links_of(rule.from_way)) {
-        if (via == node_of_.end() || roads.to[from].index() != via->second) continue;
-        const auto goes_there = [&](EdgeId edge) {
-          const auto& of_way = links_of(rule.to_way);
-          return std::find(of_way.begin(), of_way.end(), edge) != of_way.end();
-        };
-        const auto& exits = leaving[via->second];
-        // An order into a street that is left out would close the junction.
-        if (rule.only && std::none_of(exits.begin(), exits.end(), goes_there)) continue;
-        for (const EdgeId to : exits) {
-          if (goes_there(to) == rule.only) continue;  // no_*: those of the way; only_*: all others
-          placed = true;
-          if (!written.emplace(from.index(), to.index()).second) continue;
-          const TurnId turn = turns.add(roads.id[from] + ">" + roads.id[to]);
-          turns.from[turn] = from;
-          turns.to[turn] = to;
-          turns.forbidden[turn] = true;
-        }
-      }
-      report.restrictions_unplaced += !placed;
-    }
-    report.turns = turns.size();
-    report.restrictions_over_ways = streets_.restrictions_over_ways;
-  }
-
-  const std::vector<EdgeId>& links_of(std::int64_t way) const {
-    static const std::vector<EdgeId> none;
-    const auto found = links_of_way_.find(way);
-    return found == links_of_way_.end() ? none : found->second;
+    if (said_km_h > 0.0) limit = said_km_h;
+    roads_.limit[edge] = Speed(limit / 3.6);
+    roads_.free_speed[edge] = Speed(std::min(free_speed, limit) / 3.6);
   }
 
   const OsmStreets& streets_;
   const OsmRoadOptions& options_;
-  Projection projection_;
+  Roads& roads_;
+  Nodes& nodes_;
   std::vector<Box> boxes_{};
-  std::unordered_map<std::int64_t, int> uses_{};
-  std::vector<Section> sections_{};
-  std::unordered_map<std::int64_t, std::size_t> node_of_{};
-  std::unordered_map<std::int64_t, std::vector<EdgeId>> links_of_way_{};
+  OsmSections cut_{};
+  std::vector<std::optional<NodeId>> node_of_{};
+  std::vector<std::vector<Point>> shapes_{};
+  OsmLinks links_{};
 };
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
 
 }  // namespace
 
 std::string OsmRoadReport::text() const {
   std::string lines = fmt::format(
       "roads: {} ways, {} nodes, {} directed links of {:.0f} km; {} links outside the largest connected part left out; "
-      "{} dead ends kept\nturns: {} forbidden, from {} restrictions; {} of streets left out, {} over several ways not "
-      "read\n",
-      ways, nodes, links, link_km, dropped_links, dead_ends, turns, restrictions, restrictions_unplaced,
-      restrictions_over_ways);
+      "{} dead ends kept\nroads: {} (the file lacks some of their nodes: no link leads over the gap), {}, {}, {}; {} "
+      "that "
+      "not everybody passes\nroads open to",
+      ways, nodes, links, link_km, dropped_links, dead_ends, counted(cut_ways, "cut way", "cut ways"),
+      counted(short_ways, "way without two nodes left out", "ways without two nodes left out"),
+      counted(deleted, "deleted object left out", "deleted objects left out"),
+      counted(repeated, "object given again (the newest version counts)",
+              "objects given again (the newest version counts)"),
+      counted(barriers, "barrier", "barriers"));
+  for (const auto& [bit, name] : kUsers) {
+    const auto km = open_km.find(bit);
+    lines +=
+        fmt::format(" {} {:.0f} km{}", name, km == open_km.end() ? 0.0 : km->second, bit == access::walk ? "\n" : ",");
+  }
+  lines += fmt::format("turns: {} forbidden for cars, from {} restrictions; {} not placed\n", turns, restrictions,
+                       restrictions_unplaced);
   for (const auto& [name, km] : extract_km) {
     const auto found = graph_km.find(name);
     const double in_graph = found == graph_km.end() ? 0.0 : found->second;
     lines += fmt::format("  {:<14} {:>8.1f} km in the file, {:>8.1f} km in the network ({:+.2f} %)\n", name, km,
                          in_graph, km > 0.0 ? 100.0 * (in_graph / km - 1.0) : 0.0);
   }
+  if (!unread.entries().empty()) lines += "not read, or read in a plainer way:\n" + unread.text();
   return lines;
 }
 
 OsmRoadReport import_osm_roads(const std::filesystem::path& file, const OsmRoadOptions& options, CityBuilder& builder) {
-  const OsmStreets streets = read_osm_streets(file);
-  return Network(streets, options).write(builder);
+  OsmStreets streets = read_osm_streets(file);
+  Network network(streets, options, builder);
+  OsmRoadReport report = network.write();
+  report.restrictions = streets.restrictions.size();
+  for (const std::int64_t rule : add_turns(streets.restrictions, network.links(), builder)) {
+    ++report.restrictions_unplaced;
+    streets.unread.add("restriction: its streets do not meet there in the network, or it is ambiguous how; not placed",
+                       fmt::format("r{}", rule));
+  }
+  report.turns = builder[tables::turns].size();
+  report.cut_ways = streets.cut_ways;
+  report.short_ways = streets.short_ways;
+  report.repeated = streets.repeated;
+  report.deleted = streets.deleted;
+  report.unread = std::move(streets.unread);
+  return report;
 }
 
 }  // namespace planspiel

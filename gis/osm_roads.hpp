@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/city/city.hpp"
+#include "gis/osm_object.hpp"
 
 namespace planspiel {
 
@@ -19,16 +20,21 @@ struct OsmRoadOptions {
 /// What became of the file.
 struct OsmRoadReport {
   std::size_t ways = 0, nodes = 0, links = 0, turns = 0;
-  std::size_t dropped_links = 0;  ///< outside the largest strongly connected part
+  std::size_t dropped_links = 0;  ///< for motor vehicles, outside the largest strongly connected part
   std::size_t dead_ends = 0;      ///< nodes with one neighbour
-  std::size_t restrictions = 0, restrictions_over_ways = 0, restrictions_unplaced = 0;
+  std::size_t barriers = 0;       ///< that keep somebody out
+  std::size_t restrictions = 0, restrictions_unplaced = 0;
+  std::size_t cut_ways = 0, short_ways = 0, repeated = 0, deleted = 0;  ///< as in OsmStreets
   std::map<std::string, double> extract_km{}, graph_km{};  ///< by class; a way in both directions counts once
+  std::map<std::int32_t, double> open_km{};                ///< of directed links, by bit of access
   double link_km = 0.0;                                    ///< of all directed links
+  OsmUnread unread{};
   std::string text() const;
 };
 
-/// Adds nodes, roads and turns to the builder. Ways are cut where they meet; each direction is a link. Only the largest
-/// strongly connected part for cars is kept. Throws Error(input) as read_osm_streets.
+/// Adds nodes, roads and turns to the builder. Ways are cut where they meet; each direction is a link with those who
+/// may use it. Each kind of motor vehicle keeps the largest part in which it gets from everywhere to everywhere;
+/// streets that none of them keeps are left out. Throws Error(input) as read_osm_streets.
 OsmRoadReport import_osm_roads(const std::filesystem::path& file, const OsmRoadOptions& options, CityBuilder& builder);
 
 }  // namespace planspiel

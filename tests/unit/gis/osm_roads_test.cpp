@@ -124,15 +124,6 @@ TEST(OsmRoads, AnOnlyTurnIntoAStreetThatIsLeftOutForbidsNothing) {
   EXPECT_EQ(city.report.restrictions_unplaced, 1u);
 }
 
-TEST(OsmRoads, SpeedsAreReadInAllForms) {
-  EXPECT_EQ(parse_maxspeed("50"), 50.0);
-  EXPECT_NEAR(*parse_maxspeed("30 mph"), 48.28, 0.01);
-  EXPECT_EQ(parse_maxspeed("none"), 130.0);
-  EXPECT_EQ(parse_maxspeed("walk"), 10.0);
-  EXPECT_EQ(parse_maxspeed("DE:urban"), 50.0);
-  EXPECT_EQ(parse_maxspeed("signals"), std::nullopt);
-}
-
 TEST(OsmRoads, AFileWithoutStreetsIsNamed) {
   const OsmFile file(osm(way(10, {1, 2}, tag("waterway", "river"))));
   try {
