@@ -10,8 +10,14 @@ void describe_surroundings(Conditions& conditions, OptionSet& set) {
               {"Jahresmittel München etwa 10", "annual mean of Munich about 10"}},
              {-30.0, 45.0});
   set.integer("grid_year", conditions.grid_year,
-              {{"Jahr des Strommixes", "Year of the electricity mix"}, {"2017 bis 2025", "2017 to 2025"}},
-              {2017, 2025});
+              {{"Jahr des Strommixes", "Year of the electricity mix"},
+               {"2017 bis 2040; ab 2026 siehe grid_path", "2017 to 2040; from 2026 see grid_path"}},
+              {2017, 2040});
+  set.choice(
+      "grid_path", conditions.grid_path, {"trend", "target"},
+      {{"Weg des Strommixes ab 2026", "Way of the electricity mix from 2026"},
+       {"trend: weiter wie von 2017 bis 2024; target: Ziele des EEG 2023 (80 % erneuerbar 2030). Keine Prognosen",
+        "trend: on as from 2017 to 2024; target: aims of the EEG 2023 (80 % renewable in 2030). No forecasts"}});
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ RoadEmissions::RoadEmissions(Ports& ports)
       prices_(ports.table(tables::prices)),
       flow_(ports.reads(planspiel::fields::vehicle_flow)),
       speed_(ports.reads(planspiel::fields::road_speed)),
+      bus_speed_(ports.reads(planspiel::fields::bus_speed)),
       starts_(ports.reads(planspiel::fields::car_starts)),
       start_distance_(ports.reads(planspiel::fields::car_start_distance)),
       resident_distance_(ports.reads(planspiel::fields::resident_car_distance)),
@@ -48,7 +49,7 @@ void RoadEmissions::run(RunContext& context) {
   const FactorTable table = FactorTable::shipped();
   options_.conditions.plug_in_electric = plug_in_electric();
   const AllFleets fleets(table, fleet_, options_.conditions);
-  const RoadSums roads = drive(roads_, flow_, speed_, fleets, road_);
+  const RoadSums roads = drive(roads_, {flow_, speed_, bus_speed_}, fleets, road_);
   write_by_vehicle(roads.territory);
   context.check_stop();
 

@@ -31,6 +31,7 @@ class RoadEmissions final : public Model {
   const Prices& prices_;
   const VehicleFlow& flow_;
   const RoadSpeed& speed_;
+  const BusSpeed& bus_speed_;
   const Grid<ZoneId, double, Hour>& starts_;
   const Grid<ZoneId, Metres, Hour>&start_distance_, &resident_distance_;
   const Grid<ZoneId, Seconds, Hour>& resident_time_;

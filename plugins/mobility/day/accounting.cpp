@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/base/parallel.hpp"
+#include "plugins/mobility/day/bus_routes.hpp"
 
 namespace planspiel::mobility {
 
@@ -16,6 +17,7 @@ constexpr std::size_t kBlocks =
 
 using Histogram = std::vector<double>;  ///< (modes, then purposes) × bins
 constexpr std::size_t kHistogramRows = Mode::kCount + PurposeAxis::kCount;
+using TripsByHour = std::array<std::array<double, 24>, Mode::kCount>;
 
 double emission_free(const Fleet& fleet, Vehicle vehicle) {
   double share = 0.0;
@@ -37,7 +39,8 @@ class PeopleAccounts {
         out_(out),
         battery_(emission_free(tables.fleet, Vehicle::car)),
         histograms_(kBlocks, Histogram(kHistogramRows * kBins, 0.0)),
-        departures_(kBlocks),
+        resident_trips_(kBlocks),
+        territory_trips_(kBlocks),
         parking_(kBlocks, std::vector<double>(supply.zones, 0.0)),
         edge_(kBlocks, std::vector<double>(supply.zones, 0.0)),
         arrivals_(kBlocks, std::vector<double>(supply.zones * Mode::kCount, 0.0)),
@@ -73,18 +76,16 @@ class PeopleAccounts {
           bin(block, row, ways[0], trips);
           bin(block, row, ways[1], trips);
         }
+        count(resident_trips_[block], mode, tour, trips);
       }
       if (supply_.inside[tour.home] || supply_.inside[tour.destination]) {
+        count(territory_trips_[block], mode, tour, trips);
         out_.territory_trips(home, Mode(mode)) += 2.0 * trips;
         out_.territory_distance(home, Mode(mode)) += Metres(trips * metres * inside_share);
         out_.emission_free_territory_trips[home] += 2.0 * trips * clean;
         out_.emission_free_territory_distance[home] += Metres(trips * metres * inside_share * clean);
       }
       out_.time_cost[home] += Euros(trips * minutes(mode, tour, car) * value);
-    }
-    if (resident) {
-      departures_[block][tour.out_hour] += tour.weight;
-      departures_[block][tour.back_hour] += tour.weight;
     }
     add_car(block, home, tour, choice, resident);
     add_transit(block, home, tour, choice, there, back, resident);
@@ -104,12 +105,7 @@ class PeopleAccounts {
         out_.transit_person_distance(ScalarId(0), TransitVehicleAxis(mode)) += Metres(ride_[block][mode]);
       out_.toll_revenue[ScalarId(0)] += Euros(day_toll_[block]);
     }
-    double all = 0.0;
-    for (const auto& block : departures_)
-      for (const double trips : block) all += trips;
-    for (std::size_t hour = 0; hour < 24; ++hour)
-      for (const auto& block : departures_)
-        out_.departures(ScalarId(0), Hour(hour)) += all > 0.0 ? block[hour] / all : 0.0;
+    finish_hours();
     for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
       out_.median_distance(ScalarId(0), Mode(mode)) = median_km(mode);
     for (std::size_t purpose = 0; purpose < PurposeAxis::kCount; ++purpose)
@@ -117,6 +113,27 @@ class PeopleAccounts {
   }
 
  private:
+  static void count(TripsByHour& of_block, std::size_t mode, const Tour& tour, double trips) {
+    of_block[mode][tour.out_hour] += trips;
+    of_block[mode][tour.back_hour] += trips;
+  }
+
+  void finish_hours() {
+    const ScalarId all(0);
+    double trips = 0.0;
+    for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
+      for (const Hour hour : kHoursOfDay)
+        for (std::size_t block = 0; block < kBlocks; ++block) {
+          const double residents = resident_trips_[block][mode][hour.index()];
+          out_.trips_by_hour(all, Mode(mode), hour) += residents;
+          out_.territory_trips_by_hour(all, Mode(mode), hour) += territory_trips_[block][mode][hour.index()];
+          out_.departures(all, hour) += residents;
+          trips += residents;
+        }
+    for (const Hour hour : kHoursOfDay)
+      out_.departures(all, hour) = trips > 0.0 ? out_.departures(all, hour) / trips : 0.0;
+  }
+
   /// Part of a way across the border that lies inside, as the car drives; a half where no car can.
   double inside_part(const Tour& tour, const CarEnds& car) const {
     const std::size_t pair = car.possible ? car.home * supply_.zones + car.destination
@@ -139,7 +156,7 @@ class PeopleAccounts {
   double length(std::size_t mode, std::size_t pair, std::size_t hour) const {
     if (mode == mode::walk.index()) return supply_.walk_m[pair];
     if (mode == mode::bike.index()) return supply_.bike_m[pair];
-    const TransitSkims& skims = supply_.transit[static_cast<std::size_t>(period_of(hour))];
+    const TransitSkims& skims = supply_.transit.in(hour);
     double metres = skims.walk_min[pair] * coefficients_.walk_m_min;
     for (const auto& ride : skims.ride_m) metres += ride[pair];
     return metres;
@@ -154,8 +171,7 @@ class PeopleAccounts {
       case planspiel::ModeChoice::bike:
         return (supply_.bike_m[there] + supply_.bike_m[back]) / coefficients_.bike_m_min;
       case planspiel::ModeChoice::transit:
-        return supply_.transit[static_cast<std::size_t>(period_of(tour.out_hour))].time_min[there] +
-               supply_.transit[static_cast<std::size_t>(period_of(tour.back_hour))].time_min[back];
+        return supply_.transit.in(tour.out_hour).time_min[there] + supply_.transit.in(tour.back_hour).time_min[back];
       default:
         return (supply_.car_s[tour.out_hour][car.home * supply_.zones + car.destination] +
                 supply_.car_s[tour.back_hour][car.destination * supply_.zones + car.home]) /
@@ -192,8 +208,8 @@ class PeopleAccounts {
     const double riders = tour.weight * choice.share[mode::transit.index()];
     if (!(riders > 0.0)) return;
     for (std::size_t mode = 0; mode < 4; ++mode) {
-      const double metres = supply_.transit[static_cast<std::size_t>(period_of(tour.out_hour))].ride_m[mode][there] +
-                            supply_.transit[static_cast<std::size_t>(period_of(tour.back_hour))].ride_m[mode][back];
+      const double metres =
+          supply_.transit.in(tour.out_hour).ride_m[mode][there] + supply_.transit.in(tour.back_hour).ride_m[mode][back];
       ride_[block][mode] += riders * metres;
       if (resident) out_.resident_transit_distance(home, TransitVehicleAxis(mode)) += Metres(riders * metres);
     }
@@ -223,7 +239,7 @@ class PeopleAccounts {
   DayOutputs& out_;
   double battery_;
   std::vector<Histogram> histograms_;
-  std::vector<std::array<double, 24>> departures_;
+  std::vector<TripsByHour> resident_trips_, territory_trips_;
   std::vector<std::vector<double>> parking_, edge_, arrivals_;
   std::vector<std::array<double, Mode::kCount>> around_;
   std::vector<std::array<double, 4>> ride_;
@@ -242,8 +258,22 @@ void account_starts(const HourlyMatrices& cars, const Supply& supply, DayOutputs
   });
 }
 
-/// Scheduled buses do not load the network's equilibrium; their flow is counted along the streets nearest to their
-/// lines by the emission model from the timetable.
+/// Scheduled buses do not load the network's equilibrium; they are counted on the streets of their lines by the
+/// timetable.
+void account_buses(const DayTables& tables, DayOutputs& out) {
+  const BusTraffic buses = bus_traffic(tables.nodes, tables.roads, tables.stops, tables.lines, tables.headways);
+  const VehicleAxis bus(Vehicle::bus);
+  for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
+    out.bus_speed[edge] = buses.speed[edge];
+    for (const Hour hour : kHoursOfDay) {
+      const Flow flow = buses.flow[edge][hour.index()];
+      out.vehicle_flow(edge, hour, bus) = flow;
+      out.vehicle_distance(edge, bus) += tables.roads.length[edge] * (flow * Seconds(3600.0));
+    }
+  });
+}
+
+/// Cars, vans and trucks of one hour.
 void account_hour(std::size_t hour_row, const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars,
                   const TollSystem& tolls, const DayTables& tables, DayOutputs& out) {
   const Hour hour(hour_row);
@@ -259,10 +289,18 @@ void account_hour(std::size_t hour_row, const CarNetwork& car, const HourlyRoads
       out.vehicle_distance(edge, VehicleAxis(vehicle)) += Metres(flow * car.length_m[arc.index()]);
     }
     out.road_flow(edge, hour) = Flow(all / 3600.0);
-    out.road_speed(edge, hour) = Speed(car.length_m[arc.index()] / state.time[arc.index()]);
+    const double running = car.delay.running_time(arc, state.volume[arc.index()]);
+    out.road_speed(edge, hour) = Speed(car.length_m[arc.index()] / running);
+    out.junction_wait(edge, hour) = Seconds(std::max(0.0, state.time[arc.index()] - running));
     out.car_distance(edge, hour) = Metres(flows[0][arc.index()] * car.length_m[arc.index()]);
     out.car_time(edge, hour) = Seconds(flows[0][arc.index()] * state.time[arc.index()]);
   });
+  for (std::size_t arc = 0; arc < car.links(); ++arc) {
+    constexpr double kFull = 1.1;
+    const double load = state.volume[arc] / in_per_hour(tables.roads.capacity[car.edge_of_arc[arc]]);
+    out.full_links(ScalarId(0), hour) += load > kFull ? 1.0 : 0.0;
+    out.fullest_link(ScalarId(0), hour) = std::max(out.fullest_link(ScalarId(0), hour), load);
+  }
   double metres = 0.0, seconds = 0.0, toll = 0.0;
   const std::vector<double> price = tolls.link_price(hour_row, car), entry = tolls.entry_price(hour_row, car);
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
@@ -298,11 +336,12 @@ void account_roads(const CarNetwork& car, const HourlyRoads& roads, const Hourly
   });
   account_starts(cars, supply, out);
   for (std::size_t hour = 0; hour < 24; ++hour) account_hour(hour, car, roads, cars, tolls, tables, out);
+  account_buses(tables, out);
   for (std::size_t vehicle = 0; vehicle < VehicleAxis::kCount; ++vehicle)
     out.emission_free_share(ScalarId(0), VehicleAxis(vehicle)) =
         emission_free(tables.fleet, static_cast<Vehicle>(vehicle));
   for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
-    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle)
+    for (std::size_t vehicle = 0; vehicle < VehicleAxis::kCount; ++vehicle)
       out.emission_free_vehicle_distance[edge] +=
           out.emission_free_share(ScalarId(0), VehicleAxis(vehicle)) * out.vehicle_distance(edge, VehicleAxis(vehicle));
     out.emission_free_car_distance[edge] =

@@ -11,8 +11,6 @@ namespace {
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 constexpr double kLongestWalk_m = 9000.0, kLongestBike_m = 35000.0;
 
-std::size_t period_index(std::size_t hour) { return static_cast<std::size_t>(period_of(hour)); }
-
 /// log Σ exp(v / λ) · λ of a nest; minus infinity when nothing is available.
 double nest_value(double a, double b, double lambda) {
   const double top = std::max(a, b);
@@ -103,8 +101,7 @@ double ModeChoice::value_of(const Tour& tour) const {
 double ModeChoice::transit_minutes(const Tour& tour) const {
   const std::size_t there = tour.home * supply_.zones + tour.destination,
                     back = tour.destination * supply_.zones + tour.home;
-  return supply_.transit[period_index(tour.out_hour)].cost_min[there] +
-         supply_.transit[period_index(tour.back_hour)].cost_min[back];
+  return supply_.transit.in(tour.out_hour).cost(there) + supply_.transit.in(tour.back_hour).cost(back);
 }
 
 TourChoice ModeChoice::choose(const Tour& tour) const {

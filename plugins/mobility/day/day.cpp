@@ -28,9 +28,7 @@ Supply supply_of(const DayTables& tables, const std::vector<float>& crow, const 
   supply.beyond_m = beyond_of(tables.zones);
   supply.walk_m = active_distances(tables.nodes, tables.roads, tables.zones, access::walk, crow);
   supply.bike_m = active_distances(tables.nodes, tables.roads, tables.zones, access::bike, crow);
-  const TransitRouter router(tables.stops, tables.lines, tables.headways, tables.zones, coefficients);
-  for (std::size_t period = 0; period < PeriodAxis::kCount; ++period)
-    supply.transit[period] = router.skim(static_cast<Period>(period));
+  supply.transit = TransitRouter(tables.stops, tables.lines, tables.zones, coefficients).skim_day(tables.headways);
   supply.costs = read_costs(tables.prices, tables.fares, tables.parking, tables.fleet, supply.zones);
   return supply;
 }
@@ -63,7 +61,7 @@ Day::Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed,
       tours(make_tours({tables.zones, tables.groups, tables.behaviour, tables.external}, options, seed, crow,
                        coefficients)),
       vehicle_trips(make_vehicle_trips(tables.zones, tables.goods, tables.external, crow, seed, options.sample)),
-      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones)),
+      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones, tables.external)),
       tolls(tables.tolls, tables.roads, tables.nodes, tables.zones.size()),
       supply(supply_of(tables, crow, coefficients)),
       roads(car, tolls, vehicle_trips) {

@@ -22,6 +22,7 @@ DayOutputs::DayOutputs(Ports& ports)
     : road_flow(ports.writes(planspiel::fields::road_flow)),
       vehicle_flow(ports.writes(planspiel::fields::vehicle_flow)),
       road_speed(ports.writes(planspiel::fields::road_speed)),
+      bus_speed(ports.writes(planspiel::fields::bus_speed)),
       car_starts(ports.writes(planspiel::fields::car_starts)),
       car_start_distance(ports.writes(planspiel::fields::car_start_distance)),
       resident_car_distance(ports.writes(planspiel::fields::resident_car_distance)),
@@ -34,6 +35,7 @@ DayOutputs::DayOutputs(Ports& ports)
       territory_distance(ports.writes(fields::territory_distance)),
       vehicle_distance(ports.writes(fields::vehicle_distance)),
       car_time(ports.writes(fields::car_time)),
+      junction_wait(ports.writes(fields::junction_wait)),
       car_distance(ports.writes(fields::car_distance)),
       emission_free_share(ports.writes(fields::emission_free_share)),
       emission_free_trips(ports.writes(fields::emission_free_trips)),
@@ -49,10 +51,16 @@ DayOutputs::DayOutputs(Ports& ports)
       median_distance(ports.writes(fields::median_distance)),
       median_distance_by_purpose(ports.writes(fields::median_distance_by_purpose)),
       departures(ports.writes(fields::departures)),
+      trips_by_hour(ports.writes(fields::trips_by_hour)),
+      territory_trips_by_hour(ports.writes(fields::territory_trips_by_hour)),
       constant(ports.writes(fields::constant)),
       round_residual(ports.writes(fields::round_residual)),
       round_gap(ports.writes(fields::round_gap)),
+      round_territory_gap(ports.writes(fields::round_territory_gap)),
+      full_links(ports.writes(fields::full_links)),
+      fullest_link(ports.writes(fields::fullest_link)),
       relative_gap(ports.writes(fields::relative_gap)),
+      territory_gap(ports.writes(fields::territory_gap)),
       demand_residual(ports.writes(fields::demand_residual)),
       network_speed(ports.writes(fields::network_speed)),
       residents(ports.writes(fields::residents)),
@@ -90,7 +98,7 @@ void DayModel::demand_at_times(Day& day, DemandAtTimes& now) {
 
 void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) {
   HourlyRoads& roads = day.roads;
-  std::vector<double> residuals, gaps;
+  std::vector<double> residuals, gaps, territory_gaps;
   DemandAtTimes now;
   for (std::int64_t round = 0; round < options_.rounds; ++round) {
     context.progress("mobility: demand and roads", static_cast<double>(round) / static_cast<double>(options_.rounds));
@@ -99,6 +107,7 @@ void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) 
     if (round > 0) {
       residuals.push_back(residual(cars, now.cars));
       gaps.push_back(roads.largest_gap());
+      territory_gaps.push_back(roads.largest_territory_gap());
       if (residuals.back() <= options_.residual && gaps.back() <= options_.gap) break;
     }
     if (options_.calibrate != "none") calibrate(day.coefficients, now);
@@ -115,9 +124,11 @@ void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) 
   out_.demand_residual[ScalarId(0)] = last;
   out_.round_residual.set_rows(residuals.size());
   out_.round_gap.set_rows(gaps.size());
+  out_.round_territory_gap.set_rows(gaps.size());
   for (std::size_t round = 0; round < residuals.size(); ++round) {
     out_.round_residual[RoundId(round)] = residuals[round];
     out_.round_gap[RoundId(round)] = gaps[round];
+    out_.round_territory_gap[RoundId(round)] = territory_gaps[round];
   }
   if (last > options_.residual || roads.largest_gap() > options_.gap)
     context.warn("mobility.not_converged",
@@ -171,8 +182,10 @@ void DayModel::run(RunContext& context) {
   fixed_point(day, cars, context);
   context.progress("mobility: accounts", 0.0);
   write_constants(day);
-  for (std::size_t hour = 0; hour < 24; ++hour)
+  for (std::size_t hour = 0; hour < 24; ++hour) {
     out_.relative_gap(ScalarId(0), Hour(hour)) = day.roads.hour(hour).relative_gap;
+    out_.territory_gap(ScalarId(0), Hour(hour)) = day.roads.hour(hour).territory_gap;
+  }
   account_people(day.tours, day.choice(), day.supply, tables_, day.coefficients, day.tolls, out_);
   account_roads(day.car, day.roads, cars, day.supply, day.tolls, tables_, out_);
   tell(day, context);

@@ -15,6 +15,7 @@ struct DayOutputs {
   Grid<EdgeId, Flow, Hour>& road_flow;
   Grid<EdgeId, Flow, Hour, VehicleAxis>& vehicle_flow;
   Grid<EdgeId, Speed, Hour>& road_speed;
+  Grid<EdgeId, Speed>& bus_speed;
   Grid<ZoneId, double, Hour>& car_starts;
   Grid<ZoneId, Metres, Hour>& car_start_distance;
   Grid<ZoneId, Metres, Hour>& resident_car_distance;
@@ -27,6 +28,7 @@ struct DayOutputs {
   Grid<ZoneId, Metres, Mode>& territory_distance;
   Grid<EdgeId, Metres, VehicleAxis>& vehicle_distance;
   Grid<EdgeId, Seconds, Hour>& car_time;
+  Grid<EdgeId, Seconds, Hour>& junction_wait;
   Grid<EdgeId, Metres, Hour>& car_distance;
   Grid<ScalarId, double, VehicleAxis>& emission_free_share;
   Grid<ZoneId, double>& emission_free_trips;
@@ -42,10 +44,16 @@ struct DayOutputs {
   Grid<ScalarId, double, Mode>& median_distance;
   Grid<ScalarId, double, PurposeAxis>& median_distance_by_purpose;
   Grid<ScalarId, double, Hour>& departures;
+  Grid<ScalarId, double, Mode, Hour>& trips_by_hour;
+  Grid<ScalarId, double, Mode, Hour>& territory_trips_by_hour;
   Grid<ScalarId, double, Mode>& constant;
   Grid<RoundId, double>& round_residual;
   Grid<RoundId, double>& round_gap;
+  Grid<RoundId, double>& round_territory_gap;
+  Grid<ScalarId, double, Hour>& full_links;
+  Grid<ScalarId, double, Hour>& fullest_link;
   Grid<ScalarId, double, Hour>& relative_gap;
+  Grid<ScalarId, double, Hour>& territory_gap;
   Grid<ScalarId, double>& demand_residual;
   Grid<ScalarId, Speed, Hour>& network_speed;
   Grid<ZoneId, double>& residents;

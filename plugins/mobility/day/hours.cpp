@@ -13,6 +13,42 @@ namespace {
 constexpr double kValueOfTime = 14.0;  ///< EUR/h of a vehicle's occupants in route choice
 constexpr int kAllVehicles = -1;
 
+/// A property of arcs to be summed along the cheapest ways, and the zones' matrix to put it in.
+struct ZoneSkim {
+  std::vector<double> of_arc;
+  std::vector<float>& matrix;
+  Entries::Outside outside = Entries::Outside::nothing;
+};
+
+/// Means over the entries of each pair of zones.
+void skim_zones(const CarNetwork& car, const std::vector<double>& arc_cost, std::span<const ZoneSkim> wanted) {
+  const std::size_t pairs = car.entries.centroids() * car.entries.centroids();
+  std::vector<float> cost(pairs);
+  std::vector<std::vector<float>> found(wanted.size(), std::vector<float>(pairs));
+  std::vector<SkimAlong> along;
+  for (std::size_t i = 0; i < wanted.size(); ++i) along.push_back({wanted[i].of_arc, found[i]});
+  skim(*car.ready, arc_cost, cost, along);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    wanted[i].matrix.resize(car.entries.zones() * car.entries.zones());
+    car.entries.gather(found[i], wanted[i].outside, wanted[i].matrix);
+  }
+}
+
+/// |Σ c·x − Σ c·y| / Σ c·x over the links of the territory, with y the flows if everybody took the cheapest path.
+double territory_gap(const Equilibrium& found, const std::vector<UserClass>& users, const CarNetwork& car) {
+  const std::vector<double> inside = car.shrunk.sums(car.inside_m), length = car.shrunk.sums(car.length_m);
+  double apart = 0.0, whole = 0.0;
+  for (std::size_t c = 0; c < users.size(); ++c)
+    for (std::size_t arc = 0; arc < inside.size(); ++arc) {
+      if (!(inside[arc] > 0.0)) continue;
+      const double cost = users[c].pcu * inside[arc] / length[arc] *
+                          arc_cost(users[c], car.shrunk_delay.time(ArcId(arc), found.volume[arc]), arc);
+      apart += cost * (found.class_flow[c][arc] - found.cheapest_flow[c][arc]);
+      whole += cost * found.class_flow[c][arc];
+    }
+  return whole > 0.0 ? std::abs(apart) / whole : 0.0;
+}
+
 }  // namespace
 
 HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
@@ -41,7 +77,7 @@ bool HourlyRoads::drives(DriverKind kind, std::size_t hour, std::size_t from, st
 
 std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle,
                                           DriverKind kind) const {
-  const std::size_t zones = car_.ready->zones();
+  const std::size_t zones = car_.entries.zones();
   std::vector<float> demand(zones * zones, 0.0f);
   const bool alone = kinds(hour).size() == 1;  // everybody is of this kind
   if (alone && (vehicle == kAllVehicles || vehicle == 0)) demand = cars[hour];
@@ -67,7 +103,7 @@ HourlyRoads::Classes HourlyRoads::classes_of(std::size_t hour, const HourlyMatri
   Classes classes;
   for (const DriverKind kind : kinds(hour)) {
     classes.kind.push_back(kind);
-    classes.demand.push_back(demand_of(hour, cars, kAllVehicles, kind));
+    classes.demand.push_back(car_.entries.spread(demand_of(hour, cars, kAllVehicles, kind)));
     const bool only_time = !tolls_.any() && !car_.closes_roads(kind.errand);
     classes.cost.push_back(only_time ? std::vector<double>{}
                                      : car_.shrunk.sums(tolls_.fixed_cost(hour, car_, kind, kValueOfTime)));
@@ -93,15 +129,17 @@ void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContex
       for (std::size_t arc = 0; arc < volume.size(); ++arc) state.through_volume[arc] += volume[arc];
     }
     state.relative_gap = found.relative_gap;
+    state.territory_gap = territory_gap(found, classes.users(), car_);
     state.class_flow = std::move(found.class_flow);
     state.demand = std::move(classes.demand);
   });
 }
 
-void HourlyRoads::take_speeds(const HourlyColumn<EdgeId, Speed>& speed) {
+void HourlyRoads::take_speeds(const HourlyColumn<EdgeId, Speed>& speed, const HourlyColumn<EdgeId, Seconds>& wait) {
   for (std::size_t hour = 0; hour < 24; ++hour)
     for (std::size_t arc = 0; arc < car_.links(); ++arc)
-      hours_[hour].time[arc] = car_.length_m[arc] / speed(car_.edge_of_arc[arc], Hour(hour)).value;
+      hours_[hour].time[arc] = car_.length_m[arc] / speed(car_.edge_of_arc[arc], Hour(hour)).value +
+                               wait(car_.edge_of_arc[arc], Hour(hour)).value;
 }
 
 PathFlows HourlyRoads::paths(std::size_t hour, const HourlyMatrices& cars, double gap) const {
@@ -118,29 +156,26 @@ std::vector<double> HourlyRoads::cost_of(std::size_t hour, DriverKind kind) cons
 }
 
 void HourlyRoads::skim_kind(std::size_t hour, DriverKind kind, Supply& supply) const {
-  const std::size_t pairs = supply.zones * supply.zones;
   struct Skimmed {
-    std::vector<double> arc_value;
+    std::vector<double> of_arc;
     std::vector<float>* into;
-    std::vector<float> matrix;
+    Entries::Outside outside = Entries::Outside::nothing;
+    std::vector<float> matrix{};
   };
-  std::vector<Skimmed> wanted;
-  wanted.push_back({car_.shrunk.sums(hours_[hour].time), &supply.car_s[hour], {}});
+  std::vector<Skimmed> skimmed;
+  skimmed.push_back({car_.shrunk.sums(hours_[hour].time), &supply.car_s[hour], Entries::Outside::seconds});
   if (tolls_.charges_links(hour) || tolls_.charges_days(hour))
-    wanted.push_back({car_.shrunk.sums(tolls_.price(hour, car_, kind)), &supply.toll_eur[hour], {}});
+    skimmed.push_back({car_.shrunk.sums(tolls_.price(hour, car_, kind)), &supply.toll_eur[hour]});
   if (hour == 12) {
-    wanted.push_back({car_.shrunk.sums(car_.length_m), &supply.car_m, {}});
-    wanted.push_back({car_.shrunk.sums(car_.inside_m), &supply.car_inside_m, {}});
+    skimmed.push_back({car_.shrunk.sums(car_.length_m), &supply.car_m, Entries::Outside::metres});
+    skimmed.push_back({car_.shrunk.sums(car_.inside_m), &supply.car_inside_m});
   }
-  std::vector<SkimAlong> along;
-  for (Skimmed& each : wanted) {
-    each.matrix.resize(pairs);
-    along.push_back({each.arc_value, each.matrix});
-  }
-  std::vector<float> cost(pairs);
-  mobility::skim(*car_.ready, car_.shrunk.sums(cost_of(hour, kind)), cost, along);
+  std::vector<ZoneSkim> wanted;
+  for (Skimmed& each : skimmed) wanted.push_back({std::move(each.of_arc), each.matrix, each.outside});
+  skim_zones(car_, car_.shrunk.sums(cost_of(hour, kind)), wanted);
+  const std::size_t pairs = supply.zones * supply.zones;
   const bool alone = kinds(hour).size() == 1;
-  for (Skimmed& each : wanted) {
+  for (Skimmed& each : skimmed) {
     if (alone) {
       *each.into = std::move(each.matrix);
       continue;
@@ -179,7 +214,7 @@ std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const
     metric.customize(weight);
     for (int vehicle = 0; vehicle < 4; ++vehicle) {
       std::vector<double> loaded(cost.size(), 0.0);
-      sweep_load<float>(car_.ready->plan(), metric, demand_of(hour, cars, vehicle, kind), loaded);
+      sweep_load<float>(car_.ready->plan(), metric, car_.entries.spread(demand_of(hour, cars, vehicle, kind)), loaded);
       loaded = car_.shrunk.spread(loaded);
       for (std::size_t arc = 0; arc < arcs; ++arc) flow[static_cast<std::size_t>(vehicle)][arc] += loaded[arc];
     }
@@ -203,6 +238,12 @@ std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const
 double HourlyRoads::largest_gap() const {
   double largest = 0.0;
   for (const HourState& state : hours_) largest = std::max(largest, state.relative_gap);
+  return largest;
+}
+
+double HourlyRoads::largest_territory_gap() const {
+  double largest = 0.0;
+  for (const HourState& state : hours_) largest = std::max(largest, state.territory_gap);
   return largest;
 }
 

@@ -19,7 +19,7 @@ struct HourState {
   std::vector<std::vector<float>> demand{};       ///< that these flows carry, by class
   std::vector<double> volume{};                   ///< PCU per hour
   std::vector<double> time{};                     ///< seconds
-  double relative_gap = 0.0;
+  double relative_gap = 0.0, territory_gap = 0.0;  ///< of all links; of those inside the territory alone
 };
 
 class HourlyRoads {
@@ -30,7 +30,7 @@ class HourlyRoads {
   /// loaded.
   void assign(const HourlyMatrices& cars, double gap, const RunContext& context);
   /// Takes the times of an equilibrium that was found before.
-  void take_speeds(const HourlyColumn<EdgeId, Speed>& speed);
+  void take_speeds(const HourlyColumn<EdgeId, Speed>& speed, const HourlyColumn<EdgeId, Seconds>& wait);
   /// The paths of an hour's equilibrium with this car demand, on the arcs of the shrunk network; classes as in
   /// assign().
   PathFlows paths(std::size_t hour, const HourlyMatrices& cars, double gap) const;
@@ -41,6 +41,7 @@ class HourlyRoads {
   std::array<std::vector<double>, 4> vehicles(std::size_t hour, const HourlyMatrices& cars) const;
   const HourState& hour(std::size_t hour) const { return hours_[hour]; }
   double largest_gap() const;
+  double largest_territory_gap() const;
 
  private:
   /// Who drives in an hour and what it costs besides time.

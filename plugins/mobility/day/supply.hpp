@@ -35,7 +35,7 @@ struct Supply {
   std::size_t zones = 0;
   std::vector<std::uint8_t> inside;  ///< by zone: 1 inside the territory
   std::vector<float> walk_m, bike_m;
-  std::array<TransitSkims, 4> transit;          ///< by Period
+  TransitDay transit;                           ///< of every hour
   std::array<std::vector<float>, 24> car_s;     ///< congested time of each hour
   std::array<std::vector<float>, 24> toll_eur;  ///< crossing and distance tolls along the way; empty: none in the hour
   std::vector<float> car_m, car_inside_m;       ///< on the fastest way at noon

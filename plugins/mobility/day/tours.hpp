@@ -57,8 +57,9 @@ void scale_commuters(Tours& tours, double factor);
 std::vector<float> crow_distances(const Zones& zones);
 
 /// Persons are drawn with addresses (zone and running number), so growth of one zone changes nobody elsewhere.
-/// Workplaces and places of education balance with jobs and school places (Furness); all destinations depend on
-/// tables only, never on congestion: they stay when a scenario changes roads or prices (short run).
+/// Residents and commuters from around are balanced with the same jobs, residents with the places of education
+/// (Furness): arrivals are in proportion to them. All destinations depend on tables only, never on congestion: they
+/// stay when a scenario changes roads or prices (short run).
 Tours make_tours(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed,
                  const std::vector<float>& crow, const Coefficients& coefficients);
 

@@ -11,6 +11,7 @@ struct SolvedDayPorts {
   explicit SolvedDayPorts(Ports& ports);
   DayTables tables;
   const HourlyColumn<EdgeId, Speed>& road_speed;
+  const HourlyColumn<EdgeId, Seconds>& junction_wait;
   RootFields root;  ///< as the run wrote them: every run carries the root's
 };
 

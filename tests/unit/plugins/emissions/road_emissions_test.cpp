@@ -129,6 +129,20 @@ TEST(RoadEmissions, BusesCountOnceOnLinksOrByLine) {
   EXPECT_NEAR(on_links.result(emission_fields::transit.nox)(district, bus) / all, 0.25, 1e-12);
 }
 
+TEST(RoadEmissions, BusesBurnAtTheirOwnSpeedWhichHoldsTheirStops) {
+  const auto co2 = [](Speed bus_speed) {
+    EmissionsDay day(town_with_traffic());
+    const EdgeId edge = test::road(day.city, 'A', 'B');
+    day.grid(fields::vehicle_flow)(edge, Hour(8), Vehicle::bus) = 12.0_per_h;
+    day.grid(fields::bus_speed)[edge] = bus_speed;
+    day.run();
+    return day.result(emission_fields::road.co2_ttw)(edge, Hour(8)).value;
+  };
+  const emissions::VehicleFactors bus(emissions::FactorTable::shipped(), kBus, {});
+  EXPECT_NEAR(co2(18.0_km_h), 12.0 * in_g_km(bus.at(18.0_km_h).co2_ttw), 1.0);
+  EXPECT_NEAR(co2(80.0_km_h), 12.0 * in_g_km(bus.at(50.0_km_h).co2_ttw), 1.0);  // not above the link's 50 km/h
+}
+
 TEST(RoadEmissions, ResidentsWhoAreEverybodyEmitWhatTheRoadsDo) {
   EmissionsDay day(town_with_traffic());
   const EdgeId ab = test::road(day.city, 'A', 'B'), bc = test::road(day.city, 'B', 'C');

@@ -20,7 +20,8 @@ struct OneWay {
     supply.zones = 1;
     supply.inside = {1};
     supply.walk_m = supply.bike_m = {1000.0f};
-    for (TransitSkims& skims : supply.transit) skims.cost_min = skims.time_min = {20.0f};
+    supply.transit.skims.resize(1);
+    supply.transit.skims[0].cost_min = supply.transit.skims[0].time_min = {20.0f};
     for (auto& car : supply.car_s) car = {300.0f};
     supply.car_m = supply.car_inside_m = {2000.0f};
     supply.costs.parking_eur_h = supply.costs.parking_day = supply.costs.search_min = {0.0};
@@ -87,7 +88,14 @@ TEST(ModeChoice, ParkingIsPaidByTheHourUpToTheDayMaximum) {
 
 TEST(ModeChoice, TransitWithoutConnectionIsNotChosen) {
   OneWay way;
-  for (TransitSkims& skims : way.supply.transit) skims.cost_min = {std::numeric_limits<float>::infinity()};
+  way.supply.transit.skims[0].cost_min = {std::numeric_limits<float>::infinity()};
+  EXPECT_EQ(way.choose(kEverything).share[mode::transit.index()], 0.0);
+}
+
+TEST(ModeChoice, InAnHourWithoutServiceNobodyTakesTransit) {
+  OneWay way;
+  way.supply.transit.skims.resize(2);
+  way.supply.transit.of_hour[12] = 1;  // of the way back: nothing runs
   EXPECT_EQ(way.choose(kEverything).share[mode::transit.index()], 0.0);
 }
 
@@ -114,7 +122,7 @@ TEST(ModeChoice, APassengerBearsTheStatedShareOfTheDriversCost) {
 
 TEST(ModeChoice, WhatLeadsNowhereIsNotTravelled) {
   OneWay way;
-  for (TransitSkims& skims : way.supply.transit) skims.cost_min = {std::numeric_limits<float>::infinity()};
+  for (TransitSkims& skims : way.supply.transit.skims) skims.cost_min = {std::numeric_limits<float>::infinity()};
   for (auto& car : way.supply.car_s) car = {std::numeric_limits<float>::infinity()};
   way.supply.walk_m = way.supply.bike_m = {50000.0f};
   for (const double share : way.choose(kEverything).share) EXPECT_EQ(share, 0.0);

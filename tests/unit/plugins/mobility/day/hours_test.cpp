@@ -59,7 +59,7 @@ struct Bypass {
     for (std::size_t edge = 0; edge < 4; ++edge) roads.access[EdgeId(edge)] = access;
   }
   Supply skim() const {
-    const CarNetwork car = make_car_network(nodes, roads, Turns{}, zones);
+    const CarNetwork car = make_car_network(nodes, roads, Turns{}, zones, {});
     const TollSystem system(tolls, roads, nodes, zones.size());
     const std::array<std::vector<VehicleTrip>, 24> nobody{};
     Supply supply;
