@@ -30,7 +30,7 @@ inline std::span<const std::string_view> choice_names(RoadClass) { return kRoadC
 /// Who may use a road, as bits of `Roads::access`.
 namespace access {
 inline constexpr std::int32_t car = 1, truck = 2, bus = 4, emergency = 8, bike = 16, walk = 32;
-/// Cars of people who live or have an errand in a closed area, where `car` is not set.
+/// Cars of people who live in a closed area, where `car` is not set.
 inline constexpr std::int32_t resident_car = 64;
 inline constexpr std::int32_t all = car | truck | bus | emergency | bike | walk;
 }  // namespace access
@@ -73,9 +73,9 @@ struct Roads final : TableOf<Roads, EdgeId> {
     each("free_speed", free_speed,
          {.unit = "km/h", .help = "observed mean speed on the empty link, junction delay included"});
     each("capacity", capacity, {.unit = "1/h", .help = "passenger-car units per hour, all lanes of this direction"});
-    each("access", access,
-         {.help =
-              "sum of 1 car, 2 truck, 4 bus, 8 emergency, 16 bike, 32 walk, 64 cars with an errand in a closed area"});
+    each(
+        "access", access,
+        {.help = "sum of 1 car, 2 truck, 4 bus, 8 emergency, 16 bike, 32 walk, 64 cars of residents of a closed area"});
     each("bus_lane", bus_lane, {.optional = true, .help = "1 where buses have a lane of their own"});
     each("bike_lane", bike_lane, {.optional = true, .help = "1 where bicycles have a lane or track"});
     each("signal_priority", signal_priority, {.optional = true, .help = "1 where signals turn green for fire engines"});

@@ -4,12 +4,16 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
+
+#include "engine/city/selection.hpp"
 
 namespace planspiel::mobility {
 
 namespace {
 
-constexpr Metres kNear{800.0};
+constexpr Metres kAround{250.0};  ///< of a zone's centre: the streets that say whether it is closed
+constexpr Metres kNear{800.0};    ///< of a zone's centre: junctions that it may join
 constexpr std::size_t kJunctions = 4;
 constexpr std::uint8_t kAllErrands = bit_of(Errand::none) | bit_of(Errand::resident) | bit_of(Errand::delivery);
 
@@ -60,27 +64,58 @@ std::vector<std::uint32_t> closed_pieces(const Nodes& nodes, const Roads& roads)
   return parent;
 }
 
-std::vector<std::size_t> nearest_junctions(Point centre, const Junctions& junctions, const PointIndex& index) {
+std::vector<std::size_t> nearest_first(Point centre, const Junctions& junctions, const PointIndex& index) {
   std::vector<std::size_t> near = index.within(centre, kNear);
   std::sort(near.begin(), near.end(), [&](std::size_t a, std::size_t b) {
     const Metres da = distance(centre, junctions.place[a]), db = distance(centre, junctions.place[b]);
     return da != db ? da < db : a < b;
   });
-  near.resize(std::min(near.size(), kJunctions));
   return near;
 }
 
-ZoneAccess access_of(const std::vector<std::size_t>& near, const Junctions& junctions,
-                     const std::vector<std::uint32_t>& piece) {
-  const auto open = static_cast<std::size_t>(std::count_if(
-      near.begin(), near.end(), [&](std::size_t at) { return junctions.open_to[at] & bit_of(Errand::none); }));
+/// Middles of streets, with their length and whether cars may use them.
+class StreetLengths {
+ public:
+  explicit StreetLengths(const Roads& roads) : roads_(roads), index_(middles(roads), kAround) {}
+  /// Closed part of the length of the streets around a point; a street counts the less the farther its middle is. No
+  /// value where there is no street.
+  std::optional<double> closed_part(Point centre) const {
+    double closed = 0.0, all = 0.0;
+    for (const std::size_t at : index_.within(centre, kAround)) {
+      const double weight =
+          roads_.length[street_[at]].value * (1.0 - distance(centre, middle_of(roads_, street_[at])) / kAround);
+      all += weight;
+      if (closed_to(roads_.access[street_[at]]) != 0) closed += weight;
+    }
+    return all > 0.0 ? std::optional(closed / all) : std::nullopt;
+  }
+
+ private:
+  std::vector<Point> middles(const Roads& roads) {
+    std::vector<Point> places;
+    for (const EdgeId edge : roads.ids()) {
+      if (!is_street(roads, edge)) continue;
+      street_.push_back(edge);
+      places.push_back(middle_of(roads, edge));
+    }
+    return places;
+  }
+  const Roads& roads_;
+  std::vector<EdgeId> street_{};
+  PointIndex index_;
+};
+
+/// A closed zone among these junctions, nearest first.
+ZoneAccess closed_zone(const std::vector<std::size_t>& near, const Junctions& junctions,
+                       const std::vector<std::uint32_t>& piece) {
   ZoneAccess access;
-  if (near.empty() || 4 * (near.size() - open) < 3 * near.size()) return access;
   access.closed_to = kAllErrands;
+  bool first = true;
   for (const std::size_t at : near) {
     if (junctions.open_to[at] & bit_of(Errand::none)) continue;
-    access.area = piece[junctions.node[at].index()];
-    if (junctions.open_to[at] == 0) continue;
+    if (first) access.area = piece[junctions.node[at].index()];
+    first = false;
+    if (junctions.open_to[at] == 0 || access.junctions.size() == kJunctions) continue;
     access.junctions.push_back(junctions.node[at]);
     access.closed_to &= static_cast<std::uint8_t>(~junctions.open_to[at]);
   }
@@ -101,10 +136,16 @@ std::vector<ZoneAccess> zone_access(const Nodes& nodes, const Roads& roads, cons
   const Junctions junctions = street_junctions(nodes, roads);
   const std::vector<std::uint32_t> piece = closed_pieces(nodes, roads);
   const PointIndex index(junctions.place, kNear);
+  const StreetLengths streets(roads);
   std::vector<ZoneAccess> all(zones.size());
-  for (const ZoneId zone : zones.ids())
-    if (zones.district[zone])
-      all[zone.index()] = access_of(nearest_junctions(zones.centre[zone], junctions, index), junctions, piece);
+  for (const ZoneId zone : zones.ids()) {
+    if (!zones.district[zone]) continue;
+    const std::vector<std::size_t> near = nearest_first(zones.centre[zone], junctions, index);
+    if (near.empty()) continue;
+    const bool at_nearest = (junctions.open_to[near.front()] & bit_of(Errand::none)) == 0;
+    const std::optional<double> part = streets.closed_part(zones.centre[zone]);
+    if (part ? *part > 0.5 : at_nearest) all[zone.index()] = closed_zone(near, junctions, piece);
+  }
   return all;
 }
 

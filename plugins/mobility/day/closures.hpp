@@ -29,9 +29,9 @@ struct ZoneAccess {
   bool open_to(Errand errand) const { return (closed_to & bit_of(errand)) == 0; }
 };
 
-/// A zone is closed where at least three of the four street junctions nearest to its centre (within 800 m) have no road
-/// for cars in and out: the centre stands for its people, so a zone that is closed at its margin uses its open roads.
-/// External zones are never closed.
+/// A zone is closed where more than half of the length of the streets within 250 m of its centre is closed to cars,
+/// nearer ones counting more (without any: where the nearest junction is). The centre stands for its people: a zone
+/// that is closed at its margin uses its open roads. External zones are never closed.
 std::vector<ZoneAccess> zone_access(const Nodes& nodes, const Roads& roads, const Zones& zones);
 
 /// Where a tour's car starts and stops, and the way on foot from there.
