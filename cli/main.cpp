@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "engine/base/environment.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/stop.hpp"
 #include "engine/base/text.hpp"
@@ -27,6 +29,17 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
   app.add_option("--plugin-folder", common.plugin_folder, "where plugins lie (default: beside the program)")
       ->check(CLI::ExistingDirectory);
   app.add_flag("--no-cache", common.no_cache, "compute everything, keep nothing");
+  app.add_flag("--overwrite", common.overwrite, "outputs may replace files that planspiel did not write");
+}
+
+constexpr const char* kWritten = "OUTPUT";  ///< type of the options that name what is written
+
+/// Everything on the line that is there and is no output: the command may read it.
+void add_inputs(const CLI::App& app, Inputs& inputs) {
+  for (const CLI::Option* option : app.get_options())
+    if (option->get_type_name() != kWritten)
+      for (const std::string& text : option->results()) inputs.add(text);
+  for (const CLI::App* command : app.get_subcommands()) add_inputs(*command, inputs);
 }
 
 /// Plugins that the line names: tools become commands, so they are needed before the line is parsed.
@@ -94,24 +107,31 @@ int run_program(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   Session session(common);
+  add_inputs(app, session.inputs());
   return action(session);
 }
 
 }  // namespace
 
+CLI::Option* add_output(CLI::App& command, const std::string& names, std::filesystem::path& path,
+                        const std::string& help) {
+  return command.add_option(names, path, help)->type_name(kWritten);
+}
+
 }  // namespace planspiel::cli
 
 int main(int argc, char** argv) {
   using namespace planspiel;
+  ignore_library_settings();
   const std::stop_token stop = cli::watch_for_interrupt();
   const StopScope scope(stop);
   try {
+    std::signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit on files then fails with a reason
     return cli::run_program(argc, argv);
   } catch (const Error& error) {
     return cli::report(error.what(), error.exit_code(), stop);
   } catch (const std::bad_alloc&) {
-    return cli::report("the machine has not enough memory for this: close other programs, or take a smaller city", 1,
-                       stop);
+    return cli::report("out of memory: raise the limit (ulimit -v), or free some", 1, stop);
   } catch (const std::exception& error) {
     return cli::report(error.what(), 1, stop);
   }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/files.hpp"
 #include "engine/base/stop.hpp"
 #include "engine/base/unfinished.hpp"
 #include "gis/gdal_session.hpp"
@@ -79,7 +80,7 @@ struct GeopackageWriter::State {
     const bool full = said.find("is full") != std::string::npos || said.find("disk I/O error") != std::string::npos;
     throw Error(ErrorKind::system,
                 fmt::format("{}: cannot be written ({}): {}", target.string(), doing,
-                            full ? "the disk is full: free some space and run again (" + said + ")" : said));
+                            full ? why_not_written(full_or_limited(partial)) + " (" + said + ")" : said));
   }
   void check(bool well, const std::string& doing) const {
     if (!well || faults.any()) fail(doing);

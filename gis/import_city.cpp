@@ -143,6 +143,7 @@ std::string ImportReport::text() const {
 City import_city(const std::filesystem::path& city_toml, ImportReport& report,
                  const std::map<std::string, std::filesystem::path>& replaced) {
   Description description = importing::read_description(city_toml, replaced);
+  if (const std::string note = importing::check_city_crs_of(description); !note.empty()) report.lines.push_back(note);
   CityBuilder builder(description.settings.profile);
   Work work{description, builder, report, generate::read_shared_facts(description.settings)};
   importing::add_districts(work);

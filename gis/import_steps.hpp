@@ -20,12 +20,14 @@ struct Work {
   bool own_tables = true;
 };
 
-/// The rows of a source, checked to be near the roads; says in the report what was read.
+/// The rows of a source; says in the report what was read.
+std::vector<VectorRow> rows_of(Work& work, const Source& source, const char* name);
+/// The same, checked to be near the roads.
 std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* name);
 
 /// Districts, and the same in facts.districts. Needs no roads.
 void add_districts(Work& work);
-/// Zones in the districts, scaled. Zones whose middle lies in no district are left out.
+/// Zones in the districts, scaled. Zones that lie in no district for the most part are left out.
 void add_zones(Work& work);
 /// Stops within the extent of the roads.
 void add_stops(Work& work);

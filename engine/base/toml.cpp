@@ -1,4 +1,5 @@
 #include <toml++/toml.h>
+#include <algorithm>
 
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"

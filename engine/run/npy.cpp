@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "engine/base/files.hpp"
 #include "engine/run/open_file.hpp"
 #include "engine/run/results.hpp"
 #include "engine/run/stored.hpp"
@@ -64,7 +65,7 @@ void write_npy(const std::filesystem::path& path, const std::vector<std::size_t>
   const bool good = file.is_open() && file.write(kMagic.data(), kMagic.size()) && file.write(&length, sizeof length) &&
                     file.write(header.data(), header.size()) && file.write(values.data(), values.size_bytes()) &&
                     file.close();
-  if (!good) throw Error(ErrorKind::system, path.string() + ": cannot be written: " + std::strerror(errno));
+  if (!good) fail_to_write(path, errno);
 }
 
 std::vector<double> read_npy(const std::filesystem::path& path, std::vector<std::size_t>& shape) {

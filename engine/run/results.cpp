@@ -7,6 +7,7 @@
 #include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/base/seal.hpp"
 #include "engine/run/model_card.hpp"
 #include "engine/run/stored.hpp"
 
@@ -153,7 +154,8 @@ void write_timing(const Results& results, const fs::path& folder) {
         Value::table({{"model", model.model}, {"seconds", model.seconds}, {"from_cache", model.from_cache}}));
   for (const auto& [step, seconds] : results.timing)
     steps.push_back(Value::table({{"step", step}, {"seconds", seconds}}));
-  write_file(folder / "timing.json", to_json(Value::table({{"models", models}, {"steps", steps}})) + "\n");
+  // sealed: it differs from run to run, so the folder's manifest cannot list its hash
+  write_file(folder / "timing.json", sealed_json(Value::table({{"models", models}, {"steps", steps}})));
 }
 
 }  // namespace

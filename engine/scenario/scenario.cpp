@@ -87,6 +87,12 @@ MeasureUse read_measure(const Value& table, const fs::path& folder, const Regist
   return use;
 }
 
+/// The files of the areas that a measure names.
+void add_area_files(const Value& table, const fs::path& folder, std::vector<fs::path>& files) {
+  for (const auto& [key, value] : table.members())
+    if (value.is_text() && names_area_file(value.as_text())) files.push_back(folder / value.as_text());
+}
+
 class Reader {
  public:
   explicit Reader(const Registry& registry) : registry_(registry) {}
@@ -132,6 +138,7 @@ class Reader {
       scenario.root = from->root ? from->root : from;
     }
     scenario.path = path;
+    scenario.files.push_back(path);
     scenario.name = path.stem().string();
     scenario.title = {scenario.name, scenario.name};
     scenario.question = {};
@@ -165,6 +172,7 @@ class Reader {
       for (const Value& table : value.items())
         faults.guard([&] {
           MeasureUse use = read_measure(table, folder, registry_);
+          add_area_files(table, folder, scenario.files);
           const auto same_id = [&](const MeasureUse& other) { return !use.id.empty() && other.id == use.id; };
           if (std::any_of(scenario.measures.begin(), scenario.measures.end(), same_id))
             table.fail("a measure with id '" + use.id + "' is there already; remove = [\"" + use.id +

@@ -25,6 +25,11 @@ void redirect(const fs::path& file, int descriptor) {
   ::dup2(opened, descriptor);
 }
 
+void limit(__rlimit_resource_t what, unsigned long to) {
+  const rlimit both{to, to};
+  if (to > 0) ::setrlimit(what, &both);
+}
+
 std::set<std::string> files_below(const fs::path& folder) {
   std::set<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(folder))
@@ -65,6 +70,11 @@ Outcome Workshop::run_with_file_limit(const std::vector<std::string>& arguments,
   return start(arguments, {.file_limit = bytes});
 }
 
+Outcome Workshop::run_with_limits(const std::vector<std::string>& arguments, unsigned long files,
+                                  unsigned long memory) const {
+  return start(arguments, {.files = files, .memory = memory});
+}
+
 Outcome Workshop::start(const std::vector<std::string>& arguments, Trouble trouble) const {
   const fs::path out = folder_ / "stdout", err = folder_ / "stderr";
   std::vector<std::string> line{std::string(PLANSPIEL_BINARY_DIR) + "/planspiel"};
@@ -78,11 +88,9 @@ Outcome Workshop::start(const std::vector<std::string>& arguments, Trouble troub
     ::setenv("PLANSPIEL_CACHE", cache_folder.c_str(), 1);
     redirect(out, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
-    if (trouble.file_limit > 0) {
-      const rlimit limit{trouble.file_limit, trouble.file_limit};
-      ::setrlimit(RLIMIT_FSIZE, &limit);
-      std::signal(SIGXFSZ, SIG_IGN);  // writes then fail with EFBIG, as they do with ENOSPC on a full disk
-    }
+    limit(RLIMIT_FSIZE, trouble.file_limit);
+    limit(RLIMIT_NOFILE, trouble.files);
+    limit(RLIMIT_AS, trouble.memory);
     ::alarm(trouble.longest_s);
     ::execv(raw[0], raw.data());
     ::_exit(127);

@@ -105,8 +105,9 @@ TEST_F(ImportCity, ScalesTheZonesToTheDistricts) {
   EXPECT_NEAR(residents_of(city, "w"), 1000.0, 1e-9);
   EXPECT_NEAR(residents_of(city, "e"), 3000.0, 1e-9);
   EXPECT_FALSE(city[tables::zones].find("out"));
-  EXPECT_THAT(report_.text(), AllOf(HasSubstr("1 with their middle in no district left out (77 residents, 9 jobs)"),
-                                    HasSubstr("factor of 2.00 to 2.00")));
+  EXPECT_THAT(report_.text(),
+              AllOf(HasSubstr("1 with most of their area in no district left out (77 residents, 9 jobs)"),
+                    HasSubstr("factor of 2.00 to 2.00")));
 }
 
 TEST_F(ImportCity, DerivesBuildingsWithAllResidents) {
