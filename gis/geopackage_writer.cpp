@@ -108,8 +108,9 @@ GeopackageWriter::GeopackageWriter(const fs::path& target) : state_(std::make_un
       driver->Create(plain_path(state_->partial).c_str(), 0, 0, 0, GDT_Unknown, const_cast<char**>(options)));
   if (!state_->dataset)
     throw Error(ErrorKind::system,
-                fmt::format("{}: cannot be written: {}; choose a folder that is there and that you may write to",
-                            target.string(), state_->faults.text()));
+                fmt::format("{}: cannot be written: {}; {}", target.string(), state_->faults.text(),
+                            no_more_files() != 0 ? why_not_written(no_more_files())
+                                                 : "choose a folder that is there and that you may write to"));
 }
 
 GeopackageWriter::~GeopackageWriter() {

@@ -71,6 +71,13 @@ std::string why_not_written(int code) {
   }
 }
 
+int no_more_files() {
+  const int file = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return errno;
+  ::close(file);
+  return 0;
+}
+
 int full_or_limited(const fs::path& path) {
   constexpr std::uintmax_t kPiece = 1u << 20;  // libraries write in pieces
   rlimit limit{};

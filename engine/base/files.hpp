@@ -17,6 +17,9 @@ void write_file(const std::filesystem::path& path, std::string_view bytes);
 /// Why a file could not be written, in words; `code` is an errno.
 std::string why_not_written(int code);
 
+/// The errno of opening one more file; 0 where that goes. Libraries tell only that a file cannot be opened.
+int no_more_files();
+
 /// ENOSPC, or EFBIG where `path` has reached the limit on the size of files: libraries tell only that a disk is full.
 int full_or_limited(const std::filesystem::path& path);
 

@@ -11,6 +11,16 @@ namespace planspiel::output {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
+  return text;
+}
+
+}  // namespace
+
 std::optional<struct stat> status_of(const fs::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return std::nullopt;
@@ -81,11 +91,8 @@ void in_words(const fs::path& named, const fs::path& fresh, const std::function<
   } catch (const fs::filesystem_error& error) {
     fail_to_write(named, error.code().value());
   } catch (const Error& error) {
-    std::string text = error.what();
-    const std::string inner = fresh.string();
-    for (std::size_t at = text.find(inner); at != std::string::npos; at = text.find(inner, at + 1))
-      text.replace(at, inner.size(), named.string());
-    throw Error(error.kind(), text);
+    std::string text = replaced(error.what(), fresh.string(), named.string());
+    throw Error(error.kind(), fresh == named ? text : replaced(text, fresh.parent_path().string() + "/", ""));
   }
 }
 

@@ -1,16 +1,13 @@
 #include "engine/base/projection.hpp"
 
-#include <fcntl.h>
 #include <proj.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cmath>
 #include <cstdlib>
-#include <cstring>
 #include <map>
 
 #include "engine/base/error.hpp"
+#include "engine/base/files.hpp"
 
 namespace planspiel {
 
@@ -34,9 +31,7 @@ std::string why_no_crs_is_known() {
   proj_destroy(known);
   proj_context_destroy(context);
   if (known) return "";
-  const int file = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  if (file < 0) return std::string(std::strerror(errno)) + "; raise the limit (ulimit -n)";
-  ::close(file);
+  if (const int code = no_more_files(); code != 0) return why_not_written(code);
   constexpr std::size_t kNeeded = 64u << 20;  // far more than the table takes
   void* memory = std::malloc(kNeeded);
   std::free(memory);

@@ -73,25 +73,44 @@ class WildEnvironment {
   std::string home_ = ::getenv("HOME") ? ::getenv("HOME") : "";
 };
 
-constexpr const char* kRoads =
-    "<osm version='0.6'><node id='1' version='1' lat='48.485' lon='10.480'/><node id='2' version='1' lat='48.485' "
-    "lon='10.490'/><node id='3' version='1' lat='48.495' lon='10.490'/><way id='1' version='1'><nd ref='1'/><nd "
-    "ref='2'/><nd ref='3'/><nd ref='1'/><tag k='highway' v='residential'/></way></osm>";
-constexpr const char* kDistricts =
-    R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"nr":"1","name":"Mitte","ew":4000},)"
+/// Four by four streets in the region of testtown.
+std::string grid_of_streets() {
+  std::string nodes, ways;
+  for (int at = 0; at < 16; ++at)
+    nodes += "<node id='" + std::to_string(1 + at) + "' version='1' lat='" + std::to_string(48.485 + 0.005 * (at / 4)) +
+             "' lon='" + std::to_string(10.480 + 0.005 * (at % 4)) + "'/>";
+  for (int line = 0; line < 8; ++line) {
+    ways += "<way id='" + std::to_string(line + 1) + "' version='1'>";
+    for (int at = 0; at < 4; ++at)
+      ways += "<nd ref='" + std::to_string(line < 4 ? 1 + 4 * line + at : line - 3 + 4 * at) + "'/>";
+    ways += "<tag k='highway' v='residential'/></way>";
+  }
+  return "<osm version='0.6'>" + nodes + ways + "</osm>";
+}
+
+constexpr const char* kSquare =
     R"("geometry":{"type":"Polygon","coordinates":[[[10.478,48.483],[10.497,48.483],[10.497,48.502],[10.478,48.502],)"
     R"([10.478,48.483]]]}}]})";
+constexpr const char* kFeature = R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)";
 
 /// A city to import, defaults from testtown.
 fs::path write_import(const Workshop& shop) {
   const fs::path folder = shop.folder() / "tiny";
   fs::create_directory(folder);
-  write_text(folder / "roads.osm", kRoads);
-  write_text(folder / "districts.geojson", kDistricts);
+  write_text(folder / "roads.osm", grid_of_streets());
+  write_text(folder / "areas.geojson",
+             std::string(kFeature) + R"({"nr":"1","name":"Mitte","ew":4000,"ap":900},)" + kSquare);
+  write_text(folder / "stops.csv", "nr;name;lat;lon\n7;Bahnhof;48,4915;10,4885\n");
+  write_text(folder / "stations.csv", "nr,name,prof,kind,lat,lon\nF1,Wache,1,Gruppenwache,48.4901,10.4901\n");
+  const std::string places = "crs = \"EPSG:4326\"\nx = \"lon\"\ny = \"lat\"\nid = \"nr\"\nname = \"name\"\n";
   write_text(folder / "city.toml",
-             "kind = \"imported\"\nid = \"tiny\"\ntitle = \"Tiny\"\ncrs = \"EPSG:25832\"\nyear = 2022\ndefaults = "
-             "\"../testtown\"\n[roads]\nfile = \"roads.osm\"\n[districts]\nfile = \"districts.geojson\"\nid = "
-             "\"nr\"\nname = \"name\"\nresidents = \"ew\"\n");
+             "kind = \"imported\"\nid = \"tiny\"\ntitle = { de = \"Klein\", en = \"Tiny\" }\ncrs = \"EPSG:25832\"\n"
+             "year = 2022\ndefaults = \"../testtown\"\n[roads]\nfile = \"roads.osm\"\n"
+             "[districts]\nfile = \"areas.geojson\"\nid = \"nr\"\nname = \"name\"\nresidents = \"ew\"\n"
+             "[zones]\nfile = \"areas.geojson\"\nid = \"nr\"\nresidents = \"ew\"\njobs = \"ap\"\n"
+             "[stops]\nfile = \"stops.csv\"\n" +
+                 places + "[stations]\nfile = \"stations.csv\"\n" + places +
+                 "professional = \"prof\"\ntype = \"kind\"\n");
   return folder / "city.toml";
 }
 

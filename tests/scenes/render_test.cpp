@@ -59,6 +59,15 @@ TEST_F(Render, DrawsAPictureWithoutADisplay) {
   EXPECT_EQ(size_of(picture), std::pair(400, 300));
 }
 
+TEST_F(Render, APictureOfTheUsersIsRefusedAndItsOwnIsReplaced) {
+  write_text(picture, "mine");
+  EXPECT_EQ(render({"--layer", "mobility.road_flow", "--hour", "8"}).code, 2);
+  EXPECT_EQ(text_of(picture), "mine");
+  fs::remove(picture);
+  EXPECT_EQ(render({"--layer", "mobility.road_flow", "--hour", "8"}).code, 0);
+  EXPECT_EQ(render({"--layer", "mobility.road_flow", "--hour", "9"}).code, 0);
+}
+
 TEST_F(Render, TwoProcessesDrawTheSameBytes) {
   const std::vector<std::string> line{"--layer", "fire.first_arrival", "--hour", "8", "--view", "above"};
   ASSERT_EQ(render(line).code, 0);

@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Start{.name = "fresh"}, Start{.name = "replaced", .old_result = true},
                     Start{.name = "replaced_with_an_empty_cache", .old_result = true, .warm_cache = false},
                     Start{.name = "replaced_on_a_full_disk", .old_result = true, .file_limit = 100000}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& instance) { return instance.param.name; });
 
 }  // namespace
 }  // namespace planspiel::test

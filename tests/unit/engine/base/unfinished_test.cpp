@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "engine/base/files.hpp"
+#include "engine/base/output.hpp"
 #include "tests/unit/temporary_folder.hpp"
 
 namespace planspiel {
@@ -56,7 +57,7 @@ TEST(Unfinished, WhatIsFinishedOrGivenUpStays) {
 TEST(Unfinished, OutputsAreUnfinishedUntilTheyAreInTheirPlace) {
   const test::TemporaryFolder folder;
   end_at_once_after([&] {
-    write_folder(folder / "run", "manifest.json", [&](const fs::path& partial) {
+    OutputFolder(folder / "run", "run", {}).write([&](const fs::path& partial) {
       write_file(partial / "manifest.json", "{}");
       if (::fork() == 0) {  // as a thread would, whose writer goes on
         remove_unfinished();
@@ -64,7 +65,7 @@ TEST(Unfinished, OutputsAreUnfinishedUntilTheyAreInTheirPlace) {
       }
       ::wait(nullptr);
       EXPECT_FALSE(fs::exists(partial));
-      fs::create_directory(partial);
+      fs::create_directories(partial);
     });
   });
   EXPECT_EQ(folder.names(), std::vector<std::string>{"run"});
