@@ -106,6 +106,8 @@ int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& se
     answer.answer.set("tables", value_of(answer.tables));
     answer.text += "\n" + text_of(answer.tables, session.language(), kMostRows);
   }
+  if (const Value* headline = answer.answer.find("headline"))  // what the answer holds for, above all else
+    answer.text = headline->at(session.language() == Language::de ? "de" : "en").as_text() + "\n" + answer.text;
   if (out) write_answer(answer, arguments, *out);
   answer.answer.erase("file");
   session.print(answer.answer, answer.text);

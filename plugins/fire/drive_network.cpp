@@ -51,8 +51,8 @@ DriveNetwork::DriveNetwork(const Roads& roads, std::size_t nodes, const DriveOpt
       options_(options),
       junction_(junctions(roads, nodes)),
       link_s_(roads.size(), kNever),
-      hierarchy_(graph_of(roads, nodes)),
-      metric_(hierarchy_) {}
+      hierarchy_(std::make_shared<const Hierarchy>(graph_of(roads, nodes))),
+      metric_(*hierarchy_) {}
 
 void DriveNetwork::use_hour(const HourlyColumn<EdgeId, Speed>& road_speed, Hour hour) {
   std::vector<double> arc_s(roads_.size());

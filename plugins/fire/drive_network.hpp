@@ -2,6 +2,8 @@
 
 /// The roads that fire engines may use, with their own metric in each hour.
 
+#include <limits>
+#include <memory>
 #include <vector>
 
 #include "engine/routing/hierarchy.hpp"
@@ -15,7 +17,8 @@ namespace planspiel::fire {
 Speed engine_speed(Speed free, Speed in_hour, const DriveOptions& options, bool free_way = false);
 
 /// One hierarchy for all hours and all sites. Engines may drive where the access bit `emergency` is set, on service
-/// roads and larger; turn bans do not hold for them (§ 35 StVO), one-way streets do.
+/// roads and larger; turn bans do not hold for them (§ 35 StVO), one-way streets do. A copy keeps its hour and shares
+/// the hierarchy.
 class DriveNetwork {
  public:
   /// Keeps references to the table. `nodes`: how many there are.
@@ -27,10 +30,14 @@ class DriveNetwork {
   const Roads& roads() const { return roads_; }
   std::size_t nodes() const { return junction_.size(); }
   const DriveOptions& options() const { return options_; }
-  const Hierarchy& hierarchy() const { return hierarchy_; }
+  const Hierarchy& hierarchy() const { return *hierarchy_; }
   const Metric<double>& metric() const { return metric_; }
   /// Time on a link in the hour, without the junction at its end; infinite where engines may not drive.
   double link_s(EdgeId edge) const { return link_s_[edge]; }
+  /// Time on a part of a link; 0 · infinity is no number.
+  double part_s(double share, EdgeId edge) const {
+    return link_s_[edge] < std::numeric_limits<double>::infinity() ? share * link_s_[edge] : link_s_[edge];
+  }
   /// Time lost where a node is passed: at junctions of three streets and more.
   double passing_s(NodeId node) const { return junction_[node] ? options_.junction_delay.value : 0.0; }
 
@@ -39,7 +46,7 @@ class DriveNetwork {
   DriveOptions options_;
   Column<NodeId, Flag> junction_;
   Column<EdgeId, double> link_s_;
-  Hierarchy hierarchy_;
+  std::shared_ptr<const Hierarchy> hierarchy_;
   Metric<double> metric_;
 };
 

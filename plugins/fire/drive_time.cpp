@@ -56,12 +56,6 @@ void DriveTimes::search() {
   });
 }
 
-/// Time on a part of a link; 0 · infinity is no number.
-double DriveTimes::part_s(double share, EdgeId edge) const {
-  const double link_s = network_.link_s(edge);
-  return link_s < kNever ? share * link_s : kNever;
-}
-
 void DriveTimes::to(const RoadPlace& place, std::span<double> seconds) const {
   const std::size_t count = site_.size();
   const Roads& roads = network_.roads();

@@ -33,7 +33,7 @@ class DriveTimes {
     EdgeId edge;
     double share;  ///< of the link that is driven
   };
-  double part_s(double share, EdgeId edge) const;
+  double part_s(double share, EdgeId edge) const { return network_.part_s(share, edge); }
   void improve_on_same_link(const RoadPlace& place, std::span<double> seconds) const;
 
   const DriveNetwork& network_;

@@ -22,17 +22,23 @@ Column<BuildingId, double> jobs_of(const Buildings& buildings, const Zones& zone
   return jobs;
 }
 
+std::vector<double> shares_of_day(const IncidentRates& rates, IncidentRateId type) {
+  const auto profile = rates.profile[type];
+  const double all = std::accumulate(profile.begin(), profile.end(), 0.0);
+  std::vector<double> share(Hour::kCount, 1.0 / static_cast<double>(Hour::kCount));
+  if (profile.size() != Hour::kCount || !(all > 0.0)) return share;
+  for (const Hour hour : kHoursOfDay) share[hour.index()] = profile[hour.index()] / all;
+  return share;
+}
+
 void expect_incidents(const IncidentRates& rates, const Buildings& buildings, const Column<BuildingId, double>& jobs,
                       HourlyColumn<BuildingId, double>& incidents) {
   std::array<double, Hour::kCount> per_resident{}, per_job{};
   for (const IncidentRateId type : rates.ids()) {
-    const auto profile = rates.profile[type];
-    const double all = std::accumulate(profile.begin(), profile.end(), 0.0);
+    const std::vector<double> share = shares_of_day(rates, type);
     for (const Hour hour : kHoursOfDay) {
-      const bool known = profile.size() == Hour::kCount && all > 0.0;
-      const double share = known ? profile[hour.index()] / all : 1.0 / static_cast<double>(Hour::kCount);
-      per_resident[hour.index()] += rates.per_resident[type] * share;
-      per_job[hour.index()] += rates.per_job[type] * share;
+      per_resident[hour.index()] += rates.per_resident[type] * share[hour.index()];
+      per_job[hour.index()] += rates.per_job[type] * share[hour.index()];
     }
   }
   for_each_row<BuildingId>(buildings.size(), [&](BuildingId building) {

@@ -28,11 +28,7 @@ void DriveOptions::describe(OptionSet& set) {
 
 void ResponseOptions::describe(OptionSet& set) {
   drive.describe(set);
-  set.number("spread", spread,
-             {{"Streuung der Fahrzeit", "Spread of drive times"},
-              {"Standardabweichung des Logarithmus, für Wahrscheinlichkeiten; 0: keine",
-               "standard deviation of the logarithm, for probabilities; 0: none"}},
-             {0.0, 2.0});
+  spread.describe(set);
   set.quantity("call_handling", call_handling, "s",
                {{"Notrufbearbeitung", "Call handling"},
                 {"Anruf bis Alarm, für Eintreffzeiten; Schutzziele haben ihre eigene",

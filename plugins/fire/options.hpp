@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/options.hpp"
+#include "plugins/fire/spread.hpp"
 
 namespace planspiel::fire {
 
@@ -18,7 +18,7 @@ struct DriveOptions {
 /// Options of the model fire.response.
 struct ResponseOptions {
   DriveOptions drive{};
-  double spread = 0.5;             ///< standard deviation of the logarithm of drive times; 0.5: fitted to London 2015
+  Spread spread{};                 ///< around medians of turnout and drive, for probabilities
   Seconds call_handling = 90.0_s;  ///< call to alarm, for response times; standards bring their own
 
   void describe(OptionSet& set);

@@ -20,12 +20,50 @@ Seconds nth_arrival(const std::vector<Arrival>& sorted, std::size_t n, Seconds c
 
 }  // namespace
 
+/// First alarms, and which of them each standard asks something of.
+struct Response::Alarms {
+  struct Type {
+    AlarmPlan plan{};
+    double per_resident = 0.0, per_job = 0.0;
+    std::vector<double> hour_share{};
+    double incidents(double residents, double jobs, Hour hour) const {
+      return (per_resident * residents + per_job * jobs) * hour_share[hour.index()];
+    }
+  };
+  VehicleTypes vehicles{};
+  std::vector<Type> types{};                            ///< of incidents
+  std::vector<std::vector<std::size_t>> of_standard{};  ///< numbers of types, never empty
+  bool professional_first = false;
+  Chances chances;
+};
+
 /// What an hour has for all places.
 struct Response::Hourly {
   Hour hour;
+  const Alarms& alarms;
+  const Column<BuildingId, double>& jobs;
   const DriveTimes& drive;
   const std::vector<DutyUnit>& units;
   const std::vector<Demand>& demands;
+
+  /// P(in time) of each standard at a building: `chance[k]`.
+  void likely(const std::vector<Arrival>& sorted, double residents, double jobs_there,
+              std::vector<double>& chance) const {
+    std::vector<std::vector<std::size_t>> sent(alarms.types.size());
+    for (std::size_t type = 0; type < sent.size(); ++type)
+      send_first_alarm(sorted, alarms.types[type].plan, alarms.professional_first, sent[type]);
+    for (std::size_t k = 0; k < demands.size(); ++k) {
+      double sum = 0.0, all = 0.0, even = 0.0;
+      for (const std::size_t type : alarms.of_standard[k]) {
+        const double weight = alarms.types[type].incidents(residents, jobs_there, hour);
+        const double p = alarms.chances.in_time(sorted, sent[type], k, Crews::drawn);
+        sum += weight * p;
+        all += weight;
+        even += p / static_cast<double>(alarms.of_standard[k].size());
+      }
+      chance[k] = all > 0.0 ? sum / all : even;  // where nothing is expected to happen, all types count alike
+    }
+  }
 
   /// Calls body(row, arrivals) for every row, in parallel; no arrivals where the place has no road.
   template <class Row, class Body>
@@ -64,6 +102,7 @@ Response::Response(Ports& ports)
       units_(ports.table(tables::units)),
       standards_(ports.table(tables::standards)),
       rates_(ports.table(tables::incident_rates)),
+      dispatch_(ports.table(tables::dispatch)),
       road_speed_(ports.reads(planspiel::fields::road_speed)),
       first_(ports.writes(fields::first_arrival)),
       second_(ports.writes(fields::second_arrival)),
@@ -91,11 +130,13 @@ void Response::run(RunContext& context) {
   const auto building_places = places_of(buildings_, roads_, opposite);
   const auto cell_places = places_of(cells_, roads_, opposite);
   warn_of_stations(context, stations);
-  expect_incidents(rates_, buildings_, jobs_of(buildings_, zones_), incidents_);
+  const Column<BuildingId, double> jobs = jobs_of(buildings_, zones_);
+  expect_incidents(rates_, buildings_, jobs, incidents_);
   const Groups groups = group();
   std::vector<Demand> demands;
   for (const StandardId standard : standards_.ids()) demands.push_back(demand_of(standards_, standard));
 
+  Alarms alarms = alarms_of(demands);
   const Origins origins = origins_of(stations);
   DriveNetwork network(roads_, nodes_.size(), options_.drive);
   DriveTimes drive(network, origins.place);
@@ -108,8 +149,9 @@ void Response::run(RunContext& context) {
     context.progress("hours", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
     network.use_hour(road_speed_, hour);
     drive.search();
-    const std::vector<DutyUnit> units = units_on_duty(units_, stations_, origins.station, hour);
-    const Hourly now{hour, drive, units, demands};
+    std::vector<DutyUnit> units = units_on_duty(units_, stations_, origins.station, hour);
+    for (DutyUnit& unit : units) unit.type = alarms.vehicles.number(units_.vehicle_type[unit.unit]);
+    const Hourly now{hour, alarms, jobs, drive, units, demands};
     serve_buildings(now, building_places, met_buildings, probable);
     serve_cells(now, cell_places, met_cells);
     cover_districts(groups, hour, met_buildings, probable, met_cells);
@@ -117,6 +159,30 @@ void Response::run(RunContext& context) {
   for (Seconds& time : completion_.values())
     if (!(time.value < std::numeric_limits<double>::infinity()))
       time = Seconds(std::numeric_limits<double>::quiet_NaN());
+}
+
+/// A standard of which no incident type's plan sends enough is judged as if the plan sent what it demands.
+Response::Alarms Response::alarms_of(const std::vector<Demand>& demands) const {
+  std::vector<double> turnouts_s;
+  for (const UnitId unit : units_.ids()) turnouts_s.push_back(units_.turnout[unit].value);
+  Alarms alarms{.chances = Chances(turnouts_s, demands, options_.spread)};
+  const std::vector<double> even(Hour::kCount, 1.0 / static_cast<double>(Hour::kCount));
+  for (const IncidentRateId type : rates_.ids())
+    alarms.types.push_back({first_alarm_of(rates_, type, alarms.vehicles), rates_.per_resident[type],
+                            rates_.per_job[type], shares_of_day(rates_, type)});
+  for (const Demand& demand : demands) {
+    std::vector<std::size_t> counting;
+    for (std::size_t type = 0; type < rates_.size(); ++type)
+      if (counts(demand, alarms.types[type].plan)) counting.push_back(type);
+    if (counting.empty()) {
+      counting.push_back(alarms.types.size());
+      alarms.types.push_back({{.functions = demand.functions}, 0.0, 0.0, even});
+    }
+    alarms.of_standard.push_back(std::move(counting));
+  }
+  for (const DispatchId row : dispatch_.ids())
+    alarms.professional_first = dispatch_.first_due[row] == FirstDue::professional_first;
+  return alarms;
 }
 
 void Response::warn_of_stations(RunContext& context, const Column<StationId, MaybeRoadPlace>& places) const {
@@ -134,12 +200,14 @@ void Response::serve_buildings(const Hourly& now, const Column<BuildingId, Maybe
   now.for_each_place(places, [&](BuildingId building, const std::vector<Arrival>& sorted) {
     first_(building, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
     second_(building, now.hour) = nth_arrival(sorted, 1, options_.call_handling);
+    std::vector<double> chance(now.demands.size());
+    now.likely(sorted, buildings_.residents[building], now.jobs[building], chance);
     for (std::size_t standard = 0; standard < now.demands.size(); ++standard) {
       const double complete_s = completion_s(sorted, now.demands[standard]);
       Seconds& worst = completion_(building, StandardId(standard));
       worst = std::max(worst, Seconds(complete_s));
       const bool in_time = fire::in_time(complete_s, now.demands[standard]);
-      const double likely = probability_in_time(slack(sorted, now.demands[standard]), options_.spread);
+      const double likely = chance[standard];
       met.at(building.index(), standard) = in_time ? 1.0f : 0.0f;
       probable.at(building.index(), standard) = static_cast<float>(likely);
       if (!in_time) in_time_(building, StandardId(standard)) = 0.0;

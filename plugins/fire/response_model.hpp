@@ -2,9 +2,11 @@
 
 #include "engine/run/fields.hpp"
 #include "engine/run/model.hpp"
+#include "plugins/fire/chance.hpp"
 #include "plugins/fire/coverage.hpp"
 #include "plugins/fire/drive_time.hpp"
 #include "plugins/fire/fields.hpp"
+#include "plugins/fire/first_alarm.hpp"
 #include "plugins/fire/strength.hpp"
 
 namespace planspiel::fire {
@@ -13,6 +15,8 @@ namespace planspiel::fire {
 /// response standards are met.
 ///   response after alarm = turnout + drive + off_road / v_off;  after the call: + call handling
 ///   a standard is met where Σ functions · availability of the units arrived within its time ≥ its functions
+/// How likely it is met: of the units that the plan of the incident's type sends at once (chance.hpp), over the types
+/// of which the standard asks something, by their incidents at the building.
 class Response final : public Model {
  public:
   explicit Response(Ports& ports);
@@ -21,6 +25,8 @@ class Response final : public Model {
  private:
   struct Hourly;
   struct Groups;
+  struct Alarms;
+  Alarms alarms_of(const std::vector<Demand>& demands) const;
   void warn_of_stations(RunContext& context, const Column<StationId, MaybeRoadPlace>& places) const;
   void serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met, Met& probable);
   void serve_cells(const Hourly& now, const Column<CellId, MaybeRoadPlace>& places, Met& met);
@@ -38,6 +44,7 @@ class Response final : public Model {
   const Units& units_;
   const Standards& standards_;
   const IncidentRates& rates_;
+  const Dispatch& dispatch_;
   const HourlyColumn<EdgeId, Speed>& road_speed_;
   HourlyColumn<BuildingId, Seconds>&first_, &second_;
   Grid<BuildingId, Seconds, StandardId>& completion_;

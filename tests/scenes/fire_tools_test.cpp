@@ -36,6 +36,24 @@ TEST(FleetCommand, TellsOfTheYearsAndOfEachStation) {
   EXPECT_GT(answer.at("smallest").at("engines").as_integer(), 0);
 }
 
+TEST(FleetCommand, ExplainsStepByStepWhatLiesBetweenCoverageAndTheSimulatedShare) {
+  const Workshop shop;
+  const Outcome told = ask(shop, {"fleet", "--replications", "30", "--json"});
+  ASSERT_EQ(told.code, 0) << told.err;
+  const Value answer = parse_json(told.out, "stdout");
+  ASSERT_EQ(answer.at("steps").items().size(), 4u);  // a row for each standard
+  for (const Value& row : answer.at("steps").items()) {
+    const auto share = [&](const char* step) { return row.at(step).as_number(); };
+    const Value& idle = row.at("simulated_never_busy");
+    const double half_width = idle.at("high").as_number() - idle.at("mean").as_number();
+    EXPECT_NEAR(idle.at("mean").as_number(), share("expected"), 2.0 * half_width + 0.05)
+        << row.at("standard").as_text();
+    EXPECT_LE(share("first_alarm"), share("covered") + 1e-9);
+    EXPECT_LE(share("with_spread"), share("first_alarm") + 1e-9);
+    EXPECT_LT(share("run_covered") - row.at("simulated").at("mean").as_number(), 10.0);
+  }
+}
+
 TEST(FleetCommand, AnEarlierAnswerGivesPairedDifferences) {
   const Workshop shop;
   const Outcome before = ask(shop, {"fleet", "--replications", "4", "--json"});

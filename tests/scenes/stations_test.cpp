@@ -50,6 +50,16 @@ TEST(StationsCommand, TheScenarioThatItWritesReachesWhatItSays) {
             100.0 * answer.at("value").as_number() / answer.at("of").as_number());
 }
 
+TEST(StationsCommand, SaysFirstWhatTheProofCovers) {
+  const Workshop shop;
+  keep_one_station(shop);
+  const Outcome english = stations(shop, "one.toml", {"--add", "1"});
+  EXPECT_THAT(english.out, testing::StartsWith("Proven: no choice among the"));
+  EXPECT_THAT(english.out, HasSubstr("within 1 km of each new site none is better"));
+  const Outcome german = stations(shop, "one.toml", {"--add", "1", "--lang", "de"});
+  EXPECT_THAT(german.out, testing::StartsWith("Bewiesen: keine Wahl unter den"));
+}
+
 TEST(StationsCommand, MovesNoFartherThanItMayAndKeepsWhatIsFixed) {
   const Workshop shop;
   const Value answer = answer_of(stations(shop, "base.toml", {"--move", "1", "--fix", "Hauptwache", "--json"}));

@@ -42,7 +42,7 @@ CoverProblem blend(const std::vector<CoverProblem>& scenarios, const std::vector
 class RegretSearch {
  public:
   RegretSearch(const RobustCoverProblem& problem, std::size_t p, const SearchLimits& limits)
-      : p_(p), limits_(limits), clock_(limits), fixed_(problem.fixed) {
+      : p_(p), limits_(limits), clock_(limits), fixed_(problem.fixed), wanted_(problem.wanted) {
     std::sort(fixed_.begin(), fixed_.end());
     for (const CoverProblem& scenario : problem.scenarios) {
       CoverProblem merged = merge_places(scenario).problem;
@@ -55,7 +55,7 @@ class RegretSearch {
   RobustCoverAnswer run() {
     for (std::size_t s = 0; s < scenarios_.size(); ++s) {
       const LocationAnswer alone = solve_maximal_cover(scenarios_[s], p_, left(0.1 + 0.4 * double(s + 1) / count()));
-      answer_.best.push_back(alone.value);
+      answer_.best.push_back(wanted_.empty() ? alone.value : wanted_[s]);
       alone_.push_back(alone.open);
     }
     for (const std::vector<SiteNumber>& open : alone_) offer(open);
@@ -182,6 +182,7 @@ class RegretSearch {
   SearchLimits limits_;
   SearchClock clock_;
   std::vector<SiteNumber> fixed_;
+  std::vector<double> wanted_;
   std::vector<CoverProblem> scenarios_;
   std::vector<std::vector<SiteNumber>> alone_;
   RobustCoverAnswer answer_;
@@ -199,6 +200,9 @@ RobustCoverAnswer solve_least_regret(const RobustCoverProblem& problem, std::siz
       throw Error(ErrorKind::config,
                   fmt::format("least regret: scenario {} has {} sites, the first has {}; give all the same sites", s,
                               problem.scenarios[s].sites(), problem.scenarios[0].sites()));
+  if (!problem.wanted.empty() && problem.wanted.size() != problem.scenarios.size())
+    throw Error(ErrorKind::config, fmt::format("least regret: {} wanted values for {} scenarios; give one for each",
+                                               problem.wanted.size(), problem.scenarios.size()));
   return RegretSearch(problem, p, limits).run();
 }
 

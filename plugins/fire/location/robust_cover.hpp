@@ -18,6 +18,9 @@ namespace planspiel::fire {
 struct RobustCoverProblem {
   std::vector<CoverProblem> scenarios{};  ///< all with the same sites; places and weights may differ
   std::vector<SiteNumber> fixed{};        ///< open in every answer; the scenarios' own are not read
+  /// What regret is counted from, in each scenario; empty: from what is best for it. The same number for all makes the
+  /// least covered weight greatest.
+  std::vector<double> wanted{};
 };
 
 struct RobustCoverAnswer {

@@ -192,6 +192,32 @@ Placed place_robust(const PlacementCase& placement, const PlacementQuestion& que
   return placed;
 }
 
+/// The weight reached in the hour in which it is least is greatest.
+Placed place_worst(const PlacementCase& placement, const PlacementQuestion& question) {
+  needs_one_unit(placement, question);
+  const double all = std::accumulate(placement.weight.begin(), placement.weight.end(), 0.0);
+  RobustCoverProblem problem;
+  for (std::size_t i = 0; i < placement.situations.size(); ++i) {
+    problem.scenarios.push_back(placement.cover(i));
+    problem.wanted.push_back(all - placement.covered_by_others(i));
+  }
+  const Solve solve = [&](const std::vector<SiteNumber>& fixed, std::size_t p, const SearchLimits& limits) {
+    RobustCoverProblem asked = problem;
+    asked.fixed = fixed;
+    LocationAnswer answer = solve_least_regret(asked, p, limits).choice;  // what the worst hour does not reach
+    answer.value = all - answer.value;
+    answer.bound = all - answer.bound;
+    return answer;
+  };
+  const auto least_bound = [&](const std::vector<SiteNumber>& open, std::size_t p) {
+    double least = all;
+    for (std::size_t i = 0; i < problem.scenarios.size(); ++i)
+      least = std::min(least, all - problem.wanted[i] + maximal_cover_bound(problem.scenarios[i], open, p));
+    return least;
+  };
+  return {.answer = answer_of(placement, question, {solve, least_bound}, false), .of = all};
+}
+
 /// What every situation would like best, and what it gets.
 void add_regrets(Placed& placed, const PlacementCase& placement, const PlacementQuestion& question) {
   if (placement.situations.size() < 2) return;
@@ -297,7 +323,7 @@ MedianProblem median_problem(const PlacementCase& placement, const PlacementTabl
       for (const auto& reached : situation.times[site]) {
         const std::size_t cell = group[reached.place] * problem.sites + site;
         const double w = placement.weight[reached.place];
-        sum[cell] += w * (placement.turnout_s[site] + double{reached.seconds});
+        sum[cell] += w * (situation.turnout_s[site] + double{reached.seconds});
         seen[cell] += w;
       }
   problem.distance.resize(sum.size());
@@ -356,10 +382,13 @@ Placed place_functions(const PlacementCase& placement, const PlacementTables& ta
   PlacementCase quick = placement, slow = placement;
   for (PlacementCase* one : {&quick, &slow}) {  // volunteers are sites too: their functions count
     one->demand = one == &quick ? first : second;
-    for (std::size_t i = 0; i < one->situations.size(); ++i) one->situations[i].times.append(one->others[i].times);
-    one->turnout_s.insert(one->turnout_s.end(), one->other_turnout_s.begin(), one->other_turnout_s.end());
-    one->sites.resize(one->turnout_s.size(), one->sites.front());
-    one->other_turnout_s.clear();
+    for (std::size_t i = 0; i < one->situations.size(); ++i) {
+      const std::vector<double>& more = one->others[i].turnout_s;
+      one->situations[i].times.append(one->others[i].times);
+      one->situations[i].turnout_s.insert(one->situations[i].turnout_s.end(), more.begin(), more.end());
+    }
+    one->sites.resize(one->sites.size() + one->other_crew.size(), one->sites.front());
+    one->other_crew.clear();
   }
   problem.early = quick.cover_in_every();
   problem.late = slow.cover_in_every();
@@ -394,9 +423,14 @@ Placed place(const PlacementCase& placement, const PlacementTables& tables, cons
     placed = place_all(placement, tables, question);
   else if (question.over_hours == "regret" && objective == "mclp")
     placed = place_robust(placement, question);
+  else if (question.over_hours == "worst" && objective == "mclp" && placement.situations.size() > 1)
+    placed = place_worst(placement, question);
   else
     placed = place_cover(placement, question);
   if (objective == "mclp") add_regrets(placed, placement, question);
+  if (objective == "mclp" && question.over_hours == "every")  // a place may owe its hours to different stations
+    for (const RegretRow& row : placed.regrets)
+      placed.answer.bound = &row == placed.regrets.data() ? row.best : std::min(placed.answer.bound, row.best);
   return placed;
 }
 

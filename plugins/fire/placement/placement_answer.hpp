@@ -6,8 +6,7 @@
 
 #include "engine/run/tool.hpp"
 #include "plugins/fire/location/answer.hpp"
-#include "plugins/fire/measures/new_unit.hpp"
-#include "plugins/fire/placement/placement_case.hpp"
+#include "plugins/fire/placement/refinement.hpp"
 
 namespace planspiel::fire {
 
@@ -15,7 +14,7 @@ struct PlacementQuestion {
   std::string objective = "mclp";
   std::size_t add = 0, move = 0, total = 0;
   std::vector<SiteNumber> fixed{};  ///< stations that stay, ascending
-  std::string over_hours = "every";
+  std::string over_hours = "worst";
   std::int64_t functions = 6;
   double busy = 0.2;
   bool leave_out_unreachable = false;
@@ -29,6 +28,14 @@ struct RegretRow {
   double best = 0.0;   ///< bound of what would be best for this situation alone
 };
 
+/// What value and bound hold for.
+struct Proof {
+  std::size_t candidates = 0;
+  bool refined = false;   ///< over places along roads around each site
+  bool complete = false;  ///< of one site: no candidate and no place along roads around it is better
+  double candidate_value = 0.0, candidate_bound = 0.0;
+};
+
 struct Placed {
   LocationAnswer answer{};
   std::string unit{};              ///< of value and bound: "stations", "s"; empty: of the weight
@@ -39,13 +46,24 @@ struct Placed {
   std::vector<double> functions{};  ///< crew added at each open site
   std::vector<RegretRow> regrets{};
   std::string note{};  ///< what a reader must know about the bound
+  Changes changes{};   ///< what a scenario builds
+  Proof proof{};
 };
 
-/// Throws Error(config) for contradictions: more moves than stations, a standard that one unit cannot meet.
+/// The best candidates. Throws Error(config) for contradictions: more moves than stations, a standard that one unit
+/// cannot meet.
 Placed place(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question);
+
+/// The same, then, where a run judges the objective (`mclp`, `functions`), the best places along roads around them,
+/// with the run's numbers. Refined sites join the case's candidates.
+Placed place_on_roads(PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question,
+                      Seconds turnout, const std::string& crs, RunContext& context);
+
+/// What the proof covers, in one sentence.
+Text headline_of(const Placed& placed);
 
 /// Numbers, and the measures that build the answer.
 ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const PlacementTables& tables,
-                    const std::vector<NewUnit>& units, Seconds turnout, const std::string& crs);
+                    const std::vector<NewUnit>& units, Seconds turnout);
 
 }  // namespace planspiel::fire

@@ -36,16 +36,6 @@ std::vector<double> weights(const PlacementTables& tables, const PlacementOption
   return weight;
 }
 
-/// Shortest turnout of a station's units on duty at some time; infinite without any.
-double turnout_of(const PlacementTables& tables, StationId station) {
-  double shortest_s = std::numeric_limits<double>::infinity();
-  for (const UnitId unit : tables.units.ids())
-    if (tables.units.station[unit] == station && tables.units.functions[unit] > 0 &&
-        tables.units.availability[unit] > 0.0)
-      shortest_s = std::min(shortest_s, tables.units.turnout[unit].value);
-  return shortest_s;
-}
-
 /// Expected functions of a station's units.
 double functions_of(const PlacementTables& tables, StationId station) {
   double sum = 0.0;
@@ -97,10 +87,13 @@ void PlacementOptions::describe(OptionSet& set) {
   set.choice("weight", weight, {"residents", "incidents", "buildings"},
              {{"Gewicht", "Weight"}, {"was gezählt wird", "what counts"}});
   set.hours("hours", hours, {{"Stunden", "Hours"}, {"deren Verkehr gilt", "whose traffic counts"}});
-  set.choice("over_hours", over_hours, {"every", "mean", "regret"},
-             {{"Über die Stunden", "Over hours"},
-              {"in jeder erreicht, im Mittel, oder kleinstes größtes Bedauern",
-               "reached in every hour, on average, or least greatest regret"}});
+  set.choice(
+      "over_hours", over_hours, {"worst", "every", "mean", "regret"},
+      {{"Über die Stunden", "Over hours"},
+       {"am meisten in der schlechtesten Stunde (wie die Kennzahl eines Laufs), in jeder erreicht, im Mittel, oder "
+        "kleinstes größtes Bedauern",
+        "most in the worst hour (as a run's indicator), reached in every hour, on average, or least greatest "
+        "regret"}});
   set.texts("also", also,
             {{"Weitere Läufe", "Other runs"},
              {"Laufordner anderer Szenarien, deren Stau auch gilt",
@@ -120,12 +113,13 @@ CoverProblem PlacementCase::cover(std::size_t situation) const {
   problem.places = weight.size();
   problem.weight = weight;
   for (std::size_t site = 0; site < sites.size(); ++site) {
-    for (const PlaceNumber place : within(situations[situation].times[site], limit_s(turnout_s[site])))
+    for (const PlaceNumber place :
+         within(situations[situation].times[site], limit_s(situations[situation].turnout_s[site])))
       problem.place_of.push_back(place);
     problem.first.push_back(static_cast<std::uint32_t>(problem.place_of.size()));
   }
-  for (std::size_t other = 0; other < other_turnout_s.size(); ++other)
-    for (const PlaceNumber place : within(others[situation].times[other], limit_s(other_turnout_s[other])))
+  for (std::size_t other = 0; other < other_crew.size(); ++other)
+    for (const PlaceNumber place : within(others[situation].times[other], limit_s(others[situation].turnout_s[other])))
       problem.weight[place] = 0.0;
   return problem;
 }
@@ -184,62 +178,95 @@ double PlacementCase::covered_by_others_in_every() const {
   return covered;
 }
 
-PlacementCase make_placement_case(const PlacementTables& tables, const PlacementOptions& options,
-                                  const Speeds& road_speed, const std::string& crs, RunContext& context) {
-  PlacementCase made;
-  made.demand = demand_of(tables.standards, standard_named(tables.standards, options.standard));
-  made.weight = weights(tables, options);
-  const auto opposite = opposite_links(tables.roads, tables.nodes.size());
+void PlacementCase::add_site(Candidate site) {
+  for (Situation& situation : situations) {
+    situation.times.append(SiteTimes::search(*situation.network, {&site.place, 1}, building, farthest_s));
+    situation.turnout_s.push_back(situation.turnout_s.back());  // candidates are alike
+  }
+  sites.push_back(std::move(site));
+  crew.push_back(crew.back());
+  functions.insert(functions.begin() + static_cast<std::ptrdiff_t>(sites.size()) - 1, 0.0);
+}
+
+namespace {
+
+/// Stations in service whose units turn out: those that may be moved are sites, the others count where they stand.
+void add_stations(PlacementCase& made, const PlacementTables& tables,
+                  const Column<EdgeId, std::optional<EdgeId>>& opposite, std::vector<double>& other_functions) {
   const auto places = places_of(tables.stations, tables.roads, opposite);
-  std::vector<RoadPlace> other_sites;
-  std::vector<double> other_functions;
   for (const StationId station : tables.stations.ids()) {
-    const double turnout_s = turnout_of(tables, station);
-    if (!places[station] || !(turnout_s < std::numeric_limits<double>::infinity())) continue;
+    SiteCrew crew = crew_of(tables.units, tables.stations, station);
+    if (!places[station] || crew.empty()) continue;
     if (tables.stations.professional[station]) {
       made.sites.push_back({tables.stations.name[station], tables.stations.position[station], *places[station]});
       made.stations.push_back(station);
-      made.turnout_s.push_back(turnout_s);
+      made.crew.push_back(std::move(crew));
       made.functions.push_back(functions_of(tables, station));
     } else if (!made.demand.professional_only) {
-      other_sites.push_back(*places[station]);
-      made.other_turnout_s.push_back(turnout_s);
+      made.other_place.push_back(*places[station]);
+      made.other_crew.push_back(std::move(crew));
       other_functions.push_back(functions_of(tables, station));
     }
   }
-  const auto candidates =
-      options.candidates.empty()
-          ? candidates_on_grid(tables.nodes, tables.roads, opposite, static_cast<std::size_t>(options.candidate_count))
-          : candidates_of_file(options.candidates, crs, tables.roads, opposite);
-  made.sites.insert(made.sites.end(), candidates.begin(), candidates.end());
-  made.turnout_s.resize(made.sites.size(), options.turnout.value);
-  made.functions.resize(made.sites.size(), 0.0);
-  made.functions.insert(made.functions.end(), other_functions.begin(), other_functions.end());
+}
+
+/// Hours of this scenario and of others of the same city.
+void add_situations(PlacementCase& made, const PlacementTables& tables, const PlacementOptions& options,
+                    const Speeds& road_speed, RunContext& context) {
   std::vector<RoadPlace> sites;
   for (const Candidate& site : made.sites) sites.push_back(site.place);
-
   std::vector<std::pair<std::string, const Speeds*>> traffic{{"", &road_speed}};
   std::vector<std::unique_ptr<Speeds>> read;
   for (const std::string& folder : options.also) {
     read.push_back(speeds_of_run(folder, tables.roads));
     traffic.emplace_back(", " + std::filesystem::path(folder).filename().string(), read.back().get());
   }
-  const auto buildings = places_of(tables.buildings, tables.roads, opposite);
-  std::vector<MaybeRoadPlace> counted = buildings.values();
-  for (std::size_t i = 0; i < counted.size(); ++i)
-    if (!(made.weight[i] > 0.0)) counted[i].reset();
   DriveNetwork network(tables.roads, tables.nodes.size(), options.drive);
-  const double farthest_s = options.whole_city ? 7200.0 : made.limit_s(0.0);
+  const double functions = options.first_unit_counts ? 1e-6 : made.demand.functions;
+  const auto turnouts = [&](const std::vector<SiteCrew>& crews, Hour hour) {
+    std::vector<double> turnout_s;
+    for (const SiteCrew& crew : crews)
+      turnout_s.push_back(turnout_with(crew, hour.index(), functions, made.demand.professional_only));
+    return turnout_s;
+  };
   for (const auto& [suffix, speeds] : traffic)
     for (const Hour hour : kHoursOfDay) {
       if (!(options.hours >> hour.index() & 1u)) continue;
       context.check_stop();
       context.progress("travel times", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
       network.use_hour(*speeds, hour);
+      const auto now = std::make_shared<const DriveNetwork>(network);
       const std::string name = fmt::format("{} h{}", hour.index(), suffix);
-      made.situations.push_back({name, SiteTimes::search(network, sites, counted, farthest_s)});
-      made.others.push_back({name, SiteTimes::search(network, other_sites, counted, farthest_s)});
+      made.situations.push_back(
+          {name, hour, now, SiteTimes::search(*now, sites, made.building, made.farthest_s), turnouts(made.crew, hour)});
+      made.others.push_back({name, hour, now, SiteTimes::search(*now, made.other_place, made.building, made.farthest_s),
+                             turnouts(made.other_crew, hour)});
     }
+}
+
+}  // namespace
+
+PlacementCase make_placement_case(const PlacementTables& tables, const PlacementOptions& options,
+                                  const Speeds& road_speed, const std::string& crs, RunContext& context) {
+  PlacementCase made;
+  made.demand = demand_of(tables.standards, standard_named(tables.standards, options.standard));
+  made.farthest_s = options.whole_city ? 7200.0 : made.limit_s(0.0);
+  made.weight = weights(tables, options);
+  const auto opposite = opposite_links(tables.roads, tables.nodes.size());
+  std::vector<double> other_functions;
+  add_stations(made, tables, opposite, other_functions);
+  const auto candidates =
+      options.candidates.empty()
+          ? candidates_on_grid(tables.nodes, tables.roads, opposite, static_cast<std::size_t>(options.candidate_count))
+          : candidates_of_file(options.candidates, crs, tables.roads, opposite);
+  made.sites.insert(made.sites.end(), candidates.begin(), candidates.end());
+  made.crew.resize(made.sites.size(), new_crew(options.units, options.turnout));
+  made.functions.resize(made.sites.size(), 0.0);
+  made.functions.insert(made.functions.end(), other_functions.begin(), other_functions.end());
+  made.building = places_of(tables.buildings, tables.roads, opposite).values();
+  for (std::size_t i = 0; i < made.building.size(); ++i)
+    if (!(made.weight[i] > 0.0)) made.building[i].reset();
+  add_situations(made, tables, options, road_speed, context);
   return made;
 }
 

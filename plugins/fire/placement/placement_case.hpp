@@ -3,6 +3,7 @@
 /// A question of placement on the city: which sites there are, what they cover in the hours asked for, and what that is
 /// worth.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "plugins/fire/location/cover_problem.hpp"
 #include "plugins/fire/options.hpp"
 #include "plugins/fire/placement/candidates.hpp"
+#include "plugins/fire/placement/site_crew.hpp"
 #include "plugins/fire/site_times.hpp"
 #include "plugins/fire/strength.hpp"
 
@@ -22,13 +24,16 @@ struct PlacementOptions {
   std::string standard = "hilfsfrist_professional";
   std::string weight = "residents";  ///< residents, incidents or buildings
   std::uint32_t hours = 0x8080;      ///< 7 and 15 o'clock: the two slowest
-  std::string over_hours = "every";  ///< every: covered in each hour; mean; regret
-  std::vector<std::string> also{};   ///< run folders of other scenarios, whose congestion counts too
-  std::string candidates{};          ///< CSV file; empty: a grid
+  std::string over_hours =
+      "worst";  ///< worst: least of the hours, as a run's indicator; every: met in each; mean; regret
+  std::vector<std::string> also{};  ///< run folders of other scenarios, whose congestion counts too
+  std::string candidates{};         ///< CSV file; empty: a grid
   std::int64_t candidate_count = 300;
   Seconds turnout = 90.0_s;  ///< of new stations
   DriveOptions drive{};
-  bool whole_city = false;  ///< times beyond the standard too (p-median); not an option of its own
+  bool whole_city = false;         ///< times beyond the standard too (p-median); not an option of its own
+  bool first_unit_counts = false;  ///< a site reaches with its first unit, whatever its crew; no option of its own
+  std::vector<NewUnit> units{};    ///< of new stations; no option of its own
   void describe(OptionSet& set);
 };
 
@@ -47,23 +52,31 @@ struct PlacementTables {
 
 /// One hour of one scenario.
 struct Situation {
-  std::string name;   ///< "15 h", "15 h, city-toll"
-  SiteTimes times{};  ///< site → building
+  std::string name;  ///< "15 h", "15 h, city-toll"
+  Hour hour{};
+  std::shared_ptr<const DriveNetwork> network{};  ///< at that hour
+  SiteTimes times{};                              ///< site → building
+  std::vector<double> turnout_s{};  ///< of each site: until its crew of the hour is out; infinite where it is too small
 };
 
 struct PlacementCase {
-  std::vector<Candidate> sites{};     ///< stations in service that may be moved, then candidates
-  std::vector<StationId> stations{};  ///< of the first sites
-  std::vector<double> turnout_s{};    ///< of each site
-  std::vector<double> weight{};       ///< of each building
+  std::vector<Candidate> sites{};          ///< stations in service that may be moved, then candidates
+  std::vector<StationId> stations{};       ///< of the first sites
+  std::vector<SiteCrew> crew{};            ///< of each site; candidates: of a new station
+  std::vector<double> weight{};            ///< of each building
+  std::vector<MaybeRoadPlace> building{};  ///< of those that weigh something
   std::vector<Situation> situations{};
-  std::vector<Situation> others{};  ///< stations that count but do not move (volunteers), site by site
-  std::vector<double> other_turnout_s{};
+  std::vector<Situation> others{};       ///< stations that count but do not move (volunteers), site by site
+  std::vector<RoadPlace> other_place{};  ///< of these
+  std::vector<SiteCrew> other_crew{};
   std::vector<double> functions{};  ///< expected crew at each site, then at each of `others`
   Demand demand{};
+  double farthest_s = 0.0;  ///< drives that are searched
 
   /// Drive time that a turnout leaves, a millisecond forgiven.
   double limit_s(double turnout) const { return demand.time_s - demand.clock_starts_before_alarm_s - turnout + 1e-3; }
+  /// One more candidate.
+  void add_site(Candidate site);
   /// Which buildings each site reaches in time in a situation. Those that `others` reach weigh nothing: they are
   /// covered whatever is chosen.
   CoverProblem cover(std::size_t situation) const;

@@ -85,7 +85,7 @@ void tell_units(const FleetFindings& findings, ToolAnswer& told) {
   for (std::size_t unit = 0; unit < means.size(); ++unit) {
     const CrewedUnit& crewed = findings.service.problem.units[unit];
     Value row = Value::table({{"station", station_name(findings, crewed.station)},
-                              {"type", findings.service.types[crewed.type]},
+                              {"type", findings.service.types.name(crewed.type)},
                               {"functions", static_cast<std::size_t>(crewed.functions)},
                               {"runs_per_year", means[unit].runs},
                               {"busy", means[unit].busy}});
@@ -97,15 +97,52 @@ void tell_units(const FleetFindings& findings, ToolAnswer& told) {
   const CrewedUnit& crewed = findings.service.problem.units[busiest];
   told.answer.set("units", units);
   told.text += fmt::format("busiest unit: {} of {}, {:.0f} runs a year, busy {:.1f} % of the time\n\n",
-                           findings.service.types[crewed.type], station_name(findings, crewed.station),
+                           findings.service.types.name(crewed.type), station_name(findings, crewed.station),
                            means[busiest].runs, 100.0 * means[busiest].busy);
+}
+
+/// Why a plan's coverage, the expected share and the simulated one differ: one cause for each step.
+void tell_steps(const FleetFindings& findings, ToolAnswer& told) {
+  AnswerTable table{.title = {"Von der Abdeckung zum simulierten Anteil", "From coverage to the simulated share"},
+                    .columns = step_columns(),
+                    .by_size = false};
+  Value rows = Value::list();
+  for (const StandardId standard : findings.tables.standards.ids()) {
+    const std::size_t k = standard.index();
+    const auto in_time = [k](const YearSummary& year) { return 100.0 * year.in_time[k]; };
+    const Estimate idle = estimate(each(findings.never_busy, in_time)), busy = estimate(each(findings.years, in_time));
+    const std::vector<double> values = step_values(findings.steps, k, idle.mean, busy.mean);
+    table.rows.push_back(
+        {{findings.tables.standards.title_de[standard], findings.tables.standards.title_en[standard]}, values, {}});
+    rows.push_back(Value::table({{"standard", findings.tables.standards.id[standard]},
+                                 {"run_covered", values[0]},
+                                 {"run_probable", values[1]},
+                                 {"covered", values[2]},
+                                 {"first_alarm", values[3]},
+                                 {"with_spread", values[4]},
+                                 {"expected", values[5]},
+                                 {"simulated_never_busy", interval(idle)},
+                                 {"simulated", interval(busy)}}));
+  }
+  told.answer.set("steps", rows);
+  told.text +=
+      "Why coverage, the expected and the simulated share differ: the table at the end, one cause a step.\n"
+      "  run          coverage of a run: residents, worst hour; all units at home, fixed times\n"
+      "  run, expected  the run's fire.probable: residents, worst hour, with spread and strength\n"
+      "  all hours    the same as run, but the incidents that the standard counts, over all hours\n"
+      "  first alarm  only the units that the plan of the incident's type sends at once\n"
+      "  + spread     turnouts and drives spread around their medians\n"
+      "  + strength   how many volunteers come is drawn: the expected share of these incidents\n"
+      "  nobody busy  simulated, each incident finds all units at home: as + strength, within its interval\n"
+      "  + busy       simulated: units are away when they are needed, second alarms included\n\n";
+  told.tables.push_back(std::move(table));
 }
 
 void tell_table(const FleetFindings& findings, ToolAnswer& told) {
   Value rows = Value::list();
   told.text +=
       fmt::format("Engines ({}) of a station, all others as today: its first-due incidents and the city ({})\n",
-                  findings.service.types[findings.problem->engines.front().type], findings.standard);
+                  findings.service.types.name(findings.problem->engines.front().type), findings.standard);
   told.text += fmt::format("  {} {:>7} {:>17} {:>17} {:>17} {:>17} {:>11}\n", cut("station", 30), "engines",
                            "all busy, %", "p90, min", "in time, %", "city in time, %", "mio. EUR/a");
   std::size_t sized = 0;
@@ -148,11 +185,11 @@ void tell_smallest(const FleetFindings& findings, ToolAnswer& told) {
     Value units = Value::list();
     for (const CrewedUnit& stays : problem.service.units)
       if (stays.station == like.station)
-        units.push_back(Value::table(
-            {{"type", findings.service.types[stays.type]}, {"functions", static_cast<std::int64_t>(stays.functions)}}));
+        units.push_back(Value::table({{"type", findings.service.types.name(stays.type)},
+                                      {"functions", static_cast<std::int64_t>(stays.functions)}}));
     for (std::uint32_t engine = 0; engine < fleet.engines[i]; ++engine)
-      units.push_back(Value::table(
-          {{"type", findings.service.types[like.type]}, {"functions", static_cast<std::int64_t>(like.functions)}}));
+      units.push_back(Value::table({{"type", findings.service.types.name(like.type)},
+                                    {"functions", static_cast<std::int64_t>(like.functions)}}));
     told.measures.push_back(Value::table({{"kind", "station_units"},
                                           {"name", name},
                                           {"units", units},
@@ -222,6 +259,7 @@ ToolAnswer describe(const FleetFindings& findings) {
   told.answer.set("standard", findings.standard);
   tell_numbers(findings, told);
   tell_units(findings, told);
+  tell_steps(findings, told);
   tell_table(findings, told);
   tell_smallest(findings, told);
   return told;

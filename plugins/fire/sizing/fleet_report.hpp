@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/run/tool.hpp"
+#include "plugins/fire/sizing/coverage_steps.hpp"
 #include "plugins/fire/sizing/queue_of_units.hpp"
 #include "plugins/fire/sizing/smallest_fleet.hpp"
 #include "plugins/fire/sizing/year_case.hpp"
@@ -23,7 +24,9 @@ struct YearlyNumber {
 struct FleetFindings {
   const YearCase& service;
   const YearTables& tables;
-  std::vector<YearSummary> years{};  ///< of the service as it is
+  std::vector<YearSummary> years{};       ///< of the service as it is
+  std::vector<YearSummary> never_busy{};  ///< the same where every incident finds all units at home
+  CoverageSteps steps{};
   std::vector<YearlyNumber> numbers{};
   QueueOfUnits queue{};                   ///< of all units, mean hour of the week
   std::vector<std::uint32_t> engines{};   ///< at each station that is sized, today

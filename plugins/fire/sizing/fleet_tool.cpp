@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugins/fire/fields.hpp"
+
 namespace planspiel::fire {
 
 namespace {
@@ -10,7 +12,7 @@ namespace {
 FleetProblem fleet_problem(YearCase& service, const YearTables& tables, const FleetOptions& options,
                            std::vector<std::uint32_t>& present) {
   FleetProblem problem;
-  const VehicleType type = type_number(service, options.vehicle);
+  const VehicleType type = service.types.number(options.vehicle);
   problem.service = service.problem;
   std::vector<CrewedUnit>& units = problem.service.units;
   for (std::size_t number = 0; number < service.stations.size(); ++number) {
@@ -82,7 +84,30 @@ void FleetOptions::describe(OptionSet& set) {
 FleetTool::FleetTool(Ports& ports)
     : options_(ports.options<FleetOptions>()),
       tables_(ports),
-      road_speed_(ports.reads(planspiel::fields::road_speed)) {}
+      road_speed_(ports.reads(planspiel::fields::road_speed)),
+      covered_(ports.reads(fields::coverage_residents)),
+      probable_(ports.reads(fields::probable_residents)),
+      residents_(ports.reads(fields::residents)) {}
+
+/// The share of a run's indicator: of all residents, in the hour in which it is lowest.
+std::vector<double> FleetTool::in_worst_hour(const Grid<DistrictId, double, StandardId, Hour>& share) const {
+  std::vector<double> worst;
+  for (const StandardId standard : tables_.standards.ids()) {
+    double least = 1.0;
+    for (const Hour hour : kHoursOfDay) {
+      double sum = 0.0, all = 0.0;
+      for (std::size_t district = 0; district < residents_.values().size(); ++district) {
+        const double weight = residents_[DistrictId(district)];
+        if (!(weight > 0.0)) continue;
+        sum += weight * share(DistrictId(district), standard, hour);
+        all += weight;
+      }
+      least = std::min(least, all > 0.0 ? sum / all : least);
+    }
+    worst.push_back(least);
+  }
+  return worst;
+}
 
 ToolAnswer FleetTool::run(RunContext& context) {
   if (options_.most < options_.least)
@@ -98,7 +123,13 @@ ToolAnswer FleetTool::run(RunContext& context) {
   context.progress("simulated years", 0.0);
   findings.years = simulate_years(service.problem, replications);
   findings.numbers = numbers_of(findings.years, service, tables_);
-  findings.queue = queue_of_units(service.problem, {});
+  findings.steps = steps_of(service.problem, options_.year.spread);
+  findings.steps.run_covered = in_worst_hour(covered_);
+  findings.steps.run_probable = in_worst_hour(probable_);
+  YearProblem nobody_busy = service.problem;
+  nobody_busy.dispatch.never_busy = true;
+  findings.never_busy = simulate_years(nobody_busy, replications);
+  findings.queue = queue_of_units(by_zones(service), {});
   FleetProblem problem = fleet_problem(service, tables_, options_, findings.engines);
   problem.standard = standard;
   problem.replications = replications;

@@ -28,9 +28,13 @@ class FleetTool final : public Tool {
   ToolAnswer run(RunContext& context) override;
 
  private:
+  std::vector<double> in_worst_hour(const Grid<DistrictId, double, StandardId, Hour>& share) const;
+
   FleetOptions options_;
   YearTables tables_;
   const HourlyColumn<EdgeId, Speed>& road_speed_;
+  const Grid<DistrictId, double, StandardId, Hour>&covered_, &probable_;  ///< residents, of a run
+  const Grid<DistrictId, double>& residents_;
 };
 
 }  // namespace planspiel::fire

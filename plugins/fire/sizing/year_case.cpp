@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "plugins/fire/incidents.hpp"
@@ -12,17 +13,39 @@ namespace planspiel::fire {
 namespace {
 
 constexpr double kFarthest_s = 7200.0;
+constexpr double kPiece_m = 100.0;  ///< of a street: drives along it differ by some seconds
 
-/// Expected incidents a year of each building and type, and the zones that have any.
+/// Expected incidents a year of each building and type, and the class of each building.
 struct Expected {
   std::vector<std::vector<double>> of_type;  ///< type → building
   std::vector<double> all;                   ///< building
-  std::vector<DemandClass> class_of_zone;    ///< kNone where nothing happens
+  std::vector<DemandClass> class_of;         ///< of each building; kNone where nothing happens
   std::size_t classes = 0;
   static constexpr DemandClass kNone = ~DemandClass{0};
 };
 
-Expected expect(const YearTables& tables) {
+/// Pieces of streets by number, in the order of their first building; what has no road is one of them too.
+std::vector<DemandClass> classes_of(const std::vector<double>& incidents, std::span<const MaybeRoadPlace> places,
+                                    const Roads& roads, std::size_t& count) {
+  std::map<std::pair<std::size_t, long>, DemandClass> number;
+  std::vector<DemandClass> of_building(incidents.size(), Expected::kNone);
+  for (std::size_t building = 0; building < incidents.size(); ++building) {
+    if (!(incidents[building] > 0.0)) continue;
+    std::pair<std::size_t, long> piece{roads.size(), 0};
+    if (const MaybeRoadPlace& place = places[building]) {
+      const bool turned = place->opposite && *place->opposite < place->edge;
+      const double along = turned ? 1.0 - place->along : place->along;
+      piece = {(turned ? *place->opposite : place->edge).index(),
+               static_cast<long>(along * roads.length[place->edge].value / kPiece_m)};
+    }
+    const auto [found, is_new] = number.insert({piece, static_cast<DemandClass>(count)});
+    if (is_new) ++count;
+    of_building[building] = found->second;
+  }
+  return of_building;
+}
+
+Expected expect(const YearTables& tables, std::span<const MaybeRoadPlace> places) {
   const Buildings& buildings = tables.buildings;
   const Column<BuildingId, double> jobs = jobs_of(buildings, tables.zones);
   Expected expected;
@@ -37,11 +60,7 @@ Expected expect(const YearTables& tables) {
     }
     expected.of_type.push_back(std::move(of_type));
   }
-  std::vector<double> of_zone(tables.zones.size(), 0.0);
-  for (const BuildingId building : buildings.ids())
-    of_zone[buildings.zone[building].index()] += expected.all[building.index()];
-  for (const double incidents : of_zone)
-    expected.class_of_zone.push_back(incidents > 0.0 ? static_cast<DemandClass>(expected.classes++) : Expected::kNone);
+  expected.class_of = classes_of(expected.all, places, tables.roads, expected.classes);
   if (expected.classes == 0)
     throw Error(ErrorKind::config, "the city expects no incidents: fill the table incident_rates");
   return expected;
@@ -49,9 +68,8 @@ Expected expect(const YearTables& tables) {
 
 /// One block of drive times for each hour of the day.
 TravelTable travel(const YearTables& tables, const YearOptions& options, const HourlyColumn<EdgeId, Speed>& road_speed,
-                   const std::vector<RoadPlace>& sites, const Expected& expected, RunContext& context) {
-  const auto opposite = opposite_links(tables.roads, tables.nodes.size());
-  std::vector<MaybeRoadPlace> places = places_of(tables.buildings, tables.roads, opposite).values();
+                   const std::vector<RoadPlace>& sites, std::vector<MaybeRoadPlace> places, const Expected& expected,
+                   RunContext& context) {
   for (std::size_t place = 0; place < places.size(); ++place)
     if (!(expected.all[place] > 0.0)) places[place].reset();
   TravelTable table;
@@ -67,9 +85,7 @@ TravelTable travel(const YearTables& tables, const YearOptions& options, const H
     std::vector<double> sum(table.classes * sites.size(), 0.0), weight(sum.size(), 0.0);
     for (std::size_t site = 0; site < sites.size(); ++site)
       for (const auto& reached : times[site]) {
-        const BuildingId building(std::size_t{reached.place});
-        const DemandClass place = expected.class_of_zone[tables.buildings.zone[building].index()];
-        const std::size_t cell = place * sites.size() + site;
+        const std::size_t cell = expected.class_of[reached.place] * sites.size() + site;
         sum[cell] += expected.all[reached.place] * double{reached.seconds};
         weight[cell] += expected.all[reached.place];
       }
@@ -85,11 +101,11 @@ Duration lognormal(double median_s, double sigma) {
   return {Duration::Law::lognormal, median_s, sigma};
 }
 
-/// The standards that count incidents with so many functions under way: those of a single vehicle count all.
-std::vector<Flag> standards_for(const Standards& standards, double functions) {
+/// Which standards ask something of incidents with this first alarm.
+std::vector<Flag> standards_for(const Standards& standards, const AlarmPlan& first_alarm) {
   std::vector<Flag> counting;
   for (const StandardId standard : standards.ids())
-    counting.push_back(standards.functions[standard] <= 1 || standards.functions[standard] <= functions);
+    counting.push_back(counts(demand_of(standards, standard), first_alarm));
   return counting;
 }
 
@@ -99,7 +115,7 @@ IncidentType incident_type(const YearTables& tables, IncidentRateId type, const 
   made.name = rates.id[type];
   made.per_year.assign(expected.classes, 0.0);
   for (const BuildingId building : tables.buildings.ids()) {
-    const DemandClass place = expected.class_of_zone[tables.buildings.zone[building].index()];
+    const DemandClass place = expected.class_of[building.index()];
     if (place != Expected::kNone) made.per_year[place] += expected.of_type[type.index()][building.index()];
   }
   const auto profile = rates.profile[type];
@@ -108,11 +124,8 @@ IncidentType incident_type(const YearTables& tables, IncidentRateId type, const 
   constexpr double kUsual_s = 1800.0;  // where the table does not say
   made.on_scene =
       lognormal(rates.on_scene[type].value > 0.0 ? rates.on_scene[type].value : kUsual_s, rates.on_scene_spread[type]);
-  made.first_alarm.functions = std::max(0.0, static_cast<double>(rates.functions[type]));
-  if (rates.functions[type] == 0) made.first_alarm.units = 1;
-  if (!rates.vehicle_type[type].empty())
-    made.first_alarm.needs.push_back({type_number(service, rates.vehicle_type[type]), 1});
-  made.standards = standards_for(tables.standards, made.first_alarm.functions);
+  made.first_alarm = first_alarm_of(rates, type, service.types);
+  made.standards = standards_for(tables.standards, made.first_alarm);
   return made;
 }
 
@@ -127,7 +140,6 @@ IncidentType confirmed_type(const YearTables& tables, IncidentRateId type, const
   made.exploration = {Duration::Law::fixed, 180.0, 0.0};
   made.on_scene_confirmed = made.on_scene;
   made.on_scene_confirmed.typical_s *= 3.0;  // large incidents last longer (assumed)
-  made.standards = standards_for(tables.standards, made.second_wave.functions);
   return made;
 }
 
@@ -152,9 +164,9 @@ std::vector<CrewedUnit> crewed_units(const YearTables& tables, const YearOptions
     if (station == service.stations.end() || tables.units.functions[unit] < 1 || !(availability > 0.0)) continue;
     CrewedUnit made;
     made.station = static_cast<StationNumber>(station - service.stations.begin());
-    made.type = type_number(service, tables.units.vehicle_type[unit]);
+    made.type = service.types.number(tables.units.vehicle_type[unit]);
     made.functions = static_cast<std::uint32_t>(tables.units.functions[unit]);
-    made.turnout = lognormal(tables.units.turnout[unit].value, options.turnout_spread);
+    made.turnout = lognormal(tables.units.turnout[unit].value, options.spread.turnout);
     made.professional = tables.stations.professional[*station] != 0;
     made.hours = tables.units.hours[unit];
     if (availability < 1.0) made.shows_up.assign(24, availability);
@@ -169,14 +181,7 @@ std::vector<CrewedUnit> crewed_units(const YearTables& tables, const YearOptions
 
 void YearOptions::describe(OptionSet& set) {
   drive.describe(set);
-  set.number("spread", spread,
-             {{"Streuung der Fahrzeit", "Spread of drive times"},
-              {"Standardabweichung des Logarithmus", "standard deviation of the logarithm"}},
-             {0.0, 2.0});
-  set.number("turnout_spread", turnout_spread,
-             {{"Streuung der Ausrückzeit", "Spread of turnouts"},
-              {"Standardabweichung des Logarithmus", "standard deviation of the logarithm"}},
-             {0.0, 2.0});
+  spread.describe(set);
   set.quantity("call_handling", call_handling, "s",
                {{"Notrufbearbeitung", "Call handling"}, {"Anruf bis Alarm", "call to alarm"}}, {0.0, 600.0});
   set.boolean("back_first", back_first,
@@ -195,14 +200,6 @@ YearTables::YearTables(Ports& ports)
       rates(ports.table(tables::incident_rates)),
       dispatch(ports.table(tables::dispatch)) {}
 
-VehicleType type_number(YearCase& service, const std::string& name) {
-  const auto found = std::find(service.types.begin(), service.types.end(), name);
-  const auto number = static_cast<std::size_t>(found - service.types.begin());
-  if (found == service.types.end()) service.types.push_back(name);
-  if (number >= kAnyType) throw Error(ErrorKind::config, "the service has more than 254 vehicle types");
-  return static_cast<VehicleType>(number);
-}
-
 YearCase make_year_case(const YearTables& tables, const YearOptions& options,
                         const HourlyColumn<EdgeId, Speed>& road_speed, RunContext& context) {
   YearCase service;
@@ -211,13 +208,14 @@ YearCase make_year_case(const YearTables& tables, const YearOptions& options,
   service.stations = origins.station;
   YearProblem& problem = service.problem;
   problem.units = crewed_units(tables, options, service);
-  const Expected expected = expect(tables);
+  const std::vector<MaybeRoadPlace> places = places_of(tables.buildings, tables.roads, opposite).values();
+  const Expected expected = expect(tables, places);
   for (const IncidentRateId type : tables.rates.ids()) add_types(tables, type, expected, service);
-  problem.travel = travel(tables, options, road_speed, origins.place, expected, context);
+  problem.travel = travel(tables, options, road_speed, origins.place, places, expected, context);
   for (const StandardId standard : tables.standards.ids())
     problem.standards.push_back(demand_of(tables.standards, standard));
   problem.dispatch.call_handling.typical_s = options.call_handling.value;
-  problem.dispatch.travel_sigma = options.spread;
+  problem.dispatch.travel_sigma = options.spread.drive;
   problem.dispatch.free_again =
       options.back_first ? DispatchRules::FreeAgain::back_at_station : DispatchRules::FreeAgain::on_leaving_scene;
   for (const DispatchId row : tables.dispatch.ids()) {
@@ -230,7 +228,48 @@ YearCase make_year_case(const YearTables& tables, const YearOptions& options,
       if (problem.travel.to(0, place)[station] < problem.travel.to(0, nearest)[station]) nearest = place;
     problem.dispatch.move_up.station_class.push_back(nearest);
   }
+  service.zone_of_class.assign(expected.classes, 0);
+  for (const BuildingId building : tables.buildings.ids())
+    if (expected.class_of[building.index()] != Expected::kNone)
+      service.zone_of_class[expected.class_of[building.index()]] =
+          static_cast<DemandClass>(tables.buildings.zone[building].index());
   return service;
+}
+
+YearProblem by_zones(const YearCase& service) {
+  const YearProblem& fine = service.problem;
+  YearProblem coarse = fine;
+  std::map<DemandClass, DemandClass> number;
+  for (const DemandClass zone : service.zone_of_class) number.insert({zone, 0});
+  DemandClass next = 0;
+  for (auto& [zone, group] : number) group = next++;
+  const auto group_of = [&](std::size_t place) { return number.at(service.zone_of_class[place]); };
+  coarse.travel.classes = number.size();
+  std::vector<double> weight(fine.travel.classes, 0.0);
+  for (std::size_t type = 0; type < fine.types.size(); ++type) {
+    coarse.types[type].per_year.assign(number.size(), 0.0);
+    for (std::size_t place = 0; place < weight.size(); ++place) {
+      weight[place] += fine.types[type].per_year[place];
+      coarse.types[type].per_year[group_of(place)] += fine.types[type].per_year[place];
+    }
+  }
+  const std::size_t stations = fine.travel.stations, cells = number.size() * stations;
+  std::vector<double> sum(fine.travel.blocks() * cells, 0.0), all(sum.size(), 0.0);
+  for (std::size_t block = 0; block < fine.travel.blocks(); ++block)
+    for (std::size_t place = 0; place < weight.size(); ++place)
+      for (std::size_t station = 0; station < stations; ++station) {
+        const auto drive_s = static_cast<double>(fine.travel.to(block, static_cast<DemandClass>(place))[station]);
+        if (!(drive_s < std::numeric_limits<double>::infinity())) continue;
+        const std::size_t cell = block * cells + group_of(place) * stations + station;
+        sum[cell] += weight[place] * drive_s;
+        all[cell] += weight[place];
+      }
+  coarse.travel.seconds.clear();
+  for (std::size_t cell = 0; cell < sum.size(); ++cell)
+    coarse.travel.seconds.push_back(all[cell] > 0.0 ? static_cast<float>(sum[cell] / all[cell])
+                                                    : std::numeric_limits<float>::infinity());
+  for (DemandClass& place : coarse.dispatch.move_up.station_class) place = group_of(place);
+  return coarse;
 }
 
 }  // namespace planspiel::fire

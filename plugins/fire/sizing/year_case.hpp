@@ -15,8 +15,7 @@ namespace planspiel::fire {
 /// What a simulated year asks for beside the tables.
 struct YearOptions {
   DriveOptions drive{};
-  double spread = 0.5;          ///< of drive times, standard deviation of the logarithm
-  double turnout_spread = 0.2;  ///< the same of turnouts (assumed)
+  Spread spread{};  ///< the same as of fire.response
   Seconds call_handling = 90.0_s;
   bool back_first = false;  ///< units are free again at their station, not on leaving the scene
   void describe(OptionSet& set);
@@ -39,15 +38,17 @@ struct YearTables {
 struct YearCase {
   YearProblem problem{};              ///< with the units as they are
   std::vector<StationId> stations{};  ///< of the problem's numbers
-  std::vector<std::string> types{};   ///< vehicle types by number
+  VehicleTypes types{};
+  std::vector<DemandClass> zone_of_class{};  ///< row of the zone that each demand class lies in
 };
 
-/// Demand classes are the zones with incidents; their drive times are means over the zone's buildings, weighted by
-/// incidents, in each hour. Throws Error(config) where the city has no incidents, or no unit that turns out.
+/// Demand classes are pieces of streets of 100 m (both directions together) with incidents; their drive times are means
+/// over the buildings there, weighted by incidents, in each hour. Buildings without a road share a class that nobody
+/// reaches. Throws Error(config) where the city has no incidents, or no unit that turns out.
 YearCase make_year_case(const YearTables& tables, const YearOptions& options,
                         const HourlyColumn<EdgeId, Speed>& road_speed, RunContext& context);
 
-/// Number of a vehicle type; a new one where the service has none of it.
-VehicleType type_number(YearCase& service, const std::string& name);
+/// The same with zones as demand classes: enough for how busy units are.
+YearProblem by_zones(const YearCase& service);
 
 }  // namespace planspiel::fire

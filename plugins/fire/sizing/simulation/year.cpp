@@ -37,9 +37,10 @@ struct UnitState {
   StationNumber base = 0;  ///< where it waits
   double at_base_s = 0.0;  ///< until then on its way there
   double alarmed_s = 0.0;
-  double drive_s = 0.0;        ///< of the last way out
-  std::uint32_t wave = kNone;  ///< it was sent with
-  std::uint32_t need = kNone;  ///< of the wave's plan; kNone: for the numbers of units or functions
+  double drive_s = 0.0;            ///< of the last way out
+  std::uint32_t wave = kNone;      ///< it was sent with
+  std::uint32_t need = kNone;      ///< of the wave's plan; kNone: for the numbers of units or functions
+  std::uint32_t incident = kNone;  ///< it was last sent to
 };
 
 struct Wave {
@@ -161,7 +162,7 @@ class Year {
                             .type = incident.type,
                             .first_due_busy = true};
     for (std::size_t n = 0; n < units_.size(); ++n)
-      if (can_go(n, type, hour) && units_[n].base == outcome.first_due) outcome.first_due_busy = false;
+      if (can_go(n, type, hour, kNone) && units_[n].base == outcome.first_due) outcome.first_due_busy = false;
     result_.incidents.push_back(outcome);
   }
 
@@ -171,7 +172,7 @@ class Year {
     const auto number = static_cast<std::uint32_t>(waves_.size());
     waves_.push_back(std::move(wave));
     if (!fill(number, now_s)) {
-      if (problem_.dispatch.all_busy == WhenAllBusy::waits) {
+      if (problem_.dispatch.all_busy == WhenAllBusy::waits && !problem_.dispatch.never_busy) {
         open_.push_back(number);
         look_again_at_next_hour(now_s);
       } else {
@@ -204,9 +205,10 @@ class Year {
     return complete;
   }
 
-  bool can_go(std::size_t n, VehicleType type, std::size_t hour) const {
-    return units_[n].free && (type == kAnyType || problem_.units[n].type == type) &&
-           problem_.units[n].hours.contains(hour);
+  /// To an incident, or at all (kNone). Where nobody is ever busy, nobody is sent to the same one twice.
+  bool can_go(std::size_t n, VehicleType type, std::size_t hour, std::uint32_t incident) const {
+    return units_[n].free && (incident == kNone || !problem_.dispatch.never_busy || units_[n].incident != incident) &&
+           (type == kAnyType || problem_.units[n].type == type) && problem_.units[n].hours.contains(hour);
   }
 
   bool send_nearest(std::uint32_t wave, std::uint32_t need, VehicleType type, double now_s) {
@@ -215,7 +217,7 @@ class Year {
     double earliest = kNever;
     std::size_t best = 0;
     for (std::size_t n = 0; n < units_.size(); ++n) {
-      if (!can_go(n, type, hour)) continue;
+      if (!can_go(n, type, hour, waves_[wave].incident)) continue;
       const double to_base = units_[n].at_base_s - now_s;
       const double arrival = (to_base > 0.0 ? to_base : problem_.units[n].turnout.typical_s) +
                              static_cast<double>(drive_s[units_[n].base]) +
@@ -239,8 +241,10 @@ class Year {
     const std::uint32_t k = at.alarmed++;
     const double turnout_s =
         state.at_base_s > now_s ? state.at_base_s - now_s : draw(unit.turnout, turnout_, incident.row, k);
-    state.free = false;
-    --free_;
+    const bool away = !problem_.dispatch.never_busy;
+    state.free = !away;
+    if (away) --free_;
+    state.incident = number;
     state.alarmed_s = now_s;
     state.at_base_s = now_s;
     state.wave = wave;
@@ -255,12 +259,16 @@ class Year {
     std::uint32_t functions = unit.functions;
     if (!unit.shows_up.empty())
       functions = crew(unit.functions, unit.shows_up[hour_of_day(now_s)], crew_.uniform(incident.row, k));
-    if (functions < unit.least_functions) return plan_event(now_s + turnout_s, Event::Kind::no_show, n);
+    if (functions < unit.least_functions) {
+      if (away) plan_event(now_s + turnout_s, Event::Kind::no_show, n);
+      return;
+    }
     state.drive_s = median_drive_s;
     if (problem_.dispatch.travel_sigma > 0.0)
       state.drive_s *= math::exp(problem_.dispatch.travel_sigma * drive_.normal(incident.row, k));
     const double arrival_s = now_s + turnout_s + state.drive_s;
     arrivals_.push_back({number, {arrival_s - incident.alarm_s, static_cast<double>(functions), unit.professional}});
+    if (!away) return;
     plan_event(arrival_s + incident.on_scene_s, Event::Kind::leaves_scene, n);
     if (incident.confirmed && !at.second_planned && !second_plan(number).empty()) {
       at.second_planned = true;
@@ -336,7 +344,8 @@ class Year {
       present_.assign(problem_.travel.stations, 0);
       idle_.clear();
       for (std::uint32_t n = 0; n < units_.size(); ++n) {
-        if (!problem_.units[n].professional || !can_go(n, problem_.dispatch.move_up.type, hour_of_day(now_s))) continue;
+        if (!problem_.units[n].professional || !can_go(n, problem_.dispatch.move_up.type, hour_of_day(now_s), kNone))
+          continue;
         ++present_[units_[n].base];
         if (units_[n].at_base_s <= now_s) idle_.push_back({n, problem_.units[n].station, units_[n].base});
       }

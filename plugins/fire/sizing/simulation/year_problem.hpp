@@ -10,8 +10,8 @@
 
 #include "engine/base/column.hpp"
 #include "engine/city/table_columns.hpp"
+#include "plugins/fire/first_alarm.hpp"
 #include "plugins/fire/sizing/queue_formulas.hpp"
-#include "plugins/fire/strength.hpp"
 
 namespace planspiel::fire {
 
@@ -22,8 +22,6 @@ inline constexpr double kSecondsOfHour = 3600.0;
 /// Numbers of rows of the problem.
 using DemandClass = std::uint32_t;  ///< places that engines reach equally fast
 using StationNumber = std::uint16_t;
-using VehicleType = std::uint8_t;
-inline constexpr VehicleType kAnyType = 255;
 
 /// A random length of time.
 struct Duration {
@@ -31,19 +29,6 @@ struct Duration {
   Law law = Law::fixed;
   double typical_s = 0.0;  ///< the value, the median, the mean
   double sigma = 0.0;      ///< of the logarithm; lognormal only
-};
-
-/// Whom an alarm sends: first the nearest of each type needed, then the nearest of any type until enough units and
-/// functions are under way.
-struct AlarmPlan {
-  struct Need {
-    VehicleType type = kAnyType;
-    std::uint32_t count = 1;
-  };
-  std::vector<Need> needs{};
-  std::uint32_t units = 0;  ///< at least
-  double functions = 0.0;   ///< at least; expected ones of volunteers
-  bool empty() const { return needs.empty() && units == 0 && functions <= 0.0; }
 };
 
 /// Incidents of one kind: a Poisson stream whose rate is place × hour of the week. What is not such a product (fires at
@@ -107,6 +92,8 @@ struct DispatchRules {
   bool professional_first = false;  ///< professional units go before others, however far they are
   double travel_sigma = 0.0;        ///< of the logarithm: T = median · exp(σ z)
   double no_show_s = 1800.0;        ///< how long a unit without crew is not alarmed again
+  /// Each incident finds every unit at home, and only the first alarm is sent: what the plan alone makes of the year.
+  bool never_busy = false;
   MoveUpRules move_up{};
 };
 

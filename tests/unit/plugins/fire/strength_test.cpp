@@ -104,22 +104,4 @@ TEST(UnitsOnDuty, AreThoseOfTheHourWithTheirExpectedFunctions) {
   EXPECT_FALSE(at_night[0].professional);
 }
 
-TEST(Slack, IsHowMuchLongerEveryDriveMayTake) {
-  // 10 functions within 300 s: 60 s of turnout and 100 s of driving for 6 of them, 60 + 160 s for the others
-  const std::vector<Arrival> sorted{{160.0, 6.0, true, 100.0}, {220.0, 4.0, true, 160.0}};
-  EXPECT_NEAR(slack(sorted, {.time_s = 300.0, .functions = 10.0}), 240.0 / 160.0, 1e-4);
-  EXPECT_NEAR(slack(sorted, {.time_s = 300.0, .functions = 6.0}), 240.0 / 100.0, 1e-4);
-  EXPECT_EQ(slack(sorted, {.time_s = 300.0, .functions = 11.0}), 0.0);
-  EXPECT_EQ(slack(sorted, {.time_s = 59.0, .functions = 1.0}), 0.0);  // turnout alone takes longer
-}
-
-TEST(ProbabilityInTime, IsTheLognormalDistributionOfTheDrive) {
-  EXPECT_NEAR(probability_in_time(1.0, 0.5), 0.5, 1e-7);
-  EXPECT_NEAR(probability_in_time(std::exp(0.5), 0.5), 0.841344746068543, 1e-7);  // Φ(1)
-  EXPECT_EQ(probability_in_time(0.0, 0.5), 0.0);
-  EXPECT_EQ(probability_in_time(std::numeric_limits<double>::infinity(), 0.5), 1.0);
-  EXPECT_EQ(probability_in_time(1.01, 0.0), 1.0);  // without spread a step
-  EXPECT_EQ(probability_in_time(0.99, 0.0), 0.0);
-}
-
 }  // namespace
