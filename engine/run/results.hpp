@@ -10,6 +10,7 @@
 
 #include "engine/base/hash.hpp"
 #include "engine/base/value.hpp"
+#include "engine/base/folder_manifest.hpp"
 #include "engine/run/indicator.hpp"
 #include "engine/run/measure_effect.hpp"
 #include "engine/run/observer.hpp"
@@ -66,7 +67,11 @@ class RunFolder {
   std::vector<std::string> row_ids(Domain domain) const;
 
  private:
+  /// The path of a file of the folder. Throws Error(input) where it is another one than the manifest lists.
+  std::filesystem::path as_written(const std::string& name) const;
+
   std::filesystem::path folder_;
+  ListedFiles listed_{};
   Value manifest_, indicators_, index_;
   std::vector<FieldSpec> specs_;
 };

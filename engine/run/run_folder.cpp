@@ -36,9 +36,19 @@ RunFolder::RunFolder(std::filesystem::path folder) : folder_(std::move(folder)) 
   const Value* schema = manifest_.is_table() ? manifest_.find("schema") : nullptr;
   if (!schema || !schema->is_number() || schema->as_integer() != kRunFolderSchema)
     fail(folder_, "is not a run folder of schema " + std::to_string(kRunFolderSchema) + ": run its scenario again");
-  indicators_ = read_json(folder_ / "indicators.json");
-  index_ = read_json(folder_ / "fields" / "index.json");
+  if (const auto manifest = read_folder_manifest(folder_)) listed_ = manifest->files;
+  indicators_ = read_json(as_written("indicators.json"));
+  index_ = read_json(as_written("fields/index.json"));
   for (const Value& field : index_.at("fields").items()) specs_.push_back(spec_from_value(field));
+}
+
+std::filesystem::path RunFolder::as_written(const std::string& name) const {
+  const std::filesystem::path path = folder_ / name;
+  const auto listed = listed_.find(name);
+  if (listed != listed_.end() && !is_as_listed(path, listed->second))
+    throw Error(ErrorKind::input, path.string() + " is not the file that manifest.json lists: it was changed, or is mixed "
+                                                  "in from another run; run its scenario again");
+  return path;
 }
 
 FieldValues RunFolder::field(std::string_view name) const {
@@ -48,12 +58,9 @@ FieldValues RunFolder::field(std::string_view name) const {
     if (specs_[at].name != name) continue;
     const std::filesystem::path path =
         path_inside(folder_ / "fields", index_.at("fields").items()[at].at("file").as_text());
+    as_written(path.lexically_relative(folder_).generic_string());
     std::vector<std::size_t> shape;
     std::vector<double> values = read_npy(path, shape);
-    if (shape.size() != 1 + specs_[at].axes.size())
-      throw Error(ErrorKind::input, path.string() + " has " + std::to_string(shape.size()) +
-                                        " dimensions, fields/index.json describes " +
-                                        std::to_string(1 + specs_[at].axes.size()));
     check_shape(path, shape, index_.at("fields").items()[at]);
     const double factor = unit_factor(specs_[at].unit);
     if (factor != 1.0)
@@ -64,9 +71,9 @@ FieldValues RunFolder::field(std::string_view name) const {
 }
 
 City RunFolder::city() const {
-  const std::filesystem::path path = folder_ / "city.snapshot";
-  if (!std::filesystem::exists(path)) fail(folder_, "has no city.snapshot: run its scenario again");
-  City city = read_snapshot(path);
+  if (!std::filesystem::exists(folder_ / "city.snapshot"))
+    fail(folder_, "has no city.snapshot: run its scenario again");
+  City city = read_snapshot(as_written("city.snapshot"));
   if (city.digest().hex() != manifest_.at("city").as_text())
     fail(folder_,
          "is mixed from two runs: its city.snapshot is not the city that manifest.json names; run its scenario "
