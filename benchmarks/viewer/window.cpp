@@ -82,6 +82,7 @@ class Session {
 
   /// Round its place, for some seconds; before that once for the answer of today.
   void drag_a_station() const {
+    window_.click("tab-stations");
     const std::vector<std::string> stations = window_.named("station:");
     if (stations.empty()) throw Error(ErrorKind::config, "there is no fire station in sight");
     const ScreenPoint place = window_.at(stations.front());

@@ -77,15 +77,21 @@ WindowDriver::WindowDriver(const Workshop& shop, const Display& display, const s
     ::setenv("DISPLAY", display_.c_str(), 1);
     ::setenv("TMPDIR", shop.folder().c_str(), 1);
     ::setenv("XDG_CONFIG_HOME", (shop.folder() / "config").c_str(), 1);
+    ::setenv("XDG_STATE_HOME", (shop.folder() / "state").c_str(), 1);
     ::dup2(::open((shop.folder() / "view.out").c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0644), STDOUT_FILENO);
     ::dup2(::open((shop.folder() / "view.err").c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0644), STDERR_FILENO);
   });
 }
 
 WindowDriver::~WindowDriver() {
-  if (window_ <= 0) return;
+  if (window_ > 0) crash();
+}
+
+void WindowDriver::signal(int number) const { ::kill(window_, number); }
+
+void WindowDriver::crash() {
   ::kill(window_, SIGKILL);
-  wait_for(window_);
+  wait_for(std::exchange(window_, -1));
 }
 
 std::optional<Value> WindowDriver::widgets() const {

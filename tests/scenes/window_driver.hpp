@@ -65,6 +65,9 @@ class WindowDriver {
   void close() const;
   /// Replaces what stands in a field.
   void type(const std::string& widget, const std::string& text) const;
+  void signal(int number) const;
+  /// It is killed, as a crash ends it.
+  void crash();
   /// Waits for its end.
   Outcome finish();
   /// Seconds of CPU that it used so far.

@@ -48,11 +48,13 @@ TEST_F(WindowScene, AnAfternoonOfAPlanner) {
   EXPECT_TRUE(window.has("map-scenario"));
   window.click("look-scenario");
 
+  window.click("tab-stations");
   const ScreenPoint station = window.at("station:Hauptwache");
   window.drag(station, {station.x + 90, station.y + 70});
   ASSERT_TRUE(window.wait([](const Value& state) {
     return state.at("measures").as_integer() == 2 && state.find("reach_share") && !is(state, "busy");
   }));
+  window.click("tab-measures");
   window.click("undo");
   ASSERT_TRUE(window.wait([](const Value& state) { return state.at("measures").as_integer() == 1; }));
   EXPECT_TRUE(is(window.state(), "current"));  // as it was run
@@ -88,10 +90,13 @@ TEST_F(WindowScene, SaysWhoIsReachedWhileAStationIsDragged) {
   ASSERT_TRUE(window.wait([](const Value& state) { return state.find("reach_share") && !is(state, "busy"); }));
   EXPECT_EQ(window.state().at("reach_share").as_number(), 100.0);
   window.click("reach-minutes");
-  window.drag(window.at("station:Hauptwache"), window.at("map", 0.06, 0.94));
+  window.move(window.at("station:Hauptwache"));
+  window.hold(true);
+  for (const double right : {0.3, 0.2, 0.06}) window.move(window.at("map", right, 0.94));
   EXPECT_TRUE(window.wait([](const Value& state) { return state.at("reach_lost").as_integer() > 0; }));
   EXPECT_LT(window.state().at("reach_share").as_number(), 100.0);
-  window.key("ctrl+z");
+  window.key("Escape");
+  window.hold(false);
   ASSERT_TRUE(window.wait([](const Value& state) {
     return state.at("reach_lost").as_integer() == 0 && state.at("measures").as_integer() == 0 && !is(state, "busy");
   }));

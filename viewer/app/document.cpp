@@ -78,9 +78,17 @@ Document Document::open(const fs::path& scenario) {
   return document;
 }
 
-std::string Document::text_of(const DocumentState& state) {
-  return to_json(Value::table({{"title", text_value(state.title)}, {"measure", Value::list(state.measures)}}));
+DocumentState read_state(const Value& value) {
+  return {.title = read_title(value.at("title")), .measures = value.at("measure").items()};
 }
+
+Value Document::state_value() const { return value_of(state_); }
+
+Value Document::value_of(const DocumentState& state) {
+  return Value::table({{"title", text_value(state.title)}, {"measure", Value::list(state.measures)}});
+}
+
+std::string Document::text_of(const DocumentState& state) { return to_json(value_of(state)); }
 
 void Document::perform(const Text& name, DocumentState after, const std::string& gesture) {
   undone_.clear();
@@ -147,6 +155,8 @@ void Document::redo() {
   undone_.pop_back();
   gesture_.clear();
 }
+
+void Document::recover(const DocumentState& kept) { perform({"Wiederherstellen", "Recover"}, kept); }
 
 std::string Document::toml(const fs::path& folder) const {
   Value file = Value::table();

@@ -18,6 +18,9 @@ struct DocumentState {
   std::vector<Value> measures{};
 };
 
+/// From Document::state_value. Throws Error(config).
+DocumentState read_state(const Value& value);
+
 class Document {
  public:
   /// A new scenario on a base scenario (.toml) or on a plain city.
@@ -52,7 +55,11 @@ class Document {
   const Text& redo_name() const { return undone_.back().name; }
   void undo();
   void redo();
+  /// Takes over what was kept of unsaved work, as one step.
+  void recover(const DocumentState& kept);
 
+  /// Title and measures, for read_state.
+  Value state_value() const;
   /// The scenario file as it would stand in a folder.
   std::string toml(const std::filesystem::path& folder) const;
   /// Writes it whole or not at all. Throws Error(system); Error(config) where a plain city does not lie below.
@@ -64,6 +71,7 @@ class Document {
     DocumentState before{}, after{};
   };
   void perform(const Text& name, DocumentState after, const std::string& gesture = {});
+  static Value value_of(const DocumentState& state);
   static std::string text_of(const DocumentState& state);
 
   std::filesystem::path path_, base_;

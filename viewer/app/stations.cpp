@@ -29,6 +29,11 @@ bool has_tool(const Registry& registry, const std::string& name) {
   });
 }
 
+/// Throws what the measure says against its place: nothing else of the scenario counts.
+void check(const Value& measure, const Registry& registry, const City& base) {
+  registry.measure(measure.at("kind").as_text()).apply(measure, base);
+}
+
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 Reach reach_of(const ToolAnswer& answer) {
@@ -83,19 +88,22 @@ std::vector<StationPlace> stations_of(const City& city, const std::vector<Value>
   return places;
 }
 
-void move_station(Document& document, const Registry& registry, const StationPlace& station, LonLat to) {
+void move_station(Document& document, const Registry& registry, const City& base, const StationPlace& station,
+                  LonLat to) {
   const auto& measures = document.measures();
   for (std::size_t at = measures.size(); at-- > 0;)
     if ((is(measures[at], kAdd) || is(measures[at], kMove)) && station.is_called(name_of(measures[at]))) {
       Value changed = measures[at];
       changed.set("at", place_value(to));
+      check(changed, registry, base);
       return document.replace(at, changed);
     }
-  registry.measure(kMove);
-  document.add(Value::table({{"kind", kMove}, {"name", station.name}, {"at", place_value(to)}}));
+  const Value added = Value::table({{"kind", kMove}, {"name", station.name}, {"at", place_value(to)}});
+  check(added, registry, base);
+  document.add(added);
 }
 
-std::string add_station(Document& document, const Registry& registry, LonLat at, Language language) {
+std::string add_station(Document& document, const Registry& registry, const City& base, LonLat at, Language language) {
   Value measure = new_measure(kAdd, form_of(registry.measure(kAdd).describe()), {.place = at});
   const auto taken = [&](const std::string& name) {
     return std::any_of(document.measures().begin(), document.measures().end(),
@@ -106,6 +114,7 @@ std::string add_station(Document& document, const Registry& registry, LonLat at,
   while (taken(word + std::to_string(number))) ++number;
   const std::string name = word + std::to_string(number);
   measure.set("name", name);
+  check(measure, registry, base);
   document.add(measure);
   return name;
 }

@@ -30,10 +30,13 @@ std::optional<Point> ground_of(const Projection& projection, const Value& place)
 /// Stations of the city with the measures of a list that move, add or close them.
 std::vector<StationPlace> stations_of(const City& city, const std::vector<Value>& measures);
 
-/// Puts the step into the scenario: the measure that added or moved this station is changed, else one is added.
-void move_station(Document& document, const Registry& registry, const StationPlace& station, LonLat to);
-/// A new station with a free name; returns the name. Throws Error(config) where no plugin has such a measure.
-std::string add_station(Document& document, const Registry& registry, LonLat at, Language language);
+/// Puts the step into the scenario: the measure that added or moved this station is changed, else one is added. Throws
+/// Error(config) where the measure refuses the place on `base`, the city without measures (far from any road, off the
+/// earth), or where no plugin has such a measure; the document is then as it was.
+void move_station(Document& document, const Registry& registry, const City& base, const StationPlace& station,
+                  LonLat to);
+/// A new station with a free name; returns the name. Throws as move_station does.
+std::string add_station(Document& document, const Registry& registry, const City& base, LonLat at, Language language);
 
 /// Who is reached, while a station is dragged.
 struct Reach {

@@ -63,9 +63,10 @@ SeenCity::SeenCity(City shown)
 Workbench::Workbench(Services services) : services_(std::move(services)), folder_(own_folder()) {}
 
 Workbench::~Workbench() {
-  worker_.cancel();
+  worker_.end();  // else it could make the folder once more
+  checker_.end();
   std::error_code none;
-  fs::remove_all(folder_, none);  // a run that is being written fails and is forgotten
+  fs::remove_all(folder_, none);
 }
 
 Worker::Failed Workbench::failed() {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/unfinished.hpp"
 #include "engine/run/tool.hpp"
 #include "engine/scenario/compare.hpp"
 #include "engine/scenario/scenario.hpp"
@@ -113,6 +114,7 @@ class Workbench {
 
   Services services_;
   std::filesystem::path opened_, folder_;  ///< folder_: of runs, gone with the window
+  Unfinished folder_goes_{folder_};        ///< also where the program ends at once
   std::size_t opening_ = 0;
   int runs_ = 0;
   /// Where the base run was written; empty before. Touched by the worker only, but for being replaced.

@@ -13,7 +13,7 @@ void Desk::choose_field(const FieldSpec* spec) {
 }
 
 bool Desk::shows_reach() const {
-  return reach_on_map && reach.answer() && (dragged_station || reach.busy() || reach.is_current(clock.hour()));
+  return reach_on_map && reach.answer() && (dragged || reach.busy() || reach.is_current(clock.hour()));
 }
 
 void Desk::undo() {

@@ -12,6 +12,7 @@
 #include "viewer/app/bookmarks.hpp"
 #include "viewer/app/clock.hpp"
 #include "viewer/app/stations.hpp"
+#include "viewer/app/unsaved.hpp"
 #include "viewer/app/why.hpp"
 #include "viewer/app/workbench.hpp"
 #include "viewer/layer/layer.hpp"
@@ -50,11 +51,24 @@ struct MapTask {
   std::vector<Point> corners{};  ///< scene metres
 };
 
+/// The panel on the left.
+enum class Tab { layers, measures, compare, stations };
+
+/// A station in the hand.
+struct DraggedStation {
+  std::string name{};
+  Point to{};                 ///< scene metres
+  float pane_px = 0.0F;       ///< left side of the picture that it was taken from
+  bool reach_before = false;  ///< whether the map showed who is reached
+  bool given_up = false;      ///< it is back where it was, though the button is still down
+};
+
 struct Desk {
   Workbench& bench;
   ReachSession& reach;
   WhySession& why;
   Stage& stage;
+  UnsavedKeeper& keeper;
   Ui ui{};
 
   std::shared_ptr<const SeenCity> seen{};
@@ -92,11 +106,13 @@ struct Desk {
   Pointer pointer = Pointer::select;
   MapTask task{};
   std::optional<std::size_t> chosen_measure{};
-  std::optional<std::string> dragged_station{};
-  Point dragged_to{};  ///< scene metres
+  std::optional<DraggedStation> dragged{};
+  std::vector<ImVec4> over_map{}, covered{};  ///< widgets on the map, in this frame and in the last one: left, top, …
+
+  std::vector<UnsavedWork> left_behind{};  ///< by windows that did not end as they should, on what is open
 
   std::vector<std::string> errors{};
-  int tab = 0;
+  Tab tab = Tab::layers;
   bool show_help = false, wants_close = false;
   std::optional<std::filesystem::path> wanted_picture{}, wanted_film{};  ///< taken after the frame
   std::string open_path{};
@@ -111,8 +127,12 @@ struct Desk {
   void go_to(Point scene_place);
   LonLat lon_lat(Point scene_place) const;
   Point scene_point(Point in_crs) const;
+  /// Whether a drag moves a station, and not the camera.
+  bool moves_stations() const;
   /// Opens something else; what cannot be opened is a message.
   void open(const std::filesystem::path& path);
+  /// Unsaved work on what is open, or on new scenarios where nothing is.
+  void look_for_unsaved();
   /// Makes a field the layer; null: the plain city.
   void choose_field(const FieldSpec* spec);
   /// Whether the map shows what the station tool answered: as long as it is of now, or the next answer is awaited.
@@ -142,6 +162,7 @@ void compare_panel(Desk& desk);
 void station_panel(Desk& desk);
 void detail_panel(Desk& desk);
 void help_window(Desk& desk);
+void recover_question(Desk& desk);
 void error_window(Desk& desk);
 
 /// Brings the layers of both panes up to date with what is chosen.

@@ -11,11 +11,6 @@
 
 namespace planspiel::viewer {
 
-namespace {
-
-constexpr float kDisc_px = 7.0F, kGrab_px = 12.0F;
-constexpr ImU32 kOrange = IM_COL32(204, 92, 0, 255);
-
 std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point at) {
   const auto pixel = project(desk.camera, place.viewport, {at.x_m, at.y_m, 0.0});
   if (!pixel || pixel->x < -50.0 || pixel->y < -50.0 || pixel->x > place.viewport.width_px + 50.0 ||
@@ -23,6 +18,28 @@ std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point a
     return std::nullopt;
   return ImVec2{place.from.x + static_cast<float>(pixel->x), place.from.y + static_cast<float>(pixel->y)};
 }
+
+void lies_over_map(Desk& desk) {
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  desk.over_map.push_back({from.x, from.y, to.x, to.y});
+}
+
+std::vector<StationPlace> stations_on_map(const Desk& desk) {
+  static const std::vector<Value> none;
+  const Document* document = desk.bench.document();
+  const City& city = document && desk.bench.base_city() ? desk.bench.base_city()->city : desk.seen->city;
+  std::vector<StationPlace> places = stations_of(city, document ? document->measures() : none);
+  const Point& origin = desk.seen->scene.origin;
+  for (StationPlace& station : places)
+    if (desk.dragged && !desk.dragged->given_up && station.name == desk.dragged->name)
+      station.at = Point::metres(desk.dragged->to.x_m + origin.x_m, desk.dragged->to.y_m + origin.y_m);
+  return places;
+}
+
+namespace {
+
+constexpr float kDisc_px = 7.0F;
+constexpr ImU32 kOrange = IM_COL32(204, 92, 0, 255);
 
 /// Lines on the ground, cut off where they go behind the camera.
 class GroundLines {
@@ -94,25 +111,26 @@ void district_names(Desk& desk, const MapPlace& place, Names& names) {
   }
 }
 
-/// Stations as the scenario has them; the dragged one under the mouse.
-std::vector<StationPlace> stations(Desk& desk) {
-  static const std::vector<Value> none;
-  Document* document = desk.bench.document();
-  const City& city = document && desk.bench.base_city() ? desk.bench.base_city()->city : desk.seen->city;
-  std::vector<StationPlace> places = stations_of(city, document ? document->measures() : none);
-  const Point& origin = desk.seen->scene.origin;
-  for (StationPlace& station : places)
-    if (desk.dragged_station && station.name == *desk.dragged_station)
-      station.at = Point::metres(desk.dragged_to.x_m + origin.x_m, desk.dragged_to.y_m + origin.y_m);
-  return places;
+/// What says that a station can be moved: a ring with an arrow to each side.
+void station_handle(Desk& desk, ImDrawList& draw, ImVec2 at, const std::string& name) {
+  constexpr ImU32 kInk = IM_COL32(40, 42, 52, 255), kPaper = IM_COL32(255, 255, 255, 215);
+  const float ring = desk.ui.px(11.0F), tip = desk.ui.px(17.0F), half = desk.ui.px(4.0F), foot = tip - half;
+  draw.AddCircleFilled(at, tip + 1.0F, kPaper);
+  draw.AddCircle(at, ring, kInk, 24, 1.5F);
+  for (const ImVec2 way : {ImVec2{1.0F, 0.0F}, ImVec2{0.0F, 1.0F}, ImVec2{-1.0F, 0.0F}, ImVec2{0.0F, -1.0F}})
+    draw.AddTriangleFilled({at.x + tip * way.x, at.y + tip * way.y},
+                           {at.x + foot * way.x - half * way.y, at.y + foot * way.y + half * way.x},
+                           {at.x + foot * way.x + half * way.y, at.y + foot * way.y - half * way.x}, kInk);
+  desk.ui.note("handle:" + name, {at.x - tip, at.y - tip}, {at.x + tip, at.y + tip});
 }
 
 void station_marks(Desk& desk, const MapPlace& place, Names& names) {
   const float disc = desk.ui.px(kDisc_px);
   std::vector<std::pair<ImVec2, std::string>> named;
-  for (const StationPlace& station : stations(desk)) {
+  for (const StationPlace& station : stations_on_map(desk)) {
     const auto at = screen_of(desk, place, desk.scene_point(station.at));
     if (!at) continue;
+    if (desk.moves_stations() && !station.closed) station_handle(desk, names.draw, *at, station.name);
     const float radius = station.professional ? disc : 0.7F * disc;
     const ImU32 fill = station.closed                   ? IM_COL32(150, 150, 150, 255)
                        : station.added || station.moved ? kOrange
@@ -240,6 +258,7 @@ void compass(Desk& desk, ImVec2 middle) {
   if (ImGui::InvisibleButton("compass", {2.0F * radius, 2.0F * radius}))
     desk.camera = orbited(desk.camera, -desk.camera.heading_deg, 0.0);
   desk.ui.note("compass");
+  lies_over_map(desk);
   desk.ui.tip(desk.ui.say({"Norden nach oben", "North up"}));
   draw.AddCircleFilled(middle, radius, desk.ui.paper(0.92F));
   draw.AddCircle(middle, radius, IM_COL32(120, 120, 130, 160));
@@ -297,54 +316,14 @@ void map_frame(Desk& desk, const MapPlace& place) {
   sources(desk, place, 0.6F * static_cast<float>(place.viewport.width_px));
 }
 
-bool drag_station(Desk& desk, const MapPlace& place, std::optional<Point> ground, bool hovered) {
-  Document* document = desk.bench.document();
-  if (!document || !desk.stations || desk.pointer != Pointer::select) return false;
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (hovered && ImGui::IsMouseClicked(0) && !ImGui::GetIO().KeyCtrl) {
-    for (const StationPlace& station : stations(desk)) {
-      const auto at = screen_of(desk, place, desk.scene_point(station.at));
-      if (!at || station.closed || std::hypot(at->x - mouse.x, at->y - mouse.y) > desk.ui.px(kGrab_px)) continue;
-      desk.dragged_station = station.name;
-      desk.dragged_to = desk.scene_point(station.at);
-      return true;
-    }
-  }
-  if (!desk.dragged_station) return false;
-  const ImVec2 moved = ImGui::GetMouseDragDelta(0, 3.0F);
-  const bool really = moved.x != 0.0F || moved.y != 0.0F;
-  if (really && ground && (ImGui::GetIO().MouseDelta.x != 0.0F || ImGui::GetIO().MouseDelta.y != 0.0F)) {
-    desk.dragged_to = *ground;
-    desk.reach_on_map = true;
-    desk.reach.ask(desk.clock.hour(), *desk.dragged_station, desk.lon_lat(*ground));
-  }
-  if (ImGui::IsMouseDown(0)) return true;
-  const std::string name = *desk.dragged_station;
-  desk.dragged_station.reset();
-  if (!really) {
-    for (const StationPlace& station : stations(desk))
-      if (station.name == name)
-        if (const auto row = desk.seen->picker.station(desk.scene_point(station.at), Metres(1.0)))
-          desk.selection = Selection{Domain::station, row->index(), desk.scene_point(station.at)};
-    return true;
-  }
-  for (const StationPlace& station : stations(desk))
-    if (station.name == name) {
-      try {
-        move_station(*document, *desk.bench.services().registry, station, desk.lon_lat(desk.dragged_to));
-      } catch (const Error& error) {
-        desk.report(error.what());
-      }
-    }
-  return true;
-}
-
 void map_task_click(Desk& desk, Point ground) {
   Document* document = desk.bench.document();
   if (!document) return;
   try {
     if (desk.pointer == Pointer::add_station) {
-      add_station(*document, *desk.bench.services().registry, desk.lon_lat(ground), desk.language());
+      if (!desk.bench.base_city()) return;
+      add_station(*document, *desk.bench.services().registry, desk.bench.base_city()->city, desk.lon_lat(ground),
+                  desk.language());
       desk.chosen_measure = document->measures().size() - 1;
       desk.pointer = Pointer::select;
       desk.reach_on_map = true;

@@ -28,7 +28,18 @@ void legend(Desk& desk, const MapPlace& place);
 std::vector<std::string> wrapped_lines(const std::string& text, float width);
 void swipe_titles(Desk& desk, const MapPlace& place);
 
-/// Takes hold of a station under the mouse and moves it. True while it does: the map keeps still.
+/// The last widget lies on the map: a press there is not one on the map below it.
+void lies_over_map(Desk& desk);
+/// Where a place of the scene is seen; nothing where it is not on this picture.
+std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point at);
+
+/// Stations as the scenario has them; the dragged one under the mouse.
+std::vector<StationPlace> stations_on_map(const Desk& desk);
+std::optional<StationPlace> station_called(const Desk& desk, const std::string& name);
+std::optional<StationPlace> station_under(const Desk& desk, const MapPlace& place, ImVec2 mouse);
+void select_station(Desk& desk, const StationPlace& station);
+/// Takes hold of a station under the mouse and moves it, where the tab of the stations is open. True while it does: the
+/// map keeps still. A place where it cannot stand is said, and the station is back where it was.
 bool drag_station(Desk& desk, const MapPlace& place, std::optional<Point> ground, bool hovered);
 /// A click on the ground while the map fills in an option.
 void map_task_click(Desk& desk, Point ground);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "engine/base/projection.hpp"
 #include "viewer/camera/view.hpp"
@@ -101,10 +102,13 @@ void select_at(Desk& desk, const PaneFrame& frame, ImVec2 mouse) {
   if (found.domain != Domain::scalar) desk.selection = found;
 }
 
-/// A click while the map fills in an option.
+/// A click while the map fills in an option, else on what is to be looked at.
 void click(Desk& desk, const PaneFrame& frame, ImVec2 mouse) {
   const auto at = ground_at(desk, frame, mouse);
-  if (desk.pointer == Pointer::select) return select_at(desk, frame, mouse);
+  if (desk.pointer == Pointer::select) {
+    const auto station = desk.stations ? station_under(desk, {frame.from, frame.viewport}, mouse) : std::nullopt;
+    return station ? select_station(desk, *station) : select_at(desk, frame, mouse);
+  }
   if (!at) return;
   map_task_click(desk, *at);
 }
@@ -116,7 +120,7 @@ void steer(Desk& desk, const PaneFrame& frame, bool hovered, bool active) {
     desk.camera = zoomed(desk.camera, frame.viewport, frame.pixel(io.MousePos),
                          std::pow(kStep, static_cast<double>(io.MouseWheel)));
   }
-  if (!active || desk.dragged_station) return;
+  if (!active || desk.dragged) return;
   const ImVec2 moved = io.MouseDelta;
   if (moved.x == 0.0F && moved.y == 0.0F) return;
   constexpr double kTurn_deg = 0.3;
@@ -157,6 +161,7 @@ void swipe_handle(Desk& desk, const PaneFrame& frame) {
   ImGui::SetCursorScreenPos({x - half, frame.from.y});
   ImGui::InvisibleButton("swipe", {2.0F * half, frame.size.y});
   desk.ui.note("swipe");
+  lies_over_map(desk);
   if (ImGui::IsItemActive())
     desk.swipe = std::clamp((ImGui::GetIO().MousePos.x - frame.from.x) / frame.size.x, 0.02F, 0.98F);
   if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
@@ -164,6 +169,13 @@ void swipe_handle(Desk& desk, const PaneFrame& frame) {
   draw.AddRectFilled({x - 1.5F, frame.from.y}, {x + 1.5F, frame.from.y + frame.size.y}, IM_COL32(255, 255, 255, 255));
   draw.AddCircleFilled({x, frame.from.y + 0.5F * frame.size.y}, half + 4.0F, IM_COL32(255, 255, 255, 255));
   draw.AddCircle({x, frame.from.y + 0.5F * frame.size.y}, half + 4.0F, IM_COL32(90, 90, 90, 255), 24, 1.5F);
+}
+
+/// Whether a widget on the map is under the mouse: it wins over the map.
+bool is_covered(const Desk& desk, ImVec2 at) {
+  return std::any_of(desk.covered.begin(), desk.covered.end(), [&](const ImVec4& widget) {
+    return at.x >= widget.x && at.y >= widget.y && at.x < widget.z && at.y < widget.w;
+  });
 }
 
 /// One picture, with the mouse on it and the marks over it. The pane of side by side is a name of its own.
@@ -175,10 +187,13 @@ void one_pane(Desk& desk, const PaneFrame& frame, const std::string& name) {
       ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
   ImGui::SetItemAllowOverlap();
   desk.ui.note(name);
-  const bool hovered = ImGui::IsItemHovered(), active = ImGui::IsItemActive();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool hovered = ImGui::IsItemHovered() && !is_covered(desk, mouse), active = ImGui::IsItemActive();
   const auto at = hovered || active ? ground_at(desk, frame, mouse) : std::nullopt;
-  const bool taken = drag_station(desk, {frame.from, frame.viewport}, at, hovered);
+  const MapPlace place{frame.from, frame.viewport};
+  const bool taken = drag_station(desk, place, at, hovered);
+  if (hovered && desk.moves_stations() && (desk.dragged || station_under(desk, place, mouse)))
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
   steer(desk, frame, hovered, active && !taken);
   const ImVec2 dragged = ImGui::GetMouseDragDelta(0, 0.0F);
   const bool still = std::abs(dragged.x) + std::abs(dragged.y) < kClick_px;
@@ -266,6 +281,7 @@ void map_view(Desk& desk, ImVec2 from, ImVec2 size) {
   const float whole_scale = desk.ui.scale, part = room_for_marks(desk.ui, size);
   ImGui::SetWindowFontScale(part);
   desk.ui.scale *= part;
+  desk.covered = std::exchange(desk.over_map, {});
   panes(desk, from, size);
   desk.ui.scale = whole_scale;
   ImGui::End();

@@ -42,6 +42,8 @@ void Desk::open(const fs::path& path) {
   reach_on_map = why_on_map = false;
   camera_set = false;
   frames_wanted = 3;
+  left_behind.clear();
+  if (bench.document()) look_for_unsaved();
 }
 
 void open_list(Desk& desk) {

@@ -71,7 +71,7 @@ void changes(Desk& desk) {
 void answer(Desk& desk) {
   Ui& ui = desk.ui;
   const auto& now = desk.reach.answer();
-  const bool dragged = desk.dragged_station.has_value();
+  const bool dragged = desk.dragged.has_value();
   if (!now || (!dragged && !desk.reach.is_current(desk.clock.hour())))
     return ui.soft(desk.reach.busy() ? ui.say({"wird gerechnet …", "computing …"})
                                      : ui.say({"Noch nicht gerechnet.", "Not computed yet."}));
@@ -101,11 +101,11 @@ void station_panel(Desk& desk) {
                            "To move stations open a scenario or a city."}));
   if (!ReachSession::possible(registry))
     return ui.soft(ui.say({"Kein Plugin bringt das Werkzeug 'reach'.", "No plugin brings the tool 'reach'."}));
-  ui.soft(
-      ui.say({"Eine Wache auf der Karte ziehen: wer erreicht wird, ändert sich sofort. Losgelassen wird daraus eine "
-              "Maßnahme des Szenarios.",
-              "Drag a station on the map: who is reached changes at once. Let go, it becomes a measure of the "
-              "scenario."}));
+  ui.soft(ui.say(
+      {"Eine Wache am Griff auf der Karte ziehen: wer erreicht wird, ändert sich sofort. Losgelassen wird daraus "
+       "eine Maßnahme des Szenarios; Esc legt sie zurück. Nur hier bewegt Ziehen Wachen, sonst die Karte.",
+       "Drag a station by its handle on the map: who is reached changes at once. Let go, it becomes a measure "
+       "of the scenario; Esc puts it back. Only here does a drag move stations, elsewhere it moves the map."}));
   standards(desk);
   if (ui.toggle("reach-show", ui.say({"Wer wird erreicht?", "Who is reached?"}), desk.reach_on_map)) {
     desk.reach_on_map = !desk.reach_on_map;

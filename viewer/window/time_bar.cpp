@@ -16,7 +16,7 @@ std::string clock_text(const Desk& desk) {
 /// Who works in the background, and may be stopped.
 Worker* working(Desk& desk) {
   for (Worker* worker : {&desk.bench.worker(), &desk.reach.sites(), &desk.reach.worker(), &desk.why.worker()})
-    if (worker->progress() && !(worker == &desk.reach.worker() && desk.dragged_station)) return worker;
+    if (worker->progress() && !(worker == &desk.reach.worker() && desk.dragged)) return worker;
   return nullptr;
 }
 

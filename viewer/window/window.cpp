@@ -16,8 +16,7 @@ namespace planspiel::viewer {
 namespace {
 
 constexpr double kIdle_s = 0.5, kWorking_s = 0.1;
-constexpr int kSettle = 3;    ///< frames after each event
-constexpr int kMeasures = 1;  ///< the tab
+constexpr int kSettle = 3;  ///< frames after each event
 
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -40,11 +39,12 @@ class Window {
         reach_(bench_),
         why_(bench_),
         stage_(opened(options)),
-        desk_{bench_, reach_, why_, stage_} {
+        desk_{bench_, reach_, why_, stage_, keeper_} {
     desk_.ui.language = options.language;
     desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale.value_or(stage_.display_scale()), 1.0, 3.0));
     desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
     for (Worker* worker : workers()) worker->wake_with([this] { stage_.wake(); });
+    if (bench_.document() || !options.open) desk_.look_for_unsaved();
   }
   ~Window() {
     for (Worker* worker : workers()) worker->wake_with({});
@@ -54,6 +54,11 @@ class Window {
 
   void run() {
     show_until_closed();
+    const Document* document = bench_.document();
+    if (done_)
+      keeper_.forget();  // saved, or closed without saving after a question
+    else if (document && document->unsaved())
+      keeper_.keep_now(*document);
     if (!options_.frames.empty()) frames_.write(options_.frames);
   }
 
@@ -67,6 +72,7 @@ class Window {
       const bool answered = take_answers();
       const bool turned = desk_.clock.advance(passed_s);
       const bool working = busy();
+      keep_unsaved(time_s);
       if (!happened && !answered && !turned && !working) continue;
       if (happened && desk_.frames_wanted <= 0) desk_.frames_wanted = kSettle;
       if (answered || turned) desk_.frames_wanted = kSettle;
@@ -88,6 +94,7 @@ class Window {
   }
   bool take_answers();
   void take_city();
+  void keep_unsaved(double time_s);
   void frame(double seconds);
   void layout();
   void side_panel(float top, float height);
@@ -110,6 +117,7 @@ class Window {
   ReachSession reach_;
   WhySession why_;
   Stage stage_;
+  UnsavedKeeper keeper_{unsaved_folder()};
   Desk desk_;
   FrameLog frames_;
   bool done_ = false;
@@ -133,7 +141,7 @@ bool Window::take_answers() {
   for (std::string& error : bench_.take_errors()) desk_.report(error);
   take_city();
   bench_.check();
-  if (desk_.reach_on_map && !desk_.dragged_station && bench_.document()) reach_.ask(desk_.clock.hour());
+  if (desk_.reach_on_map && !desk_.dragged && bench_.document()) reach_.ask(desk_.clock.hour());
   update_layers(desk_);
   return changed;
 }
@@ -148,6 +156,15 @@ void Window::take_city() {
   desk_.scene = std::make_unique<OsgScene>(desk_.seen->scene);
   desk_.camera_set = desk_.camera_set && desk_.bench.scenario_run();
   desk_.frames_wanted = kSettle;
+}
+
+/// For the case of a crash.
+void Window::keep_unsaved(double time_s) {
+  try {
+    keeper_.keep(bench_.document(), time_s);
+  } catch (const Error& error) {
+    desk_.report(error.what());
+  }
 }
 
 void Window::frame(double seconds) {
@@ -179,6 +196,7 @@ void Window::panels() {
     shortcuts();
     layout();
     help_window(desk_);
+    recover_question(desk_);
   } catch (const std::exception& error) {
     ImGui::ErrorCheckEndFrameRecover(nullptr);
     desk_.report(error.what());
@@ -195,18 +213,24 @@ void Window::side_panel(float top, float height) {
       nullptr,
       ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
           ImGuiWindowFlags_NoFocusOnAppearing);
-  const std::array<std::tuple<const char*, Text, void (*)(Desk&)>, 4> tabs{
-      {{"tab-layers", {"Ebenen", "Layers"}, layer_panel},
-       {"tab-measures", {"Maßnahmen", "Measures"}, measure_panel},
-       {"tab-compare", {"Vergleich", "Compare"}, compare_panel},
-       {"tab-stations", {"Wachen", "Stations"}, station_panel}}};
-  for (int tab = 0; tab < static_cast<int>(tabs.size()); ++tab) {
-    const auto& [name, text, panel] = tabs[static_cast<std::size_t>(tab)];
-    if (tab > 0) ui.flow(ui.say(text));
-    if (ui.toggle(name, ui.say(text), desk_.tab == tab)) desk_.tab = tab;
+  struct Entry {
+    Tab tab;
+    const char* name;
+    Text text;
+    void (*panel)(Desk&);
+  };
+  const std::array<Entry, 4> tabs{{{Tab::layers, "tab-layers", {"Ebenen", "Layers"}, layer_panel},
+                                   {Tab::measures, "tab-measures", {"Maßnahmen", "Measures"}, measure_panel},
+                                   {Tab::compare, "tab-compare", {"Vergleich", "Compare"}, compare_panel},
+                                   {Tab::stations, "tab-stations", {"Wachen", "Stations"}, station_panel}}};
+  for (const Entry& entry : tabs) {  // in the order of Tab
+    if (entry.tab != Tab::layers) ui.flow(ui.say(entry.text));
+    if (!ui.toggle(entry.name, ui.say(entry.text), desk_.tab == entry.tab)) continue;
+    if (desk_.pointer == Pointer::add_station) desk_.stop_task();
+    desk_.tab = entry.tab;
   }
   ImGui::Separator();
-  std::get<2>(tabs[static_cast<std::size_t>(desk_.tab)])(desk_);
+  tabs[static_cast<std::size_t>(desk_.tab)].panel(desk_);
   ImGui::End();
 }
 
@@ -262,7 +286,7 @@ void Window::shortcuts() {
     if (pressed('y')) desk_.redo();
   }
   if (io.KeyCtrl && document && pressed('s') && document->path().empty()) {
-    desk_.tab = kMeasures;
+    desk_.tab = Tab::measures;
     desk_.wants_name = true;
   } else if (io.KeyCtrl && document && pressed('s')) {
     try {
@@ -324,9 +348,12 @@ Value Window::state() const {
                               {"field", desk_.field},
                               {"hour", desk_.clock.hour()},
                               {"look", static_cast<int>(desk_.look)},
+                              {"swipe", static_cast<double>(desk_.swipe)},
                               {"errors", desk_.errors.size()},
                               {"measures", document ? document->measures().size() : std::size_t{0}},
                               {"unsaved", document && document->unsaved()},
+                              {"kept", !keeper_.file().empty()},
+                              {"progress", bench.progress().has_value()},
                               {"clicks", stage_.releases()},
                               {"keys", stage_.keys()},
                               {"settled", desk_.frames_wanted == 0 && !stage_.has_more_events()}});

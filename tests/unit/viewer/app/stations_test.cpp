@@ -19,7 +19,12 @@ struct NewStation {
     set.place("at", at, {{"Ort", "Place"}}).required();
   }
 };
-City apply(const NewStation&, City city) { return city; }
+/// Nobody may stand north of the street.
+City apply(const NewStation& measure, City city) {
+  if (Projection(city.profile.crs).to_metres(measure.at).y_m > test::place(city, 'A').y_m + 50.0)
+    throw Error(ErrorKind::config, "'" + measure.name + "' lies far from any road");
+  return city;
+}
 
 /// Stations "west" at A and "east" at C.
 class StationsTest : public testing::Test {
@@ -45,7 +50,7 @@ class StationsTest : public testing::Test {
 
 TEST_F(StationsTest, StandWhereTheMeasuresPutThem) {
   EXPECT_FALSE(station("west").moved);
-  move_station(document, registry, station("west"), degrees('B'));
+  move_station(document, registry, city, station("west"), degrees('B'));
   EXPECT_TRUE(station("west").moved);
   EXPECT_NEAR(station("west").at.x_m, test::place(city, 'B').x_m, 0.2);  // six decimals of a degree
   document.undo();
@@ -53,18 +58,18 @@ TEST_F(StationsTest, StandWhereTheMeasuresPutThem) {
 }
 
 TEST_F(StationsTest, MovingAgainChangesTheSameMeasure) {
-  move_station(document, registry, station("west"), degrees('B'));
-  move_station(document, registry, station("west"), degrees('C'));
-  move_station(document, registry, station("east"), degrees('B'));
+  move_station(document, registry, city, station("west"), degrees('B'));
+  move_station(document, registry, city, station("west"), degrees('C'));
+  move_station(document, registry, city, station("east"), degrees('B'));
   EXPECT_EQ(document.measures().size(), 2U);
   EXPECT_NEAR(station("west").at.x_m, test::place(city, 'C').x_m, 0.2);
 }
 
 TEST_F(StationsTest, ANewOneHasAFreeNameAndMovesAsItsOwnMeasure) {
-  EXPECT_EQ(add_station(document, registry, degrees('B'), Language::de), "Neue Wache 1");
-  EXPECT_EQ(add_station(document, registry, degrees('C'), Language::de), "Neue Wache 2");
+  EXPECT_EQ(add_station(document, registry, city, degrees('B'), Language::de), "Neue Wache 1");
+  EXPECT_EQ(add_station(document, registry, city, degrees('C'), Language::de), "Neue Wache 2");
   EXPECT_TRUE(station("Neue Wache 1").added);
-  move_station(document, registry, station("Neue Wache 1"), degrees('A'));
+  move_station(document, registry, city, station("Neue Wache 1"), degrees('A'));
   EXPECT_EQ(document.measures().size(), 2U);
   EXPECT_NEAR(station("Neue Wache 1").at.x_m, test::place(city, 'A').x_m, 0.2);
 }
@@ -73,7 +78,7 @@ TEST_F(StationsTest, AreKnownByNameAndById) {
   const std::string id = city[tables::stations].id[*city[tables::stations].find(station("west").id)];
   document.add(Value::table({{"kind", "move_fire_station"}, {"name", id}, {"at", place_value(degrees('B'))}}));
   EXPECT_TRUE(station("west").moved);
-  move_station(document, registry, station("west"), degrees('C'));
+  move_station(document, registry, city, station("west"), degrees('C'));
   EXPECT_EQ(document.measures().size(), 1U);
 }
 
@@ -84,6 +89,24 @@ TEST_F(StationsTest, APlaceThatIsNoneOnEarthMovesNothing) {
   }
   EXPECT_FALSE(station("west").moved);
   EXPECT_EQ(stations_of(city, document.measures()).size(), city[tables::stations].size());
+}
+
+/// A drop where a station cannot stand says why, and the scenario is as it was.
+TEST_F(StationsTest, WhereTheMeasureRefusesThePlaceNothingChanges) {
+  move_station(document, registry, city, station("west"), degrees('B'));
+  add_station(document, registry, city, degrees('B'), Language::en);
+  const std::string before = document.toml("/");
+  const Point b = test::place(city, 'B');
+  const LonLat far = Projection(city.profile.crs).to_degrees(Point::metres(b.x_m, b.y_m + 400.0));
+  for (const char* name : {"west", "east", "New station 1"}) try {
+      move_station(document, registry, city, station(name), far);
+      ADD_FAILURE() << name << " moved";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.what(), "'" + std::string(name) + "' lies far from any road");
+    }
+  EXPECT_THROW(add_station(document, registry, city, far, Language::en), Error);
+  EXPECT_EQ(document.toml("/"), before);
+  EXPECT_EQ(station("east").at, test::place(city, 'C'));
 }
 
 TEST_F(StationsTest, AClosedOneIsMarked) {
@@ -106,8 +129,8 @@ TEST_F(StationsTest, WhoIsReachedNowAndWasNotIsListed) {
 
 TEST_F(StationsTest, WithoutThePluginThereIsAMessage) {
   registry.measures.clear();
-  EXPECT_THROW(move_station(document, registry, station("west"), degrees('B')), Error);
-  EXPECT_THROW(add_station(document, registry, degrees('B'), Language::de), Error);
+  EXPECT_THROW(move_station(document, registry, city, station("west"), degrees('B')), Error);
+  EXPECT_THROW(add_station(document, registry, city, degrees('B'), Language::de), Error);
   EXPECT_FALSE(ReachSession::possible(registry));
 }
 
