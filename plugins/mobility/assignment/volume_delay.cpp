@@ -27,7 +27,7 @@ void VolumeDelay::set(ArcId arc, const RoadDelay& road) {
   const double factor = road.free_time * road.alpha / power(road.capacity, road.beta);
   roads_[arc] = road.beta == 0.0
                     ? Curve{road.free_time + factor, 0.0, 1.0}
-                    : Curve{road.free_time, factor, road.beta, factor > 0.0 ? road.queue / eighth(road.capacity) : 0.0};
+                    : Curve{road.free_time, factor, road.beta, factor > 0.0 ? road.queue / fourth(road.capacity) : 0.0};
 }
 
 void VolumeDelay::append(ArcId arc, const VolumeDelay& other, ArcId road) {

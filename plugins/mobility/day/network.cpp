@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -10,10 +11,10 @@ namespace planspiel::mobility {
 namespace {
 
 constexpr double kConnectorSpeed_m_s = 18.0 / 3.6, kExternalSpeed_m_s = 65.0 / 3.6, kDetour = 1.25;
-constexpr double kNear_m = 4000.0, kApart_m = 400.0;  ///< main roads around an external zone; its connectors
-constexpr std::size_t kMostConnectors = 10;
-/// Wait in front of a full junction at a volume of its capacity; it grows with the eighth power, so that it is felt
-/// only above (assumed).
+/// An external zone with a main road within the first distance joins those within the second.
+constexpr double kNear_m = 4000.0, kAround_m = 8000.0, kApart_m = 1000.0;
+constexpr std::size_t kConnectorsOfClass = 4, kConnectorsInside = 8;
+/// Wait in front of a full junction at a volume of its capacity; it grows with the fourth power (assumed).
 constexpr double kQueue_s = 4.0;
 
 /// A graph under construction: nodes first, then two vertices per centroid.
@@ -43,8 +44,9 @@ struct AnchorFilter {
 struct Anchors {
   std::vector<NodeId> node;
   std::vector<Point> place;
-  std::vector<std::string> road;  ///< name of the road of the best class, or of its class where it has no name
-  std::vector<double> capacity;   ///< PCU/h of the roads that start there
+  std::vector<std::string> road;      ///< name of the road of the best class, or of its class where it has no name
+  std::vector<RoadClass> road_class;  ///< of that road
+  std::vector<double> capacity;       ///< PCU/h of the roads that start there
 };
 
 Anchors find_anchors(const Nodes& nodes, const Roads& roads, const AnchorFilter& filter) {
@@ -67,6 +69,7 @@ Anchors find_anchors(const Nodes& nodes, const Roads& roads, const AnchorFilter&
     anchors.place.push_back(nodes.position[node]);
     anchors.capacity.push_back(capacity[node.index()]);
     const EdgeId edge = *best[node.index()];
+    anchors.road_class.push_back(roads.road_class[edge]);
     anchors.road.push_back(roads.name[edge].empty()
                                ? std::string(kRoadClassNames[static_cast<std::size_t>(roads.road_class[edge])])
                                : roads.name[edge]);
@@ -82,25 +85,31 @@ std::vector<std::size_t> nearest_first(std::vector<std::size_t> near, const Anch
   return near;
 }
 
-/// Junctions of main roads around the middle of an external zone, nearest first and apart.
+/// The nearest junctions of each class of main road around the middle of an external zone: the lanes next to it would
+/// not carry a region. Of motorways both carriageways.
 std::vector<std::size_t> around_of(Point centre, const Anchors& anchors, const PointIndex& index) {
   std::vector<std::size_t> chosen;
-  for (const std::size_t at : nearest_first(index.within(centre, Metres(kNear_m)), anchors, centre)) {
+  if (index.within(centre, Metres(kNear_m)).empty()) return chosen;
+  std::map<RoadClass, std::size_t> of_class;
+  for (const std::size_t at : nearest_first(index.within(centre, Metres(kAround_m)), anchors, centre)) {
+    const RoadClass road_class = anchors.road_class[at];
+    const double apart_m = road_class == RoadClass::motorway ? 0.0 : kApart_m;
     const bool apart = std::all_of(chosen.begin(), chosen.end(), [&](std::size_t other) {
-      return distance(anchors.place[other], anchors.place[at]).value >= kApart_m;
+      return distance(anchors.place[other], anchors.place[at]).value >= apart_m;
     });
-    if (apart) chosen.push_back(at);
-    if (chosen.size() == kMostConnectors) break;
+    if (!apart || of_class[road_class] >= kConnectorsOfClass) continue;
+    ++of_class[road_class];
+    chosen.push_back(at);
   }
   return chosen;
 }
 
-/// A zone inside is joined to its four nearest junctions; one outside to those of the main roads around it, and where
+/// A zone inside is joined to its eight nearest junctions; one outside to those of the main roads around it, and where
 /// there are none and no road ends, to the nearest junction of each of up to six roads.
 std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& anchors, const PointIndex& index) {
   if (!external) {
     std::vector<std::size_t> near = nearest_first(index.within(centre, Metres(800.0)), anchors, centre);
-    near.resize(std::min<std::size_t>(near.size(), 4));
+    near.resize(std::min<std::size_t>(near.size(), kConnectorsInside));
     if (!near.empty()) return near;
   }
   const std::size_t nearest = index.nearest(centre, Metres(200000.0));
@@ -129,7 +138,8 @@ void connect(Draft& draft, const Nodes& nodes, const Zones& zones, ZoneId zone, 
   draft.add(node, arrives, time, length, external ? 0.0 : length, room);
 }
 
-/// `closed`: zones with junctions of their own, or empty. Zones that enter over road ends, by `skip`, need no connectors.
+/// `closed`: zones with junctions of their own, or empty. Zones that enter over road ends, by `skip`, need no
+/// connectors.
 void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside, const Anchors& outside,
                    std::span<const ZoneAccess> closed = {}, const Entries* skip = nullptr) {
   const PointIndex inside_index(inside.place, Metres(400.0)), outside_index(outside.place, Metres(2000.0));

@@ -13,30 +13,25 @@ namespace {
 
 constexpr double kOutsideSpeed_m_s = 65.0 / 3.6, kDetour = 1.25;
 constexpr double kAhead_m = 600.0, kHorizon_m = 8000.0, kHorizonCosine = 0.766;  ///< of 40 degrees
-constexpr double kTogether_m = 1000.0, kExcess_m = 5000.0, kBusy = 0.8;
+constexpr double kTogether_m = 1500.0, kExcess_m = 5000.0, kBusy = 0.8;
 constexpr int kRounds = 40;
 
-bool is_main(const Roads& roads, EdgeId edge) {
-  if (!(roads.access[edge] & access::car)) return false;
-  switch (roads.road_class[edge]) {
-    case RoadClass::motorway:
-    case RoadClass::trunk:
-    case RoadClass::primary:
-    case RoadClass::secondary:
-      return true;
-    default:
-      return false;
-  }
+using IsPart = bool (*)(RoadClass);
+
+bool is_motorway(RoadClass road_class) { return road_class == RoadClass::motorway; }
+bool is_main(RoadClass road_class) {
+  return road_class == RoadClass::motorway || road_class == RoadClass::trunk || road_class == RoadClass::primary ||
+         road_class == RoadClass::secondary;
 }
 
-/// Nodes of main roads outside the territory that have one main neighbour only.
-std::vector<NodeId> loose_ends(const Nodes& nodes, const Roads& roads) {
+/// Nodes outside the territory at which roads of a part of the network have one neighbour only, towards the middle.
+std::vector<NodeId> loose_ends(const Nodes& nodes, const Roads& roads, Point middle, IsPart is_part) {
   std::vector<std::vector<NodeId>> neighbours(nodes.size());
   std::vector<std::uint8_t> inside(nodes.size(), 0);
   for (const EdgeId edge : roads.ids()) {
     const NodeId from = roads.from[edge], to = roads.to[edge];
     if (roads.district[edge]) inside[from.index()] = inside[to.index()] = 1;
-    if (!is_main(roads, edge)) continue;
+    if (!(roads.access[edge] & access::car) || !is_part(roads.road_class[edge])) continue;
     for (const auto& [node, other] : {std::pair{from, to}, std::pair{to, from}}) {
       auto& known = neighbours[node.index()];
       if (std::find(known.begin(), known.end(), other) == known.end()) known.push_back(other);
@@ -44,21 +39,34 @@ std::vector<NodeId> loose_ends(const Nodes& nodes, const Roads& roads) {
   }
   std::vector<NodeId> ends;
   for (const NodeId node : nodes.ids())
-    if (neighbours[node.index()].size() == 1 && !inside[node.index()]) ends.push_back(node);
+    if (neighbours[node.index()].size() == 1 && !inside[node.index()] &&
+        distance(middle, nodes.position[neighbours[node.index()].front()]) < distance(middle, nodes.position[node]))
+      ends.push_back(node);
   return ends;
 }
 
-/// Whether no main road lies ahead, seen from the middle.
-bool nothing_ahead(Point place, Point middle, const std::vector<Point>& main_places) {
+/// Whether none of these places lies ahead, seen from the middle.
+bool nothing_ahead(Point place, Point middle, const std::vector<Point>& others) {
   const double away = std::max(1.0, distance(middle, place).value);
   const double ux = (place.x_m - middle.x_m) / away, uy = (place.y_m - middle.y_m) / away;
-  return std::none_of(main_places.begin(), main_places.end(), [&](Point other) {
+  return std::none_of(others.begin(), others.end(), [&](Point other) {
     const double dx = other.x_m - place.x_m, dy = other.y_m - place.y_m, ahead = dx * ux + dy * uy;
     return ahead > kAhead_m && ahead < kHorizon_m && ahead > kHorizonCosine * std::sqrt(dx * dx + dy * dy);
   });
 }
 
-/// Ends within a kilometre of each other's first are one.
+/// Ends of a part of the network with nothing of it ahead.
+std::vector<NodeId> ends_of(const Nodes& nodes, const Roads& roads, Point middle, IsPart is_part) {
+  std::vector<Point> places;
+  for (const EdgeId edge : roads.ids())
+    if ((roads.access[edge] & access::car) && is_part(roads.road_class[edge]))
+      places.push_back(nodes.position[roads.from[edge]]);
+  std::vector<NodeId> ends = loose_ends(nodes, roads, middle, is_part);
+  std::erase_if(ends, [&](NodeId node) { return !nothing_ahead(nodes.position[node], middle, places); });
+  return ends;
+}
+
+/// Ends within 1.5 km of the first of them are one: two carriageways end at different ramps.
 std::vector<RoadEnd> together(const std::vector<NodeId>& ends, const Nodes& nodes) {
   std::vector<RoadEnd> found;
   for (const NodeId node : ends) {
@@ -85,6 +93,76 @@ void measure(RoadEnd& end, const Roads& roads, const std::vector<std::vector<Edg
   }
   end.capacity = std::min(inbound, outbound);
 }
+
+/// Residual capacities of a road graph, PCU/h: how much traffic the roads behind an end take (maximum flow by shortest
+/// augmenting paths, Edmonds and Karp 1972). A motorway that ends in a lane takes what the lane takes.
+class RoomBehind {
+ public:
+  RoomBehind(const Nodes& nodes, const Roads& roads)
+      : nodes_(nodes), roads_(roads), out_(nodes.size()), in_(nodes.size()) {
+    for (const EdgeId edge : roads.ids()) {
+      if (!(roads.access[edge] & access::car)) continue;
+      out_[roads.from[edge].index()].push_back(edge);
+      in_[roads.to[edge].index()].push_back(edge);
+    }
+  }
+
+  /// At most `wanted` from the end to halfway to the middle.
+  double from(const RoadEnd& end, Point middle, double wanted) {
+    used_.assign(roads_.size(), 0.0);
+    const double halfway = 0.5 * distance(end.place, middle).value;
+    double found = 0.0;
+    while (found < wanted) {
+      const double more = augment(end.enter, middle, halfway);
+      if (!(more > 0.0)) break;
+      found += more;
+    }
+    return std::min(found, wanted);
+  }
+
+ private:
+  double room(EdgeId edge) const { return in_per_hour(roads_.capacity[edge]) - used_[edge.index()]; }
+
+  /// One more path; what it takes, 0 where there is none.
+  double augment(const std::vector<NodeId>& starts, Point middle, double halfway_m) {
+    std::vector<std::pair<std::uint32_t, bool>> came(nodes_.size(), {kNowhere, true});
+    std::vector<NodeId> queue(starts);
+    for (const NodeId start : starts) came[start.index()].first = kStart;
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+      const NodeId node = queue[at];
+      if (distance(nodes_.position[node], middle).value < halfway_m) return take(came, node);
+      const auto reach = [&](NodeId next, EdgeId edge, bool forward, double left) {
+        if (left < kLeast || came[next.index()].first != kNowhere) return;
+        came[next.index()] = {edge.value, forward};
+        queue.push_back(next);
+      };
+      for (const EdgeId edge : out_[node.index()]) reach(roads_.to[edge], edge, true, room(edge));
+      for (const EdgeId edge : in_[node.index()]) reach(roads_.from[edge], edge, false, used_[edge.index()]);
+    }
+    return 0.0;
+  }
+
+  double take(const std::vector<std::pair<std::uint32_t, bool>>& came, NodeId last) {
+    std::vector<std::pair<EdgeId, bool>> path;
+    double least = 1e9;
+    for (NodeId node = last; came[node.index()].first != kStart;) {
+      const EdgeId edge(std::size_t{came[node.index()].first});
+      const bool forward = came[node.index()].second;
+      path.emplace_back(edge, forward);
+      least = std::min(least, forward ? room(edge) : used_[edge.index()]);
+      node = forward ? roads_.from[edge] : roads_.to[edge];
+    }
+    for (const auto& [edge, forward] : path) used_[edge.index()] += forward ? least : -least;
+    return path.empty() ? 0.0 : least;
+  }
+
+  static constexpr std::uint32_t kNowhere = 0xffffffffu, kStart = 0xfffffffeu;
+  static constexpr double kLeast = 1.0;
+  const Nodes& nodes_;
+  const Roads& roads_;
+  std::vector<std::vector<EdgeId>> out_, in_;
+  std::vector<double> used_{};
+};
 
 double pcu_of(ExternalKind kind, double car_share) {
   constexpr double kOccupancy = 1.18;
@@ -156,17 +234,20 @@ Point middle_of(const Zones& zones) {
 
 std::vector<RoadEnd> find_road_ends(const Nodes& nodes, const Roads& roads, Point middle) {
   std::vector<std::vector<EdgeId>> out(nodes.size()), in(nodes.size());
-  std::vector<Point> main_places;
   for (const EdgeId edge : roads.ids()) {
-    if (!is_main(roads, edge)) continue;
+    if (!(roads.access[edge] & access::car) || !is_main(roads.road_class[edge])) continue;
     out[roads.from[edge].index()].push_back(edge);
     in[roads.to[edge].index()].push_back(edge);
-    main_places.push_back(nodes.position[roads.from[edge]]);
   }
-  std::vector<NodeId> ends = loose_ends(nodes, roads);
-  std::erase_if(ends, [&](NodeId node) { return !nothing_ahead(nodes.position[node], middle, main_places); });
+  std::vector<NodeId> ends = ends_of(nodes, roads, middle, is_motorway);
+  for (const NodeId node : ends_of(nodes, roads, middle, is_main))
+    if (std::find(ends.begin(), ends.end(), node) == ends.end()) ends.push_back(node);
   std::vector<RoadEnd> found = together(ends, nodes);
-  for (RoadEnd& end : found) measure(end, roads, out, in);
+  RoomBehind behind(nodes, roads);
+  for (RoadEnd& end : found) {
+    measure(end, roads, out, in);
+    end.capacity = behind.from(end, middle, end.capacity);
+  }
   std::erase_if(found, [](const RoadEnd& end) { return !(end.capacity > 0.0); });
   return found;
 }

@@ -2,12 +2,14 @@
 
 /// Where traffic from outside enters the network: over the ends of its main roads.
 ///
-/// A road end is a place where main roads (motorway to secondary, no ramps) end with nothing ahead of them, seen from
-/// the middle of the territory: both carriageways, and other roads that end within 1 km. An external zone with main
-/// roads around it joins these. One farther out enters over the road ends in its direction, by fixed shares
+/// A road end is a place where main roads (motorway to secondary, no ramps) end with no other main road ahead, seen
+/// from the middle of the territory, or a motorway ends with no other motorway ahead; both carriageways, and other
+/// roads that end within 1.5 km, are one. An external zone with main roads around it joins these. One farther out
+/// enters over the road ends in its direction, by fixed shares
 ///   s(z, e) ∝ λ(e) · c(e) · exp(-(d(z, e) + d(e, middle) - least) / 5 km)
-/// with c the capacity of the roads there and λ ≤ 1 such that no end gets more than four fifths of its capacity in the
-/// busiest hour, as long as there is room elsewhere. Shares are the same in and out: the directions of a day balance.
+/// with c the capacity of the roads there, or what the roads behind take on the way to halfway to the middle, and λ ≤ 1
+/// such that no end gets more than four fifths of its capacity in the busiest hour, as long as there is room elsewhere.
+/// Shares are the same in and out: the directions of a day balance.
 
 #include <array>
 #include <cstdint>
@@ -21,7 +23,7 @@ namespace planspiel::mobility {
 struct RoadEnd {
   std::vector<NodeId> enter{}, leave{};  ///< where inbound roads begin, where outbound roads end
   Point place{};
-  double capacity = 0.0;  ///< PCU/h, of the weaker direction
+  double capacity = 0.0;  ///< PCU/h, of the weaker direction and of the roads behind
 };
 
 std::vector<RoadEnd> find_road_ends(const Nodes& nodes, const Roads& roads, Point middle);
