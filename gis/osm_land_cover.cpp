@@ -15,6 +15,7 @@
 #include <unordered_set>
 
 #include "engine/base/projection.hpp"
+#include "engine/base/stop.hpp"
 #include "gis/osm_file.hpp"
 
 namespace planspiel {
@@ -59,6 +60,7 @@ class FoundAreas : public osmium::handler::Handler {
   explicit FoundAreas(const std::string& crs) : projection_(crs) {}
 
   void area(const osmium::Area& area) {
+    check_stop();
     const auto cover = cover_of(area.tags());
     if (!cover) return;
     const char* name = area.tags()["name"];
