@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "engine/base/error.hpp"
+#include "engine/base/stop.hpp"
 
 namespace planspiel {
 
@@ -25,6 +26,7 @@ class OsmSource {
       osmium::io::Reader reader(file_, kinds);
       refuse_history(reader.header());
       while (osmium::memory::Buffer buffer = reader.read()) {
+        check_stop();
         check_texts(buffer);
         osmium::apply(buffer, handlers...);
       }

@@ -15,6 +15,7 @@
 #include <unordered_set>
 
 #include "engine/base/projection.hpp"
+#include "engine/base/stop.hpp"
 #include "gis/osm_file.hpp"
 
 namespace planspiel {
