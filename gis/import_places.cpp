@@ -5,6 +5,8 @@
 #include <set>
 
 #include "engine/base/csv.hpp"
+#include "engine/generate/figures.hpp"
+#include "engine/generate/jobs.hpp"
 #include "engine/generate/people.hpp"
 #include "engine/generate/zones.hpp"
 #include "gis/district_shares.hpp"
@@ -41,6 +43,12 @@ std::map<std::string, double> known_cars(const Description& description) {
 }
 
 constexpr double kWhole = 0.95;  ///< a zone with less of its area in its district is mentioned
+
+/// Whether the middle of the compact tables' city lies in a district, or is not known.
+bool is_city_of(const std::vector<VectorRow>& districts, std::optional<Point> middle) {
+  return !middle || std::any_of(districts.begin(), districts.end(),
+                                [&](const VectorRow& row) { return row.outline.contains(*middle); });
+}
 
 /// A zone before it is written.
 struct ZoneDraft {
@@ -138,6 +146,19 @@ void scale_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
       fmt::format("zones: {:.0f} jobs scaled to {:.0f} (factor {:.2f})", jobs, work.description.jobs_total, factor));
 }
 
+/// By workplaces, where the description asks for it ([jobs]).
+void spread_zone_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
+  const generate::Settings& settings = work.description.settings;
+  if (!(settings.jobs_in_centre > 0.0)) return;
+  std::vector<generate::WorkArea> areas;
+  for (const ZoneDraft& draft : drafts) areas.push_back({draft.outline, draft.residents, draft.jobs});
+  const std::vector<double> jobs = generate::spread_jobs(areas, settings);
+  for (std::size_t i = 0; i < jobs.size(); ++i) drafts[i].jobs = jobs[i];
+  work.report.lines.push_back(fmt::format(
+      "assumed: jobs spread by workplaces, {:.0f} % of them by the density of the centre, the rest as the file says",
+      100.0 * settings.jobs_in_centre));
+}
+
 void write_zone(Work& work, const ZoneDraft& draft, const Polygon& inner) {
   Zones& zones = work.builder[tables::zones];
   const ZoneId zone = zones.add(draft.id);
@@ -179,10 +200,13 @@ std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* n
 
 void add_districts(Work& work) {
   const Source& source = work.description.districts;
-  const std::map<std::string, double> cars = known_cars(work.description);
+  const std::vector<VectorRow> rows = rows_of(work, source, "districts");
+  work.own_tables = is_city_of(rows, generate::Figures(work.description.settings).centre());
+  const std::map<std::string, double> cars =
+      work.own_tables ? known_cars(work.description) : std::map<std::string, double>();
   Districts& districts = work.builder[tables::districts];
   std::size_t without_cars = 0;
-  for (const VectorRow& row : rows_of(work, source, "districts")) {
+  for (const VectorRow& row : rows) {
     const DistrictId district = districts.add(row.id);
     districts.name[district] = text_or(source, row, "name", row.id);
     districts.borough[district] = text_or(source, row, "borough", "");
@@ -210,6 +234,7 @@ void add_zones(Work& work) {
   if (work.description.scale_to_districts) fill_districts(work, drafts);
   if (work.description.scale_to_districts) scale_residents(work, drafts);
   scale_jobs(work, drafts);
+  spread_zone_jobs(work, drafts);
   const Polygon inner = generate::make_areas(work.builder, work.facts);
   double residents = 0.0, jobs = 0.0;
   Districts& districts = work.builder[tables::districts];

@@ -121,7 +121,7 @@ Source read_source(const Value& file, const SourceKeys& keys, const fs::path& fo
 
 Description read_description(const fs::path& city_toml, const std::map<std::string, fs::path>& replaced) {
   const Value file = read_toml(city_toml);
-  refuse_unknown(file, {"kind", "id", "title", "crs", "year", "seed", "defaults", "buildings", "buses", "roads",
+  refuse_unknown(file, {"kind", "id", "title", "crs", "year", "seed", "defaults", "jobs", "buildings", "buses", "roads",
                         "districts", "zones", "stops", "stations"});
   const fs::path folder = city_toml.has_parent_path() ? city_toml.parent_path() : fs::path(".");
   Description description;
@@ -136,6 +136,7 @@ Description read_description(const fs::path& city_toml, const std::map<std::stri
   if (!fs::is_directory(settings.folder))
     file.at("defaults").fail("there is no folder " + settings.folder.string() + " with the compact tables");
   if (const Value* seed = file.find("seed")) settings.seed = static_cast<std::uint64_t>(seed->as_integer());
+  generate::read_section(file, "jobs", settings);
   generate::read_section(file, "buildings", settings);
   generate::read_section(file, "buses", settings);
   Source* targets[] = {&description.roads, &description.districts, &description.zones, &description.stops,

@@ -15,6 +15,9 @@ struct Work {
   ImportReport& report;
   generate::Facts facts{};
   Point middle{};  ///< of the roads
+  /// Whether the compact tables are of this city: the middle that figures.csv names lies in a district, or it names
+  /// none. Numbers of another city (people around, parking, lines, cars by district) are left out.
+  bool own_tables = true;
 };
 
 /// The rows of a source; says in the report what was read.

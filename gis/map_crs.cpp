@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "engine/base/error.hpp"
+#include "engine/base/projection.hpp"
 #include "gis/gdal_session.hpp"
 
 namespace planspiel {
@@ -47,8 +48,10 @@ double apart(const OGRSpatialReference& a, const OGRSpatialReference& b, Point s
 OGRSpatialReference named_crs(const std::string& name, const std::string& where) {
   GdalFaults faults;
   OGRSpatialReference crs;
-  if (crs.SetFromUserInput(name.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE)
+  if (crs.SetFromUserInput(name.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE) {
+    need_crs_table();
     throw Error(ErrorKind::input, fmt::format("{}: crs '{}' is unknown: write for example \"EPSG:4326\"", where, name));
+  }
   crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   return crs;
 }

@@ -8,6 +8,7 @@
 #include "engine/base/csv.hpp"
 #include "engine/base/encoding.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/map_crs.hpp"
@@ -61,6 +62,7 @@ class CsvRows {
     for (const std::string& column : spec_.numbers) marks[column] = marks_of(column);
     const NumberMarks x_marks = marks_of(spec_.x, most_), y_marks = marks_of(spec_.y, most_);
     for (const std::size_t i : taken_) {
+      check_stop();
       VectorRow row;
       row.feature = static_cast<std::int64_t>(i) + 1;
       row.where = csv_.place(i);
@@ -136,6 +138,7 @@ class MapRows {
     GdalFaults faults;
     const std::map<std::string, NumberMarks> marks = marks_of_columns();
     while (const OGRFeatureUniquePtr feature{map_.layer().GetNextFeature()}) {
+      check_stop();
       if (!filter.takes([&](const std::string& column) { return map_.text(*feature, column); })) continue;
       VectorRow row;
       row.feature = feature->GetFID();

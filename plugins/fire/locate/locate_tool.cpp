@@ -172,7 +172,7 @@ ToolAnswer LocateTool::run(RunContext& context) {
   context.check_stop();
   std::vector<std::string> notes = file.notes;
   const LocationAnswer answer =
-      solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds, .stop = context.stop()}, notes);
+      solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds}, notes);
   for (const std::string& note : unused(options_, file)) notes.push_back(note);
   Value open = Value::list();
   std::string names;
