@@ -91,6 +91,15 @@ TEST(StationsCommand, NamesCandidatesOffTheRoadAndPlacesOutOfReach) {
   EXPECT_EQ(off_road.code, 2);
   EXPECT_THAT(off_road.err, HasSubstr("candidates.csv:3"));
   EXPECT_THAT(off_road.err, HasSubstr("wood"));
+  write_text(file, "Nr;Name;Lat;Lon\n1; road ;48,4938;10,485\n2;road;48,4938;10,485\n");
+  EXPECT_THAT(stations(shop, "base.toml", {"--add", "1", "--candidates", file.string()}).err,
+              HasSubstr("candidates.csv:3: candidate 'road' is there twice, first in"));
+  write_text(file, "name,lon,lat\nroad,48.4938,10.4850\n");
+  EXPECT_THAT(stations(shop, "base.toml", {"--add", "1", "--candidates", file.string()}).err,
+              HasSubstr("swap the columns"));
+  write_text(file, "name,lon,lat\nroad,610000,5372000\n");
+  EXPECT_THAT(stations(shop, "base.toml", {"--add", "1", "--candidates", file.string()}).err,
+              HasSubstr("candidate 'road' has the lon '610000', which is no number of degrees"));
   const Outcome too_far = stations(shop, "base.toml",
                                    {"--objective", "lscp", "--off-road-speed", "1 km/h", "--fastest", "30 km/h",
                                     "--junction-delay", "10 s", "--congestion", "1", "--candidate-count", "3"});
@@ -123,11 +132,13 @@ TEST(LocateCommand, SaysWhatIsWrong) {
     return told.err;
   };
   EXPECT_THAT(refused({"--problem", "mclp", "-p", "1"}), HasSubstr("give --radius R"));
-  EXPECT_THAT(refused({"--problem", "p-median", "-p", "5"}), HasSubstr("5 of 2 sites are to be chosen"));
-  EXPECT_THAT(refused({"--problem", "mclp", "-p", "5", "--radius", "4"}), HasSubstr("5 sites are asked for"));
-  EXPECT_THAT(refused({"--problem", "lscp", "--radius", "10"}), HasSubstr("3"));  // the third place is out of reach
+  EXPECT_THAT(refused({"--problem", "p-median", "-p", "5"}), HasSubstr("5 sites are to be chosen"));
+  EXPECT_THAT(refused({"--problem", "mclp", "-p", "5", "--radius", "4"}), HasSubstr("has 2: north, south"));
+  EXPECT_THAT(refused({"--problem", "lscp", "--radius", "10"}),
+              HasSubstr("1 of 3 places are covered by no site: Odenheim (weight 10)"));
   write_text(file, "place,weight,north\nAltdorf,-3,3.5\n");
-  EXPECT_THAT(refused({"--problem", "p-median", "-p", "1"}), HasSubstr("towns.csv:2: the weight is -3"));
+  EXPECT_THAT(refused({"--problem", "p-median", "-p", "1"}),
+              HasSubstr("towns.csv:2: column 'weight': the weight is -3"));
 }
 
 TEST(ExplainCommand, SaysWhatEachMeasureDoes) {
