@@ -2,11 +2,11 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/city_source.hpp"
 #include "cli/commands.hpp"
-#include "engine/base/files.hpp"
 #include "gis/city_file.hpp"
 
 namespace planspiel::cli {
@@ -37,10 +37,13 @@ Value counts_of(const City& city) {
 int make(const CityArguments& arguments, Session& session) {
   std::map<std::string, std::filesystem::path> given = arguments.sources;
   std::erase_if(given, [](const auto& source) { return source.second.empty(); });
+  const OutputFile out(arguments.out, session.output_rules());
+  std::optional<OutputFile> reported;
+  if (!arguments.report.empty()) reported.emplace(arguments.report, session.output_rules());
   std::string report;
   const City city = make_city(arguments.city, session, report, given);
-  write_city(city, arguments.out);
-  if (!arguments.report.empty()) write_file(arguments.report, report);
+  out.write([&](const std::filesystem::path& fresh) { write_city(city, fresh); });
+  if (reported) reported->write(report);
   const Value counts = counts_of(city);
   std::string text = report;
   for (const auto& [name, count] : counts.members())
@@ -78,8 +81,8 @@ void add_city_commands(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<CityArguments>();
     CLI::App* command = city->add_subcommand(name, help)->fallthrough();
     command->add_option("city", arguments->city, "city.toml")->required();
-    command->add_option("-o,--out", arguments->out, "GeoPackage to write")->required();
-    command->add_option("--report", arguments->report, "file for the import report");
+    add_output(*command, "-o,--out", arguments->out, "GeoPackage to write")->required();
+    add_output(*command, "--report", arguments->report, "file for the import report");
     if (std::string_view(name) == "import")
       for (const char* source : {"roads", "districts", "zones", "stops", "stations"})
         command->add_option(std::string("--") + source, arguments->sources[source],

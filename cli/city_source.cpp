@@ -5,6 +5,8 @@
 
 #include "engine/base/files.hpp"
 #include "engine/base/hash.hpp"
+#include "engine/base/staging.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/base/value.hpp"
 #include "engine/city/snapshot.hpp"
 #include "engine/generate/generate.hpp"
@@ -37,8 +39,8 @@ void add_named_files(const Value& value, const fs::path& folder, std::set<fs::pa
   if (fs::is_regular_file(path, none)) files.insert(path.lexically_normal());
 }
 
-/// Everything that a city.toml may depend on: itself, the tables beside it, the files it names, this engine.
-Digest key_of(const fs::path& toml) {
+/// Every file that a city.toml may depend on: itself, the tables beside it, the files it names.
+std::set<fs::path> files_of(const fs::path& toml) {
   const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
   std::set<fs::path> files{toml.lexically_normal()};
   for (const fs::directory_entry& entry : fs::directory_iterator(folder))
@@ -48,9 +50,15 @@ Digest key_of(const fs::path& toml) {
   if (const Value* defaults = description.find("defaults"); defaults && fs::is_directory(folder / defaults->as_text()))
     for (const fs::directory_entry& entry : fs::directory_iterator(folder / defaults->as_text()))
       if (entry.is_regular_file() && entry.path().extension() == ".csv") files.insert(entry.path().lexically_normal());
+  return files;
+}
+
+/// Of the files of a city.toml and this engine.
+Digest key_of(const fs::path& toml) {
+  const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
   Hasher hasher;
   hasher.digest(engine_digest());
-  for (const fs::path& file : files)
+  for (const fs::path& file : files_of(toml))
     hasher.text(file.lexically_relative(folder.lexically_normal()).generic_string()).digest(hash_file(file));
   return hasher.finish();
 }
@@ -60,14 +68,18 @@ City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) 
   if (fs::exists(kept, none)) try {
       return read_snapshot(kept);
     } catch (const Error& error) {
+      check_stop();  // a stop is no damage
       session.observer().warning(std::string(error.what()) + ": the city is built again");
     }
   std::string report;
   City city = make_city(toml, session, report);
   try {
     fs::create_directories(kept.parent_path());
-    write_snapshot(city, kept);
+    const Staging staging(kept.parent_path(), kept.filename().string());
+    write_snapshot(city, staging.place());
+    put_in_place(staging, kept);
   } catch (const std::exception& error) {
+    check_stop();
     session.observer().warning(std::string("the city could not be kept in the cache: ") + error.what());
   }
   return city;
@@ -77,7 +89,9 @@ City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) 
 
 City make_city(const fs::path& toml, Session& session, std::string& report,
                const std::map<std::string, fs::path>& replaced) {
-  if (kind_of(toml) == "generated") {
+  const std::string kind = kind_of(toml);
+  for (const fs::path& file : files_of(toml)) session.inputs().add(file);
+  if (kind == "generated") {
     if (!replaced.empty())
       throw Error(ErrorKind::config, toml.string() + ": a generated city takes no --" + replaced.begin()->first);
     session.observer().progress("building the city", 0.0);
@@ -90,14 +104,25 @@ City make_city(const fs::path& toml, Session& session, std::string& report,
   return city;
 }
 
+Case case_of(const Scenario& scenario, Session& session) {
+  for (const fs::path& file : scenario.files) session.inputs().add(file);
+  return make_case(scenario, session.registry(), [&](const auto& path) { return load_city(path, session); });
+}
+
+Case read_case(const fs::path& scenario, Session& session) {
+  return case_of(read_scenario(scenario, session.registry()), session);
+}
+
 City load_city(const fs::path& path, Session& session) {
   std::error_code none;
+  session.inputs().add(path);
   if (!fs::is_regular_file(path, none)) throw Error(ErrorKind::config, "there is no city file " + path.string());
   if (path.extension() == ".gpkg") return read_city(path);
   if (path.extension() != ".toml")
     throw Error(ErrorKind::config, path.string() + ": a city is a .toml (built or imported) or a .gpkg");
   std::string report;
   if (!session.cache()) return make_city(path, session, report);
+  for (const fs::path& file : files_of(path)) session.inputs().add(file);
   return read_or_make(path, session.cache()->city_path(key_of(path)), session);
 }
 

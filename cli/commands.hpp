@@ -13,6 +13,10 @@ namespace planspiel::cli {
 /// What a parsed command does; the result is the exit code.
 using Action = std::function<int(Session&)>;
 
+/// Adds an option for a file or folder that the command writes (-o): all other paths on its line are read.
+CLI::Option* add_output(CLI::App& command, const std::string& names, std::filesystem::path& path,
+                        const std::string& help);
+
 void add_run_commands(CLI::App& app, Action& action);  ///< run, check
 void add_compare_command(CLI::App& app, Action& action);
 void add_explain_command(CLI::App& app, Action& action);

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 
 #include "cli/commands.hpp"
-#include "engine/base/files.hpp"
 #include "engine/map/map.hpp"
 
 namespace planspiel::cli {
@@ -18,11 +18,13 @@ struct CompareArguments {
 };
 
 int compare_runs(const CompareArguments& arguments, Session& session) {
+  std::optional<OutputFolder> out;
+  if (!arguments.out.empty()) out.emplace(arguments.out, "comparison", session.output_rules());
   std::vector<RunFolder> runs;
   for (const std::filesystem::path& path : arguments.runs) runs.emplace_back(path);
   const Comparison comparison = compare(runs);
-  if (!arguments.out.empty()) {
-    write_folder(arguments.out, "comparison.json", [&](const std::filesystem::path& folder) {
+  if (out) {
+    out->write([&](const std::filesystem::path& folder) {
       write_comparison(comparison, folder, session.language());
       for (std::size_t other = 1; other < runs.size(); ++other)
         draw_map(runs[other],
@@ -43,7 +45,7 @@ void add_compare_command(CLI::App& app, Action& action) {
       ->required()
       ->expected(2, 100)
       ->check(CLI::ExistingDirectory);
-  command->add_option("-o,--out", arguments->out, "folder for tables and difference maps");
+  add_output(*command, "-o,--out", arguments->out, "folder for tables and difference maps");
   command->callback(
       [arguments, &action] { action = [arguments](Session& session) { return compare_runs(*arguments, session); }; });
 }

@@ -1,11 +1,19 @@
 /// The program: parses the command line and hands over. It contains no model.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
+#include <string>
+#include <vector>
 
 #include "cli/commands.hpp"
+#include "engine/base/environment.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/stop.hpp"
+#include "engine/base/text.hpp"
 #include "engine/base/value.hpp"
 
 namespace planspiel::cli {
@@ -21,6 +29,17 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
   app.add_option("--plugin-folder", common.plugin_folder, "where plugins lie (default: beside the program)")
       ->check(CLI::ExistingDirectory);
   app.add_flag("--no-cache", common.no_cache, "compute everything, keep nothing");
+  app.add_flag("--overwrite", common.overwrite, "outputs may replace files that planspiel did not write");
+}
+
+constexpr const char* kWritten = "OUTPUT";  ///< type of the options that name what is written
+
+/// Everything on the line that is there and is no output: the command may read it.
+void add_inputs(const CLI::App& app, Inputs& inputs) {
+  for (const CLI::Option* option : app.get_options())
+    if (option->get_type_name() != kWritten)
+      for (const std::string& text : option->results()) inputs.add(text);
+  for (const CLI::App* command : app.get_subcommands()) add_inputs(*command, inputs);
 }
 
 /// Plugins that the line names: tools become commands, so they are needed before the line is parsed.
@@ -33,8 +52,30 @@ CommonOptions early_options(int argc, char** argv) {
   return early;
 }
 
-int report(const std::exception& error, int code) {
-  std::fputs((std::string("planspiel: ") + error.what() + "\n").c_str(), stderr);
+/// A message that a person can read: what a file holds may be a million letters long, and so may its faults.
+std::string readable(std::string_view message) {
+  constexpr std::size_t kMostLines = 100, kLongestLine = 1000;
+  std::string text;
+  const std::vector<std::string> lines = split(message, '\n');
+  for (std::size_t at = 0; at < std::min(lines.size(), kMostLines); ++at) {
+    const std::string& line = lines[at];
+    if (at > 0) text += '\n';
+    if (line.size() <= kLongestLine)
+      text += line;
+    else  // where it is stands at the start, what would be right at the end
+      text += line.substr(0, kLongestLine / 2) + " … " + line.substr(line.size() - kLongestLine / 2);
+  }
+  if (lines.size() > kMostLines) text += "\n… and " + std::to_string(lines.size() - kMostLines) + " lines more";
+  return text;
+}
+
+/// Whatever fails once a stop was asked for, fails because of it.
+int report(std::string_view message, int code, const std::stop_token& stop) {
+  if (stop.stop_requested()) {
+    std::fputs("planspiel: stopped on request\n", stderr);
+    return kExitStopped;
+  }
+  std::fputs(("planspiel: " + readable(message) + "\n").c_str(), stderr);
   return code;
 }
 
@@ -66,21 +107,32 @@ int run_program(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   Session session(common);
+  add_inputs(app, session.inputs());
   return action(session);
 }
 
 }  // namespace
 
+CLI::Option* add_output(CLI::App& command, const std::string& names, std::filesystem::path& path,
+                        const std::string& help) {
+  return command.add_option(names, path, help)->type_name(kWritten);
+}
+
 }  // namespace planspiel::cli
 
 int main(int argc, char** argv) {
   using namespace planspiel;
+  ignore_library_settings();
+  const std::stop_token stop = cli::watch_for_interrupt();
+  const StopScope scope(stop);
   try {
-    cli::watch_for_interrupt();
+    std::signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit on files then fails with a reason
     return cli::run_program(argc, argv);
   } catch (const Error& error) {
-    return cli::report(error, error.exit_code());
+    return cli::report(error.what(), error.exit_code(), stop);
+  } catch (const std::bad_alloc&) {
+    return cli::report("out of memory: raise the limit (ulimit -v), or free some", 1, stop);
   } catch (const std::exception& error) {
-    return cli::report(error, 1);
+    return cli::report(error.what(), 1, stop);
   }
 }

@@ -28,6 +28,7 @@ AxisPick read_pick(const std::string& text) {
 }
 
 int draw(const MapArguments& arguments, Session& session) {
+  const OutputFile out(arguments.out, session.output_rules());
   const RunFolder run(arguments.run);
   std::optional<RunFolder> base;
   if (!arguments.compare.empty()) base.emplace(arguments.compare);
@@ -37,7 +38,7 @@ int draw(const MapArguments& arguments, Session& session) {
                      .language = session.language()};
   for (const std::string& pick : arguments.picks) options.picks.push_back(read_pick(pick));
   if (arguments.hour >= 0) options.hour = arguments.hour;
-  draw_map(run, options, arguments.out);
+  out.write([&](const std::filesystem::path& fresh) { draw_map(run, options, fresh); });
   session.print(Value::table({{"map", arguments.out.string()}}), "wrote " + arguments.out.string() + "\n");
   return 0;
 }
@@ -53,7 +54,7 @@ void add_map_command(CLI::App& app, Action& action) {
   command->add_option("--pick", arguments->picks, "AXIS=LABEL for each axis but the hour, for example mode=bike");
   command->add_option("--compare", arguments->compare, "base run: draw the difference")->check(CLI::ExistingDirectory);
   command->add_option("--width", arguments->width, "width in pixels")->check(CLI::Range(200, 16000));
-  command->add_option("-o,--out", arguments->out, "picture, .svg or .png")->required();
+  add_output(*command, "-o,--out", arguments->out, "picture, .svg or .png")->required();
   command->callback(
       [arguments, &action] { action = [arguments](Session& session) { return draw(*arguments, session); }; });
 }

@@ -47,7 +47,7 @@ void add_picture_options(CLI::App& app, PictureArguments& picture) {
   app.add_flag("--stops", picture.stops, "draw the stops");
   app.add_flag("--stations", picture.stations, "draw and name the fire stations");
   app.add_flag("--bare", picture.bare, "without title, legend, labels, scale and sources");
-  app.add_option("-o,--out", picture.out, "picture, .png");
+  add_output(app, "-o,--out", picture.out, "picture, .png");
 }
 
 double number_of(std::string_view text, const std::string& option) {
@@ -129,14 +129,22 @@ int render(const RenderArguments& arguments, Session& session) {
   const std::vector<PictureArguments> pictures =
       arguments.script.empty() ? std::vector{arguments.picture} : read_script(arguments);
   const bool has_base = !arguments.compare.empty();
-  for (const PictureArguments& picture : pictures) options_of(picture, has_base);
+  std::vector<OutputFile> outs;
+  for (const PictureArguments& picture : pictures) {
+    options_of(picture, has_base);
+    outs.emplace_back(picture.out, session.output_rules());
+  }
   viewer::Studio studio(arguments.run, has_base ? std::optional(arguments.compare) : std::nullopt, session.language());
   Value written = Value::list();
   std::string text;
-  for (const PictureArguments& picture : pictures) {
+  for (std::size_t at = 0; at < pictures.size(); ++at) {
+    const PictureArguments& picture = pictures[at];
     const std::string out = picture.out.string();
     if (session.stop_token().stop_requested()) throw Error(ErrorKind::stopped, "stopped before " + out);
-    with_context(out, [&] { write_png(studio.picture(options_of(picture, has_base)), picture.out); });
+    with_context(out, [&] {
+      const Picture drawn = studio.picture(options_of(picture, has_base));
+      outs[at].write([&](const std::filesystem::path& fresh) { write_png(drawn, fresh); });
+    });
     written.push_back(out);
     text += "wrote " + out + "\n";
   }

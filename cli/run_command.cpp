@@ -22,7 +22,8 @@ Value indicators_value(const Results& results) {
   for (const IndicatorValue& indicator : results.indicators)
     list.push_back(
         Value::table({{"id", indicator.indicator.id}, {"value", indicator.value}, {"unit", indicator.indicator.unit}}));
-  return Value::table({{"scenario", results.scenario_name}, {"indicators", list}});
+  return Value::table(
+      {{"scenario", results.scenario_name}, {"indicators", list}, {"measures", effects_to_value(results.measures)}});
 }
 
 std::string indicators_text(const Results& results, Language language) {
@@ -34,11 +35,11 @@ std::string indicators_text(const Results& results, Language language) {
 }
 
 int run(const RunArguments& arguments, Session& session) {
-  const Scenario scenario = read_scenario(arguments.scenario, session.registry());
-  const Case made = make_case(scenario, session.registry(), [&](const auto& path) { return load_city(path, session); });
+  OutputFolder out = run_folder(arguments.out, session);
+  const Case made = read_case(arguments.scenario, session);
   const Results results = run_case(session.registry(), made, session.run_options());
-  write_run_folder(made, results, arguments.out,
-                   {.geopackage = !arguments.no_geopackage, .all_hours = arguments.all_hours}, session);
+  write_run_folder(made, results, out, {.geopackage = !arguments.no_geopackage, .all_hours = arguments.all_hours},
+                   session);
   for (const ModelResult& model : results.models)
     for (const Note& note : model.notes) session.observer().message(fmt::format("{}: {}", model.model, note.text));
   session.print(indicators_value(results), indicators_text(results, session.language()));
@@ -48,7 +49,7 @@ int run(const RunArguments& arguments, Session& session) {
 
 int check(const std::filesystem::path& path, Session& session) {
   const Scenario scenario = read_scenario(path, session.registry());
-  const Case made = make_case(scenario, session.registry(), [&](const auto& city) { return load_city(city, session); });
+  const Case made = case_of(scenario, session);
   for (const ModelEntry* model : session.registry().models()) declare(*model);
   Value measures = Value::list();
   std::string text = scenario.title.in(session.language()) + "\n";
@@ -66,7 +67,7 @@ void add_run_commands(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = app.add_subcommand("run", "run a scenario and write its run folder");
   command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
-  command->add_option("-o,--out", arguments->out, "run folder to write")->required();
+  add_output(*command, "-o,--out", arguments->out, "run folder to write")->required();
   command->add_flag("--all-hours", arguments->all_hours, "every hour in the GeoPackage");
   command->add_flag("--no-geopackage", arguments->no_geopackage, "leave out fields.gpkg");
   command->callback(

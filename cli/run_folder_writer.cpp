@@ -1,14 +1,17 @@
 #include "cli/run_folder_writer.hpp"
 
-#include "engine/base/files.hpp"
 #include "engine/city/snapshot.hpp"
 #include "gis/geopackage_exporter.hpp"
 
 namespace planspiel::cli {
 
-void write_run_folder(const Case& made, const Results& results, const std::filesystem::path& out, FolderOptions options,
+OutputFolder run_folder(const std::filesystem::path& out, const Session& session) {
+  return OutputFolder(out, "run", session.output_rules());
+}
+
+void write_run_folder(const Case& made, const Results& results, OutputFolder& out, FolderOptions options,
                       Session& session) {
-  write_folder(out, "manifest.json", [&](const std::filesystem::path& folder) {
+  out.write([&](const std::filesystem::path& folder) {
     write_results(made.city, results, folder, session.language());
     write_snapshot(made.city, folder / "city.snapshot");
     if (!options.geopackage) return;

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "engine/base/unfinished.hpp"
 #include "engine/base/value.hpp"
 #include "engine/scenario/own_measures.hpp"
 
@@ -23,6 +24,9 @@ namespace {
 double now_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
+
+/// How long work may take to notice that it is to stop, before the program ends without it.
+constexpr timespec kPatience{.tv_sec = 1, .tv_nsec = 200'000'000};
 
 /// Set by the thread that waits for signals; the only state that outlives a command.
 std::stop_source& interrupt() {
@@ -39,9 +43,17 @@ spdlog::logger& log() {
   return *logger;
 }
 
+/// Ends the program wherever its threads are.
+[[noreturn]] void end_at_once() {
+  remove_unfinished();
+  constexpr std::string_view kText = "planspiel: stopped at once\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kText.data(), kText.size());
+  std::_Exit(kExitStopped);
+}
+
 }  // namespace
 
-void watch_for_interrupt() {
+std::stop_token watch_for_interrupt() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
@@ -52,9 +64,10 @@ void watch_for_interrupt() {
     int received = 0;
     sigwait(&signals, &received);
     interrupt().request_stop();
-    sigwait(&signals, &received);
-    std::_Exit(130);
+    sigtimedwait(&signals, nullptr, &kPatience);
+    end_at_once();
   }).detach();
+  return interrupt().get_token();
 }
 
 std::filesystem::path program_folder() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
@@ -117,6 +130,7 @@ RunOptions Session::run_options() {
   options.stop = stop_token();
   options.observer = &observer_;
   options.cache = cache();
+  options.language = language();
   return options;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/output.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/base/text.hpp"
 #include "engine/run/run.hpp"
@@ -23,6 +24,7 @@ struct CommonOptions {
   std::vector<std::filesystem::path> plugins{};  ///< --plugin PATH
   std::filesystem::path plugin_folder{};         ///< empty: beside the program
   bool no_cache = false;
+  bool overwrite = false;  ///< outputs may replace files that are not planspiel's
 };
 
 /// Messages go to standard error: a progress line on a terminal, plain lines in a log.
@@ -54,6 +56,9 @@ class Session {
   const Cache* cache();
   std::stop_token stop_token() const;
   RunOptions run_options();
+  /// What the command reads; its outputs are none of it.
+  Inputs& inputs() { return inputs_; }
+  OutputRules output_rules() const { return {.overwrite = options_.overwrite, .inputs = &inputs_}; }
 
   /// Prints an answer: JSON with --json, else the text.
   void print(const Value& answer, const std::string& text) const;
@@ -64,11 +69,16 @@ class Session {
   ConsoleObserver observer_;
   std::optional<Registry> registry_;
   std::optional<Cache> cache_;
+  Inputs inputs_;
 };
 
-/// Blocks SIGINT and SIGTERM in this and all later threads and turns the first one into a stop request; the second
-/// one ends the program at once. Call it before any other thread is made.
-void watch_for_interrupt();
+/// Exit code of a program that was asked to stop.
+constexpr int kExitStopped = 130;
+
+/// Blocks SIGINT and SIGTERM in this and all later threads and turns the first one into a stop request. A second one,
+/// or work that has not stopped after 1.2 s, ends the program at once; what it was writing is removed. Call it before
+/// any other thread is made.
+std::stop_token watch_for_interrupt();
 
 /// The folder of the running program.
 std::filesystem::path program_folder();

@@ -5,7 +5,6 @@
 #include "cli/city_source.hpp"
 #include "cli/commands.hpp"
 #include "cli/run_folder_writer.hpp"
-#include "engine/base/files.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "engine/sweep/sweep.hpp"
 
@@ -30,27 +29,28 @@ std::pair<std::size_t, std::size_t> parse_shard(const std::string& text) {
 int sweep(const SweepArguments& arguments, Session& session) {
   const std::vector<SweepJob> all = read_work_list(arguments.list);
   const auto [part, parts] = parse_shard(arguments.shard);
+  const GrowingFolder folder(arguments.out, "sweep", session.output_rules());
   const std::filesystem::path runs = arguments.out / "runs";
   std::filesystem::create_directories(runs);
   std::size_t done_before = 0, failed = 0;
   for (const SweepJob& job : shard_of(all, part, parts)) {
     try {
-      const Case made = make_case(read_scenario(job.scenario, session.registry()), session.registry(),
-                                  [&](const auto& path) { return load_city(path, session); });
+      const Case made = read_case(job.scenario, session);
       if (is_done(runs / job.name, case_identity(made))) {
         ++done_before;
         continue;
       }
+      OutputFolder out = run_folder(runs / job.name, session);
       session.observer().message("running " + job.name);
       const Results results = run_case(session.registry(), made, session.run_options());
-      write_run_folder(made, results, runs / job.name, {.geopackage = false}, session);
+      write_run_folder(made, results, out, {.geopackage = false}, session);
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::stopped) throw;
       ++failed;
       session.observer().warning(job.name + " failed: " + error.what());
     }
   }
-  write_file(arguments.out / "table.csv", merged_table(all, runs));
+  folder.put({{"table.csv", merged_table(all, runs)}});
   session.print(Value::table({{"jobs", all.size()},
                               {"done_before", done_before},
                               {"failed", failed},
@@ -68,7 +68,7 @@ void add_sweep_command(CLI::App& app, Action& action) {
   command->add_option("list", arguments->list, "work list (TOML: scenarios = [\"a.toml\", …])")
       ->required()
       ->check(CLI::ExistingFile);
-  command->add_option("-o,--out", arguments->out, "folder for run folders and the table")->required();
+  add_output(*command, "-o,--out", arguments->out, "folder for run folders and the table")->required();
   command->add_option("--shard", arguments->shard, "run part I of N only, written I/N");
   command->callback(
       [arguments, &action] { action = [arguments](Session& session) { return sweep(*arguments, session); }; });

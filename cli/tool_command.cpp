@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <ctime>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "cli/city_source.hpp"
 #include "cli/commands.hpp"
-#include "engine/base/files.hpp"
 #include "engine/scenario/scenario.hpp"
 
 namespace planspiel::cli {
@@ -69,13 +69,13 @@ std::string scenario_of(const ToolAnswer& answer, const ToolArguments& arguments
 }
 
 /// What -o asks for: a file that the tool made, a scenario (NAME.toml), else the text.
-void write_answer(const ToolAnswer& answer, const ToolArguments& arguments) {
+void write_answer(const ToolAnswer& answer, const ToolArguments& arguments, const OutputFile& out) {
   if (answer.answer.find("file"))
-    write_file(arguments.out, answer.answer.at("file").as_text());
+    out.write(answer.answer.at("file").as_text());
   else if (arguments.out.extension() != ".toml")
-    write_file(arguments.out, answer.text);
+    out.write(answer.text);
   else if (!answer.measures.empty())
-    write_file(arguments.out, scenario_of(answer, arguments));
+    out.write(scenario_of(answer, arguments));
   else
     throw Error(ErrorKind::config,
                 "the answer proposes no measure, so there is no scenario to write to " + arguments.out.string());
@@ -84,9 +84,7 @@ void write_answer(const ToolAnswer& answer, const ToolArguments& arguments) {
 ToolAnswer ask_tool(const ToolEntry& tool, const std::filesystem::path& scenario, const ToolArguments& arguments,
                     Session& session) {
   const Registry& registry = session.registry();
-  const Case made = tool.needs_city ? make_case(read_scenario(scenario, registry), registry,
-                                                [&](const auto& path) { return load_city(path, session); })
-                                    : empty_case();
+  const Case made = tool.needs_city ? read_case(scenario, session) : empty_case();
   RunOptions options = session.run_options();
   const std::unique_ptr<Tool> prepared = prepare_tool(registry, tool, made, options_of(arguments), options);
   RunContext context(made.seed, options.stop, *options.observer);
@@ -99,6 +97,8 @@ ToolAnswer ask_tool(const ToolEntry& tool, const std::filesystem::path& scenario
 
 int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& session) {
   const ToolEntry& tool = session.registry().tool(entry.name);
+  std::optional<OutputFile> out;
+  if (!arguments.out.empty()) out.emplace(arguments.out, session.output_rules());
   ToolAnswer answer = ask_tool(tool, arguments.scenario, arguments, session);
   if (!arguments.compare.empty())
     answer.tables = beside(std::move(answer.tables), ask_tool(tool, arguments.compare, arguments, session).tables);
@@ -108,7 +108,7 @@ int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& se
   }
   if (const Value* headline = answer.answer.find("headline"))  // what the answer holds for, above all else
     answer.text = headline->at(session.language() == Language::de ? "de" : "en").as_text() + "\n" + answer.text;
-  if (!arguments.out.empty()) write_answer(answer, arguments);
+  if (out) write_answer(answer, arguments, *out);
   answer.answer.erase("file");
   session.print(answer.answer, answer.text);
   return 0;
@@ -169,11 +169,13 @@ void add_tool_commands(CLI::App& app, Action& action, const Registry& registry) 
   for (const Plugin& plugin : registry.plugins)
     for (const ToolEntry& entry : plugin.tools) {
       auto arguments = std::make_shared<ToolArguments>();
-      CLI::App* command =
-          app.add_subcommand(entry.name, entry.title.en + (entry.help.en.empty() ? "" : ": " + entry.help.en));
+      CLI::App* parent = entry.lists.empty() ? &app : app.get_subcommand("list");
+      CLI::App* command = parent->add_subcommand(entry.lists.empty() ? entry.name : entry.lists,
+                                                 entry.title.en + (entry.help.en.empty() ? "" : ": " + entry.help.en));
+      if (parent != &app) command->fallthrough();
       if (entry.needs_city) command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
       add_described_options(*command, entry, *arguments);
-      command->add_option("-o,--out", arguments->out, "file for the answer");
+      add_output(*command, "-o,--out", arguments->out, "file for the answer");
       if (entry.explains)
         command->add_option("--compare", arguments->compare, "another scenario, to say what is different there");
       command->callback([arguments, &action, entry] {

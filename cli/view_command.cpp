@@ -6,6 +6,7 @@
 
 #include "cli/city_source.hpp"
 #include "cli/run_folder_writer.hpp"
+#include "engine/base/stop.hpp"
 #include "viewer/window/window.hpp"
 
 namespace planspiel::cli {
@@ -25,7 +26,8 @@ viewer::Services services_of(Session& session) {
           .load_city = [&session](const std::filesystem::path& path) { return load_city(path, session); },
           .write_run =
               [&session](const Case& made, const Results& results, const std::filesystem::path& out) {
-                write_run_folder(made, results, out, {.geopackage = false}, session);
+                OutputFolder folder = run_folder(out, session);
+                write_run_folder(made, results, folder, {.geopackage = false}, session);
               },
           .stop = session.stop_token()};
 }
@@ -44,7 +46,10 @@ int view(const ViewArguments& arguments, Session& session) {
                 "--size " + arguments.size + ": write width and height from 320 x 240 pixels, for example 1440x900");
   options.width_px = std::atoi(sides[0].c_str());
   options.height_px = std::atoi(sides[1].c_str());
+  for (const std::filesystem::path& file : {arguments.widgets, arguments.frames})
+    if (!file.empty()) OutputFile(file, session.output_rules()).check_sealed();
   viewer::show_window(services_of(session), options);
+  check_stop();  // who was asked to stop says so
   return 0;
 }
 
@@ -59,8 +64,8 @@ void add_view_command(CLI::App& app, Action& action) {
   command->add_option("--text-size", arguments->text, "size of the text, 1 to 3; left out: the desktop's")
       ->check(CLI::Range(1.0, 3.0));
   command->add_flag("--dark", arguments->dark, "light text on dark ground");
-  command->add_option("--widgets", arguments->widgets, "write where all widgets are, as JSON")->group("");
-  command->add_option("--frames", arguments->frames, "write how long frames took, as JSON")->group("");
+  add_output(*command, "--widgets", arguments->widgets, "write where all widgets are, as JSON")->group("");
+  add_output(*command, "--frames", arguments->frames, "write how long frames took, as JSON")->group("");
   command->callback(
       [arguments, &action] { action = [arguments](Session& session) { return view(*arguments, session); }; });
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/projection.hpp"
+#include "engine/base/seal.hpp"
 
 namespace planspiel {
 
@@ -12,7 +13,7 @@ enum ProfileField : std::size_t { kId, kTitleDe, kTitleEn, kCrs, kYear, kSynthet
 
 LayerSpec profile_layer() {
   return {.name = "city",
-          .title = "What the city is called and how its coordinates are meant",
+          .title = "What the city is called and how its coordinates are meant. " + open_seal(),
           .fields = {{"id", FieldType::text},
                      {"title_de", FieldType::text},
                      {"title_en", FieldType::text},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/base/stop.hpp"
 #include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/geopackage.hpp"
@@ -160,6 +161,7 @@ std::size_t GeopackageReader::row_count() const {
 }
 
 bool GeopackageReader::next() {
+  check_stop();
   State& state = *state_;
   state.row.reset(state.layer->GetNextFeature());
   if (state.faults.any()) {

@@ -3,8 +3,12 @@
 #include <unistd.h>
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
+#include "engine/base/files.hpp"
+#include "engine/base/stop.hpp"
+#include "engine/base/unfinished.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/geopackage.hpp"
 #include "gis/rings.hpp"
@@ -67,6 +71,7 @@ struct GeopackageWriter::State {
   std::unique_ptr<OGRFeature> row{};
   GDALDatasetUniquePtr dataset{};
   OGRLayer* layer = nullptr;
+  std::optional<Unfinished> unfinished{};
   bool finished = false;
 
   /// Throws what GDAL said, in words for the person whose file it is.
@@ -75,7 +80,7 @@ struct GeopackageWriter::State {
     const bool full = said.find("is full") != std::string::npos || said.find("disk I/O error") != std::string::npos;
     throw Error(ErrorKind::system,
                 fmt::format("{}: cannot be written ({}): {}", target.string(), doing,
-                            full ? "the disk is full: free some space and run again (" + said + ")" : said));
+                            full ? why_not_written(full_or_limited(partial)) + " (" + said + ")" : said));
   }
   void check(bool well, const std::string& doing) const {
     if (!well || faults.any()) fail(doing);
@@ -95,6 +100,7 @@ GeopackageWriter::GeopackageWriter(const fs::path& target) : state_(std::make_un
   state_->partial = whole.parent_path() / (std::string(kPartial) + std::to_string(getpid()) + ending);
   remove_leftovers(whole.parent_path(), ending);
   state_->remove_partial();
+  state_->unfinished.emplace(state_->partial);
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
   PLANSPIEL_CHECK(driver);
   const char* options[] = {"ADD_GPKG_OGR_CONTENTS=NO", nullptr};
@@ -178,6 +184,7 @@ void GeopackageWriter::set_polygon(const Polygon& polygon) {
 }
 
 void GeopackageWriter::add_row() {
+  check_stop();
   State& state = *state_;
   state.check(state.layer->CreateFeature(state.row.get()) == OGRERR_NONE,
               "rows of " + std::string(state.layer->GetName()));
@@ -192,7 +199,7 @@ void GeopackageWriter::finish() {
   state.dataset.reset();
   state.check(true, "closing the file");
   std::error_code failed;
-  fs::rename(state.partial, state.target, failed);
+  state.unfinished->finish([&] { fs::rename(state.partial, state.target, failed); });
   if (failed)
     throw Error(ErrorKind::system, fmt::format("{}: cannot be written: {}", state.target.string(), failed.message()));
   state.finished = true;

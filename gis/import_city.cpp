@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "engine/base/hash.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/generate/buildings.hpp"
+#include "engine/generate/counts.hpp"
 #include "engine/generate/people.hpp"
 #include "engine/generate/transit.hpp"
 #include "engine/generate/zones.hpp"
@@ -66,6 +70,37 @@ void add_source_rows(Work& work) {
   }
 }
 
+/// Sizes that the description does not give, by residents: rates as in large German cities (assumed).
+void assume_sizes(Description& description, const Districts& districts, ImportReport& report) {
+  constexpr double kPerBuilding = 14.0, kBusMetresEach = 0.34, kPerBusStop = 1500.0;
+  double residents = 0.0;
+  for (const double people : districts.residents) residents += people;
+  generate::Settings& settings = description.settings;
+  if (settings.buildings == 0) {
+    settings.buildings = std::llround(residents / kPerBuilding);
+    report.lines.push_back(
+        fmt::format("assumed: {} buildings, one for {:.0f} residents, as [buildings] count is not given",
+                    settings.buildings, kPerBuilding));
+  }
+  if (settings.bus_length.value > 0.0) return;
+  settings.bus_length = Metres(residents * kBusMetresEach);
+  settings.bus_stops = std::llround(residents / kPerBusStop);
+  report.lines.push_back(
+      fmt::format("assumed: {:.0f} km of bus lines with {} stops, {:.2f} m for each resident, as [buses] is not given",
+                  in_km(settings.bus_length), settings.bus_stops, kBusMetresEach));
+}
+
+/// What the compact tables say of another city is left out; the report names it.
+void leave_out_other_city(Work& work) {
+  if (work.own_tables) return;
+  work.facts.municipalities.clear();
+  work.facts.lines.clear();
+  work.report.lines.push_back(
+      "left out: the figures in " + work.description.settings.folder.string() +
+      " are of another city (their middle lies in no district): people from around and through traffic, parking fees, "
+      "lines by name, cars by district. Give tables of this city as defaults");
+}
+
 /// Everything that no file gives.
 void add_derived(Work& work) {
   const generate::Settings& settings = work.description.settings;
@@ -76,8 +111,11 @@ void add_derived(Work& work) {
   generate::make_buildings(builder, streets, work.facts, settings);
   const std::size_t real_stops = builder[tables::stops].size();
   generate::make_transit(builder, streets, work.facts, settings);
-  generate::make_external_demand(builder, work.facts, settings);
-  generate::make_parking(builder, settings);
+  generate::make_external_demand(builder, settings);
+  if (work.own_tables) generate::make_parking(builder, settings);
+  if (work.own_tables)
+    work.report.lines.push_back(
+        fmt::format("counts: {} of counts.csv laid on roads of their names", generate::make_counts(builder, settings)));
   work.report.lines.push_back(
       fmt::format("derived: {} buildings along {} pieces of street, residents of a zone spread by floor area; school "
                   "places, retail "
@@ -104,16 +142,22 @@ std::string ImportReport::text() const {
 
 City import_city(const std::filesystem::path& city_toml, ImportReport& report,
                  const std::map<std::string, std::filesystem::path>& replaced) {
-  const Description description = importing::read_description(city_toml, replaced);
+  Description description = importing::read_description(city_toml, replaced);
+  if (const std::string note = importing::check_city_crs_of(description); !note.empty()) report.lines.push_back(note);
   CityBuilder builder(description.settings.profile);
   Work work{description, builder, report, generate::read_shared_facts(description.settings)};
   importing::add_districts(work);
+  assume_sizes(description, builder[tables::districts], report);
+  leave_out_other_city(work);
+  check_stop();
   add_roads(work);
   check_districts(work);
   add_land_cover(work);
+  check_stop();
   importing::add_zones(work);
   importing::add_stops(work);
   importing::add_stations(work);
+  check_stop();
   add_derived(work);
   generate::read_plain_tables(builder, description.settings);
   add_source_rows(work);

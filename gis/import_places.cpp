@@ -5,8 +5,11 @@
 #include <set>
 
 #include "engine/base/csv.hpp"
+#include "engine/generate/figures.hpp"
+#include "engine/generate/jobs.hpp"
 #include "engine/generate/people.hpp"
 #include "engine/generate/zones.hpp"
+#include "gis/district_shares.hpp"
 #include "gis/import_steps.hpp"
 
 namespace planspiel::importing {
@@ -39,6 +42,14 @@ std::map<std::string, double> known_cars(const Description& description) {
   return cars;
 }
 
+constexpr double kWhole = 0.95;  ///< a zone with less of its area in its district is mentioned
+
+/// Whether the middle of the compact tables' city lies in a district, or is not known.
+bool is_city_of(const std::vector<VectorRow>& districts, std::optional<Point> middle) {
+  return !middle || std::any_of(districts.begin(), districts.end(),
+                                [&](const VectorRow& row) { return row.outline.contains(*middle); });
+}
+
 /// A zone before it is written.
 struct ZoneDraft {
   std::string id, name;
@@ -52,39 +63,42 @@ std::optional<double> optional_number(const Source& source, const VectorRow& row
   return source.has(meaning) ? row.numbers.at(source.columns.at(meaning)) : std::nullopt;
 }
 
-/// The zones whose middle lies in a district; says what is left out.
+/// The zones that lie in the districts for the most part, each in the one with most of it; says what is left out.
 std::vector<ZoneDraft> zones_inside(Work& work, const std::vector<VectorRow>& rows) {
   const Source& source = work.description.zones;
   const Districts& districts = work.builder[tables::districts];
-  std::vector<Box> boxes;
-  for (const Polygon& outline : districts.outline) boxes.push_back(box_of(outline));
+  const DistrictShares shares(districts);
+  for (const std::string& overlap : shares.overlaps()) work.report.lines.push_back("districts: " + overlap);
   std::vector<ZoneDraft> drafts;
-  std::size_t left_out = 0;
+  std::size_t left_out = 0, cut = 0;
   double residents_out = 0.0, jobs_out = 0.0;
   for (const VectorRow& row : rows) {
     const double residents = number_or(source, row, "residents", 0.0), jobs = number_or(source, row, "jobs", 0.0);
-    std::optional<DistrictId> inside;
-    for (const DistrictId district : districts.ids())
-      if (!inside && boxes[district.index()].contains(row.place) && districts.outline[district].contains(row.place))
-        inside = district;
+    const auto [inside, share] = shares.home_of(row.outline);
     if (!inside) {
       ++left_out;
       residents_out += residents;
       jobs_out += jobs;
       continue;
     }
+    cut += share < kWhole ? 1 : 0;
     drafts.push_back({row.id, text_or(source, row, "name", districts.name[*inside] + " " + row.id), *inside,
                       row.outline, residents, jobs, optional_number(source, row, "school_places"),
                       optional_number(source, row, "retail"), optional_number(source, row, "leisure")});
   }
   if (left_out > 0)
     work.report.lines.push_back(
-        fmt::format("zones: {} with their middle in no district left out ({:.0f} residents, {:.0f} jobs)", left_out,
-                    residents_out, jobs_out));
+        fmt::format("zones: {} with most of their area in no district left out ({:.0f} residents, {:.0f} jobs)",
+                    left_out, residents_out, jobs_out));
+  if (cut > 0)
+    work.report.lines.push_back(
+        fmt::format("zones: {} lie in their district by less than {:.0f} %; they count there as a "
+                    "whole",
+                    cut, 100.0 * kWhole));
   return drafts;
 }
 
-/// Every district has a zone: its own outline where no zone has its middle there.
+/// Every district has a zone: its own outline where no zone belongs to it.
 void fill_districts(Work& work, std::vector<ZoneDraft>& drafts) {
   const Districts& districts = work.builder[tables::districts];
   std::set<DistrictId> filled;
@@ -132,6 +146,19 @@ void scale_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
       fmt::format("zones: {:.0f} jobs scaled to {:.0f} (factor {:.2f})", jobs, work.description.jobs_total, factor));
 }
 
+/// By workplaces, where the description asks for it ([jobs]).
+void spread_zone_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
+  const generate::Settings& settings = work.description.settings;
+  if (!(settings.jobs_in_centre > 0.0)) return;
+  std::vector<generate::WorkArea> areas;
+  for (const ZoneDraft& draft : drafts) areas.push_back({draft.outline, draft.residents, draft.jobs});
+  const std::vector<double> jobs = generate::spread_jobs(areas, settings);
+  for (std::size_t i = 0; i < jobs.size(); ++i) drafts[i].jobs = jobs[i];
+  work.report.lines.push_back(fmt::format(
+      "assumed: jobs spread by workplaces, {:.0f} % of them by the density of the centre, the rest as the file says",
+      100.0 * settings.jobs_in_centre));
+}
+
 void write_zone(Work& work, const ZoneDraft& draft, const Polygon& inner) {
   Zones& zones = work.builder[tables::zones];
   const ZoneId zone = zones.add(draft.id);
@@ -151,9 +178,9 @@ void write_zone(Work& work, const ZoneDraft& draft, const Polygon& inner) {
 
 }  // namespace
 
-std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* name) {
-  std::vector<VectorRow> rows = rows_of(source, work.description);
-  check_near(rows, work.middle, source.spec);
+std::vector<VectorRow> rows_of(Work& work, const Source& source, const char* name) {
+  std::vector<std::string> notes;
+  std::vector<VectorRow> rows = read_vector(source.spec, work.description.settings.profile.crs, &notes);
   std::string unknown;
   for (const auto& [meaning, column] : source.columns)
     if (std::find(source.spec.numbers.begin(), source.spec.numbers.end(), column) != source.spec.numbers.end())
@@ -161,15 +188,25 @@ std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* n
         unknown += fmt::format("; {} of {} unknown", meaning, count);
   work.report.lines.push_back(
       fmt::format("{}: {} rows of {}{}", name, rows.size(), source.spec.file.filename().string(), unknown));
+  for (const std::string& note : notes) work.report.lines.push_back(fmt::format("{}: {}", name, note));
+  return rows;
+}
+
+std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* name) {
+  std::vector<VectorRow> rows = rows_of(work, source, name);
+  check_near(rows, work.middle, source.spec);
   return rows;
 }
 
 void add_districts(Work& work) {
   const Source& source = work.description.districts;
-  const std::map<std::string, double> cars = known_cars(work.description);
+  const std::vector<VectorRow> rows = rows_of(work, source, "districts");
+  work.own_tables = is_city_of(rows, generate::Figures(work.description.settings).centre());
+  const std::map<std::string, double> cars =
+      work.own_tables ? known_cars(work.description) : std::map<std::string, double>();
   Districts& districts = work.builder[tables::districts];
   std::size_t without_cars = 0;
-  for (const VectorRow& row : rows_of(source, work.description)) {
+  for (const VectorRow& row : rows) {
     const DistrictId district = districts.add(row.id);
     districts.name[district] = text_or(source, row, "name", row.id);
     districts.borough[district] = text_or(source, row, "borough", "");
@@ -197,6 +234,7 @@ void add_zones(Work& work) {
   if (work.description.scale_to_districts) fill_districts(work, drafts);
   if (work.description.scale_to_districts) scale_residents(work, drafts);
   scale_jobs(work, drafts);
+  spread_zone_jobs(work, drafts);
   const Polygon inner = generate::make_areas(work.builder, work.facts);
   double residents = 0.0, jobs = 0.0;
   Districts& districts = work.builder[tables::districts];
@@ -262,9 +300,8 @@ void add_stations(Work& work) {
     const std::size_t units_before = work.builder[tables::units].size();
     generate::add_units(work.builder, station, work.description.settings);
     if (work.builder[tables::units].size() == units_before)
-      throw Error(ErrorKind::input,
-                  fmt::format("{}: feature {} (id '{}'): unit_strengths.csv has no units for type '{}'",
-                              source.spec.file.string(), row.feature, row.id, stations.type[station]));
+      throw Error(ErrorKind::input, fmt::format("{} (id '{}'): unit_strengths.csv has no units for type '{}'",
+                                                row.where, row.id, stations.type[station]));
   }
 }
 

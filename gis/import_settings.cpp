@@ -2,6 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/base/error.hpp"
+#include "engine/base/projection.hpp"
+#include "engine/base/text.hpp"
+#include "gis/city_crs.hpp"
+
 namespace planspiel::importing {
 
 namespace {
@@ -35,7 +40,8 @@ void refuse_unknown(const Value& table, const std::vector<std::string>& known) {
 std::vector<std::string> keys_of(const SourceKeys& source) {
   std::vector<std::string> keys{"file", "licence", "date"};
   if (std::string(source.name) == "roads") return keys;
-  for (const char* key : {"layer", "crs", "x", "y", "id", "unknown", "only"}) keys.emplace_back(key);
+  for (const char* key : {"layer", "crs", "encoding", "decimal", "thousands", "x", "y", "id", "unknown", "only"})
+    keys.emplace_back(key);
   keys.insert(keys.end(), source.numbers.begin(), source.numbers.end());
   keys.insert(keys.end(), source.texts.begin(), source.texts.end());
   if (std::string(source.name) == "zones")
@@ -57,6 +63,37 @@ void read_columns(const Value& table, const std::vector<std::string>& meanings, 
     }
 }
 
+/// What `check` refuses is told with the place of the value.
+template <class Check>
+void at_its_place(const Value& value, Check&& check) {
+  try {
+    check();
+  } catch (const Error& error) {
+    value.fail(error.what());
+  }
+}
+
+/// A text, or a number as text: only = { GF = 4 }.
+std::string plain_text(const Value& value) {
+  if (value.type() == Value::Type::integer) return std::to_string(value.as_integer());
+  return value.is_number() ? format_number(value.as_number()) : value.as_text();
+}
+
+void read_form(const Value& table, VectorSpec& spec) {
+  spec.layer = text_of(table, "layer");
+  spec.crs = text_of(table, "crs");
+  spec.encoding = text_of(table, "encoding");
+  spec.x = text_of(table, "x");
+  spec.y = text_of(table, "y");
+  spec.id = text_of(table, "id");
+  if (const Value* marks = table.find("thousands") ? table.find("thousands") : table.find("decimal"))
+    at_its_place(*marks, [&] { spec.marks = marks_named(text_of(table, "decimal"), text_of(table, "thousands")); });
+  if (const Value* unknown = table.find("unknown"))
+    for (const Value& mark : unknown->items()) spec.unknown.push_back(mark.as_text());
+  if (const Value* only = table.find("only"))
+    for (const auto& [column, value] : only->members()) spec.only[column] = plain_text(value);
+}
+
 Source read_source(const Value& file, const SourceKeys& keys, const fs::path& folder,
                    const std::map<std::string, fs::path>& replaced) {
   Source source;
@@ -74,20 +111,9 @@ Source read_source(const Value& file, const SourceKeys& keys, const fs::path& fo
                            " FILE, or put it there");
   source.licence = text_of(*table, "licence");
   source.date = text_of(*table, "date");
-  source.spec.layer = text_of(*table, "layer");
-  source.spec.crs = text_of(*table, "crs");
-  source.spec.x = text_of(*table, "x");
-  source.spec.y = text_of(*table, "y");
-  source.spec.id = text_of(*table, "id");
+  read_form(*table, source.spec);
   read_columns(*table, keys.numbers, source, source.spec.numbers);
   read_columns(*table, keys.texts, source, source.spec.texts);
-  if (const Value* unknown = table->find("unknown"))
-    for (const Value& mark : unknown->items()) source.spec.unknown.push_back(mark.as_text());
-  if (const Value* only = table->find("only"))
-    for (const auto& [column, value] : only->members()) {
-      source.only[column] = value.as_text();
-      source.spec.texts.push_back(column);
-    }
   return source;
 }
 
@@ -95,7 +121,7 @@ Source read_source(const Value& file, const SourceKeys& keys, const fs::path& fo
 
 Description read_description(const fs::path& city_toml, const std::map<std::string, fs::path>& replaced) {
   const Value file = read_toml(city_toml);
-  refuse_unknown(file, {"kind", "id", "title", "crs", "year", "seed", "defaults", "buildings", "buses", "roads",
+  refuse_unknown(file, {"kind", "id", "title", "crs", "year", "seed", "defaults", "jobs", "buildings", "buses", "roads",
                         "districts", "zones", "stops", "stations"});
   const fs::path folder = city_toml.has_parent_path() ? city_toml.parent_path() : fs::path(".");
   Description description;
@@ -103,12 +129,14 @@ Description read_description(const fs::path& city_toml, const std::map<std::stri
   settings.profile.id = file.at("id").as_text();
   settings.profile.title = {file.at("title").at("de").as_text(), file.at("title").at("en").as_text()};
   settings.profile.crs = file.at("crs").as_text();
+  description.crs = file.at("crs");
   settings.profile.year = static_cast<int>(file.at("year").as_integer());
   settings.profile.synthetic = false;
   settings.folder = folder / file.at("defaults").as_text();
   if (!fs::is_directory(settings.folder))
     file.at("defaults").fail("there is no folder " + settings.folder.string() + " with the compact tables");
   if (const Value* seed = file.find("seed")) settings.seed = static_cast<std::uint64_t>(seed->as_integer());
+  generate::read_section(file, "jobs", settings);
   generate::read_section(file, "buildings", settings);
   generate::read_section(file, "buses", settings);
   Source* targets[] = {&description.roads, &description.districts, &description.zones, &description.stops,
@@ -126,13 +154,16 @@ Description read_description(const fs::path& city_toml, const std::map<std::stri
   return description;
 }
 
-std::vector<VectorRow> rows_of(const Source& source, const Description& description) {
-  std::vector<VectorRow> rows = read_vector(source.spec, description.settings.profile.crs);
-  std::erase_if(rows, [&](const VectorRow& row) {
-    return std::any_of(source.only.begin(), source.only.end(),
-                       [&](const auto& wanted) { return row.texts.at(wanted.first) != wanted.second; });
+std::string check_city_crs_of(const Description& description) {
+  const VectorSpec& districts = description.districts.spec;
+  const std::string& crs = description.settings.profile.crs;
+  const auto place = first_place(districts);
+  std::string note;
+  at_its_place(description.crs, [&] {
+    if (!place) Projection{crs};  // throws where it is not metric
+    if (place) note = check_city_crs(crs, *place, "the districts (" + districts.file.filename().string() + ")");
   });
-  return rows;
+  return note;
 }
 
 }  // namespace planspiel::importing

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "engine/base/value.hpp"
 #include "engine/generate/facts.hpp"
 #include "gis/vector_source.hpp"
 
@@ -15,13 +16,13 @@ struct Source {
   VectorSpec spec{};
   std::string licence, date;
   std::map<std::string, std::string> columns{};
-  std::map<std::string, std::string> only{};  ///< rows are taken where these columns hold these texts
   bool has(const std::string& meaning) const { return columns.contains(meaning); }
 };
 
 /// What an imported city.toml says.
 struct Description {
   generate::Settings settings{};  ///< profile, and the folder of the compact tables
+  Value crs{};                    ///< of the city, with its place in the description
   Source roads{}, districts{}, zones{}, stops{}, stations{};
   bool scale_to_districts = false;
   double jobs_total = 0.0;     ///< 0: as the file says
@@ -32,7 +33,7 @@ struct Description {
 Description read_description(const std::filesystem::path& city_toml,
                              const std::map<std::string, std::filesystem::path>& replaced);
 
-/// The rows of a source in the city's CRS, those of `only`.
-std::vector<VectorRow> rows_of(const Source& source, const Description& description);
+/// Throws Error(config) with the line of the CRS where a city there needs another one; else a note, or "".
+std::string check_city_crs_of(const Description& description);
 
 }  // namespace planspiel::importing

@@ -15,6 +15,7 @@
 #include <osmium/visitor.hpp>
 
 #include "engine/base/projection.hpp"
+#include "engine/base/stop.hpp"
 
 namespace planspiel {
 
@@ -58,6 +59,7 @@ class FoundAreas : public osmium::handler::Handler {
   explicit FoundAreas(const std::string& crs) : projection_(crs) {}
 
   void area(const osmium::Area& area) {
+    check_stop();
     const auto cover = cover_of(area.tags());
     if (!cover) return;
     const char* name = area.tags()["name"];
@@ -129,6 +131,7 @@ OsmLandCoverReport import_osm_land_cover(const std::filesystem::path& file, cons
   try {
     report.cut_off = read_areas(file, found);
   } catch (const std::exception& error) {
+    check_stop();  // a stop is no damage
     throw Error(ErrorKind::input, file.string() + ": the OpenStreetMap file is cut off or damaged (" + error.what() +
                                       "): fetch it again");
   }

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "engine/base/error.hpp"
+#include "engine/base/stop.hpp"
 
 namespace planspiel {
 
@@ -18,6 +19,7 @@ class WaysAndRestrictions : public osmium::handler::Handler {
   explicit WaysAndRestrictions(OsmStreets& streets) : streets_(streets) {}
 
   void way(const osmium::Way& way) {
+    check_stop();
     const auto street = read_street([&](const char* key) -> std::string {
       const char* value = way.tags()[key];
       return value ? value : "";
@@ -58,6 +60,7 @@ class Places : public osmium::handler::Handler {
  public:
   Places(OsmStreets& streets, const std::unordered_set<std::int64_t>& wanted) : streets_(streets), wanted_(wanted) {}
   void node(const osmium::Node& node) {
+    if (++nodes_ % 4096 == 0) check_stop();
     if (node.location().valid() && wanted_.contains(node.id()))
       streets_.places.emplace(node.id(), LonLat::degrees(node.location().lon(), node.location().lat()));
   }
@@ -65,6 +68,7 @@ class Places : public osmium::handler::Handler {
  private:
   OsmStreets& streets_;
   const std::unordered_set<std::int64_t>& wanted_;
+  std::size_t nodes_ = 0;
 };
 
 template <class Handler>
@@ -92,6 +96,7 @@ OsmStreets read_osm_streets(const std::filesystem::path& file) {
   try {
     read_passes(file, streets);
   } catch (const std::exception& error) {
+    check_stop();  // a stop is no damage
     throw Error(ErrorKind::input, file.string() + ": the OpenStreetMap file is cut off or damaged (" + error.what() +
                                       "): fetch it again");
   }

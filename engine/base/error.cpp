@@ -39,9 +39,10 @@ int Error::exit_code() const {
 }
 
 std::string nearest_known_text(std::string_view unknown, const std::string* first, std::size_t count) {
+  constexpr std::size_t kLongestName = 100;  // nobody mistypes a name into more than that
   const std::string* nearest = nullptr;
   std::size_t best = 0;
-  for (const std::string* known = first; known != first + count; ++known) {
+  for (const std::string* known = first; known != first + count && unknown.size() <= kLongestName; ++known) {
     const std::size_t edits = edit_distance(unknown, *known);
     if (!nearest || edits < best) {
       nearest = known;

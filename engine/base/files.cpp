@@ -1,6 +1,7 @@
 #include "engine/base/files.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <system_error>
 
 #include "engine/base/error.hpp"
+#include "engine/base/unfinished.hpp"
 
 namespace planspiel {
 
@@ -21,25 +23,13 @@ namespace {
 
 constexpr std::string_view kPartial = ".partial-";
 
-[[noreturn]] void refuse(const fs::path& path, int code) {
-  const std::string what = code == ENOSPC || code == EDQUOT ? "the disk is full: free some space and run again"
-                           : code == EACCES || code == EPERM || code == EROFS
-                               ? "not writable: choose a folder that you may write to"
-                               : std::string(std::strerror(code));
-  throw Error(ErrorKind::system, path.string() + ": cannot be written: " + what);
-}
-
-[[noreturn]] void refuse(const fs::path& path, const fs::filesystem_error& error) {
-  refuse(path, error.code().value());
-}
-
 fs::path partial_name(const fs::path& target) {
   return target.parent_path() / (std::string(kPartial) + std::to_string(getpid()) + "-" + target.filename().string());
 }
 
 void write_and_sync(const fs::path& path, std::string_view bytes) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) refuse(path, errno);
+  if (file < 0) fail_to_write(path, errno);
   std::size_t written = 0;
   int failed = 0;
   while (written < bytes.size() && failed == 0) {
@@ -52,43 +42,61 @@ void write_and_sync(const fs::path& path, std::string_view bytes) {
   if (::close(file) != 0 && failed == 0) failed = errno;
   if (failed != 0) {
     ::unlink(path.c_str());
-    refuse(path, failed);
+    fail_to_write(path, failed);
   }
-}
-
-/// Whether the process that made a partial folder still lives.
-bool is_alive(const std::string& partial) {
-  const long process = std::strtol(partial.c_str() + kPartial.size(), nullptr, 10);
-  return process > 0 && fs::exists("/proc/" + std::to_string(process));
-}
-
-/// Removes what killed runs left beside the target.
-void remove_leftovers(const fs::path& folder, const fs::path& target) {
-  std::error_code ignored;
-  const std::string ending = "-" + target.filename().string();
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(kPartial) && name.ends_with(ending) && !is_alive(name)) fs::remove_all(entry.path(), ignored);
-  }
-}
-
-void swap_into_place(const fs::path& partial, const fs::path& target) {
-  if (!fs::exists(target)) {
-    fs::rename(partial, target);
-    return;
-  }
-  const fs::path old = partial_name(target).string() + ".old";
-  fs::rename(target, old);
-  fs::rename(partial, target);
-  fs::remove_all(old);
 }
 
 }  // namespace
 
+std::string why_not_written(int code) {
+  switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+      return "the disk is full: free some space and run again";
+    case EFBIG:
+      return "the file would be larger than a limit allows (ulimit -f, or the file system's own): raise it";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return "not writable: choose a folder that you may write to";
+    case EMFILE:
+    case ENFILE:
+      return "too many files are open: raise the limit (ulimit -n)";
+    case ENOENT:
+      return "its folder is not there: make it first";
+    case ENOTDIR:
+      return "a part of its path is a file, no folder";
+    default:
+      return std::strerror(code);
+  }
+}
+
+int full_or_limited(const fs::path& path) {
+  constexpr std::uintmax_t kPiece = 1u << 20;  // libraries write in pieces
+  rlimit limit{};
+  std::error_code none;
+  const std::uintmax_t size = fs::file_size(path, none);
+  const bool limited = ::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+  return limited && !none && size + kPiece > limit.rlim_cur ? EFBIG : ENOSPC;
+}
+
+void fail_to_write(const fs::path& path, int code) {
+  throw Error(ErrorKind::system, path.string() + ": cannot be written: " + why_not_written(code));
+}
+
 std::string read_file(const fs::path& path) {
+  constexpr std::uintmax_t kMostBytes = 768u << 20;
+  std::error_code failed;
+  const fs::file_status status = fs::status(path, failed);
+  if (failed || !fs::exists(status))
+    throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read" +
+                                      (failed && fs::exists(fs::symlink_status(path)) ? ": " + failed.message() : ""));
+  if (!fs::is_regular_file(status))
+    throw Error(ErrorKind::input, path.string() + ": is no file but a folder, pipe or device");
+  if (fs::file_size(path, failed) > kMostBytes)
+    throw Error(ErrorKind::input, path.string() + ": is larger than 768 MiB: no file of this kind is");
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file || fs::is_directory(path))
-    throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read");
+  if (!file) throw Error(ErrorKind::input, path.string() + ": no such file, or it cannot be read");
   const auto size = file.tellg();
   std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
   file.seekg(0);
@@ -100,39 +108,13 @@ std::string read_file(const fs::path& path) {
 
 void write_file(const fs::path& path, std::string_view bytes) {
   const fs::path partial = partial_name(fs::absolute(path));
+  Unfinished unfinished(partial);
   write_and_sync(partial, bytes);
   std::error_code failed;
-  fs::rename(partial, path, failed);
+  unfinished.finish([&] { fs::rename(partial, path, failed); });
   if (!failed) return;
   ::unlink(partial.c_str());
-  refuse(path, failed.value());
-}
-
-void write_folder(const fs::path& target, std::string_view marker, const std::function<void(const fs::path&)>& fill) {
-  const fs::path whole = fs::absolute(target).lexically_normal();
-  const fs::path place = whole.has_filename() ? whole : whole.parent_path();
-  if (fs::exists(place) && !fs::is_directory(place))
-    throw Error(ErrorKind::config, target.string() + " is a file: name a folder");
-  if (fs::exists(place) && !fs::is_empty(place) && !fs::exists(place / marker))
-    throw Error(ErrorKind::config, target.string() + " is there and was not written by this command (no " +
-                                       std::string(marker) + " in it): choose another folder");
-  const fs::path partial = partial_name(place);
-  try {
-    fs::create_directories(place.parent_path());
-    remove_leftovers(place.parent_path(), place);
-    fs::remove_all(partial);
-    fs::create_directory(partial);
-    fill(partial);
-    swap_into_place(partial, place);
-  } catch (const fs::filesystem_error& error) {
-    std::error_code ignored;
-    fs::remove_all(partial, ignored);
-    refuse(target, error);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove_all(partial, ignored);
-    throw;
-  }
+  fail_to_write(path, failed.value());
 }
 
 fs::path path_inside(const fs::path& folder, std::string_view name) {

@@ -3,7 +3,6 @@
 /// Files that appear whole or not at all.
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,11 +14,14 @@ std::string read_file(const std::filesystem::path& path);
 /// Writes beside the target and renames. Throws Error(system) (disk full, not writable); the target is then unchanged.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
-/// Lets `fill` write into a fresh folder beside `target`, then puts it in the place of `target` (an older
-/// run of ours there is replaced; anything else there is an Error(config)). Nothing is left behind on failure.
-/// `marker` is a file name that tells a folder of ours ("manifest.json").
-void write_folder(const std::filesystem::path& target, std::string_view marker,
-                  const std::function<void(const std::filesystem::path&)>& fill);
+/// Why a file could not be written, in words; `code` is an errno.
+std::string why_not_written(int code);
+
+/// ENOSPC, or EFBIG where `path` has reached the limit on the size of files: libraries tell only that a disk is full.
+int full_or_limited(const std::filesystem::path& path);
+
+/// Throws the Error(system) that says in words why `path` could not be written; `code` is an errno.
+[[noreturn]] void fail_to_write(const std::filesystem::path& path, int code);
 
 /// `name` below `folder`. Throws Error(config) when it is absolute or leaves the folder.
 std::filesystem::path path_inside(const std::filesystem::path& folder, std::string_view name);

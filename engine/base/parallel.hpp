@@ -24,7 +24,9 @@ class ThreadLimit {
   void* control_;
 };
 
-/// Calls body(begin, end) for pieces of [0, size). A body writes only to its own rows.
+/// Calls body(begin, end) for pieces of [0, size). A body writes only to its own rows. It returns when all pieces have
+/// run; else it throws: Error(stopped) soon after a stop (engine/base/stop.hpp), or what the first of the pieces, in
+/// their order, has thrown. Later pieces may not have run then, and loops inside them end soon.
 void for_each_piece(std::size_t size, std::size_t piece, const std::function<void(std::size_t, std::size_t)>& body);
 
 /// Calls body(row) for every row, in parallel. A body writes only to its own row.

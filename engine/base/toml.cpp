@@ -1,4 +1,5 @@
 #include <toml++/toml.h>
+#include <algorithm>
 
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
@@ -9,17 +10,60 @@ namespace planspiel {
 namespace {
 
 constexpr std::size_t kMostBytes = 16u << 20;  // a hostile or mistaken file, not a scenario
+constexpr int kMostDots = 32, kMostDepth = 100;
+constexpr std::size_t kMostMembers = 10000, kMostItems = 100000;
+
+/// Counts the dots of each key, so that a key of a hundred thousand parts is refused before the parser builds as many
+/// tables inside each other. Quoted texts and comments are passed over.
+void check_dots(std::string_view text, const std::string& name) {
+  int line = 1, dots = 0;
+  char quote = 0;
+  bool comment = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '\n') {
+      ++line;
+      dots = 0;
+      comment = false;
+      quote = 0;  // long texts may hold line ends: what follows then counts as keys, which only makes this stricter
+    } else if (comment) {
+      continue;
+    } else if (quote) {
+      if (c == '\\' && quote == '"')
+        ++at;
+      else if (c == quote)
+        quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '#') {
+      comment = true;
+    } else if (c == '=' || c == ',' || c == '{' || c == '}') {
+      dots = 0;
+    } else if (c == '.' && ++dots > kMostDots) {
+      throw Error(ErrorKind::config, Place{name, line, 0}.text() + ": a key of more than " + std::to_string(kMostDots) +
+                                         " parts: write at most [options.\"model\"]");
+    }
+  }
+}
 
 Place place_of(const toml::node& node, const std::string& name) {
   return {name, static_cast<int>(node.source().begin.line), static_cast<int>(node.source().begin.column)};
 }
 
-Value convert(const toml::node& node, const std::string& name) {
+[[noreturn]] void fail_too_large(const toml::node& node, const std::string& name, const std::string& what) {
+  throw Error(ErrorKind::config,
+              place_of(node, name).text() + ": " + what + ": that is no scenario or city description");
+}
+
+Value convert(const toml::node& node, const std::string& name, int depth) {
   Value value;
+  if (depth > kMostDepth) fail_too_large(node, name, "nested deeper than " + std::to_string(kMostDepth) + " levels");
   if (const auto* table = node.as_table()) {
+    if (table->size() > kMostMembers)
+      fail_too_large(node, name, "a table with " + std::to_string(table->size()) + " keys");
     std::vector<Value::Member> members;
     for (const auto& [key, child] : *table) {
-      members.emplace_back(std::string(key.str()), convert(child, name));
+      members.emplace_back(std::string(key.str()), convert(child, name, depth + 1));
       // A sub-table of a dotted header has no place of its own in some files: its key has.
       if (members.back().second.place().line == 0)
         members.back().second.set_place(
@@ -31,8 +75,10 @@ Value convert(const toml::node& node, const std::string& name) {
     });
     value = Value::table(std::move(members));
   } else if (const auto* list = node.as_array()) {
+    if (list->size() > kMostItems)
+      fail_too_large(node, name, "a list with " + std::to_string(list->size()) + " entries");
     value = Value::list();
-    for (const toml::node& child : *list) value.push_back(convert(child, name));
+    for (const toml::node& child : *list) value.push_back(convert(child, name, depth + 1));
   } else if (const auto* text = node.as_string()) {
     value = Value(text->get());
   } else if (const auto* integer = node.as_integer()) {
@@ -86,9 +132,10 @@ bool is_table_list(const Value& value) {
 Value parse_toml(std::string_view text, const std::string& name) {
   if (text.size() > kMostBytes)
     throw Error(ErrorKind::config, name + ": larger than 16 MiB: that is no scenario or city description");
+  check_dots(text, name);
   try {
     const toml::table table = toml::parse(text, name);
-    return convert(table, name);
+    return convert(table, name, 0);
   } catch (const toml::parse_error& error) {
     const auto& at = error.source().begin;
     throw Error(ErrorKind::config, Place{name, static_cast<int>(at.line), static_cast<int>(at.column)}.text() + ": " +

@@ -71,14 +71,19 @@ constexpr TablePurpose kPurposes[] = {
     {"lines", "Lines of public transport, one row for each direction."},
     {"headways", "Service of a line in hours of the day. In an hour without a row the line does not run."},
     {"fares",
-     "Fares by product: `single` one trip, `short` one trip up to a distance, `strip` one trip with a multi-trip "
-     "ticket, `pass_day` a season ticket per working day."},
+     "Fares by product: `single` one trip, `short` one trip up to a distance, `strip` one of the two strips of a trip "
+     "with "
+     "a multi-trip ticket, `day` all trips of a day, `pass_day` a season ticket per working day, `outside_km` more for "
+     "each "
+     "km beyond the territory, one way. A city sells `single` or `strip`; the others may be missing."},
     {"person_groups", "Groups of residents by age, with rates."},
     {"behaviour", "How many tours (home, activity, home) people make for a purpose, and when they leave home."},
     {"external_demand", "Trips with an end outside the territory, per working day."},
     {"goods", "Goods and service traffic inside the territory, by what makes it."},
     {"parking", "Paid parking by zone. Zones without a row are free."},
-    {"prices", "Prices by id: `petrol`, `diesel`, `electricity`, `car_other`."},
+    {"prices",
+     "Prices by id: `petrol`, `diesel`, `electricity`; what a car takes on 100 km: `petrol_use`, `diesel_use`, "
+     "`electricity_use`; `plug_in_electric`: share of km that plug-in hybrids drive on their battery."},
     {"fleet", "Vehicles by the kilometres they drive. The shares of each kind of vehicle sum to 1."},
     {"stations", "Stations of the fire service."},
     {"units", "Fire engines with their crews."},

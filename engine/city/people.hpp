@@ -63,8 +63,8 @@ inline constexpr std::array<std::string_view, 7> kExternalKindNames{"commuter", 
                                                                     "van",      "light_truck", "heavy_truck"};
 inline std::span<const std::string_view> choice_names(ExternalKind) { return kExternalKindNames; }
 
-/// Trips with an end outside the territory, per working day: tours of persons who come in or residents' demand
-/// that is not modelled (visitors), vehicles for through traffic and goods.
+/// Who comes from outside, per working day: persons into the territory, vehicles of goods and through traffic. A tour
+/// is two trips, there and back, for every kind.
 struct ExternalDemand final : TableOf<ExternalDemand, ExternalDemandId> {
   static constexpr std::string_view kName = "external_demand";
   Column<ExternalDemandId, ExternalKind> demand_kind;
@@ -72,7 +72,7 @@ struct ExternalDemand final : TableOf<ExternalDemand, ExternalDemandId> {
   Column<ExternalDemandId, std::optional<ZoneId>>
       to;  ///< through traffic: the other external zone; else none: spread by attraction
   Column<ExternalDemandId, double>
-      tours;  ///< per working day: persons there and back (commuter, other, visitor); vehicles one way (through, goods)
+      tours;  ///< per working day, there and back: of persons (commuter, other, visitor), of vehicles (others)
   Column<ExternalDemandId, double> car_share;     ///< of persons who drive a car, where the mode is not modelled
   Adjacency<ExternalDemandId, double> departure;  ///< 24 shares of the way in
   Column<ExternalDemandId, std::string> source;
@@ -83,7 +83,8 @@ struct ExternalDemand final : TableOf<ExternalDemand, ExternalDemandId> {
     each("from", from, {.references = "zones", .help = "external zone"});
     each("to", to, {.references = "zones", .optional = true, .help = "other external zone, for through traffic"});
     each("tours", tours,
-         {.help = "per working day: persons there and back; through traffic and goods: vehicles one way"});
+         {.help =
+              "tours per working day, there and back (two trips): of persons; through traffic and goods: of vehicles"});
     each("car_share", car_share, {.help = "fraction driving a car where the mode is not modelled"});
     each("departure", departure, {.help = "24 shares of starting by hour"});
     each("source", source, {.optional = true, .help = "source"});

@@ -4,6 +4,8 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
+#include "engine/base/stop.hpp"
+#include "engine/city/table_faults.hpp"
 
 namespace planspiel {
 
@@ -144,13 +146,53 @@ class ReadColumns final : public ColumnVisitor {
   ReadColumns(Reader& in, std::size_t rows) : in_(in), rows_(rows) {}
   void visit(ColumnCells& column) override {
     if (in_.text() != column.name()) in_.fail();
-    for (std::size_t row = 0; row < rows_; ++row) column.set(row, read_cell(in_));
+    for (std::size_t row = 0; row < rows_; ++row) {
+      const Cell cell = read_cell(in_);
+      if (!fits(cell, column)) in_.fail();
+      column.set(row, cell);
+    }
   }
 
  private:
+  /// The cell has the column's form, and a choice is one that there is: a checksum proves that the file is whole, not
+  /// that somebody honest wrote it.
+  static bool fits(const Cell& cell, const ColumnCells& column) {
+    const auto* integer = std::get_if<std::int64_t>(&cell);
+    switch (column.kind()) {
+      case ColumnKind::number:
+        return std::holds_alternative<double>(cell);
+      case ColumnKind::text:
+        return std::holds_alternative<std::string>(cell);
+      case ColumnKind::point:
+        return std::holds_alternative<Point>(cell);
+      case ColumnKind::polygon:
+        return std::holds_alternative<Polygon>(cell);
+      case ColumnKind::line:
+        return std::holds_alternative<std::vector<Point>>(cell);
+      case ColumnKind::numbers:
+        return std::holds_alternative<std::vector<double>>(cell);
+      case ColumnKind::references:
+        return std::holds_alternative<std::vector<std::int64_t>>(cell);
+      case ColumnKind::reference:
+        return integer || std::holds_alternative<std::monostate>(cell);
+      case ColumnKind::choice:
+        return integer && *integer >= 0 && static_cast<std::size_t>(*integer) < column.choices().size();
+      default:
+        return integer != nullptr;
+    }
+  }
   Reader& in_;
   std::size_t rows_;
 };
+
+/// References, derived ones too, point at rows that are there.
+void check_references(const City& city, const Reader& in) {
+  std::vector<const Table*> tables;
+  for (const std::string& name : city.table_names()) tables.push_back(&city.table(name));
+  std::vector<Finding> faults;
+  add_reference_faults(tables, faults, ColumnsChecked::all);
+  if (!faults.empty()) in.fail();
+}
 
 void write_table(Writer& out, const Table& table) {
   out.text(table.table_name());
@@ -164,7 +206,7 @@ std::shared_ptr<const Table> read_table(Reader& in) {
   const std::string name = in.text();
   for (std::unique_ptr<Table>& table : empty_tables()) {
     if (table->table_name() != name) continue;
-    const std::size_t rows = in.counted(1);
+    const std::size_t rows = in.counted(sizeof(std::uint64_t));  // each has an id
     table->resize(rows);
     for (std::string& id : table->external_ids()) id = in.text();
     ReadColumns columns(in, rows);
@@ -207,7 +249,11 @@ City read_snapshot(const std::filesystem::path& path) {
   city.profile.year = static_cast<int>(in.integer());
   city.profile.synthetic = in.integer() != 0;
   const std::size_t tables = in.counted(1);
-  for (std::size_t table = 0; table < tables; ++table) city.put(read_table(in));
+  for (std::size_t table = 0; table < tables; ++table) {
+    check_stop();
+    city.put(read_table(in));
+  }
+  check_references(city, in);
   return city;
 }
 

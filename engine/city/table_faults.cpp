@@ -130,12 +130,12 @@ class FindInColumns : public ColumnVisitor {
 class FindReferenceFaults final : public FindInColumns {
  public:
   using Sizes = std::map<std::string_view, std::size_t>;
-  FindReferenceFaults(const Table& table, const Sizes& sizes, std::vector<Finding>& faults)
-      : FindInColumns(table, faults), sizes_(sizes) {}
+  FindReferenceFaults(const Table& table, const Sizes& sizes, ColumnsChecked columns, std::vector<Finding>& faults)
+      : FindInColumns(table, faults), sizes_(sizes), columns_(columns) {}
 
   void visit(ColumnCells& column) override {
     PLANSPIEL_CHECK(column.size() == table_.size());
-    if (column.spec().derived) return;
+    if (column.spec().derived && columns_ == ColumnsChecked::given) return;
     if (column.kind() != ColumnKind::reference && column.kind() != ColumnKind::references) return;
     const auto found = sizes_.find(column.spec().references);
     PLANSPIEL_CHECK(found != sizes_.end());
@@ -154,6 +154,7 @@ class FindReferenceFaults final : public FindInColumns {
                          column.spec().references, size));
   }
   const Sizes& sizes_;
+  ColumnsChecked columns_;
 };
 
 class FindNumberFaults final : public FindInColumns {
@@ -229,11 +230,11 @@ void add_id_faults(const Table& table, std::vector<Finding>& faults) {
   }
 }
 
-void add_reference_faults(std::span<const Table* const> tables, std::vector<Finding>& faults) {
+void add_reference_faults(std::span<const Table* const> tables, std::vector<Finding>& faults, ColumnsChecked columns) {
   FindReferenceFaults::Sizes sizes;
   for (const Table* table : tables) sizes[table->table_name()] = table->size();
   for (const Table* table : tables) {
-    FindReferenceFaults find(*table, sizes, faults);
+    FindReferenceFaults find(*table, sizes, columns, faults);
     const_cast<Table*>(table)->visit(find);  // the visitor only reads
   }
 }

@@ -14,9 +14,12 @@ namespace planspiel {
 /// Empty external ids, and those that stand in several rows of a table.
 void add_id_faults(const Table& table, std::vector<Finding>& faults);
 
-/// References to rows that are not there, in columns that are not derived. Where there are any, nothing may follow
-/// the references of these tables.
-void add_reference_faults(std::span<const Table* const> tables, std::vector<Finding>& faults);
+/// Which columns a check looks at: those that a file gives, or all with the derived ones.
+enum class ColumnsChecked { given, all };
+
+/// References to rows that are not there. Where there are any, nothing may follow the references of these tables.
+void add_reference_faults(std::span<const Table* const> tables, std::vector<Finding>& faults,
+                          ColumnsChecked columns = ColumnsChecked::given);
 
 /// Numbers that are not finite or outside the limits of their column, in columns that are not derived.
 void add_number_faults(const Table& table, std::vector<Finding>& faults);

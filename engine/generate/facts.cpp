@@ -5,6 +5,7 @@
 
 #include "engine/base/csv.hpp"
 #include "engine/base/projection.hpp"
+#include "engine/generate/jobs.hpp"
 
 namespace planspiel::generate {
 
@@ -58,6 +59,13 @@ std::vector<District> read_districts(const Reader& reader) {
     district.area_km2 = district.outline.area().value * 1e-6;
   }
   return districts;
+}
+
+void spread_district_jobs(std::vector<District>& districts, const Settings& settings) {
+  std::vector<WorkArea> areas;
+  for (const District& district : districts) areas.push_back({district.outline, district.residents, district.jobs});
+  const std::vector<double> jobs = spread_jobs(areas, settings);
+  for (std::size_t i = 0; i < jobs.size(); ++i) districts[i].jobs = jobs[i];
 }
 
 std::vector<MainRoad> read_main_roads(const Reader& reader) {
@@ -163,6 +171,7 @@ Facts read_facts(const Settings& settings) {
   const Reader reader(settings);
   Facts facts = read_shared_facts(settings);
   facts.districts = read_districts(reader);
+  spread_district_jobs(facts.districts, settings);
   facts.main_roads = read_main_roads(reader);
   facts.rivers = read_rivers(reader);
   return facts;

@@ -10,13 +10,11 @@
 #include "engine/base/projection.hpp"
 #include "engine/city/road_index.hpp"
 #include "engine/city/table_csv.hpp"
+#include "engine/generate/figures.hpp"
 
 namespace planspiel::generate {
 
 namespace {
-
-constexpr double kCommutersOut = 222000.0;  ///< residents with work outside, of 823,583 employed (Pendleratlas 2021)
-constexpr double kEmployedResidents = 823583.0;
 
 template <class Choice>
 Choice choice_of(const Csv& csv, std::size_t row, const char* column) {
@@ -85,12 +83,13 @@ class DemandWriter {
   std::vector<std::vector<double>> profiles_;
 };
 
-/// Through traffic: pairs of zones at least a third of a circle apart, by the product of their weights.
-void add_through(DemandWriter& writer, const Csv& csv, std::size_t row, const std::vector<Around>& around,
+/// Between places around: pairs of zones at least a third of a circle apart, by the product of their weights.
+void add_between(DemandWriter& writer, const Csv& csv, std::size_t row, const std::vector<Around>& around,
                  const std::vector<double>& weight) {
+  constexpr double kThirdOfACircle = 2.09;
   const auto apart = [](double a, double b) {
     const double difference = std::abs(a - b);
-    return std::min(difference, 6.283185307179586 - difference) > 2.09;
+    return std::min(difference, 6.283185307179586 - difference) > kThirdOfACircle;
   };
   double sum = 0.0;
   for (std::size_t a = 0; a < around.size(); ++a)
@@ -102,64 +101,89 @@ void add_through(DemandWriter& writer, const Csv& csv, std::size_t row, const st
         writer.add(csv, row, around[a].zone, around[b].zone, csv.number(row, "tours") * weight[a] * weight[b] / sum);
 }
 
+/// By residents and exp(-distance / decay).
+std::vector<double> weights_of(const std::vector<Around>& around, double decay_km) {
+  std::vector<double> weights;
+  for (const Around& place : around) weights.push_back(place.residents * math::exp(-place.distance_km / decay_km));
+  return weights;
+}
+
+void add_kind(DemandWriter& writer, const Csv& csv, std::size_t row, const std::vector<Around>& around) {
+  const std::vector<double> weight = weights_of(around, csv.number(row, "decay_km"));
+  const std::string& to = csv.text(row, "to");
+  if (to == "around") return add_between(writer, csv, row, around, weight);
+  if (to != "city")
+    throw Error(ErrorKind::input, csv.place(row) + ": column 'to': '" + to + "' is unknown: city or around");
+  double sum = 0.0;
+  for (const double one : weight) sum += one;
+  for (std::size_t i = 0; i < around.size(); ++i)
+    writer.add(csv, row, around[i].zone, std::nullopt, csv.number(row, "tours") * weight[i] / sum);
+}
+
+/// Jobs of external zones become those of residents of the city: the published number of commuters out, by the jobs of
+/// the municipalities and exp(-distance / decay). Without the figure nobody works outside.
+void set_jobs_around(Zones& zones, const std::vector<Around>& around, const Figures& figures) {
+  const double commuters = figures.find("commuters_out", "persons").value_or(0.0),
+               decay_km = figures.find("commuters_out_decay", "km").value_or(1.0);
+  double sum = 0.0;
+  for (const Around& place : around) sum += place.jobs * math::exp(-place.distance_km / decay_km);
+  for (const Around& place : around)
+    zones.jobs[place.zone] = sum > 0.0 ? commuters * place.jobs * math::exp(-place.distance_km / decay_km) / sum : 0.0;
+}
+
+/// The first of the rules (parking_rules.csv) that a zone fits.
+std::size_t parking_rule(const Csv& rules, double jobs_per_resident, double people_per_km2) {
+  for (std::size_t row = 0; row < rules.size(); ++row)
+    if (jobs_per_resident >= rules.number(row, "jobs_per_resident") &&
+        people_per_km2 >= rules.number(row, "people_per_km2"))
+      return row;
+  return rules.size();
+}
+
+/// Whether the zone's middle lies within the radius of a licence area.
+bool is_licensed(const Csv& areas, const Projection& projection, Point centre) {
+  for (std::size_t row = 0; row < areas.size(); ++row) {
+    const Point place = projection.to_metres(LonLat::degrees(areas.number(row, "lon"), areas.number(row, "lat")));
+    if (distance(place, centre).value <= 1000.0 * std::sqrt(areas.number(row, "area_km2") / 3.14159)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-void make_external_demand(CityBuilder& builder, const Facts&, const Settings& settings) {
+void make_external_demand(CityBuilder& builder, const Settings& settings) {
   Zones& zones = builder[tables::zones];
   const std::vector<Around> around = zones_around(zones);
   const std::filesystem::path file = settings.folder / "external_kinds.csv";
   if (around.empty() || !std::filesystem::exists(file)) return;
   const Csv csv = Csv::read(file);
   DemandWriter writer(builder);
-  for (std::size_t row = 0; row < csv.size(); ++row) {
-    std::vector<double> weight;
-    double sum = 0.0;
-    for (const Around& place : around) {
-      weight.push_back(place.residents * math::exp(-place.distance_km / csv.number(row, "decay_km")));
-      sum += weight.back();
-    }
-    if (csv.text(row, "kind") == "through") {
-      add_through(writer, csv, row, around, weight);
-      continue;
-    }
-    for (std::size_t i = 0; i < around.size(); ++i)
-      writer.add(csv, row, around[i].zone, std::nullopt, csv.number(row, "tours") * weight[i] / sum);
-  }
+  for (std::size_t row = 0; row < csv.size(); ++row) add_kind(writer, csv, row, around);
   writer.finish();
-  double resident_sum = 0.0, weight_sum = 0.0;
-  for (const ZoneId zone : zones.ids())
-    if (zones.district[zone]) resident_sum += zones.residents[zone];
-  for (const Around& place : around) weight_sum += place.jobs * math::exp(-place.distance_km / 18.0);
-  const double commuters_out = kCommutersOut / kEmployedResidents * 0.5185 * resident_sum;
-  for (const Around& place : around)
-    zones.jobs[place.zone] = commuters_out * place.jobs * math::exp(-place.distance_km / 18.0) / weight_sum;
+  set_jobs_around(zones, around, Figures(settings));
 }
 
 void make_parking(CityBuilder& builder, const Settings& settings) {
-  const std::filesystem::path file = settings.folder / "parking_areas.csv";
-  if (!std::filesystem::exists(file)) return;
-  const Csv csv = Csv::read(file);
+  const std::filesystem::path areas_file = settings.folder / "parking_areas.csv",
+                              rules_file = settings.folder / "parking_rules.csv";
+  if (!std::filesystem::exists(areas_file) || !std::filesystem::exists(rules_file)) return;
+  const Csv areas = Csv::read(areas_file), rules = Csv::read(rules_file);
   const Projection projection(settings.profile.crs);
   const Zones& zones = builder[tables::zones];
   Parking& parking = builder[tables::parking];
   for (const ZoneId zone : zones.ids()) {
     if (!zones.district[zone]) continue;
-    bool licensed = false;
-    for (std::size_t row = 0; row < csv.size() && !licensed; ++row) {
-      const Point centre = projection.to_metres(LonLat::degrees(csv.number(row, "lon"), csv.number(row, "lat")));
-      licensed =
-          distance(centre, zones.centre[zone]).value <= 1000.0 * std::sqrt(csv.number(row, "area_km2") / 3.14159);
-    }
-    if (!licensed && !zones.inside_ring[zone]) continue;
-    const double density =
-        (zones.residents[zone] + zones.jobs[zone]) / std::max(0.01, zones.outline[zone].area().value * 1e-6);
-    const bool centre = zones.jobs[zone] > 1.5 * zones.residents[zone] && density > 15000.0;
+    if (!is_licensed(areas, projection, zones.centre[zone]) && !zones.inside_ring[zone]) continue;
+    const std::size_t rule = parking_rule(
+        rules, zones.jobs[zone] / std::max(1.0, zones.residents[zone]),
+        (zones.residents[zone] + zones.jobs[zone]) / std::max(0.01, zones.outline[zone].area().value * 1e-6));
+    if (rule == rules.size()) continue;
     const ParkingId row = parking.add("p" + zones.id[zone]);
     parking.zone[row] = zone;
-    parking.price[row] = EurosPerHour((centre ? 2.5 : 1.3) / 3600.0);
-    parking.day_maximum[row] = Euros(centre ? 18.0 : 7.0);
-    parking.search[row] = Seconds(centre ? 420.0 : 240.0);
-    parking.source[row] = "licence areas: LH München; prices 2022 recalled; search time assumed";
+    parking.price[row] = EurosPerHour(rules.number(rule, "price") / 3600.0);
+    parking.day_maximum[row] = Euros(rules.number(rule, "day_maximum"));
+    parking.search[row] = Seconds(60.0 * rules.number(rule, "search"));
+    parking.source[row] = rules.text(rule, "source");
   }
 }
 

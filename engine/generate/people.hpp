@@ -4,12 +4,13 @@
 
 namespace planspiel::generate {
 
-/// External demand from external_kinds.csv: spread over the external zones by residents and exp(-distance / decay);
-/// through traffic over pairs of them on different sides of the city. Jobs of external zones become those that
-/// residents commute to, by the same law.
-void make_external_demand(CityBuilder& builder, const Facts& facts, const Settings& settings);
+/// External demand from external_kinds.csv: tours into the city spread over the external zones by residents and
+/// exp(-distance / decay); tours between places around (through traffic) over pairs of them on different sides of the
+/// city. Jobs of external zones become those that residents commute to (figures.csv: commuters_out).
+void make_external_demand(CityBuilder& builder, const Settings& settings);
 
-/// Paid parking: zones within the radius of a licence area (parking_areas.csv) pay; the inner city more.
+/// Paid parking: zones within the radius of a licence area (parking_areas.csv) and those of the inner city pay what the
+/// first rule of parking_rules.csv says that they fit. Without the tables nobody pays.
 void make_parking(CityBuilder& builder, const Settings& settings);
 
 /// Units of a station by its type (unit_strengths.csv).

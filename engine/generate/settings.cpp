@@ -6,8 +6,8 @@ namespace planspiel::generate {
 
 namespace {
 
-const std::vector<std::string> kKeys{"kind",    "id",    "title",     "crs",   "year", "seed",
-                                     "streets", "zones", "buildings", "buses", "tram"};
+const std::vector<std::string> kKeys{"kind",    "id",    "title", "crs",       "year",  "seed",
+                                     "streets", "zones", "jobs",  "buildings", "buses", "tram"};
 
 void describe(OptionSet& set, Settings& settings, const std::string& section) {
   const OptionLabel none{};
@@ -18,6 +18,9 @@ void describe(OptionSet& set, Settings& settings, const std::string& section) {
   } else if (section == "zones") {
     set.integer("count", settings.zones, none, {1, 5000});
     set.integer("external", settings.external_zones, none, {0, 500});
+  } else if (section == "jobs") {
+    set.percent("in_centre", settings.jobs_in_centre, none);
+    set.quantity("reach", settings.jobs_reach, "km", none, {0.1, 100.0});
   } else if (section == "buildings") {
     set.integer("count", settings.buildings, none, {0, 2000000});
   } else if (section == "buses") {
@@ -51,7 +54,8 @@ Settings read_settings(const std::filesystem::path& city_toml) {
   settings.profile.year = static_cast<int>(file.at("year").as_integer());
   settings.profile.synthetic = true;
   if (const Value* seed = file.find("seed")) settings.seed = static_cast<std::uint64_t>(seed->as_integer());
-  for (const char* section : {"streets", "zones", "buildings", "buses", "tram"}) read_section(file, section, settings);
+  for (const char* section : {"streets", "zones", "jobs", "buildings", "buses", "tram"})
+    read_section(file, section, settings);
   return settings;
 }
 

@@ -18,15 +18,17 @@ struct Settings {
   double built = 0.4;     ///< share of the residential links of a settled block that is built
   std::int64_t zones = 1150;
   std::int64_t external_zones = 40;
-  std::int64_t buildings = 112000;
-  Metres bus_length{546000.0};  ///< route length of all bus lines
-  std::int64_t bus_stops = 1070;
-  Metres tram_spacing{400.0};  ///< between stops that are interpolated
+  std::int64_t buildings = 0;
+  Metres bus_length{};  ///< route length of all bus lines
+  std::int64_t bus_stops = 0;
+  Metres tram_spacing{400.0};   ///< between stops that are interpolated
+  double jobs_in_centre = 0.0;  ///< share of jobs that lie by the density of the centre (see spread_jobs); 0: none
+  Metres jobs_reach{2000.0};    ///< of that density
 };
 
 /// Throws Error(config) for unknown keys and wrong values, with their places.
 Settings read_settings(const std::filesystem::path& city_toml);
-/// Reads one section of a description ("streets", "zones", "buildings", "buses", "tram"), if it is there.
+/// Reads one section of a description ("streets", "zones", "jobs", "buildings", "buses", "tram"), if it is there.
 void read_section(const Value& file, const std::string& section, Settings& settings);
 
 }  // namespace planspiel::generate

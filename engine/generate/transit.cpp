@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 
+#include "engine/base/csv.hpp"
+#include "engine/base/projection.hpp"
 #include "engine/generate/crossings.hpp"
 
 namespace planspiel::generate {
@@ -27,9 +29,27 @@ class TransitWriter {
   /// One line in both directions.
   void add(const std::string& id, const std::string& name, TransitMode mode, std::vector<StopId> stops,
            double route_factor, Certainty certainty) {
-    direction(id + ":1", name, mode, stops, route_factor, certainty);
+    const ServiceRule& rule = facts_.service[static_cast<std::size_t>(mode)];
+    direction(id + ":1", {name, mode, rule, certainty}, stops, arrivals_by_rule(stops, rule, route_factor));
     std::reverse(stops.begin(), stops.end());
-    direction(id + ":2", name, mode, stops, route_factor, certainty);
+    direction(id + ":2", {name, mode, rule, certainty}, stops, arrivals_by_rule(stops, rule, route_factor));
+  }
+
+  /// What a line is, beside its stops.
+  struct Kind {
+    std::string name;
+    TransitMode mode;
+    ServiceRule rule;
+    Certainty certainty;
+  };
+  /// One line in both directions with known times from the first stop.
+  void add_timed(const std::string& id, const Kind& kind, std::vector<StopId> stops, std::vector<Seconds> arrival) {
+    direction(id + ":1", kind, stops, arrival);
+    const Seconds whole = arrival.back();
+    std::reverse(stops.begin(), stops.end());
+    std::reverse(arrival.begin(), arrival.end());
+    for (Seconds& time : arrival) time = whole - time;
+    direction(id + ":2", kind, stops, arrival);
   }
 
   /// The stop of this name, made where it is new.
@@ -55,25 +75,33 @@ class TransitWriter {
   }
 
  private:
-  void direction(const std::string& id, const std::string& name, TransitMode mode, const std::vector<StopId>& stops,
-                 double route_factor, Certainty certainty) {
-    const ServiceRule& rule = facts_.service[static_cast<std::size_t>(mode)];
+  std::vector<Seconds> arrivals_by_rule(const std::vector<StopId>& stops, const ServiceRule& rule,
+                                        double route_factor) const {
+    const Stops& places = builder_[tables::stops];
+    std::vector<Seconds> arrival{Seconds(0.0)};
+    for (std::size_t i = 1; i < stops.size(); ++i)
+      arrival.push_back(
+          arrival.back() +
+          std::max(Seconds(30.0),
+                   route_factor * distance(places.position[stops[i - 1]], places.position[stops[i]]) / rule.speed));
+    return arrival;
+  }
+
+  void direction(const std::string& id, const Kind& kind, const std::vector<StopId>& stops,
+                 std::vector<Seconds> arrival) {
     const Stops& places = builder_[tables::stops];
     Lines& lines = builder_[tables::lines];
     const LineId line = lines.add(id);
-    lines.name[line] = name;
-    lines.transit_mode[line] = mode;
-    lines.capacity[line] = rule.capacity;
-    lines.certainty[line] = certainty;
-    std::vector<Seconds> arrival{Seconds(0.0)};
-    for (std::size_t i = 1; i < stops.size(); ++i) {
-      const Metres piece = route_factor * distance(places.position[stops[i - 1]], places.position[stops[i]]);
-      lines.length[line] += piece;
-      arrival.push_back(arrival.back() + std::max(Seconds(30.0), piece / rule.speed));
-    }
+    lines.name[line] = kind.name;
+    lines.transit_mode[line] = kind.mode;
+    lines.capacity[line] = kind.rule.capacity;
+    lines.certainty[line] = kind.certainty;
+    const double route_factor = kind.mode == TransitMode::bus ? 1.0 : kRouteFactor;
+    for (std::size_t i = 1; i < stops.size(); ++i)
+      lines.length[line] += route_factor * distance(places.position[stops[i - 1]], places.position[stops[i]]);
     stops_of_.push_back(stops);
     arrivals_.push_back(std::move(arrival));
-    add_headways(line, rule);
+    add_headways(line, kind.rule);
   }
 
   void add_headways(LineId line, const ServiceRule& rule) {
@@ -133,6 +161,35 @@ void add_rail_lines(TransitWriter& writer, const Facts& facts, const Settings& s
     if (stops.size() >= 2)
       writer.add(line.name, line.name.substr(0, line.name.find('_')), line.mode, std::move(stops), kRouteFactor,
                  facts.service[static_cast<std::size_t>(line.mode)].certainty);
+  }
+}
+
+/// Lines of regional_rail.csv: trains with known times beyond those of transit_stations.csv.
+void add_regional_rail(TransitWriter& writer, const Facts& facts, const Settings& settings) {
+  const std::filesystem::path file = settings.folder / "regional_rail.csv";
+  if (!std::filesystem::exists(file)) return;
+  const Csv csv = Csv::read(file);
+  const Projection projection(settings.profile.crs);
+  const auto ends = [&](std::size_t row) {
+    return row == csv.size() || csv.text(row, "line") != csv.text(row - 1, "line");
+  };
+  for (std::size_t first = 0, end = 1; first < csv.size(); first = end++) {
+    while (!ends(end)) ++end;
+    std::vector<StopId> stops;
+    std::vector<Seconds> arrival;
+    for (std::size_t row = first; row < end; ++row) {
+      const Point place = projection.to_metres(LonLat::degrees(csv.number(row, "lon"), csv.number(row, "lat")));
+      stops.push_back(writer.stop("rail:" + csv.text(row, "station"), csv.text(row, "station"), place));
+      arrival.emplace_back(60.0 * (csv.number(first, "minutes") - csv.number(row, "minutes")));
+      if (arrival.size() > 1 && !(arrival[arrival.size() - 2] < arrival.back()))
+        throw Error(ErrorKind::input, csv.place(row) + ": column 'minutes' falls towards the line's last station");
+    }
+    if (stops.size() < 2) throw Error(ErrorKind::input, csv.place(first) + ": a line has at least two stations");
+    ServiceRule rule = facts.service[static_cast<std::size_t>(TransitMode::rail)];
+    for (std::size_t period = 0; period < PeriodAxis::kCount; ++period)
+      rule.headway[period] = Seconds(60.0 * csv.number(first, kPeriodNames[period]));
+    writer.add_timed(csv.text(first, "line"), {csv.text(first, "line"), TransitMode::rail, rule, Certainty::recalled},
+                     std::move(stops), std::move(arrival));
   }
 }
 
@@ -244,6 +301,7 @@ void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones
 void make_transit(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings) {
   TransitWriter writer(builder, facts);
   add_rail_lines(writer, facts, settings);
+  add_regional_rail(writer, facts, settings);
   add_buses(writer, streets, builder[tables::zones], settings);
   writer.finish();
 }

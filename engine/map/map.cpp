@@ -6,7 +6,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/city/snapshot.hpp"
 #include "engine/map/canvas.hpp"
 #include "engine/map/ramp.hpp"
 
@@ -220,8 +219,9 @@ std::string sources_of(const City& city, Language language) {
 }  // namespace
 
 void draw_map(const RunFolder& run, const MapOptions& options, const std::filesystem::path& out) {
-  const City city = read_snapshot(run.path() / "city.snapshot");
+  const City city = run.city();
   const FieldValues field = run.field(options.field);
+  check_rows(field, city);
   MapLayer layer = layer_of(field, options);
   if (options.compare) {
     const MapLayer base = layer_of(options.compare->field(options.field), options);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/base/stop.hpp"
 
 namespace planspiel {
 namespace {
@@ -123,6 +124,7 @@ void Hierarchy::eliminate(const RoadGraph& graph) {
   std::vector<std::uint32_t> merged;
   first_link_.assign(1, 0);
   for (std::uint32_t r = 0; r < graph.vertices; ++r) {
+    check_stop();
     link_head_.insert(link_head_.end(), higher[r].begin(), higher[r].end());
     first_link_.push_back(static_cast<std::uint32_t>(link_head_.size()));
     if (r < first_filled_ || higher[r].size() < 2) continue;

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/routing/sweep_kernel.hpp"
 
 namespace planspiel {
@@ -113,7 +114,10 @@ void sweep_block(const SweepPlan& plan, const SweepBlock& block, const Metric<Re
 /// Calls body(block number) for the blocks of one chunk.
 template <class Body>
 void for_blocks_of(std::size_t chunk, std::size_t blocks, Body&& body) {
-  for (std::size_t block = chunk * blocks / kChunks; block < (chunk + 1) * blocks / kChunks; ++block) body(block);
+  for (std::size_t block = chunk * blocks / kChunks; block < (chunk + 1) * blocks / kChunks; ++block) {
+    check_stop();
+    body(block);
+  }
 }
 
 /// Sums of another property along the trees of a block.

@@ -1,6 +1,5 @@
 #include "engine/run/cache.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +10,10 @@
 #include <cstring>
 #include <initializer_list>
 
+#include "engine/base/files.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/base/staging.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/run/open_file.hpp"
 #include "engine/run/stored.hpp"
 
@@ -27,9 +29,7 @@ namespace {
 
 constexpr std::string_view kMagic{"planspiel-result-1\n", 19};
 constexpr std::string_view kEnding = ".result", kCityEnding = ".city";
-constexpr std::string_view kPartEnding = ".part";
 constexpr std::size_t kPrefix = kMagic.size() + 3 * sizeof(std::uint64_t);
-constexpr auto kPartLifetime = std::chrono::hours(24);
 
 /// Why an entry cannot be used.
 struct Damage {
@@ -128,7 +128,7 @@ bool write_entry(OpenFile& file, const ModelResult& result) {
   return good && file.close();
 }
 
-/// An entry or a left-over of an earlier process.
+/// An entry.
 struct CachedFile {
   fs::file_time_type used;
   fs::path path;
@@ -153,11 +153,9 @@ std::vector<CachedFile> files_of(const fs::path& folder, std::initializer_list<s
   return files;
 }
 
-/// Removes left-overs of killed processes and, oldest use first, what is beyond the limit.
+/// Removes, oldest use first, what is beyond the limit.
 void tidy(const fs::path& folder, std::uintmax_t limit) {
   std::error_code ignored;
-  for (const CachedFile& part : files_of(folder, {kPartEnding}))
-    if (part.used + kPartLifetime < fs::file_time_type::clock::now()) fs::remove(part.path, ignored);
   const std::vector<CachedFile> entries = files_of(folder, {kEnding, kCityEnding});
   std::uintmax_t bytes = 0;
   for (const CachedFile& entry : entries) bytes += entry.bytes;
@@ -203,6 +201,7 @@ std::optional<ModelResult> Cache::find(const Digest& key, RunObserver& observer)
   } catch (const Damage& found) {
     damage = found.what;
   } catch (const Error& error) {
+    check_stop();  // a stop is no damage
     damage = error.what();
   }
   std::error_code ignored;
@@ -216,22 +215,15 @@ void Cache::keep(const ModelResult& result, RunObserver& observer) const {
   const auto refuse = [&](const std::string& why) {
     observer.warning("the result of '" + result.model + "' is not kept in the cache " + folder_.string() + ": " + why);
   };
-  std::error_code failed;
-  fs::create_directories(folder_, failed);
-  if (failed) return refuse(failed.message());
-  std::string part = (folder_ / (result.key.hex() + ".XXXXXX" + std::string(kPartEnding))).string();
-  OpenFile file(::mkostemps(part.data(), static_cast<int>(kPartEnding.size()), O_CLOEXEC));
-  if (!file.is_open()) return refuse(std::strerror(errno));
-  if (!write_entry(file, result)) {
-    const std::string why = std::strerror(errno);
-    fs::remove(part, failed);
-    return refuse(why);
-  }
-  fs::rename(part, path_of(result.key), failed);
-  if (failed) {
-    const std::string why = failed.message();
-    fs::remove(part, failed);
-    return refuse(why);
+  try {
+    fs::create_directories(folder_);
+    const fs::path path = path_of(result.key);
+    const Staging staging(folder_, path.filename().string());
+    OpenFile file = OpenFile::to_write(staging.place());
+    if (!file.is_open() || !write_entry(file, result)) return refuse(why_not_written(errno));
+    put_in_place(staging, path);
+  } catch (const fs::filesystem_error& error) {
+    return refuse(why_not_written(error.code().value()));
   }
   tidy(folder_, size_limit_bytes_);
 }
@@ -246,7 +238,8 @@ Cache::Usage Cache::usage() const {
 }
 
 void Cache::clear() const {
-  for (const CachedFile& file : files_of(folder_, {kEnding, kCityEnding, kPartEnding})) fs::remove(file.path);
+  remove_leftovers(folder_);
+  for (const CachedFile& file : files_of(folder_, {kEnding, kCityEnding})) fs::remove(file.path);
 }
 
 }  // namespace planspiel

@@ -24,6 +24,12 @@ inline const Field<EdgeId, Speed, Hour> road_speed{
     {"Mittlere Geschwindigkeit", "Mean speed"},
     Better::more,
     "mean speed on the link in the hour, junction delay included; free speed where nobody drove"};
+inline const Field<EdgeId, Speed> bus_speed{
+    "mobility.bus_speed",
+    "km/h",
+    {"Reisegeschwindigkeit der Busse", "Commercial speed of buses"},
+    Better::more,
+    "mean speed of scheduled buses on the link by their timetable, stops included; 0 where none drives"};
 inline const Field<ZoneId, double, Hour> car_starts{
     "mobility.car_starts",
     "",

@@ -60,7 +60,9 @@ struct Indicator {
   std::string definition, perimeter, source;
   Better better = Better::neutral;
   Reduction reduction;
-  bool each_area = false;  ///< stands for one indicator per named area of the city: id "….NAME"
+  bool each_area = false;   ///< stands for one indicator per named area of the city: id "….NAME"
+  bool diagnostic = false;  ///< about the computation (a gap, a residual), not about the city
+  std::string family{};     ///< name of the plugin that declares it; set by the registry
 };
 
 /// An indicator of one run. NaN: not defined here (a denominator of 0, a standard that the city does not have).
@@ -70,6 +72,7 @@ struct IndicatorValue {
   std::vector<double>
       by_district{};          ///< per row of districts, NaN where not defined; empty where the domain has no districts
   std::optional<int> hour{};  ///< the worst hour, for lowest and highest
+  std::vector<std::string> iterated{};  ///< models behind it that stop at a tolerance; empty: exact
 };
 
 /// The indicator itself, or one for each of the city's named areas.

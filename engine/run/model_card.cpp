@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/run/fields.hpp"
 #include "engine/run/stored.hpp"
 
 namespace planspiel {
@@ -22,8 +23,10 @@ class Card {
 
   std::string write() {
     head();
+    measures();
     indicators();
     for (const ModelResult& model : results_.models) model_part(model);
+    counts();
     certainties();
     sources();
     return std::move(text_);
@@ -70,6 +73,27 @@ class Card {
     text_ += "\n\n" + say("Szenario", "Scenario") + ": " + results_.scenario_name + ", " + say("Startwert", "seed") +
              " " + std::to_string(results_.seed) + ". " +
              say("Simuliert ist ein mittlerer Werktag.", "The simulated day is an average working day.") + "\n";
+  }
+
+  void measures() {
+    if (results_.measures.empty()) return;
+    text_ += "\n## " + say("Maßnahmen", "Measures") + "\n";
+    table_head({say("Maßnahme", "measure"), say("ändert", "changes"), say("gelesen von", "read by"),
+                say("Wirkung", "effect"), say("gegen", "against")});
+    for (const MeasureEffect& effect : results_.measures)
+      row({effect.measure.kind + (effect.measure.id.empty() ? "" : " '" + effect.measure.id + "'"),
+           join(effect.measure.tables, ", "), join(effect.families, ", "), effect_text(effect), effect.against});
+    for (const MeasureEffect& effect : results_.measures)
+      if (effect.effect == Effect::silent)
+        text_ += "\n**" + say("Warnung", "Warning") + ": " + cell(silence_text(effect).in(language_)) + ".**\n";
+  }
+
+  std::string effect_text(const MeasureEffect& effect) const {
+    if (effect.effect == Effect::moved) return say("bewegt ", "moves ") + effect.indicator;
+    if (effect.effect == Effect::silent) return say("keine", "none");
+    return effect.against.empty()
+               ? say("unbekannt: kein Lauf ohne sie", "unknown: no run without it")
+               : say("unbekannt: anderes ändert dasselbe", "unknown: something else changes the same");
   }
 
   void indicators() {
@@ -142,6 +166,34 @@ class Card {
         text_ += "  - " + cell(list[at]->text) +
                  (list[at]->external_id.empty() ? "" : " [" + cell(list[at]->external_id) + "]") + "\n";
       if (list.size() > kNotesShown) text_ += "  - …\n";
+    }
+  }
+
+  /// Counted and simulated vehicles side by side, where the city has counts and the run has road traffic. GEH with the
+  /// mean hour of the counted ones: sqrt(2 (m - c)² / (m + c)).
+  void counts() {
+    const Counts& counts = city_[tables::counts];
+    const FieldMap all = results_.fields();
+    const auto flow = all.find(fields::road_flow.spec.name);
+    if (counts.size() == 0 || flow == all.end()) return;
+    const auto values = flow->second.grid->raw();
+    text_ += "\n## " + say("Belastungen neben Zählungen", "Volumes beside counts") + "\n\n" +
+             say("Zum Vergleich: nichts ist an Zählungen angepasst.", "For comparison: nothing is fitted to counts.") +
+             "\n";
+    table_head({"id", say("Straße", "road"), say("gezählt", "counted"), say("simuliert", "simulated"),
+                say("Verhältnis", "ratio"), "GEH", say("Quelle", "source")});
+    for (const CountId count : counts.ids()) {
+      double simulated = 0.0, hours = 0.0;
+      for (const Hour hour : kHoursOfDay)
+        if (counts.hours[count].contains(hour.index())) {
+          simulated += in_per_hour(Flow(values[counts.road[count].index() * Hour::kCount + hour.index()]));
+          hours += 1.0;
+        }
+      const double counted = counts.vehicles[count], m = simulated / hours, c = counted / hours;
+      row({counts.id[count], city_[tables::roads].name[counts.road[count]], fmt::format("{:.0f}", counted),
+           fmt::format("{:.0f}", simulated), fmt::format("{:.2f}", counted > 0.0 ? simulated / counted : 0.0),
+           fmt::format("{:.0f}", m + c > 0.0 ? std::sqrt(2.0 * (m - c) * (m - c) / (m + c)) : 0.0),
+           counts.source[count]});
     }
   }
 

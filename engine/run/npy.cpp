@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "engine/base/files.hpp"
 #include "engine/run/open_file.hpp"
 #include "engine/run/results.hpp"
 #include "engine/run/stored.hpp"
@@ -64,7 +65,7 @@ void write_npy(const std::filesystem::path& path, const std::vector<std::size_t>
   const bool good = file.is_open() && file.write(kMagic.data(), kMagic.size()) && file.write(&length, sizeof length) &&
                     file.write(header.data(), header.size()) && file.write(values.data(), values.size_bytes()) &&
                     file.close();
-  if (!good) throw Error(ErrorKind::system, path.string() + ": cannot be written: " + std::strerror(errno));
+  if (!good) fail_to_write(path, errno);
 }
 
 std::vector<double> read_npy(const std::filesystem::path& path, std::vector<std::size_t>& shape) {
@@ -78,7 +79,9 @@ std::vector<double> read_npy(const std::filesystem::path& path, std::vector<std:
   std::string header(length, '\0');
   if (!file.read_at(kStart, header.data(), length)) fail(path, "ends within its header");
   shape = parse_header(header, path);
+  constexpr std::size_t kMostValues = (std::size_t{1} << 30) / sizeof(double);
   const auto count = value_count(shape);
+  if (count && *count > kMostValues) fail(path, "holds more than 1 GiB of values: no field of a run does");
   const std::uintmax_t stored = std::filesystem::file_size(path) - kStart - length;
   if (!count || stored != *count * sizeof(double))
     fail(path, "holds " + std::to_string(stored) + " bytes of values, its shape asks for " +

@@ -1,6 +1,7 @@
 #include "engine/run/open_file.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,7 +11,13 @@ namespace planspiel {
 OpenFile::~OpenFile() { close(); }
 
 OpenFile OpenFile::to_read(const std::filesystem::path& path) {
-  return OpenFile(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe without writer must not wait
+  struct stat status {};
+  if (file.is_open() && (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode))) {
+    file.close();
+    errno = EINVAL;
+  }
+  return file;
 }
 
 OpenFile OpenFile::to_write(const std::filesystem::path& path) {

@@ -13,6 +13,8 @@ class OpenFile {
   ~OpenFile();
   OpenFile(const OpenFile&) = delete;
   OpenFile& operator=(const OpenFile&) = delete;
+  OpenFile(OpenFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  /// Only regular files are opened: EINVAL for folders, pipes and devices.
   static OpenFile to_read(const std::filesystem::path& path);
   static OpenFile to_write(const std::filesystem::path& path);
 

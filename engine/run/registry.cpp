@@ -84,7 +84,11 @@ Text Registry::family_title(std::string_view name) const {
 
 std::vector<Indicator> Registry::indicators() const {
   std::vector<Indicator> all;
-  for (const Plugin& plugin : plugins) all.insert(all.end(), plugin.indicators.begin(), plugin.indicators.end());
+  for (const Plugin& plugin : plugins)
+    for (const Indicator& indicator : plugin.indicators) {
+      all.push_back(indicator);
+      all.back().family = plugin.name;
+    }
   std::sort(all.begin(), all.end(), [](const Indicator& a, const Indicator& b) { return a.id < b.id; });
   return all;
 }

@@ -7,6 +7,7 @@
 #include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/base/seal.hpp"
 #include "engine/run/model_card.hpp"
 #include "engine/run/stored.hpp"
 
@@ -27,7 +28,11 @@ Value indicator_to_value(const IndicatorValue& value, const City& city) {
                               {"definition", indicator.definition},
                               {"perimeter", indicator.perimeter},
                               {"source", indicator.source},
-                              {"better", better_name(indicator.better)}});
+                              {"better", better_name(indicator.better)},
+                              {"family", indicator.family},
+                              {"diagnostic", indicator.diagnostic},
+                              {"local", is_local(indicator)},
+                              {"iterated", texts_to_value(value.iterated)}});
   if (value.hour) entry.set("hour", *value.hour);
   if (value.by_district.empty()) return entry;
   std::vector<Value::Member> districts;
@@ -136,6 +141,7 @@ void write_manifest(const City& city, const Results& results, const fs::path& fo
                                        {"city", results.city_digest.hex()},
                                        {"plugins", plugins},
                                        {"models", models},
+                                       {"measures", effects_to_value(results.measures)},
                                        {"definition", results.scenario},
                                        {"sources", sources_to_value(city[tables::sources])}});
   write_file(folder / "manifest.json", to_json(manifest) + "\n");
@@ -148,7 +154,8 @@ void write_timing(const Results& results, const fs::path& folder) {
         Value::table({{"model", model.model}, {"seconds", model.seconds}, {"from_cache", model.from_cache}}));
   for (const auto& [step, seconds] : results.timing)
     steps.push_back(Value::table({{"step", step}, {"seconds", seconds}}));
-  write_file(folder / "timing.json", to_json(Value::table({{"models", models}, {"steps", steps}})) + "\n");
+  // sealed: it differs from run to run, so the folder's manifest cannot list its hash
+  write_file(folder / "timing.json", sealed_json(Value::table({{"models", models}, {"steps", steps}})));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "engine/base/hash.hpp"
 #include "engine/base/value.hpp"
 #include "engine/run/indicator.hpp"
+#include "engine/run/measure_effect.hpp"
 #include "engine/run/observer.hpp"
 
 namespace planspiel {
@@ -35,8 +36,9 @@ struct Results {
   std::uint64_t seed = 0;
   std::vector<ModelResult> models{};  ///< in the order of the schedule, ties by name
   std::vector<IndicatorValue> indicators{};
-  Value scenario = Value::table();  ///< the scenario as it was understood, bases resolved
-  std::vector<Value> plugins{};     ///< name, version, digest
+  std::vector<MeasureEffect> measures{};  ///< of all measures, against the root of the chain of bases
+  Value scenario = Value::table();        ///< the scenario as it was understood, bases resolved
+  std::vector<Value> plugins{};           ///< name, version, digest
   std::vector<std::pair<std::string, double>> timing{};
 
   FieldMap fields() const;  ///< of all models
@@ -58,6 +60,8 @@ class RunFolder {
   const std::vector<FieldSpec>& fields() const { return specs_; }
   /// Throws Error(input) that lists the fields when there is none of that name.
   FieldValues field(std::string_view name) const;
+  /// The city of the run. Throws Error(input) where there is none, or it is not the one that the manifest names.
+  City city() const;
   /// External ids of the rows of a table as stored ("roads"), where fields of its domain exist.
   std::vector<std::string> row_ids(Domain domain) const;
 
@@ -66,6 +70,9 @@ class RunFolder {
   Value manifest_, indicators_, index_;
   std::vector<FieldSpec> specs_;
 };
+
+/// Throws Error(input) where a field has other rows than the city's table.
+void check_rows(const FieldValues& field, const City& city);
 
 /// numpy's format, version 1.0, little-endian doubles, C order.
 void write_npy(const std::filesystem::path& path, const std::vector<std::size_t>& shape,

@@ -5,7 +5,8 @@
 #include <set>
 
 #include "engine/base/parallel.hpp"
-#include "engine/run/case_runner.hpp"
+#include "engine/base/stop.hpp"
+#include "engine/run/case_effects.hpp"
 
 namespace planspiel {
 
@@ -26,6 +27,7 @@ class Session {
   }
 
   CaseRunner& runner() { return *runner_; }
+  CaseRunner* root() { return root_ ? &*root_ : nullptr; }
   const Declarations& declarations() const { return declarations_; }
   const RunOptions& options() const { return options_; }
 
@@ -93,6 +95,7 @@ Digest case_identity(const Case& scenario) {
 }
 
 Results run_case(const Registry& registry, const Case& scenario, const RunOptions& options) {
+  const StopScope scope(options.stop);
   Session session(registry, scenario, options);
   const Declarations& declarations = session.declarations();
   Results results;
@@ -114,6 +117,9 @@ Results run_case(const Registry& registry, const Case& scenario, const RunOption
   results.indicators.resize(asked.size());
   for_each_block(asked.size(),
                  [&](std::size_t at) { results.indicators[at] = evaluate(asked[at], scenario.city, fields); });
+  for (IndicatorValue& value : results.indicators) value.iterated = iterated_models(value.indicator, declarations);
+  if (options.only_models.empty())
+    results.measures = case_effects({registry, declarations, session.options()}, scenario, results, session.root());
   results.timing.emplace_back("indicators",
                               std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return results;
@@ -121,6 +127,7 @@ Results run_case(const Registry& registry, const Case& scenario, const RunOption
 
 std::unique_ptr<Tool> prepare_tool(const Registry& registry, const ToolEntry& tool, const Case& scenario,
                                    const Value& tool_options, const RunOptions& options) {
+  const StopScope scope(options.stop);
   Session session(registry, scenario, options);
   DeclaringPorts declaring(tool.name, session.declarations().empty_city, nullptr);
   tool.make(declaring);

@@ -55,7 +55,8 @@ struct Case {
   std::uint64_t seed = 1;
   Value options = Value::table();  ///< by model name
   Value scenario = Value::table();
-  std::shared_ptr<const Case> root{};  ///< the root of the chain of bases; null when this is it
+  std::vector<AppliedMeasure> measures{};  ///< in order
+  std::shared_ptr<const Case> root{};      ///< the root of the chain of bases; null when this is it
 };
 
 struct RunOptions {
@@ -63,6 +64,7 @@ struct RunOptions {
   RunObserver* observer = nullptr;         ///< never null while running; set by run_case when missing
   const Cache* cache = nullptr;            ///< null: compute everything, keep nothing
   std::vector<std::string> only_models{};  ///< empty: all; else these and what they need
+  Language language = Language::en;        ///< of warnings about measures
   bool poison_other_tables = false;        ///< tests: tables that a model did not ask for are empty
 };
 

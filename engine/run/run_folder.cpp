@@ -1,4 +1,5 @@
 #include "engine/base/files.hpp"
+#include "engine/city/snapshot.hpp"
 #include "engine/run/model_card.hpp"
 #include "engine/run/results.hpp"
 #include "engine/run/stored.hpp"
@@ -9,6 +10,21 @@ namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& folder, const std::string& what) {
   throw Error(ErrorKind::input, "'" + folder.string() + "' " + what);
+}
+
+/// The array must have the shape that the index says, and the index an entry for each label of its axes.
+void check_shape(const std::filesystem::path& path, const std::vector<std::size_t>& shape, const Value& entry) {
+  const auto& said = entry.at("shape").items();
+  const auto& axes = entry.at("axes").items();
+  bool same = said.size() == shape.size() && axes.size() + 1 == shape.size();
+  for (std::size_t at = 0; same && at < shape.size(); ++at) {
+    same = said[at].as_integer() >= 0 && static_cast<std::size_t>(said[at].as_integer()) == shape[at];
+    same = same && (at == 0 || axes[at - 1].at("labels").items().size() == shape[at]);
+  }
+  if (!same)
+    throw Error(ErrorKind::input, path.string() +
+                                      ": its shape is not the one that fields/index.json describes: the run "
+                                      "folder is mixed from two runs; run its scenario again");
 }
 
 }  // namespace
@@ -38,12 +54,33 @@ FieldValues RunFolder::field(std::string_view name) const {
       throw Error(ErrorKind::input, path.string() + " has " + std::to_string(shape.size()) +
                                         " dimensions, fields/index.json describes " +
                                         std::to_string(1 + specs_[at].axes.size()));
+    check_shape(path, shape, index_.at("fields").items()[at]);
     const double factor = unit_factor(specs_[at].unit);
     if (factor != 1.0)
       for (double& value : values) value *= factor;
     return {specs_[at], std::make_shared<StoredGrid>(std::move(shape), std::move(values))};
   }
   fail(folder_, "has no field '" + std::string(name) + "': it has " + join(names, ", "));
+}
+
+City RunFolder::city() const {
+  const std::filesystem::path path = folder_ / "city.snapshot";
+  if (!std::filesystem::exists(path)) fail(folder_, "has no city.snapshot: run its scenario again");
+  City city = read_snapshot(path);
+  if (city.digest().hex() != manifest_.at("city").as_text())
+    fail(folder_,
+         "is mixed from two runs: its city.snapshot is not the city that manifest.json names; run its scenario "
+         "again");
+  return city;
+}
+
+void check_rows(const FieldValues& field, const City& city) {
+  const std::string_view table = domain_table(field.spec.domain);
+  if (table.empty() || field.grid->rows() == city.table(table).size()) return;
+  throw Error(ErrorKind::input, field.spec.name + " has " + std::to_string(field.grid->rows()) +
+                                    " rows, the city of the run has " + std::to_string(city.table(table).size()) + " " +
+                                    std::string(table) +
+                                    ": the run folder is mixed from two runs; run its scenario again");
 }
 
 std::vector<std::string> RunFolder::row_ids(Domain domain) const {

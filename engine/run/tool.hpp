@@ -45,6 +45,8 @@ struct ToolEntry {
   /// external id} and, where it hangs on one, {hour}. The viewer offers it for what was clicked, the command line
   /// beside another scenario.
   std::optional<Domain> explains{};
+  /// What it lists ("factors"): it then stands under `planspiel list`, not among the commands.
+  std::string lists{};
 };
 
 /// Registers a Tool class; `Options` is the struct it asks its ports for.
@@ -61,7 +63,8 @@ ToolEntry tool(std::string name, Text title, Text help, bool needs_city = true) 
             return set.to_value();
           },
           [](Ports& ports) -> std::unique_ptr<Tool> { return std::make_unique<ToolClass>(ports); },
-          std::nullopt};
+          std::nullopt,
+          {}};
 }
 
 /// The row that a question names. Throws Error(config).
@@ -77,6 +80,12 @@ auto row_named(const TableType& table, const std::string& id) {
 /// Marks a tool as one that explains rows of a domain.
 inline ToolEntry explains(Domain domain, ToolEntry entry) {
   entry.explains = domain;
+  return entry;
+}
+
+/// Marks a tool as one that lists what a family ships.
+inline ToolEntry lists(std::string what, ToolEntry entry) {
+  entry.lists = std::move(what);
   return entry;
 }
 

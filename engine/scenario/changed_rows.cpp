@@ -7,7 +7,6 @@
 
 #include "engine/base/csv.hpp"
 #include "engine/base/projection.hpp"
-#include "engine/city/snapshot.hpp"
 
 namespace planspiel {
 
@@ -81,7 +80,7 @@ std::vector<ChangedRows> changed_rows(const RunFolder& base, const RunFolder& ot
                                  [&](const FieldSpec& theirs) { return theirs.name == spec.name; }))
       flags.push_back(&spec);
   if (flags.empty()) return changes;
-  const City city = read_snapshot(base.path() / "city.snapshot");
+  const City city = base.city();
   const Projection projection(city.profile.crs);
   for (const FieldSpec* spec : flags) {
     const std::vector<std::string> ids = base.row_ids(spec->domain);

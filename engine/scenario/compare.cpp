@@ -8,6 +8,7 @@
 
 #include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
+#include "engine/run/case_runner.hpp"
 #include "engine/scenario/summary_rows.hpp"
 
 namespace planspiel {
@@ -50,6 +51,58 @@ std::string changes_table(const std::vector<ChangedRows>& changes, const std::st
          text;
 }
 
+/// A run folder as far as effects are read from it. A folder of an older program says nothing about measures.
+RunReading reading_of(const RunFolder& run) {
+  const Value& manifest = run.manifest();
+  RunReading reading{.name = manifest.at("scenario").as_text()};
+  if (const Value* measures = manifest.find("measures")) reading.measures = effects_from_value(*measures);
+  const Value& definition = manifest.at("definition");
+  if (const Value* options = definition.find("options"))
+    reading.settings = manifest.at("seed").as_text() + canonical_json(*options);
+  std::map<std::string, std::string> keys;
+  for (const Value& model : manifest.at("models").items()) keys[model.at("name").as_text()] = model.at("key").as_text();
+  std::vector<IndicatorReading> readings;
+  for (const Value& entry : run.indicators().at("indicators").items()) {
+    const Value* family = entry.find("family");
+    if (!family || entry.at("diagnostic").as_boolean()) continue;
+    readings.push_back({.id = entry.at("id").as_text(),
+                        .family = family->as_text(),
+                        .unit = entry.at("unit").as_text(),
+                        .value = number_or_nan(entry.find("value")),
+                        .local = entry.at("local").as_boolean()});
+    for (const Value& model : entry.at("iterated").items())
+      if (const auto key = keys.find(model.as_text()); key != keys.end()) readings.back().iterated.emplace(*key);
+  }
+  reading.indicators = [readings](const std::string& name) {
+    std::vector<IndicatorReading> mine;
+    for (const IndicatorReading& one : readings)
+      if (one.family == name) mine.push_back(one);
+    return mine;
+  };
+  return reading;
+}
+
+/// What the measures of each run after the first do: against the run of the list that has all but the one, where there
+/// is one, else against the first.
+std::vector<std::vector<MeasureEffect>> effects_of(const std::vector<RunFolder>& runs) {
+  std::vector<RunReading> readings;
+  for (const RunFolder& run : runs) readings.push_back(reading_of(run));
+  std::vector<std::vector<MeasureEffect>> effects;
+  for (std::size_t other = 1; other < readings.size(); ++other)
+    effects.push_back(measure_effects(readings[other], readings));
+  return effects;
+}
+
+std::string silences_text(const Comparison& comparison, Language language) {
+  std::string text;
+  for (std::size_t other = 0; other < comparison.measures.size(); ++other)
+    for (const MeasureEffect& effect : comparison.measures[other])
+      if (effect.effect == Effect::silent)
+        text += fmt::format("\n{}: {}: {}.\n", language == Language::de ? "Warnung" : "Warning",
+                            comparison.names[other + 1], silence_text(effect).in(language));
+  return text;
+}
+
 }  // namespace
 
 Comparison compare(const std::vector<RunFolder>& runs) {
@@ -84,6 +137,7 @@ Comparison compare(const std::vector<RunFolder>& runs) {
   }
   for (std::size_t other = 1; other < runs.size(); ++other)
     comparison.changes.push_back(changed_rows(runs[0], runs[other]));
+  comparison.measures = effects_of(runs);
   return comparison;
 }
 
@@ -116,7 +170,9 @@ Value comparison_value(const Comparison& comparison) {
                                       {"leave", rows.count(false)},
                                       {"residents_enter", rows.residents(true)},
                                       {"residents_leave", rows.residents(false)}}));
-  return Value::table({{"runs", runs}, {"indicators", indicators}, {"changes", changes}});
+  Value measures = Value::list();
+  for (const auto& effects : comparison.measures) measures.push_back(effects_to_value(effects));
+  return Value::table({{"runs", runs}, {"indicators", indicators}, {"changes", changes}, {"measures", measures}});
 }
 
 void write_comparison(const Comparison& comparison, const std::filesystem::path& folder, Language language) {
@@ -167,6 +223,7 @@ std::string summary_table(const Comparison& comparison, Language language) {
   }
   for (std::size_t other = 0; other < comparison.changes.size(); ++other)
     text += changes_table(comparison.changes[other], comparison.names[other + 1], language);
+  text += silences_text(comparison, language);
   text += german ? "\nKalibriert auf MiD 2017 (66 % ohne Auto, alle sieben Tage); SrV 2023 zählt 76 % an Werktagen: "
                    "andere Erhebung, andere Zählweise.\n"
                  : "\nCalibrated to MiD 2017 (66 % without a car, all seven days); SrV 2023 would give 76 % on working "

@@ -22,7 +22,8 @@ struct Comparison {
   std::vector<std::string> names;  ///< of the runs, the first is the base
   std::vector<Text> titles;
   std::vector<ComparedIndicator> indicators;
-  std::vector<std::vector<ChangedRows>> changes;  ///< per run after the first: who enters and leaves
+  std::vector<std::vector<ChangedRows>> changes;       ///< per run after the first: who enters and leaves
+  std::vector<std::vector<MeasureEffect>> measures{};  ///< per run after the first: what its measures do
   bool synthetic_city = false;
 };
 

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
+#include "engine/run/case_runner.hpp"
 #include "engine/scenario/area_file.hpp"
 
 namespace planspiel {
@@ -12,6 +13,8 @@ namespace planspiel {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kMostBases = 64, kMostMeasures = 1000;
 
 const std::vector<std::string> kScenarioKeys{"title", "question", "base",    "city",
                                              "seed",  "remove",   "measure", "options"};
@@ -84,13 +87,25 @@ MeasureUse read_measure(const Value& table, const fs::path& folder, const Regist
   return use;
 }
 
+/// The files of the areas that a measure names.
+void add_area_files(const Value& table, const fs::path& folder, std::vector<fs::path>& files) {
+  for (const auto& [key, value] : table.members())
+    if (value.is_text() && names_area_file(value.as_text())) files.push_back(folder / value.as_text());
+}
+
 class Reader {
  public:
   explicit Reader(const Registry& registry) : registry_(registry) {}
 
   Scenario read(const fs::path& path) {
-    const fs::path whole = fs::weakly_canonical(path);
-    if (!fs::exists(whole)) throw Error(ErrorKind::config, path.string() + ": no such scenario file");
+    std::error_code failed;
+    const fs::path whole = fs::weakly_canonical(path, failed);
+    if (failed || !fs::exists(whole, failed))
+      throw Error(ErrorKind::config,
+                  path.string() + ": no such scenario file" + (failed ? ": " + failed.message() : ""));
+    if (open_.size() >= kMostBases)
+      throw Error(ErrorKind::config, path.string() + ": more than " + std::to_string(kMostBases) +
+                                         " scenarios stand on one another: take a base nearer to the city");
     if (std::find(open_.begin(), open_.end(), whole) != open_.end()) {
       std::string circle;
       for (const fs::path& link : open_) circle += link.filename().string() + " → ";
@@ -123,6 +138,7 @@ class Reader {
       scenario.root = from->root ? from->root : from;
     }
     scenario.path = path;
+    scenario.files.push_back(path);
     scenario.name = path.stem().string();
     scenario.title = {scenario.name, scenario.name};
     scenario.question = {};
@@ -151,9 +167,12 @@ class Reader {
     each("options", [&](const Value& value) { merge_options(scenario.options, value); });
     each("remove", [&](const Value& value) { remove(value, scenario); });
     each("measure", [&](const Value& value) {
+      if (value.items().size() > kMostMeasures)
+        value.fail("more than " + std::to_string(kMostMeasures) + " measures: a scenario has a few");
       for (const Value& table : value.items())
         faults.guard([&] {
           MeasureUse use = read_measure(table, folder, registry_);
+          add_area_files(table, folder, scenario.files);
           const auto same_id = [&](const MeasureUse& other) { return !use.id.empty() && other.id == use.id; };
           if (std::any_of(scenario.measures.begin(), scenario.measures.end(), same_id))
             table.fail("a measure with id '" + use.id + "' is there already; remove = [\"" + use.id +
@@ -193,16 +212,28 @@ class Reader {
   std::vector<fs::path> open_;
 };
 
+/// The options of a measure without what is for readers only.
+Value plain_options(const MeasureUse& use, std::string_view also_without = "") {
+  Value plain = Value::table();
+  for (const auto& [key, value] : use.options.members())
+    if (key != "comment" && key != also_without) plain.set(key, value);
+  return plain;
+}
+
+/// Names of the tables whose content differs, sorted.
+std::vector<std::string> changed_tables(const City& before, const City& after) {
+  std::vector<std::string> changed;
+  for (const std::string& name : after.table_names())
+    if (!before.has(name) || before.digest(name) != after.digest(name)) changed.push_back(name);
+  std::sort(changed.begin(), changed.end());
+  return changed;
+}
+
 }  // namespace
 
 Value Scenario::identity() const {
   Value list = Value::list();
-  for (const MeasureUse& use : measures) {
-    Value plain = Value::table();
-    for (const auto& [key, value] : use.options.members())
-      if (key != "comment") plain.set(key, value);
-    list.push_back(plain);
-  }
+  for (const MeasureUse& use : measures) list.push_back(plain_options(use));
   return Value::table({{"seed", Value(static_cast<std::int64_t>(seed))}, {"options", options}, {"measures", list}});
 }
 
@@ -233,8 +264,11 @@ Case make_case(const Scenario& scenario, const Registry& registry, const CityLoa
   for (const MeasureUse& use : scenario.measures) {
     ++number;
     faults.guard([&] {
+      const City before = city;
       with_context(fmt::format("{}: measure {} '{}'", use.options.place().text(), number, use.kind),
                    [&] { city = registry.measure(use.kind).apply(use.options, city); });
+      made.measures.push_back(
+          {use.kind, use.id, canonical_json(plain_options(use, "id")), changed_tables(before, city)});
     });
   }
   faults.throw_if_any();

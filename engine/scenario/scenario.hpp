@@ -25,7 +25,8 @@ struct Scenario {
   std::filesystem::path path;
   std::string name;  ///< file name without ending
   Text title{}, question{};
-  std::filesystem::path city;  ///< .toml (built or imported on first use) or .gpkg
+  std::vector<std::filesystem::path> files{};  ///< all that were read for it: bases, itself, areas
+  std::filesystem::path city;                  ///< .toml (built or imported on first use) or .gpkg
   std::uint64_t seed = 1;
   Value options = Value::table();  ///< by model name, base first
   std::vector<MeasureUse> measures{};

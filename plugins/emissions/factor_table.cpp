@@ -10,6 +10,7 @@
 #include "emissions_code/transit_csv.hpp"
 #include "emissions_code/vehicles_csv.hpp"
 #include "emissions_code/wear_csv.hpp"
+#include "emissions_code/year_csv.hpp"
 #include "engine/base/csv.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/text.hpp"
@@ -81,11 +82,12 @@ FactorTable::FactorTable(const FactorTexts& texts) {
   read_cold(texts.cold);
   read_vehicles(texts.vehicles);
   read_transit(texts.transit);
+  read_year(texts.year);
 }
 
 FactorTable FactorTable::shipped() {
   return FactorTable({embedded::hot_factors_csv, embedded::fuels_csv, embedded::grid_csv, embedded::wear_csv,
-                      embedded::cold_start_csv, embedded::vehicles_csv, embedded::transit_csv});
+                      embedded::cold_start_csv, embedded::vehicles_csv, embedded::transit_csv, embedded::year_csv});
 }
 
 void FactorTable::read_hot(std::string_view text) {
@@ -103,6 +105,9 @@ void FactorTable::read_hot(std::string_view text) {
         csv.number(row, "vmin"),  csv.number(row, "vmax"),  csv.number(row, "alpha"),   csv.number(row, "beta"),
         csv.number(row, "gamma"), csv.number(row, "delta"), csv.number(row, "epsilon"), csv.number(row, "zeta"),
         csv.number(row, "eta"),   csv.number(row, "rf")};
+    const std::string& technology = csv.text(row, "technology");
+    hot_source_[key][quantity] = "EMEP/EEA guidebook 2019, 1.A.3.b.i-iv, Appendix 4" +
+                                 (technology.empty() ? "" : ", technology " + technology) + " (" + csv.place(row) + ")";
     if (is_new)
       for (const Vehicle vehicle : kinds_of(key[0])) types_.push_back({vehicle, propulsion, key[2], key[3]});
   }
@@ -117,8 +122,8 @@ void FactorTable::read_fuels(std::string_view text) {
 void FactorTable::read_grid(std::string_view text) {
   const Csv csv = Csv::parse(text, "grid.csv");
   for (std::size_t row = 0; row < csv.size(); ++row)
-    grid_[static_cast<std::int64_t>(csv.number(row, "year"))] = {csv.number(row, "direct"),
-                                                                 csv.number(row, "upstream")};
+    grid_[{static_cast<std::int64_t>(csv.number(row, "year")), csv.text(row, "path")}] = {
+        csv.number(row, "direct"), csv.number(row, "upstream"), csv.text(row, "source") + " (" + csv.place(row) + ")"};
 }
 
 void FactorTable::read_wear(std::string_view text) {
@@ -164,6 +169,19 @@ void FactorTable::read_transit(std::string_view text) {
   }
 }
 
+void FactorTable::read_year(std::string_view text) {
+  const Csv csv = Csv::parse(text, "year.csv");
+  for (std::size_t row = 0; row < csv.size(); ++row)
+    if (csv.text(row, "quantity") == "working_days") working_days_ = csv.number(row, "value");
+  if (!(working_days_ > 0.0)) throw Error(ErrorKind::input, "year.csv has no row 'working_days'");
+}
+
+std::string FactorTable::hot_source(const VehicleType& type, HotQuantity quantity) const {
+  const auto found = hot_source_.find({family(type.vehicle), name_of(type.propulsion), type.segment, type.euro});
+  if (found == hot_source_.end() || found->second[static_cast<std::size_t>(quantity)].empty()) fail_hot(type, quantity);
+  return found->second[static_cast<std::size_t>(quantity)];
+}
+
 const HotFactor& FactorTable::hot(const VehicleType& type, HotQuantity quantity) const {
   const auto found = hot_.find({family(type.vehicle), name_of(type.propulsion), type.segment, type.euro});
   if (found == hot_.end() || !found->second[static_cast<std::size_t>(quantity)]) fail_hot(type, quantity);
@@ -198,13 +216,15 @@ const Fuel& FactorTable::fuel(Propulsion propulsion) const {
   return found->second;
 }
 
-const ElectricityMix& FactorTable::electricity(std::int64_t year) const {
-  const auto found = grid_.find(year);
-  if (found != grid_.end()) return found->second;
-  std::vector<std::string> years;
-  for (const auto& [known, factors] : grid_) years.push_back(std::to_string(known));
-  throw Error(ErrorKind::config,
-              "no electricity of the year " + std::to_string(year) + ": known are " + join(years, ", "));
+const ElectricityMix& FactorTable::electricity(std::int64_t year, std::string_view path) const {
+  for (const std::string& of : {std::string(), std::string(path)})
+    if (const auto found = grid_.find({year, of}); found != grid_.end()) return found->second;
+  const std::int64_t first = grid_.begin()->first.first, last = grid_.rbegin()->first.first;
+  if (year < first || year > last)
+    throw Error(ErrorKind::config, "no electricity of the year " + std::to_string(year) + ": known are " +
+                                       std::to_string(first) + " to " + std::to_string(last));
+  throw Error(ErrorKind::config, "no electricity of the year " + std::to_string(year) + " on the path '" +
+                                     std::string(path) + "': known are trend and target");
 }
 
 const FactorTable::Size& FactorTable::size(const VehicleType& type) const {

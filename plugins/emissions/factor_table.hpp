@@ -35,7 +35,7 @@ enum class HotQuantity { energy, nox, pm, energy_electric };
 
 /// The texts of the data files.
 struct FactorTexts {
-  std::string_view hot, fuels, grid, wear, cold, vehicles, transit;
+  std::string_view hot, fuels, grid, wear, cold, vehicles, transit, year;
 };
 
 class FactorTable {
@@ -49,8 +49,8 @@ class FactorTable {
   const HotFactor& hot(const VehicleType& type, HotQuantity quantity) const;
   /// The fuel of an engine: petrol also for hybrids. Throws Error(input) for battery and fuel cell vehicles.
   const Fuel& fuel(Propulsion propulsion) const;
-  /// Throws Error(config) that lists the years.
-  const ElectricityMix& electricity(std::int64_t year) const;
+  /// Throws Error(config) that lists the years. `path` chooses the way on for years that nobody has published yet.
+  const ElectricityMix& electricity(std::int64_t year, std::string_view path) const;
   /// Wear before the speed factors.
   Wear wear(const VehicleType& type) const;
   /// The battery vehicle of that size.
@@ -59,6 +59,11 @@ class FactorTable {
   std::optional<ColdRatio> cold(const VehicleType& type, HotQuantity quantity) const;
   /// Electricity of a train per distance, at the substation. Throws Error(input) for buses.
   EnergyPerDistance train(TransitMode mode) const;
+
+  /// Where the row of hot() stands and what it is from: "EMEP/EEA … (hot_factors.csv:12)". Throws as hot().
+  std::string hot_source(const VehicleType& type, HotQuantity quantity) const;
+  /// Working days that make a year's traffic.
+  double working_days() const { return working_days_; }
 
   /// Types that have hot factors, in the order of the file, then battery vehicles.
   const std::vector<VehicleType>& types() const { return types_; }
@@ -76,18 +81,21 @@ class FactorTable {
   void read_cold(std::string_view text);
   void read_vehicles(std::string_view text);
   void read_transit(std::string_view text);
+  void read_year(std::string_view text);
   const Size& size(const VehicleType& type) const;
   [[noreturn]] void fail_hot(const VehicleType& type, HotQuantity quantity) const;
 
   std::map<Key, std::array<std::optional<HotFactor>, 4>> hot_;  ///< vehicle, propulsion, segment, euro
+  std::map<Key, std::array<std::string, 4>> hot_source_;
   std::map<std::string, Fuel, std::less<>> fuels_;
-  std::map<std::int64_t, ElectricityMix> grid_;
-  std::array<WearProcess, 3> wear_;  ///< tyre, brake, road
+  std::map<std::pair<std::int64_t, std::string>, ElectricityMix> grid_;  ///< year and path, empty where published
+  std::array<WearProcess, 3> wear_;                                      ///< tyre, brake, road
   std::array<double, 3> van_tsp_{};
   double truck_road_tsp_ = 0.0;
   std::map<Key, ColdRatio> cold_;                     ///< fuel, segment, euro, quantity
   std::map<std::array<std::string, 2>, Size> sizes_;  ///< vehicle, segment
   std::map<std::string, double, std::less<>> train_kWh_per_km_;
+  double working_days_ = 0.0;
   std::vector<VehicleType> types_;
 };
 

@@ -1,7 +1,10 @@
 #include "plugins/emissions/factor_tool.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 namespace planspiel::emissions {
 
@@ -49,36 +52,75 @@ std::string line(const std::string& name, double value, int decimals, const std:
          format_number(value, decimals, Language::en) + " " + unit + "\n";
 }
 
-Value answer_of(const VehicleType& type, Speed speed, const FactorParts& parts, const EmissionPerDistance& all) {
-  Value answer = Value::table();
-  answer.set("vehicle", type.text());
-  answer.set("speed_km_h", in_km_h(speed));
-  answer.set("fuel_MJ_km", in_MJ_km(parts.fuel));
-  answer.set("electricity_kWh_km", in_kWh_km(parts.electricity));
-  answer.set("co2_ttw_g_km", in_g_km(all.co2_ttw));
-  answer.set("co2_wtw_g_km", in_g_km(all.co2_wtw));
-  answer.set("nox_g_km", in_g_km(all.nox));
-  answer.set("pm_exhaust_g_km", in_g_km(parts.exhaust.pm10));
-  answer.set("pm10_wear_g_km", in_g_km(parts.wear_pm10));
-  answer.set("pm25_wear_g_km", in_g_km(parts.wear_pm25));
-  answer.set("pm10_g_km", in_g_km(all.pm10));
-  answer.set("pm25_g_km", in_g_km(all.pm25));
-  return answer;
+/// One entry of "factors": value, unit, source.
+Value entry(double value, const char* unit, const std::string& source) {
+  return Value::table({{"value", value}, {"unit", unit}, {"source", source}});
+}
+
+/// What of the factors comes from where.
+struct Sources {
+  std::string energy, nox, exhaust, electricity;
+  std::string co2 = "energy times the fuel's carbon (fuels.csv)";
+  std::string wear = "EMEP/EEA guidebook 2019, 1.A.3.b.vi-vii, tier 2 (wear.csv)";
+};
+
+Sources sources_of(const VehicleType& type, const FactorTable& table, const VehicleFactors& factors) {
+  Sources sources;
+  sources.electricity = "road load of a battery vehicle (vehicles.csv); " + factors.electricity_mix().source;
+  if (type.propulsion == Propulsion::battery) {
+    sources.energy = sources.nox = sources.exhaust = sources.co2 = "a battery vehicle burns nothing";
+    return sources;
+  }
+  sources.energy = table.hot_source(type, HotQuantity::energy);
+  sources.nox = table.hot_source(type, HotQuantity::nox);
+  sources.exhaust = table.hot_source(type, HotQuantity::pm);
+  return sources;
+}
+
+Value factors_value(const FactorParts& parts, const EmissionPerDistance& all, const Sources& sources) {
+  Value factors = Value::table();
+  factors.set("fuel", entry(in_MJ_km(parts.fuel), "MJ/km", sources.energy));
+  factors.set("electricity", entry(in_kWh_km(parts.electricity), "kWh/km", sources.electricity));
+  factors.set("co2_ttw", entry(in_g_km(all.co2_ttw), "g/km", sources.energy + "; " + sources.co2));
+  factors.set("co2_wtw", entry(in_g_km(all.co2_wtw), "g/km",
+                               sources.energy + "; upstream: fuels.csv; electricity: " + sources.electricity));
+  factors.set("nox", entry(in_g_km(all.nox), "g/km", sources.nox));
+  factors.set("pm_exhaust", entry(in_g_km(parts.exhaust.pm10), "g/km", sources.exhaust));
+  factors.set("pm10_wear", entry(in_g_km(parts.wear_pm10), "g/km", sources.wear));
+  factors.set("pm25_wear", entry(in_g_km(parts.wear_pm25), "g/km", sources.wear));
+  factors.set("pm10", entry(in_g_km(all.pm10), "g/km", sources.exhaust + "; " + sources.wear));
+  factors.set("pm25", entry(in_g_km(all.pm25), "g/km", sources.exhaust + "; " + sources.wear));
+  return factors;
 }
 
 Value cold_answer(Metres trip, const EmissionTotal& cold) {
-  Value answer = Value::table();
-  answer.set("trip_km", in_km(trip));
-  answer.set("energy_MJ", in_MJ(cold.energy));
-  answer.set("co2_ttw_g", cold.co2_ttw.value);
-  answer.set("co2_wtw_g", cold.co2_wtw.value);
-  answer.set("nox_g", cold.nox.value);
-  answer.set("pm_g", cold.pm10.value);
-  return answer;
+  const std::string source = "EMEP/EEA guidebook 2019, tables 3-39 to 3-46 (cold_start.csv)";
+  Value factors = Value::table();
+  factors.set("energy", entry(in_MJ(cold.energy), "MJ", source));
+  factors.set("co2_ttw", entry(cold.co2_ttw.value, "g", source));
+  factors.set("co2_wtw", entry(cold.co2_wtw.value, "g", source));
+  factors.set("nox", entry(cold.nox.value, "g", source));
+  factors.set("pm", entry(cold.pm10.value, "g", source));
+  return Value::table({{"trip_km", in_km(trip)}, {"factors", factors}});
+}
+
+/// Says where a factor is held at the end of its range: its curve says nothing beyond.
+void warn_of_held_speeds(const VehicleType& type, Speed speed, const VehicleFactors& factors, RunContext& context) {
+  std::map<double, std::vector<std::string>> held;
+  for (const auto& [quantity, name] :
+       {std::pair{HotQuantity::energy, "energy and CO2"}, std::pair{HotQuantity::nox, "NOx"},
+        std::pair{HotQuantity::pm, "PM of the exhaust"}})
+    if (const auto used = factors.held_at(quantity, speed)) held[in_km_h(*used)].push_back(name);
+  for (const auto& [km_h, names] : held)
+    context.warn("emissions.speed_clamped",
+                 "the factors of " + type.text() + " for " + join(names, ", ") + " are not known at " +
+                     format_number(in_km_h(speed)) + " km/h: their values at " + format_number(km_h) +
+                     " km/h stand here",
+                 type.text());
 }
 
 std::string text_of(const FactorOptions& options, const VehicleType& type, const FactorParts& parts,
-                    const EmissionPerDistance& all, const EmissionTotal& cold) {
+                    const EmissionPerDistance& all, const EmissionTotal& cold, const ElectricityMix& mix) {
   std::string text = type.text() + " at " + format_quantity(options.speed.value, unit("km/h")) + " mean speed\n";
   if (parts.fuel.value > 0.0) text += line("  fuel", in_MJ_km(parts.fuel), 4, "MJ/km");
   if (parts.electricity.value > 0.0)
@@ -92,7 +134,7 @@ std::string text_of(const FactorOptions& options, const VehicleType& type, const
     text += "a cold start on a trip of " + format_quantity(options.trip.value, unit("km")) + " adds\n" +
             line("  CO2 at the exhaust (TTW)", cold.co2_ttw.value, 1, "g") + line("  NOx", cold.nox.value, 4, "g") +
             line("  PM", cold.pm10.value, 5, "g");
-  return text + "electricity of " + std::to_string(options.conditions.grid_year) + ", " +
+  return text + "electricity of " + std::to_string(options.conditions.grid_year) + " (" + mix.source + "), " +
          format_number(options.conditions.temperature_c) +
          " °C; EMEP/EEA guidebook 2019 tier 3; sources in plugins/emissions/data\n";
 }
@@ -128,16 +170,47 @@ VehicleType parse_vehicle(const std::string& text, const FactorTable& table) {
   throw Error(ErrorKind::config, "the vehicle '" + text + "' may be " + join(several, " or "));
 }
 
-ToolAnswer FactorTool::run(RunContext&) {
+ToolAnswer FactorTool::run(RunContext& context) {
   const FactorTable table = FactorTable::shipped();
   const VehicleType type = parse_vehicle(options_.vehicle, table);
   const VehicleFactors factors(table, type, options_.conditions);
   const FactorParts parts = factors.parts(options_.speed);
   const EmissionPerDistance all = factors.at(options_.speed);
   const EmissionTotal cold = factors.cold_start(options_.trip, std::min(options_.speed, 45.0_km_h));
-  ToolAnswer answer{.answer = answer_of(type, options_.speed, parts, all),
-                    .text = text_of(options_, type, parts, all, cold)};
+  warn_of_held_speeds(type, options_.speed, factors, context);
+  ToolAnswer answer{.text = text_of(options_, type, parts, all, cold, factors.electricity_mix())};
+  answer.answer.set("vehicle", type.text());
+  answer.answer.set("speed_km_h", in_km_h(options_.speed));
+  answer.answer.set("factors", factors_value(parts, all, sources_of(type, table, factors)));
   answer.answer.set("cold_start", cold_answer(options_.trip, cold));
+  Value warnings = Value::list();
+  for (const Note& note : context.notes()) warnings.push_back(note.text);
+  answer.answer.set("warnings", warnings);
+  return answer;
+}
+
+void FactorListOptions::describe(OptionSet& set) {
+  set.quantity("speed", speed, "km/h",
+               {{"Mittlere Geschwindigkeit", "Mean speed"}, {"Halte eingeschlossen", "stops included"}}, {0.0, 200.0});
+  emissions::describe(conditions, set);
+}
+
+ToolAnswer FactorListTool::run(RunContext&) {
+  const FactorTable table = FactorTable::shipped();
+  ToolAnswer answer{.text = "vehicle" + std::string(54, ' ') + "CO2 TTW   CO2e WTW       NOx      PM10   g/km at " +
+                            format_quantity(options_.speed.value, unit("km/h")) + "\n"};
+  Value list = Value::list();
+  for (const VehicleType& type : table.types()) {
+    const VehicleFactors factors(table, type, options_.conditions);
+    const EmissionPerDistance all = factors.at(options_.speed);
+    list.push_back(Value::table(
+        {{"vehicle", type.text()},
+         {"factors", factors_value(factors.parts(options_.speed), all, sources_of(type, table, factors))}}));
+    answer.text += fmt::format("{:<58} {:>9.1f} {:>10.1f} {:>9.4f} {:>9.4f}\n", type.text(), in_g_km(all.co2_ttw),
+                               in_g_km(all.co2_wtw), in_g_km(all.nox), in_g_km(all.pm10));
+  }
+  answer.answer.set("speed_km_h", in_km_h(options_.speed));
+  answer.answer.set("factors", list);
   return answer;
 }
 

@@ -27,4 +27,20 @@ class FactorTool final : public Tool {
   FactorOptions options_;
 };
 
+struct FactorListOptions {
+  Speed speed = 50.0_km_h;
+  Conditions conditions{};
+  void describe(OptionSet& set);
+};
+
+/// `planspiel list factors`: every type of vehicle that has factors, and what it emits at a speed.
+class FactorListTool final : public Tool {
+ public:
+  explicit FactorListTool(Ports& ports) : options_(ports.options<FactorListOptions>()) {}
+  ToolAnswer run(RunContext& context) override;
+
+ private:
+  FactorListOptions options_;
+};
+
 }  // namespace planspiel::emissions

@@ -1,5 +1,7 @@
 #include "plugins/emissions/indicators.hpp"
 
+#include "plugins/emissions/factor_table.hpp"
+
 namespace planspiel::emissions {
 
 namespace {
@@ -59,6 +61,16 @@ Indicator of_residents(const Amount& amount) {
   return indicator;
 }
 
+/// The same amount of a year: the working day times the working days that make a year's traffic.
+Indicator of_year(Indicator of_day, double working_days) {
+  of_day.id += "_per_year";
+  of_day.unit = of_day.unit.substr(0, of_day.unit.find('/'));
+  of_day.title = {of_day.title.de + " im Jahr", of_day.title.en + ", per year"};
+  of_day.definition += "; the working day times " + format_number(working_days);
+  for (Term& term : of_day.reduction.value) term.factor *= working_days;
+  return of_day;
+}
+
 /// Mean of warm driving of one kind of vehicle, or all.
 Indicator per_vehicle_km(const Amount& amount, const std::string& vehicle, const Text& of) {
   Indicator indicator;
@@ -81,9 +93,12 @@ Indicator per_vehicle_km(const Amount& amount, const std::string& vehicle, const
 
 std::vector<Indicator> indicators() {
   std::vector<Indicator> all;
+  const double working_days = FactorTable::shipped().working_days();
   for (const Amount& amount : amounts()) {
-    all.push_back(on_territory(amount));
-    all.push_back(of_residents(amount));
+    for (const Indicator& of_day : {on_territory(amount), of_residents(amount)}) {
+      all.push_back(of_day);
+      all.push_back(of_year(of_day, working_days));
+    }
     if (amount.name != "co2_ttw" && amount.name != "nox") continue;
     all.push_back(per_vehicle_km(amount, "all", {"alle Kfz", "all vehicles"}));
     all.push_back(per_vehicle_km(amount, "car", {"Pkw", "cars"}));

@@ -13,7 +13,8 @@ struct RoadOptions {
   void describe(OptionSet& set);
 };
 
-/// The options that the model and the tool `factor` share.
+/// The options of tools without a city. The model takes the electric share of plug-in hybrids from the table `prices`, as
+/// mobility does.
 void describe(Conditions& conditions, OptionSet& set);
 
 }  // namespace planspiel::emissions

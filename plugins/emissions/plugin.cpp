@@ -15,4 +15,10 @@ PLANSPIEL_PLUGIN("emissions", "0.1.0", planspiel::family("emissions", {"Emission
                  planspiel::tool<FactorTool, FactorOptions>(
                      "factor", {"Emissionsfaktoren eines Fahrzeugs", "Emission factors of a vehicle"},
                      {"Energie, CO2, NOx und Feinstaub je km", "energy, CO2, NOx and particles per km"}, false),
+                 planspiel::lists("factors",
+                                  planspiel::tool<FactorListTool, FactorListOptions>(
+                                      "factors", {"Fahrzeuge mit Emissionsfaktoren", "Vehicles with emission factors"},
+                                      {"alle Fahrzeuge und was sie je km ausstoßen",
+                                       "every type of vehicle and what it emits per km"},
+                                      false)),
                  indicators())

@@ -13,8 +13,10 @@ RoadEmissions::RoadEmissions(Ports& ports)
       lines_(ports.table(tables::lines)),
       headways_(ports.table(tables::headways)),
       fleet_(ports.table(tables::fleet)),
+      prices_(ports.table(tables::prices)),
       flow_(ports.reads(planspiel::fields::vehicle_flow)),
       speed_(ports.reads(planspiel::fields::road_speed)),
+      bus_speed_(ports.reads(planspiel::fields::bus_speed)),
       starts_(ports.reads(planspiel::fields::car_starts)),
       start_distance_(ports.reads(planspiel::fields::car_start_distance)),
       resident_distance_(ports.reads(planspiel::fields::resident_car_distance)),
@@ -30,10 +32,24 @@ RoadEmissions::RoadEmissions(Ports& ports)
       slow_share_(ports.writes(fields::slow_share)),
       buses_by_line_(ports.writes(fields::buses_by_line)) {}
 
+/// Row 'plug_in_electric' of the prices; without plug-in hybrids in the fleet nobody needs it.
+double RoadEmissions::plug_in_electric() const {
+  const auto row = prices_.find("plug_in_electric");
+  if (row && prices_.value[*row] >= 0.0 && prices_.value[*row] <= 1.0) return prices_.value[*row];
+  for (const FleetId vehicle : fleet_.ids())
+    if (fleet_.propulsion[vehicle] == Propulsion::plug_in_hybrid && fleet_.share[vehicle] > 0.0)
+      throw Error(
+          ErrorKind::input,
+          "table 'prices', row 'plug_in_electric': the share of km that plug-in hybrids drive on their battery is "
+          "needed, between 0 and 1 (0.35)");
+  return 0.0;
+}
+
 void RoadEmissions::run(RunContext& context) {
   const FactorTable table = FactorTable::shipped();
+  options_.conditions.plug_in_electric = plug_in_electric();
   const AllFleets fleets(table, fleet_, options_.conditions);
-  const RoadSums roads = drive(roads_, flow_, speed_, fleets, road_);
+  const RoadSums roads = drive(roads_, {flow_, speed_, bus_speed_}, fleets, road_);
   write_by_vehicle(roads.territory);
   context.check_stop();
 

@@ -13,6 +13,7 @@ class RoadEmissions final : public Model {
   void run(RunContext& context) override;
 
  private:
+  double plug_in_electric() const;
   void write_by_vehicle(const VehicleSums& territory);
   EmissionTotal write_cold_starts(const FleetFactors& cars);
   void write_transit(const TransitSums& sums);
@@ -27,8 +28,10 @@ class RoadEmissions final : public Model {
   const Lines& lines_;
   const Headways& headways_;
   const Fleet& fleet_;
+  const Prices& prices_;
   const VehicleFlow& flow_;
   const RoadSpeed& speed_;
+  const BusSpeed& bus_speed_;
   const Grid<ZoneId, double, Hour>& starts_;
   const Grid<ZoneId, Metres, Hour>&start_distance_, &resident_distance_;
   const Grid<ZoneId, Seconds, Hour>& resident_time_;

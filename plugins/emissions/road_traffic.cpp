@@ -15,24 +15,25 @@ Metres driven(const VehicleFlow& flow, EdgeId edge, Hour hour, VehicleAxis vehic
   return length * (flow(edge, hour, vehicle) * kHour);
 }
 
-/// Speed of a link that somebody drives on.
-Speed speed_on(const RoadSpeed& speed, const Roads& roads, EdgeId edge, Hour hour) {
-  const Speed mean = speed(edge, hour);
+/// Speed of a kind of vehicle on a link that somebody drives on.
+Speed speed_on(const LinkTraffic& traffic, const Roads& roads, EdgeId edge, Hour hour, VehicleAxis vehicle) {
+  const Speed mean = traffic.speed(edge, hour);
   if (!(mean.value >= 0.0))
     throw Error(ErrorKind::input, "road '" + roads.id[edge] + "' carries vehicles in hour " +
                                       std::to_string(hour.index()) + " but has no mean speed");
-  return mean;
+  const Speed bus = traffic.bus_speed[edge];
+  return vehicle == VehicleAxis(Vehicle::bus) && bus.value > 0.0 ? std::min(mean, bus) : mean;
 }
 
 /// Adds one link's day to `sums` and writes its hours.
-void drive_link(EdgeId edge, const Roads& roads, const VehicleFlow& flow, const RoadSpeed& speed,
-                const AllFleets& fleets, WrittenEmissions<EdgeId, Hour>& written, VehicleSums& sums) {
+void drive_link(EdgeId edge, const Roads& roads, const LinkTraffic& traffic, const AllFleets& fleets,
+                WrittenEmissions<EdgeId, Hour>& written, VehicleSums& sums) {
   for (const Hour hour : kHoursOfDay) {
     EmissionTotal of_hour;
     for (const VehicleAxis vehicle : rows<VehicleAxis>(VehicleAxis::kCount)) {
-      const Metres distance = driven(flow, edge, hour, vehicle, roads.length[edge]);
+      const Metres distance = driven(traffic.flow, edge, hour, vehicle, roads.length[edge]);
       if (!(distance.value > 0.0)) continue;
-      const Speed mean = speed_on(speed, roads, edge, hour);
+      const Speed mean = speed_on(traffic, roads, edge, hour, vehicle);
       const EmissionTotal emitted = fleets[vehicle].at(mean) * distance;
       of_hour += emitted;
       sums.emission[vehicle.index()] += emitted;
@@ -77,15 +78,15 @@ RoadSums& RoadSums::operator+=(const RoadSums& other) {
   return *this;
 }
 
-RoadSums drive(const Roads& roads, const VehicleFlow& flow, const RoadSpeed& speed, const AllFleets& fleets,
+RoadSums drive(const Roads& roads, const LinkTraffic& traffic, const AllFleets& fleets,
                WrittenEmissions<EdgeId, Hour>& written) {
-  check_fleets(flow, fleets);
+  check_fleets(traffic.flow, fleets);
   std::vector<RoadSums> blocks((roads.size() + kBlockRows - 1) / kBlockRows);
   for_each_block(blocks.size(), [&](std::size_t block) {
     for (std::size_t row = block * kBlockRows; row < std::min(roads.size(), (block + 1) * kBlockRows); ++row) {
       const EdgeId edge(row);
       VehicleSums of_link;
-      drive_link(edge, roads, flow, speed, fleets, written, of_link);
+      drive_link(edge, roads, traffic, fleets, written, of_link);
       if (roads.district[edge]) blocks[block].territory += of_link;
       blocks[block].everywhere += of_link;
     }

@@ -16,6 +16,7 @@ namespace planspiel::emissions {
 
 using VehicleFlow = Grid<EdgeId, Flow, Hour, VehicleAxis>;
 using RoadSpeed = HourlyColumn<EdgeId, Speed>;
+using BusSpeed = Grid<EdgeId, Speed>;
 
 /// Factors of all kinds of vehicle, in the order of Vehicle.
 class AllFleets {
@@ -41,9 +42,17 @@ struct RoadSums {
   RoadSums& operator+=(const RoadSums& other);
 };
 
-/// Warm driving on every link and hour into `written`: vehicles × length × factor at the link's mean speed. Throws
-/// Error(input) where vehicles of a kind without fleet drive.
-RoadSums drive(const Roads& roads, const VehicleFlow& flow, const RoadSpeed& speed, const AllFleets& fleets,
+/// What drives on the links, and how fast.
+struct LinkTraffic {
+  const VehicleFlow& flow;
+  const RoadSpeed& speed;
+  const BusSpeed& bus_speed;  ///< by the timetable; 0 where no bus drives
+};
+
+/// Warm driving on every link and hour into `written`: vehicles × length × factor at the link's mean speed; buses at
+/// the lower of it and their own, which holds their stops. Throws Error(input) where vehicles of a kind without fleet
+/// drive.
+RoadSums drive(const Roads& roads, const LinkTraffic& traffic, const AllFleets& fleets,
                WrittenEmissions<EdgeId, Hour>& written);
 
 /// Cold starts of one zone and hour: trips · excess of a trip of the mean length.

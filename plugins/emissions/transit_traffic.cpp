@@ -81,8 +81,9 @@ TransitSums run_lines(const Lines& lines, const Headways& headways, const Stops&
     if (bus && sums.buses_by_line == 0.0) continue;
     if (bus && fleets[Vehicle::bus].empty())
       throw Error(ErrorKind::input, "the table fleet has no row for 'bus', which line '" + lines.id[line] + "' needs");
-    const EmissionPerDistance factor = bus ? fleets[Vehicle::bus].at(mean_speed(lines, line)) * sums.buses_by_line
-                                           : drawing(table.electricity(conditions.grid_year), table.train(mode));
+    const EmissionPerDistance factor =
+        bus ? fleets[Vehicle::bus].at(mean_speed(lines, line)) * sums.buses_by_line
+            : drawing(table.electricity(conditions.grid_year, conditions.grid_path), table.train(mode));
     const EmissionTotal of_line = factor * (lines.length[line] * runs[line]);
     const auto kind = static_cast<std::size_t>(mode);
     sums.everywhere[kind] += of_line;

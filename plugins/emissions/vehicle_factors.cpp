@@ -1,5 +1,7 @@
 #include "plugins/emissions/vehicle_factors.hpp"
 
+#include <algorithm>
+
 namespace planspiel::emissions {
 
 namespace {
@@ -8,7 +10,10 @@ constexpr std::size_t index(HotQuantity quantity) { return static_cast<std::size
 }  // namespace
 
 VehicleFactors::VehicleFactors(const FactorTable& table, const VehicleType& type, const Conditions& conditions)
-    : type_(type), conditions_(conditions), mix_(table.electricity(conditions.grid_year)), wear_(table.wear(type)) {
+    : type_(type),
+      conditions_(conditions),
+      mix_(table.electricity(conditions.grid_year, conditions.grid_path)),
+      wear_(table.wear(type)) {
   if (type.propulsion == Propulsion::battery) {
     battery_ = table.battery(type);
     return;
@@ -53,6 +58,13 @@ FactorParts VehicleFactors::parts(Speed mean_speed) const {
   parts.wear_pm10 = wear_.pm10(mean_speed);
   parts.wear_pm25 = wear_.pm25(mean_speed);
   return parts;
+}
+
+std::optional<Speed> VehicleFactors::held_at(HotQuantity quantity, Speed mean_speed) const {
+  const auto& factor = hot_[index(quantity)];
+  if (!factor) return std::nullopt;
+  const Speed used = std::clamp(mean_speed, Speed(factor->vmin_km_h / 3.6), Speed(factor->vmax_km_h / 3.6));
+  return used == mean_speed ? std::nullopt : std::optional(used);
 }
 
 EmissionPerDistance VehicleFactors::at(Speed mean_speed) const {

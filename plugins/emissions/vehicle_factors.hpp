@@ -11,9 +11,10 @@ namespace planspiel::emissions {
 
 /// What a vehicle's emissions depend on besides its type and speed.
 struct Conditions {
-  double temperature_c = 10.0;     ///< outdoor air
-  std::int64_t grid_year = 2022;   ///< year of the electricity
-  double plug_in_electric = 0.35;  ///< utility factor: share of a plug-in hybrid's km driven on its battery
+  double temperature_c = 10.0;      ///< outdoor air
+  std::int64_t grid_year = 2022;    ///< year of the electricity
+  std::string grid_path = "trend";  ///< how it goes on after the last published year
+  double plug_in_electric = 0.35;   ///< utility factor: share of a plug-in hybrid's km driven on its battery
 };
 
 /// The parts of a factor, for people.
@@ -32,6 +33,9 @@ class VehicleFactors {
   FactorParts parts(Speed mean_speed) const;
   /// Driving warm: exhaust or electricity, and wear.
   EmissionPerDistance at(Speed mean_speed) const;
+  /// The end of the hot factor's range at which it is held; none inside the range and where there is no such factor.
+  std::optional<Speed> held_at(HotQuantity quantity, Speed mean_speed) const;
+  const ElectricityMix& electricity_mix() const { return mix_; }
   /// What one cold start adds on a trip of that length, first driven at `mean_speed`.
   EmissionTotal cold_start(Metres trip, Speed mean_speed) const;
 

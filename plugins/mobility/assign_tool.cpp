@@ -15,10 +15,40 @@ void AssignOptions::describe(OptionSet& set) {
   set.number("distance_weight", distance_weight, {{"Gewicht der Länge", "Weight of length"}, {"", ""}}, {0.0, 1e9});
 }
 
+namespace {
+
+constexpr std::size_t kShownPairs = 5;
+
+/// Trips that are not on the network, in words; "" where all are.
+std::string left_over(const TntpTrips& trips, const PathFlows& paths, double unreachable) {
+  double within = 0.0, all = 0.0;
+  const std::size_t zones = trips.zone.size();
+  for (std::size_t i = 0; i < trips.demand.size(); ++i) {
+    all += trips.demand[i];
+    if (i / zones == i % zones) within += trips.demand[i];
+  }
+  std::string text;
+  if (within > 0.0) text += fmt::format("{:.10g} of {:.10g} trips stay in their zone and use no link\n", within, all);
+  if (!(unreachable > 0.0)) return text;
+  std::string shown;
+  std::size_t pairs = 0;
+  for (const PathFlows::Pair& pair : paths.pairs) {
+    if (pair.path != PathFlows::kNone || !(pair.demand > 0.0)) continue;
+    if (++pairs > kShownPairs) continue;
+    shown +=
+        fmt::format("{}{} to {}", shown.empty() ? "" : ", ", trips.zone[pair.origin], trips.zone[pair.destination]);
+  }
+  return text + fmt::format("{:.10g} of {:.10g} trips have no path and are not assigned: {} pair{} of zones, {}{}\n",
+                            unreachable, all, pairs, pairs == 1 ? "" : "s", shown, pairs > kShownPairs ? ", …" : "");
+}
+
+}  // namespace
+
 ToolAnswer AssignTool::run(RunContext& context) {
   const TntpNetwork network = read_tntp_network(options_.net);
+  const TntpTrips trips = read_tntp_trips(options_.trips);
   const TntpWeights weights{options_.toll_weight, options_.distance_weight};
-  TntpProblem problem = make_tntp_problem(network, read_tntp_trips(options_.trips), weights);
+  TntpProblem problem = make_tntp_problem(network, trips, weights);
   const ReadyNetwork ready(std::move(problem.network));
   PathFlows paths;
   const std::vector<UserClass> users{{.demand = problem.demand, .fixed_cost = problem.fixed_cost}};
@@ -32,7 +62,10 @@ ToolAnswer AssignTool::run(RunContext& context) {
                                 {"unreachable", found.unreachable},
                                 {"file", tntp_flows(network, weights, found)}});
   answer.text = fmt::format("relative gap {:.3e}, objective {:.10g}, {} iterations\n", found.relative_gap,
-                            found.objective, found.iterations);
+                            found.objective, found.iterations) +
+                left_over(trips, paths, found.unreachable);
+  for (const auto* notes : {&network.notes, &trips.notes})
+    for (const std::string& note : *notes) answer.text += note + "\n";
   return answer;
 }
 

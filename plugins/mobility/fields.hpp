@@ -41,6 +41,12 @@ inline const Field<EdgeId, Seconds, Hour> car_time{"mobility.car_time",
                                                    {"Fahrzeit der Pkw", "Car hours"},
                                                    Better::less,
                                                    "vehicle-hours of cars on the link in the hour"};
+inline const Field<EdgeId, Seconds, Hour> junction_wait{"mobility.junction_wait",
+                                                        "s",
+                                                        {"Wartezeit vor vollen Knoten", "Wait before full junctions"},
+                                                        Better::less,
+                                                        "of a vehicle at the end of the link in the hour, besides "
+                                                        "driving along it at the link's speed"};
 inline const Field<EdgeId, Metres, Hour> car_distance{"mobility.car_distance",
                                                       "km",
                                                       {"Fahrleistung der Pkw", "Car kilometres"},
@@ -81,7 +87,7 @@ inline const Field<EdgeId, Metres> emission_free_vehicle_distance{
     "km",
     {"Emissionsfreie Fahrleistung", "Emission-free vehicle kilometres"},
     Better::more,
-    "vehicle-km of battery and fuel-cell vehicles on the link, all kinds but buses"};
+    "vehicle-km of battery and fuel-cell vehicles on the link, all kinds"};
 inline const Field<EdgeId, Metres> emission_free_car_distance{
     "mobility.emission_free_car_distance",
     "km",
@@ -100,7 +106,7 @@ inline const Field<ZoneId, Euros> fare_revenue{
     "EUR",
     {"Fahrgeldeinnahmen", "Fare revenue"},
     Better::neutral,
-    "single fares paid by residents of the zone per working day; passes not counted"};
+    "tickets for a trip or a day paid by those who live in the zone per working day; passes not counted"};
 inline const Field<ZoneId, Euros> time_cost{"mobility.time_cost",
                                             "EUR",
                                             {"Reisezeit in Geld", "Travel time in money"},
@@ -122,6 +128,18 @@ inline const Field<ScalarId, double, Hour> departures{"mobility.departures",
                                                       {"Wegebeginne", "Departures"},
                                                       Better::neutral,
                                                       "share of residents' trips that start in the hour"};
+inline const Field<ScalarId, double, Mode, Hour> trips_by_hour{
+    "mobility.trips_by_hour",
+    "",
+    {"Wege der Bewohner nach Stunde", "Trips of residents by hour"},
+    Better::neutral,
+    "expected trips per working day of residents by main mode and hour of the start"};
+inline const Field<ScalarId, double, Mode, Hour> territory_trips_by_hour{
+    "mobility.territory_trips_by_hour",
+    "",
+    {"Wege auf dem Gebiet nach Stunde", "Trips on the territory by hour"},
+    Better::neutral,
+    "expected trips of everybody with an end inside the territory by main mode and hour of the start"};
 inline const Field<ScalarId, double, Mode> constant{"mobility.constant",
                                                     "",
                                                     {"Konstante der Verkehrsmittelwahl", "Mode constant"},
@@ -137,6 +155,29 @@ inline const Field<RoundId, double> round_gap{"mobility.round_gap",
                                               {"Relative Lücke", "Relative gap"},
                                               Better::less,
                                               "largest relative gap of the hours in each round"};
+inline const Field<RoundId, double> round_territory_gap{"mobility.round_territory_gap",
+                                                        "",
+                                                        {"Relative Lücke im Gebiet", "Relative gap of the territory"},
+                                                        Better::less,
+                                                        "largest gap of the hours over the links inside the territory "
+                                                        "alone, in each round"};
+inline const Field<ScalarId, double, Hour> territory_gap{"mobility.territory_gap",
+                                                         "",
+                                                         {"Relative Lücke im Gebiet", "Relative gap of the territory"},
+                                                         Better::less,
+                                                         "of each hour at the end, over the links inside the territory "
+                                                         "alone"};
+inline const Field<ScalarId, double, Hour> full_links{
+    "mobility.full_links",
+    "",
+    {"Überlastete Straßen", "Roads above capacity"},
+    Better::less,
+    "links with a volume above 1.1 of their capacity in the hour: no queue is carried into the next one"};
+inline const Field<ScalarId, double, Hour> fullest_link{"mobility.fullest_link",
+                                                        "",
+                                                        {"Höchste Auslastung", "Largest volume over capacity"},
+                                                        Better::less,
+                                                        "of all links in the hour, in passenger-car units"};
 inline const Field<ScalarId, double, Hour> relative_gap{
     "mobility.relative_gap", "", {"Relative Lücke", "Relative gap"}, Better::less, "of each hour at the end"};
 inline const Field<ScalarId, double> demand_residual{
@@ -147,6 +188,49 @@ inline const Field<ScalarId, Speed, Hour> network_speed{
     {"Geschwindigkeit im Netz", "Network speed"},
     Better::more,
     "Σ vehicle-km / Σ vehicle-hours of cars on roads of the territory without motorways"};
+inline const Field<ZoneId, double, Mode> arrivals{
+    "mobility.arrivals",
+    "",
+    {"Ankünfte", "Arrivals"},
+    Better::neutral,
+    "tours of everybody whose activity is in the zone, by main mode: how people reach it"};
+inline const Field<ZoneId, double> edge_parking{
+    "mobility.edge_parking",
+    "",
+    {"Am Rand abgestellte Pkw", "Cars left at the edge"},
+    Better::neutral,
+    "cars a day that are left in the zone because their driver's home or destination is closed to them, who walk on"};
+/// Constants of people from around in minutes; driving is 0. The root's in every run.
+inline const Field<ZoneId, double, Mode> constant_commuter{
+    "mobility.constant_commuter",
+    "",
+    {"Konstante der Einpendler", "Constant of in-commuters"},
+    Better::neutral,
+    "minutes' worth by external zone, fitted to their known car share in the root run"};
+inline const Field<ZoneId, double, Mode> constant_other{
+    "mobility.constant_other",
+    "",
+    {"Konstante anderer Wege aus dem Umland", "Constant of other trips from around"},
+    Better::neutral,
+    "minutes' worth by external zone, fitted to their known car share in the root run"};
+inline const Field<ZoneId, double, Mode> constant_visitor{
+    "mobility.constant_visitor",
+    "",
+    {"Konstante der Besucher", "Constant of visitors"},
+    Better::neutral,
+    "minutes' worth by external zone, fitted to their known car share in the root run"};
+inline const Field<ScalarId, double> home_office{
+    "mobility.home_office",
+    "%",
+    {"Homeoffice, bei dem Einpendler gezählt sind", "Home office at which in-commuters were counted"},
+    Better::neutral,
+    "share of the employed at home in the root run; the commuters from around follow the difference to it"};
+inline const Field<ScalarId, double, Mode> around_trips{
+    "mobility.around_trips",
+    "",
+    {"Wege der Menschen aus dem Umland", "Trips of people from around"},
+    Better::neutral,
+    "trips of commuters, others and visitors from external zones by main mode"};
 inline const Field<ZoneId, double> residents{
     "mobility.residents", "", {"Bewohner", "Residents"}, Better::neutral, "synthetic residents of the zone"};
 

@@ -67,13 +67,13 @@ void add_goal(std::vector<Indicator>& all, const std::string& tail, const Text& 
 void add_vehicle_goal(std::vector<Indicator>& all) {
   const std::string perimeter = "links inside the territory";
   const Term cars{"mobility.vehicle_distance", {{"vehicle", "car"}}};
-  all.push_back(make(
-      "mobility.emission_free.vehicle_km.territory", "%",
-      {"Emissionsfrei: Kfz-km auf Stadtgebiet", "Emission-free: motor vehicle-km on the territory"},
-      "vehicle-km of battery and fuel-cell cars, vans and trucks / all motor vehicle-km, scheduled buses not counted",
-      perimeter, Better::more,
-      ratio({term("mobility.emission_free_vehicle_distance")}, {term("mobility.vehicle_distance")},
-            RowsOf::territory)));
+  all.push_back(
+      make("mobility.emission_free.vehicle_km.territory", "%",
+           {"Emissionsfrei: Kfz-km auf Stadtgebiet", "Emission-free: motor vehicle-km on the territory"},
+           "vehicle-km of battery and fuel-cell cars, vans, trucks and scheduled buses / all motor vehicle-km",
+           perimeter, Better::more,
+           ratio({term("mobility.emission_free_vehicle_distance")}, {term("mobility.vehicle_distance")},
+                 RowsOf::territory)));
   all.push_back(make("mobility.emission_free.vehicle_km.territory_without_goods", "%",
                      {"Emissionsfrei: Pkw-km auf Stadtgebiet", "Emission-free: car-km on the territory"},
                      "vehicle-km of battery and fuel-cell cars / car-km", perimeter, Better::more,
@@ -85,6 +85,21 @@ void add_vehicle_goal(std::vector<Indicator>& all) {
                        "motor vehicle-km without battery vehicles: 0 by definition", perimeter, Better::more,
                        ratio({{"mobility.emission_free_car_distance", {}, 0.0}}, {term("mobility.vehicle_distance")},
                              RowsOf::territory)));
+}
+
+void add_transit(std::vector<Indicator>& all) {
+  const std::array<Text, kTransitModeNames.size()> titles{
+      {{"S-Bahn und Bahn", "rail"}, {"U-Bahn", "underground"}, {"Tram", "tram"}, {"Bus", "bus"}}};
+  for (std::size_t mode = 0; mode < kTransitModeNames.size(); ++mode) {
+    const std::string name(kTransitModeNames[mode]);
+    all.push_back(make("mobility.transit_person_km." + name, "km",
+                       {"Personen-km im ÖV: " + titles[mode].de, "Transit person-km: " + titles[mode].en},
+                       "km ridden per working day, whole trips", "everybody", Better::neutral,
+                       sum({{"mobility.transit_person_distance", {{"transit_mode", name}}}})));
+  }
+  all.push_back(make("mobility.transit_trips.residents", "", {"Wege im ÖV", "Transit trips"},
+                     "trips by public transport per working day", "residents", Better::more,
+                     sum({term("mobility.trips", "transit")})));
 }
 
 void add_cars_and_money(std::vector<Indicator>& all) {
@@ -103,8 +118,39 @@ void add_cars_and_money(std::vector<Indicator>& all) {
   all.push_back(make("mobility.relative_gap.max", "", {"Größte relative Lücke", "Largest relative gap"},
                      "over the hours", "network", Better::less,
                      {.kind = Kind::maximum, .value = {term("mobility.relative_gap")}}));
+  all.back().diagnostic = true;
+  all.push_back(make("mobility.relative_gap.territory", "",
+                     {"Größte relative Lücke im Gebiet", "Largest relative gap of the territory"}, "over the hours",
+                     "links inside the territory", Better::less,
+                     {.kind = Kind::maximum, .value = {term("mobility.territory_gap")}}));
+  all.back().diagnostic = true;
+  all.push_back(make("mobility.volume_capacity.max", "", {"Höchste Auslastung", "Largest volume over capacity"},
+                     "passenger-car units per hour / capacity, over links and hours", "network", Better::less,
+                     {.kind = Kind::maximum, .value = {term("mobility.fullest_link")}}));
   all.push_back(make("mobility.demand_residual", "", {"Nachfrageresiduum", "Demand residual"}, "Σ|D(t) - d| / ΣD",
                      "network", Better::less, sum({term("mobility.demand_residual")})));
+  all.back().diagnostic = true;
+  all.push_back(make("mobility.car_starts.area", "", {"Pkw-Fahrtbeginne", "Car trips started"},
+                     "car trips (drivers) of everybody that start per working day", "zones inside the area",
+                     Better::less, sum({term("mobility.car_starts")})));
+  all.back().each_area = true;
+  all.push_back(make("cost.parking_revenue.area", "EUR", {"Parkeinnahmen", "Parking revenue"},
+                     "parking fees paid per working day", "zones inside the area", Better::neutral,
+                     sum({term("mobility.parking_revenue")})));
+  all.back().each_area = true;
+  all.push_back(make("mobility.cars_left_at_edge", "", {"Am Rand abgestellte Pkw", "Cars left at the edge"},
+                     "cars a day that may not drive up to their driver's home or destination and are left in a zone "
+                     "beside the closed area",
+                     "zones beside closed areas", Better::neutral, sum({term("mobility.edge_parking")})));
+  all.push_back(
+      make("mobility.around_car_share", "%", {"Umland: Wege im Auto", "People from around: trips by car"},
+           "trips as driver or passenger / trips by car and public transport",
+           "commuters, others and visitors from external zones", Better::less,
+           ratio({term("mobility.around_trips", "car_driver"), term("mobility.around_trips", "car_passenger")},
+                 {term("mobility.around_trips")})));
+  all.push_back(make("mobility.around_car_trips", "", {"Umland: Pkw-Fahrten", "People from around: car trips"},
+                     "trips at the wheel", "commuters, others and visitors from external zones", Better::less,
+                     sum({term("mobility.around_trips", "car_driver")})));
   const auto money = [&](const char* id, Text title, const char* field, const char* definition, Better better) {
     all.push_back(
         make(id, "EUR", std::move(title), definition, "everybody, per working day", better, sum({term(field)})));
@@ -113,7 +159,7 @@ void add_cars_and_money(std::vector<Indicator>& all) {
   money("cost.parking_revenue", {"Parkeinnahmen", "Parking revenue"}, "mobility.parking_revenue", "parking fees paid",
         Better::neutral);
   money("cost.fare_revenue", {"Fahrgeldeinnahmen", "Fare revenue"}, "mobility.fare_revenue",
-        "single fares paid, passes not counted", Better::neutral);
+        "tickets for a trip or a day, passes not counted", Better::neutral);
   money("cost.user_time", {"Reisezeit in Geld", "Travel time in money"}, "mobility.time_cost",
         "travel time times value of time", Better::less);
 }
@@ -132,6 +178,7 @@ std::vector<Indicator> indicators() {
   add_goal(all, "person_km.territory", {"Personen-km auf Stadtgebiet", "person-km on the territory"},
            "km inside of everybody", "mobility.emission_free_territory_distance", "mobility.territory_distance");
   add_vehicle_goal(all);
+  add_transit(all);
   add_cars_and_money(all);
   return all;
 }

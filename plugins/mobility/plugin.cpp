@@ -6,6 +6,7 @@
 #include "plugins/mobility/measures/parking_price.hpp"
 #include "plugins/mobility/measures/transit_fare.hpp"
 #include "plugins/mobility/measures/transit_frequency.hpp"
+#include "plugins/mobility/why/journey_tool.hpp"
 #include "plugins/mobility/why/mode_choice_tool.hpp"
 #include "plugins/mobility/why/select_link_tool.hpp"
 
@@ -20,6 +21,9 @@ PLANSPIEL_PLUGIN("mobility", "0.1.0", family("mobility", {"Mobilität", "Mobilit
                  tool<mobility::AssignTool, mobility::AssignOptions>(
                      "assign", {"Umlegung eines Testnetzes", "Assignment of a test network"},
                      {"Nutzergleichgewicht einer TNTP-Datei", "user equilibrium of TNTP files"}, false),
+                 tool<mobility::JourneyTool, mobility::JourneyOptions>("journey", {"Fahrt im ÖV", "Journey by transit"},
+                                                                       {"Minuten von Haltestelle zu Haltestelle",
+                                                                        "minutes from stop to stop"}),
                  explains(Domain::edge, tool<mobility::SelectLinkTool, mobility::SelectLinkOptions>(
                                             "select-link", {"Wer fährt hier?", "Who drives here?"},
                                             {"Woher, wohin und wozu auf einer Straße gefahren wird",

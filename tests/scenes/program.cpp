@@ -25,6 +25,11 @@ void redirect(const fs::path& file, int descriptor) {
   ::dup2(opened, descriptor);
 }
 
+void limit(__rlimit_resource_t what, unsigned long to) {
+  const rlimit both{to, to};
+  if (to > 0) ::setrlimit(what, &both);
+}
+
 std::set<std::string> files_below(const fs::path& folder) {
   std::set<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(folder))
@@ -57,8 +62,17 @@ Outcome Workshop::run_and_signal(const std::vector<std::string>& arguments, int 
   return start(arguments, {.signal = signal, .after_ms = after_ms});
 }
 
+Outcome Workshop::run_within(const std::vector<std::string>& arguments, unsigned seconds) const {
+  return start(arguments, {.longest_s = seconds});
+}
+
 Outcome Workshop::run_with_file_limit(const std::vector<std::string>& arguments, unsigned long bytes) const {
   return start(arguments, {.file_limit = bytes});
+}
+
+Outcome Workshop::run_with_limits(const std::vector<std::string>& arguments, unsigned long files,
+                                  unsigned long memory) const {
+  return start(arguments, {.files = files, .memory = memory});
 }
 
 Outcome Workshop::start(const std::vector<std::string>& arguments, Trouble trouble) const {
@@ -74,11 +88,10 @@ Outcome Workshop::start(const std::vector<std::string>& arguments, Trouble troub
     ::setenv("PLANSPIEL_CACHE", cache_folder.c_str(), 1);
     redirect(out, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
-    if (trouble.file_limit > 0) {
-      const rlimit limit{trouble.file_limit, trouble.file_limit};
-      ::setrlimit(RLIMIT_FSIZE, &limit);
-      std::signal(SIGXFSZ, SIG_IGN);  // writes then fail with EFBIG, as they do with ENOSPC on a full disk
-    }
+    limit(RLIMIT_FSIZE, trouble.file_limit);
+    limit(RLIMIT_NOFILE, trouble.files);
+    limit(RLIMIT_AS, trouble.memory);
+    ::alarm(trouble.longest_s);
     ::execv(raw[0], raw.data());
     ::_exit(127);
   }

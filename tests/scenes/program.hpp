@@ -34,13 +34,18 @@ class Workshop {
   Outcome run(const std::vector<std::string>& arguments) const;
   /// The same, with SIGNAL sent after a time.
   Outcome run_and_signal(const std::vector<std::string>& arguments, int signal, int after_ms) const;
-  /// The same, with files limited to this many bytes: a full disk.
+  /// The same, ended by SIGALRM when it takes longer.
+  Outcome run_within(const std::vector<std::string>& arguments, unsigned seconds) const;
+  /// The same, with files limited to this many bytes.
   Outcome run_with_file_limit(const std::vector<std::string>& arguments, unsigned long bytes) const;
+  /// The same, with so many open files and so much memory (0: no limit).
+  Outcome run_with_limits(const std::vector<std::string>& arguments, unsigned long files, unsigned long memory) const;
 
  private:
   struct Trouble {
     int signal = 0, after_ms = 0;
-    unsigned long file_limit = 0;
+    unsigned long file_limit = 0, files = 0, memory = 0;
+    unsigned longest_s = 0;
   };
   Outcome start(const std::vector<std::string>& arguments, Trouble trouble) const;
   fs::path folder_;

@@ -41,15 +41,34 @@ TEST(Trouble, CtrlCStopsAndLeavesNothing) {
   EXPECT_FALSE(fs::exists(out));
 }
 
-TEST(Trouble, AFullDiskIsAClearErrorAndNothingIsLeft) {
+TEST(Trouble, ALimitOnFilesIsAClearErrorAndNothingIsLeft) {
   const Workshop shop;
   const fs::path out = shop.folder() / "out";
   const Outcome full = shop.run_with_file_limit(run_of(shop, out), 100000);
   EXPECT_EQ(full.code, 1) << full.err;
-  EXPECT_THAT(full.err, HasSubstr(out.filename().string()));
+  EXPECT_THAT(full.err, HasSubstr((out / "").string()));
+  EXPECT_THAT(full.err, HasSubstr("limit"));
   EXPECT_FALSE(fs::exists(out));
   for (const auto& entry : fs::directory_iterator(shop.folder()))
-    EXPECT_THAT(entry.path().filename().string(), testing::Not(testing::MatchesRegex("\\.?out.*"))) << "left behind";
+    EXPECT_THAT(entry.path().filename().string(), testing::Not(testing::ContainsRegex("^out|partial"))) << "left";
+}
+
+TEST(Trouble, TooFewOpenFilesAreNotAnUnknownCrs) {
+  const Workshop shop;
+  for (unsigned long files = 6; files <= 40; ++files) {
+    const Outcome run = shop.run_with_limits(run_of(shop, shop.folder() / "out"), files, 0);
+    EXPECT_TRUE(run.code == 0 || run.code == 1) << files << " files: " << run.code << run.err;
+    EXPECT_THAT(run.err, testing::Not(HasSubstr("unknown CRS"))) << files;
+  }
+}
+
+TEST(Trouble, TooLittleMemoryIsNamedAsSuch) {
+  const Workshop shop;
+  for (unsigned long megabytes = 100; megabytes <= 1000; megabytes += 50) {
+    const Outcome run = shop.run_with_limits(run_of(shop, shop.folder() / "out"), 0, megabytes << 20);
+    EXPECT_THAT(run.err, testing::Not(HasSubstr("unknown CRS"))) << megabytes;
+    EXPECT_THAT(run.err, testing::Not(HasSubstr("bad_alloc"))) << megabytes;
+  }
 }
 
 TEST(Trouble, AFolderThatCannotBeWrittenIsNamed) {

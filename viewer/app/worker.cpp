@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/stop.hpp"
+
 namespace planspiel::viewer {
 
 /// Keeps the last progress; called from the working thread.
@@ -27,7 +29,10 @@ class Worker::Observer final : public RunObserver {
 
 Worker::Worker() : thread_([this] { loop(); }) {}
 
-Worker::~Worker() {
+Worker::~Worker() { end(); }
+
+void Worker::end() {
+  if (!thread_.joinable()) return;
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;
@@ -92,15 +97,20 @@ std::vector<std::string> Worker::take_warnings() {
   return std::exchange(warnings_, {});
 }
 
-/// An error becomes an answer too.
+/// An error becomes an answer too; whatever fails once a stop was asked for, fails because of it.
 Worker::Answer Worker::run(const Job& job, const std::stop_token& stop) {
   Observer observer(*this);
+  const StopScope scope(stop);
+  const auto failed = [&](const Error& error) -> Answer {
+    const Error told = stop.stop_requested() ? Error(ErrorKind::stopped, "stopped on request") : error;
+    return [failed = job.failed, told] { failed(told); };
+  };
   try {
     return job.work(stop, observer);
   } catch (const Error& error) {
-    return [failed = job.failed, error] { failed(error); };
+    return failed(error);
   } catch (const std::exception& error) {
-    return [failed = job.failed, error = Error(ErrorKind::internal, error.what())] { failed(error); };
+    return failed(Error(ErrorKind::internal, error.what()));
   }
 }
 

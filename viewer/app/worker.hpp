@@ -33,7 +33,7 @@ class Worker {
   using Failed = std::function<void(const Error&)>;
 
   Worker();
-  ~Worker();  ///< stops the running job and forgets the others
+  ~Worker();  ///< end()
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
@@ -42,6 +42,8 @@ class Worker {
   void start_latest(std::string name, Work work, Failed failed);
   /// Stops the running job and forgets those that wait.
   void cancel();
+  /// The same, and waits for the running job; there are no jobs after that.
+  void end();
   /// Runs the answers of finished jobs on this thread. True where there was one.
   bool poll();
   /// Called from the working thread when there is something to poll or progress to show; it must be quick and must not

@@ -6,22 +6,11 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/city/snapshot.hpp"
-
 namespace planspiel::viewer {
 
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-void check_rows(const FieldValues& field, const City& city) {
-  const std::size_t rows = city.table(domain_table(field.spec.domain)).size();
-  if (field.grid->rows() != rows)
-    throw Error(ErrorKind::input,
-                fmt::format("{} has {} rows, the city of the run has {} {}: the run folder is mixed "
-                            "from two runs; run its scenario again",
-                            field.spec.name, field.grid->rows(), rows, domain_table(field.spec.domain)));
-}
 
 void check_same_city(const RunFolder& run, const RunFolder& base) {
   const std::string ours = run.manifest().at("base_city").as_text(), other = base.manifest().at("base_city").as_text();
@@ -134,13 +123,7 @@ bool has_place(Domain domain) {
   }
 }
 
-City city_of(const RunFolder& run) {
-  const std::filesystem::path path = run.path() / "city.snapshot";
-  if (!std::filesystem::exists(path))
-    throw Error(ErrorKind::input,
-                fmt::format("'{}' has no city.snapshot: run its scenario again", run.path().string()));
-  return read_snapshot(path);
-}
+City city_of(const RunFolder& run) { return run.city(); }
 
 Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& options) {
   const bool difference = options.change != Change::none;

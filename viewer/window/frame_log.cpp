@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/base/files.hpp"
+#include "engine/base/seal.hpp"
 #include "engine/base/value.hpp"
 
 namespace planspiel::viewer {
@@ -46,7 +47,7 @@ void FrameLog::write(const std::filesystem::path& file) const {
     all.set(kind, Value::table({{"frames", times.wall_ms.size()},
                                 {"wall_ms", quantiles(times.wall_ms)},
                                 {"cpu_ms", quantiles(times.cpu_ms)}}));
-  write_file(file, to_json(all) + "\n");
+  write_file(file, sealed_json(std::move(all)));
 }
 
 }  // namespace planspiel::viewer

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/base/files.hpp"
+#include "engine/base/seal.hpp"
 
 namespace planspiel::viewer {
 
@@ -229,7 +230,7 @@ void Ui::write_widgets(const std::filesystem::path& file, const Value& state) {
   const auto whole = [](float value) { return Value(static_cast<int>(std::lround(value))); };
   for (const auto& [name, at] : widgets_)
     widgets.set(name, Value::list({whole(at.left), whole(at.top), whole(at.right), whole(at.bottom)}));
-  const std::string text = to_json(Value::table({{"state", state}, {"widgets", widgets}})) + "\n";
+  const std::string text = sealed_json(Value::table({{"state", state}, {"widgets", widgets}}));
   if (text == written_) return;
   write_file(file, text);
   written_ = text;

@@ -6,8 +6,10 @@ void CloseRoads::describe(OptionSet& set) {
   where.describe(set);
   set.texts("exempt", exempt,
             {{"Ausgenommen", "Exempt"},
-             {"wer weiter fahren darf: emergency, buses, residents; [] für niemand",
-              "who may still drive: emergency, buses, residents; [] for nobody"}});
+             {"wer weiter fahren darf: emergency, buses, residents (wer dort wohnt), deliveries (Lieferwagen und Lkw); "
+              "[] für niemand",
+              "who may still drive: emergency, buses, residents (who live there), deliveries (vans and trucks); [] for "
+              "nobody"}});
 }
 
 City apply(const CloseRoads& measure, City city) {
@@ -18,10 +20,12 @@ City apply(const CloseRoads& measure, City city) {
       keep |= access::emergency;
     else if (name == "buses")
       keep |= access::bus;
+    else if (name == "deliveries")
+      keep |= access::truck;
     else if (name == "residents")
       residents = true;
     else
-      throw Error(ErrorKind::config, "unknown exemption '" + name + "': emergency, buses or residents");
+      throw Error(ErrorKind::config, "unknown exemption '" + name + "': emergency, buses, residents or deliveries");
   }
   Roads roads = city.copy(tables::roads);
   for (const EdgeId edge : select(measure.where, city)) {

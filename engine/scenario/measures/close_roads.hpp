@@ -4,7 +4,8 @@
 
 namespace planspiel {
 
-/// Closes roads to motor traffic (a car-free quarter, a bridge). Walking and cycling stay. Who is exempt may drive on.
+/// Closes roads to motor traffic (a car-free quarter, a bridge). Walking and cycling stay. Who is exempt may drive on:
+/// residents of the closed area, not visitors with an errand.
 struct CloseRoads {
   StreetSelection where{};
   std::vector<std::string> exempt{"emergency", "buses", "residents"};  ///< none of them: nobody drives

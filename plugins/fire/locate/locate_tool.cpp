@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <numeric>
+#include <algorithm>
+#include <cmath>
 
+#include "engine/base/text.hpp"
 #include "plugins/fire/locate/location_file.hpp"
 #include "plugins/fire/location/maximal_cover.hpp"
 #include "plugins/fire/location/p_centre.hpp"
@@ -13,10 +15,22 @@ namespace planspiel::fire {
 
 namespace {
 
+constexpr std::size_t kShownPlaces = 10;
+
+std::string first_names(const std::vector<std::string>& names) {
+  const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(kShownPlaces, names.size()));
+  return join({names.begin(), end}, ", ");
+}
+
 std::size_t wanted_sites(const LocateOptions& options, const LocationFile& file) {
-  if (options.p > 0) return static_cast<std::size_t>(options.p);
-  if (file.p) return *file.p;
-  throw Error(ErrorKind::config, options.input + " does not say how many sites: give -p N");
+  if (options.p == 0 && !file.p)
+    throw Error(ErrorKind::config, options.input + " does not say how many sites: give -p N");
+  const std::size_t p = options.p > 0 ? static_cast<std::size_t>(options.p) : *file.p;
+  if (p > file.site_names.size())
+    throw Error(ErrorKind::config,
+                fmt::format("{} sites are to be chosen, but {} has {}: {}{}", p, options.input, file.site_names.size(),
+                            first_names(file.site_names), file.site_names.size() > kShownPlaces ? ", …" : ""));
+  return p;
 }
 
 CoverProblem cover_of(const LocateOptions& options, const LocationFile& file) {
@@ -27,16 +41,98 @@ CoverProblem cover_of(const LocateOptions& options, const LocationFile& file) {
   return covered_within(file.distances, radius);
 }
 
-LocationAnswer solve(const LocateOptions& options, const LocationFile& file, const SearchLimits& limits) {
-  if (options.problem == "lscp") return solve_set_cover(cover_of(options, file), limits);
-  if (options.problem == "mclp") {
-    CoverProblem cover = cover_of(options, file);
-    cover.cost.clear();  // p sites, whatever they cost
-    return solve_maximal_cover(cover, wanted_sites(options, file), limits);
+/// "c (weight 7), d (weight 1), …".
+std::string named(const LocationFile& file, const std::vector<double>& weight, const std::vector<PlaceNumber>& places) {
+  std::string text;
+  for (std::size_t k = 0; k < std::min(kShownPlaces, places.size()); ++k)
+    text += fmt::format("{}{} (weight {})", k == 0 ? "" : ", ", file.place_names[places[k]],
+                        format_number(weight[places[k]]));
+  return text + (places.size() > kShownPlaces ? ", …" : "");
+}
+
+/// Distance of a place to its nearest site, and that site.
+std::pair<double, SiteNumber> nearest_site(const MedianProblem& problem, PlaceNumber place) {
+  std::pair<double, SiteNumber> nearest{problem.to(place, 0), 0};
+  for (SiteNumber site = 1; site < problem.sites; ++site) nearest = std::min(nearest, {problem.to(place, site), site});
+  return nearest;
+}
+
+void refuse_uncovered(const LocationFile& file, const CoverProblem& cover) {
+  const std::vector<PlaceNumber> places = uncoverable(cover);
+  if (places.empty()) return;
+  std::string near;
+  if (!file.cover) {
+    const auto [distance, site] = nearest_site(file.distances, places[0]);
+    near = std::isfinite(distance)
+               ? fmt::format("; '{}' is {} from '{}', its nearest site", file.place_names[places[0]],
+                             format_number(distance), file.site_names[site])
+               : fmt::format("; '{}' has a way to no site", file.place_names[places[0]]);
   }
+  throw Error(ErrorKind::config,
+              fmt::format("{} of {} places are covered by no site: {}{}; give these a site, a larger "
+                          "radius, or leave them out",
+                          places.size(), cover.places, named(file, cover.weight, places), near));
+}
+
+/// Places with weight that have a way to no site make every sum of distances infinite.
+void refuse_unreachable(const LocationFile& file) {
+  std::vector<PlaceNumber> places;
+  for (PlaceNumber place = 0; place < file.distances.places; ++place)
+    if (file.distances.weight[place] > 0.0 && !std::isfinite(nearest_site(file.distances, place).first))
+      places.push_back(place);
+  if (places.empty()) return;
+  throw Error(ErrorKind::config,
+              fmt::format("{} of {} places have a way to no site: {}; give these a distance, the "
+                          "weight 0, or leave them out",
+                          places.size(), file.distances.places, named(file, file.distances.weight, places)));
+}
+
+void refuse_no_weight(const LocationFile& file) {
+  const std::vector<double>& weight = file.cover ? file.cover->weight : file.distances.weight;
+  if (std::all_of(weight.begin(), weight.end(), [](double w) { return w == 0.0; }))
+    throw Error(ErrorKind::config, "all weights are 0: every choice of sites would be best");
+}
+
+Value list_of(const std::vector<std::string>& texts) {
+  Value list = Value::list();
+  for (const std::string& text : texts) list.push_back(text);
+  return list;
+}
+
+/// What was asked and has no part in the answer.
+std::vector<std::string> unused(const LocateOptions& options, const LocationFile& file) {
+  std::vector<std::string> notes;
+  if (options.problem == "lscp" && options.p > 0)
+    notes.push_back("-p is not used: lscp finds how many sites are needed");
+  if (options.radius > 0.0 && (file.cover || options.problem == "p-median" || options.problem == "p-centre"))
+    notes.push_back("--radius is not used: " +
+                    (file.cover ? std::string("the file says who covers whom") : options.problem + " has none"));
+  return notes;
+}
+
+LocationAnswer solve_cover(const LocateOptions& options, const LocationFile& file, const SearchLimits& limits,
+                           std::vector<std::string>& notes) {
+  CoverProblem cover = cover_of(options, file);
+  if (options.problem == "lscp") {
+    refuse_uncovered(file, cover);
+    return solve_set_cover(cover, limits);
+  }
+  const std::vector<PlaceNumber> places = uncoverable(cover);
+  if (!places.empty())
+    notes.push_back(fmt::format("{} of {} places are covered by no site: {}", places.size(), cover.places,
+                                named(file, cover.weight, places)));
+  cover.cost.clear();  // p sites, whatever they cost
+  return solve_maximal_cover(cover, wanted_sites(options, file), limits);
+}
+
+LocationAnswer solve(const LocateOptions& options, const LocationFile& file, const SearchLimits& limits,
+                     std::vector<std::string>& notes) {
+  if (options.problem != "lscp") refuse_no_weight(file);
+  if (options.problem == "lscp" || options.problem == "mclp") return solve_cover(options, file, limits, notes);
   if (file.cover)
     throw Error(ErrorKind::config,
                 options.input + " says who covers whom and no distances: solve lscp or mclp with it");
+  refuse_unreachable(file);
   const std::size_t p = wanted_sites(options, file);
   return options.problem == "p-centre" ? solve_p_centre(file.distances, p, limits)
                                        : solve_p_median(file.distances, p, limits);
@@ -60,6 +156,9 @@ void LocateOptions::describe(OptionSet& set) {
              {{"Reichweite", "Radius"},
               {"bis zu der erreicht wird; 0: wie in der Datei", "≤ it is covered; 0: as in the file"}},
              {0.0, 1e12});
+  set.text("decimal", decimal,
+           {{"Dezimalzeichen", "Decimal mark"},
+            {"einer Tabelle: . oder ,; leer: wie sie es zeigt", "of a table: . or ,; empty: as it shows"}});
   set.number("gap", gap, {{"Lücke", "Gap"}, {"relativ, bei der aufgehört wird", "relative, at which to stop"}},
              {0.0, 0.5});
   set.number("seconds", seconds, {{"Rechenzeit", "CPU time"}, {"Sekunden, höchstens", "seconds, at most"}},
@@ -69,10 +168,12 @@ void LocateOptions::describe(OptionSet& set) {
 LocateTool::LocateTool(Ports& ports) : options_(ports.options<LocateOptions>()) {}
 
 ToolAnswer LocateTool::run(RunContext& context) {
-  const LocationFile file = read_location_file(options_.format, options_.input);
+  const LocationFile file = read_location_file(options_.format, options_.input, options_.decimal);
   context.check_stop();
+  std::vector<std::string> notes = file.notes;
   const LocationAnswer answer =
-      solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds, .stop = context.stop()});
+      solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds}, notes);
+  for (const std::string& note : unused(options_, file)) notes.push_back(note);
   Value open = Value::list();
   std::string names;
   for (const SiteNumber site : answer.open) {
@@ -86,9 +187,11 @@ ToolAnswer LocateTool::run(RunContext& context) {
                               {"bound", answer.bound},
                               {"gap", relative_gap(answer)},
                               {"open", open},
+                              {"notes", list_of(notes)},
                               {"nodes", static_cast<std::size_t>(answer.nodes)}});
   told.text = fmt::format("value  {}\nbound  {}\ngap    {:.4g} %\nsites  {}: {}\n", format_number(answer.value),
                           format_number(answer.bound), 100.0 * relative_gap(answer), answer.open.size(), names);
+  for (const std::string& note : notes) told.text += note + "\n";
   return told;
 }
 

@@ -8,8 +8,9 @@ struct LocateOptions {
   std::string problem = "mclp";
   std::string format = "points";
   std::string input{};
-  std::int64_t p = 0;   ///< 0: as the file says
-  double radius = 0.0;  ///< 0: as the file says
+  std::int64_t p = 0;     ///< 0: as the file says
+  double radius = 0.0;    ///< 0: as the file says
+  std::string decimal{};  ///< "." or ","; "": as the table shows
   double gap = 0.0;
   double seconds = 300.0;
   void describe(OptionSet& set);

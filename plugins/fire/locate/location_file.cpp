@@ -6,12 +6,11 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
-#include <map>
 
-#include "engine/base/csv.hpp"
+#include "engine/base/encoding.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/files.hpp"
 #include "engine/base/text.hpp"
+#include "plugins/fire/locate/location_table.hpp"
 
 namespace planspiel::fire {
 
@@ -25,7 +24,7 @@ constexpr std::size_t kMostNodes = 14'000;
 /// Words of a text, with their lines.
 class WordReader {
  public:
-  explicit WordReader(const std::filesystem::path& path) : name_(path.string()), text_(read_file(path)) {}
+  explicit WordReader(const std::filesystem::path& path) : name_(path.string()), text_(read_text(path).text) {}
 
   bool at_end() {
     skip();
@@ -69,8 +68,9 @@ class WordReader {
   }
   static std::optional<double> to_number(const std::string& text) {
     double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    const char *begin = text.data() + (text.starts_with("+") ? 1 : 0), *last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(begin, last, value);
+    if (error != std::errc() || end != last || !std::isfinite(value)) return std::nullopt;
     return value;
   }
 
@@ -133,93 +133,6 @@ MedianProblem between(const std::vector<PlanePoint>& places, const std::vector<P
   return problem;
 }
 
-/// The first of these columns that the table has.
-std::optional<std::size_t> column_of(const Csv& table, std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names)
-    if (table.has(name)) return table.column(name);
-  return std::nullopt;
-}
-
-double cell_of(const Csv& table, std::size_t row, std::size_t column, const std::string& what) {
-  const double value = table.number(row, column);
-  if (!(value >= 0.0) || !std::isfinite(value))
-    throw Error(ErrorKind::input,
-                fmt::format("{}: {} is {}: it has to be 0 or more", table.place(row), what, format_number(value)));
-  return value;
-}
-
-/// Number of a name, new ones at the end.
-std::size_t number_of(std::map<std::string, std::size_t>& numbers, const std::string& name) {
-  return numbers.emplace(name, numbers.size()).first->second;
-}
-
-std::vector<std::string> names_in_order(const std::map<std::string, std::size_t>& numbers) {
-  std::vector<std::string> names(numbers.size());
-  for (const auto& [name, number] : numbers) names[number] = name;
-  return names;
-}
-
-void refuse_many(const std::string& place, std::size_t places, std::size_t sites) {
-  if (places > 0 && sites > kMostPairs / places)
-    throw Error(ErrorKind::input,
-                fmt::format("{}: {} places by {} sites are more than {} distances", place, places, sites, kMostPairs));
-}
-
-LocationFile pairs_of(const Csv& table, std::size_t site_column, std::size_t place_column) {
-  const std::size_t distance_column = table.column("distance");
-  const auto weight_column = column_of(table, {"weight", "demand"});
-  std::map<std::string, std::size_t> sites, places;
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    number_of(sites, table.text(row, site_column));
-    number_of(places, table.text(row, place_column));
-  }
-  refuse_many(table.size() > 0 ? table.place(0) : "the table", places.size(), sites.size());
-  LocationFile file;
-  file.site_names = names_in_order(sites);
-  MedianProblem& problem = file.distances;
-  problem.places = places.size();
-  problem.sites = sites.size();
-  problem.weight.assign(problem.places, weight_column ? -1.0 : 1.0);
-  problem.distance.assign(problem.places * problem.sites, kNoWay);
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const std::size_t place = places.at(table.text(row, place_column));
-    if (!table.text(row, distance_column).empty())
-      problem.distance[place * problem.sites + sites.at(table.text(row, site_column))] =
-          cell_of(table, row, distance_column, "the distance");
-    if (!weight_column) continue;
-    const double weight = cell_of(table, row, *weight_column, "the weight");
-    double& known = problem.weight[place];
-    if (known >= 0.0 && known != weight)
-      throw Error(
-          ErrorKind::input,
-          fmt::format("{}: place '{}' has the weight {} here and {} above: give each place one weight",
-                      table.place(row), table.text(row, place_column), format_number(weight), format_number(known)));
-    known = weight;
-  }
-  return file;
-}
-
-LocationFile rows_of(const Csv& table) {
-  const auto weight_column = column_of(table, {"weight", "demand"});
-  LocationFile file;
-  MedianProblem& problem = file.distances;
-  std::vector<std::size_t> columns;
-  for (std::size_t column = 1; column < table.columns().size(); ++column) {
-    if (weight_column && column == *weight_column) continue;
-    columns.push_back(column);
-    file.site_names.push_back(table.columns()[column]);
-  }
-  problem.places = table.size();
-  problem.sites = columns.size();
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    problem.weight.push_back(weight_column ? cell_of(table, row, *weight_column, "the weight") : 1.0);
-    for (const std::size_t column : columns)
-      problem.distance.push_back(table.text(row, column).empty() ? kNoWay
-                                                                 : cell_of(table, row, column, "the distance"));
-  }
-  return file;
-}
-
 }  // namespace
 
 LocationFile read_orlib_pmed(const std::filesystem::path& path) {
@@ -229,7 +142,7 @@ LocationFile read_orlib_pmed(const std::filesystem::path& path) {
   LocationFile file;
   file.p = in.count("p", 1, nodes);
   file.distances = all_pairs(nodes);
-  file.site_names = numbered(nodes);
+  file.site_names = file.place_names = numbered(nodes);
   for (std::size_t edge = 0; edge < edges; ++edge) {
     const std::size_t a = in.count("the first node of an edge", 1, nodes) - 1;
     const std::size_t b = in.count("the second node of an edge", 1, nodes) - 1;
@@ -258,8 +171,15 @@ LocationFile read_orlib_scp(const std::filesystem::path& path) {
   for (std::size_t row = 0; row < rows; ++row) {
     const std::size_t count = in.count(fmt::format("the number of columns that cover row {}", row + 1), 0, columns);
     for (std::size_t k = 0; k < count; ++k) {
-      auto& list = covered[in.count(fmt::format("a column of row {}", row + 1), 1, columns) - 1];
-      if (list.empty() || list.back() != row) list.push_back(static_cast<PlaceNumber>(row));
+      const std::size_t column = in.count(fmt::format("a column of row {}", row + 1), 1, columns);
+      auto& list = covered[column - 1];
+      if (list.empty() || list.back() != row)
+        list.push_back(static_cast<PlaceNumber>(row));
+      else if (file.notes.empty())
+        file.notes.push_back(
+            fmt::format("row {}: column {} is there twice: does the file give the rows of each column "
+                        "(the format of the rail cases) instead?",
+                        row + 1, column));
     }
   }
   in.expect_end();
@@ -268,6 +188,7 @@ LocationFile read_orlib_scp(const std::filesystem::path& path) {
     cover.first.push_back(static_cast<std::uint32_t>(cover.place_of.size()));
   }
   file.site_names = numbered(columns);
+  file.place_names = numbered(rows);
   return file;
 }
 
@@ -303,10 +224,13 @@ LocationFile read_tsplib(const std::filesystem::path& path) {
     points[node].x = in.number("x of a node");
     points[node].y = in.number("y of a node");
   }
+  if (!in.at_end())
+    if (const std::string next = in.word("EOF"); WordReader::to_number(next) && next != "-1")
+      in.fail(fmt::format("there are more nodes than DIMENSION says, {}", nodes));
   LocationFile file;
   file.distances = between(points, points, [](double d) { return std::floor(d); });
   file.distances.weight.assign(nodes, 1.0);
-  file.site_names = numbered(nodes);
+  file.site_names = file.place_names = numbered(nodes);
   return file;
 }
 
@@ -332,10 +256,11 @@ LocationFile read_points(const std::filesystem::path& path) {
   const std::size_t places = whole(0, "the number of points");
   const bool two_lists = words.size() == 2;
   const std::size_t sites = two_lists ? whole(1, "the number of sites") : places;
-  refuse_many(path.string() + ":1", places, sites);
+  refuse_too_many(path.string() + ":1", places, sites);
   if (!two_lists) {
-    if (const auto p = WordReader::to_number(words[2]); p && *p >= 1) file.p = static_cast<std::size_t>(*p);
+    if (WordReader::to_number(words[2])) file.p = whole(2, "a whole number of sites p");
     file.radius = WordReader::to_number(words[3]);
+    if (file.radius && !(*file.radius > 0.0)) in.fail("the radius is " + words[3] + ": it has to be above 0");
   }
   std::vector<PlanePoint> place(places);
   std::vector<double> weight(places);
@@ -356,34 +281,34 @@ LocationFile read_points(const std::filesystem::path& path) {
   file.distances = between(place, site, [](double d) { return d; });
   file.distances.weight = std::move(weight);
   file.site_names = numbered(sites);
+  file.place_names = numbered(places);
   return file;
 }
 
-LocationFile read_matrix(const std::filesystem::path& path) {
-  const Csv table = Csv::read(path);
-  if (table.size() == 0 || table.columns().size() < 2)
-    throw Error(ErrorKind::input, path.string() + ": the table has no distances: give a line for each place");
-  const auto site = column_of(table, {"site", "name"}), place = column_of(table, {"place", "DestinationName"});
-  if (site && place && table.has("distance")) return pairs_of(table, *site, *place);
-  return rows_of(table);
+void refuse_too_many(const std::string& place, std::size_t places, std::size_t sites) {
+  if (places > 0 && sites > kMostPairs / places)
+    throw Error(ErrorKind::input,
+                fmt::format("{}: {} places by {} sites are more than {} distances", place, places, sites, kMostPairs));
 }
 
-LocationFile read_location_file(const std::string& format, const std::filesystem::path& path) {
+LocationFile read_location_file(const std::string& format, const std::filesystem::path& path,
+                                const std::string& decimal) {
   if (format == "orlib-pmed") return read_orlib_pmed(path);
   if (format == "orlib-scp") return read_orlib_scp(path);
   if (format == "tsplib") return read_tsplib(path);
   if (format == "points") return read_points(path);
-  return read_matrix(path);
+  return read_location_table(path, decimal);
 }
 
 CoverProblem covered_within(const MedianProblem& distances, double radius) {
+  const double reach = radius * (1.0 + 1e-9);  // 0.1 + 0.2 is within 0.3
   CoverProblem cover;
   cover.places = distances.places;
   cover.weight = distances.weight;
   cover.fixed = distances.fixed;
   for (SiteNumber site = 0; site < distances.sites; ++site) {
     for (PlaceNumber place = 0; place < distances.places; ++place)
-      if (distances.to(place, site) <= radius) cover.place_of.push_back(place);
+      if (distances.to(place, site) <= reach) cover.place_of.push_back(place);
     cover.first.push_back(static_cast<std::uint32_t>(cover.place_of.size()));
   }
   return cover;

@@ -16,10 +16,10 @@ namespace planspiel::fire {
 struct LocationFile {
   MedianProblem distances{};
   std::optional<CoverProblem> cover{};
-  std::vector<std::string> site_names{};
-  std::optional<std::size_t> p{};  ///< where the file says it
-  std::optional<double> radius{};  ///< the same
-  std::string unit{};              ///< of distances, "" where the file does not say
+  std::vector<std::string> site_names{}, place_names{};
+  std::optional<std::size_t> p{};    ///< where the file says it
+  std::optional<double> radius{};    ///< the same
+  std::vector<std::string> notes{};  ///< what was taken for what without being said
 };
 
 /// OR-Library p-median: `n m p`, then m lines `i j cost` of undirected edges; of two between the same nodes the last
@@ -34,15 +34,16 @@ LocationFile read_tsplib(const std::filesystem::path& path);
 /// Points of the plane: `n any p radius` and n lines `x y weight`, each demand and site (p and radius may be letters:
 /// not given), or `n m` and n lines `x y weight` of demand, then m lines `x y` of sites. Euclidean distances.
 LocationFile read_points(const std::filesystem::path& path);
-/// CSV: a table with a line for each pair and the columns site (or name), place (or DestinationName), distance and
-/// perhaps weight (or demand); or a matrix with a line for each place, its name in the first column, perhaps a column
-/// weight, and a column for each site. An empty distance: no way.
-LocationFile read_matrix(const std::filesystem::path& path);
 
-/// By the name of its format: orlib-pmed, orlib-scp, tsplib, points, matrix. All throw Error(input) with file and line.
-LocationFile read_location_file(const std::string& format, const std::filesystem::path& path);
+/// By the name of its format: orlib-pmed, orlib-scp, tsplib, points, or matrix for a table (location_table.hpp), whose
+/// decimal mark may be given. All throw Error(input) with file and line.
+LocationFile read_location_file(const std::string& format, const std::filesystem::path& path,
+                                const std::string& decimal = "");
 
-/// Which places each site covers within the radius (≤).
+/// Throws Error(input) with `place` where there are more distances than fit into memory.
+void refuse_too_many(const std::string& place, std::size_t places, std::size_t sites);
+
+/// Which places each site covers within the radius (≤, to a relative 1e-9: distances are sums and roots).
 CoverProblem covered_within(const MedianProblem& distances, double radius);
 
 }  // namespace planspiel::fire

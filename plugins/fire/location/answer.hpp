@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <stop_token>
 #include <vector>
 
 namespace planspiel::fire {
@@ -33,7 +32,6 @@ inline double relative_gap(const LocationAnswer& answer) {
 struct SearchLimits {
   double gap = 0.0;  ///< relative
   double cpu_seconds = std::numeric_limits<double>::infinity();
-  std::stop_token stop{};
 };
 
 }  // namespace planspiel::fire

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -75,7 +76,8 @@ void anneal(CoverState& state, const CoverModel& model, const AnnealOptions& opt
   if (movable.empty() || options.steps == 0) return;
   const RandomStream random(options.seed, "fire.location.anneal");
   const double granted = model.must * double(model.row_count() - model.first_must);
-  const double per_unit = std::max(1e-9 * (1.0 + model.must), (state.value() - granted) / double(movable.size()));
+  const double least = std::max(1e-9 * magnitude(model), std::numeric_limits<double>::min());
+  const double per_unit = std::max(least, (state.value() - granted) / double(movable.size()));
   const double cooling = math::pow(options.cold / options.hot, 1.0 / double(options.steps));
   double temperature = options.hot * per_unit, best_value = state.value();
   std::vector<std::uint32_t> best = state.units();
@@ -102,7 +104,7 @@ void interchange(CoverState& state, const CoverModel& model, const SearchClock* 
     const double before = state.value();
     state.drop(movable[k]);
     const SiteNumber in = *best_to_add(state, model);
-    const bool gains = state.value() + state.gain(in) > before + 1e-9 * (1.0 + std::abs(before));
+    const bool gains = state.value() + state.gain(in) > before + 1e-9 * std::abs(before);
     if (gains) movable[k] = in;
     state.add(movable[k]);
     unmoved = gains ? 0 : unmoved + 1;

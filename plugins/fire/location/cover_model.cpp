@@ -32,7 +32,7 @@ double value_of(const CoverModel& model, std::span<const std::uint32_t> units_at
 }
 
 double magnitude(const CoverModel& model) {
-  double sum = 1.0;
+  double sum = 0.0;
   for (const double gain : model.gain) sum += gain;
   for (SiteNumber site = 0; site < model.site_count(); ++site) sum += model.cost[site] * model.most[site];
   return sum;

@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/base/stop.hpp"
+
 namespace planspiel::fire {
 namespace {
 
@@ -222,6 +224,7 @@ void CoverAscent::restart(std::size_t at, double gap) {
 
 void CoverAscent::run(const Stop& stop) {
   for (std::size_t done = 0; done < stop.steps; ++done) {
+    check_stop();
     const double allowed = std::max(1e-9 * std::abs(best_bound_), stop.accuracy * (best_value_ - stop.cutoff));
     if (best_bound_ < stop.cutoff || best_bound_ - best_value_ <= allowed) return;
     step();

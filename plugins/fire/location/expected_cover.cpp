@@ -102,7 +102,7 @@ void move_units(const FreeUnits& free, const CoverModel& model, const ExpectedCo
       const auto busy = free.all_busy(units_at);
       const double without = free.value(busy);
       SiteNumber best = out;
-      double best_gain = value - without + 1e-9 * (1.0 + value);
+      double best_gain = value - without + 1e-9 * value;
       for (SiteNumber in = 0; in < model.site_count(); ++in) {
         if (units_at[in] >= model.most[in]) continue;
         const double gain = (1.0 - busy_of(options, in)) * free.waiting(in, busy);

@@ -102,7 +102,7 @@ class SizeSearch {
         SizeChoice smaller = best_;
         smaller[site] = size;
         state_.set(smaller);
-        if (state_.met() < met_ - 1e-9 * (1.0 + met_)) continue;
+        if (state_.met() < met_ - 1e-9 * met_) continue;
         best_ = smaller;
         met_ = std::min(met_, state_.met());
         break;

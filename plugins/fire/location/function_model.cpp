@@ -142,7 +142,7 @@ SizeMove best_move(FunctionState& state, const FunctionModel& model, bool per_co
       state.set(site, here);
       const double extra = model.sizes[size].cost - model.sizes[here].cost;
       const double rate = per_cost && extra > 0.0 ? gain / extra : gain;
-      if (gain <= 1e-9 * (1.0 + before) || rate <= best_rate) continue;
+      if (gain <= 1e-9 * before || rate <= best_rate) continue;
       best = {site, size, gain};
       best_rate = rate;
     }
@@ -170,7 +170,7 @@ void exchange_sizes(FunctionState& state, const FunctionModel& model, const Sear
       state.set(site, 0);
       for (SizeMove move = best_move(state, model, false); move.gain > 0.0; move = best_move(state, model, false))
         state.set(move.site, move.size);
-      if (state.score() > score + 1e-9 * (1.0 + score))
+      if (state.score() > score + 1e-9 * score)
         gained = true;
       else
         state.set(before);

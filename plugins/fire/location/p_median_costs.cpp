@@ -23,7 +23,8 @@ MedianCosts::MedianCosts(const MedianProblem& problem) : places_(0), sites_(prob
     }
     sum_of_largest += largest;
   }
-  no_way_ = 1.0 + std::ceil(sum_of_largest);  // dearer than every set that reaches all places
+  // dearer than every set that reaches all places, by no more than the costs are large
+  no_way_ = whole_ || sum_of_largest == 0.0 ? 1.0 + std::ceil(sum_of_largest) : 2.0 * sum_of_largest;
   for (double& cost : cost_)
     if (!std::isfinite(cost)) cost = no_way_;
   whole_ = whole_ && no_way_ * static_cast<double>(places_ + 1) < 0x1p52;

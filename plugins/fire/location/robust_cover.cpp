@@ -163,7 +163,7 @@ class RegretSearch {
   struct Rank {
     double greatest = 0.0, sum = 0.0;
     bool beats(const Rank& other) const {
-      const double margin = 1e-9 * (1.0 + std::abs(other.sum));
+      const double margin = 1e-9 * std::abs(other.sum);
       if (greatest < other.greatest - margin) return true;
       return greatest <= other.greatest && sum < other.sum - margin;
     }

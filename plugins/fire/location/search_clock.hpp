@@ -1,9 +1,11 @@
 #pragma once
 
-/// Whether a search has used up what its limits allow. Counts CPU time of the calling thread.
+/// Whether a search has used up what its limits allow. Counts CPU time of the calling thread. A stop is no limit: it
+/// ends the search without an answer.
 
 #include <ctime>
 
+#include "engine/base/stop.hpp"
 #include "plugins/fire/location/answer.hpp"
 
 namespace planspiel::fire {
@@ -15,7 +17,11 @@ class SearchClock {
   double used_seconds() const { return now() - start_; }
   /// CPU seconds left until `share` of the allowance is used; infinite without a limit.
   double left_seconds(double share = 1.0) const { return share * limits_.cpu_seconds - used_seconds(); }
-  bool out(double share = 1.0) const { return limits_.stop.stop_requested() || left_seconds(share) <= 0.0; }
+  /// Throws Error(stopped) when the user asked to stop.
+  bool out(double share = 1.0) const {
+    check_stop();
+    return left_seconds(share) <= 0.0;
+  }
 
  private:
   static double now() {

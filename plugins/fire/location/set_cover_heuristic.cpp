@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/base/random.hpp"
+#include "engine/base/stop.hpp"
 
 namespace planspiel::fire {
 namespace {
@@ -74,6 +75,7 @@ std::vector<std::uint32_t> SetCoverHeuristic::cover(const RelaxedPoint& point, s
   std::vector<std::uint32_t> best = state_.units();
   double best_cost = cost();
   for (std::size_t step = 0; step < steps; ++step) {
+    check_stop();
     ruin(++draws_);
     complete(step % 2 == 0 ? std::span<const double>(reduced) : std::span<const double>(model_.cost), ++draws_);
     drop_redundant();

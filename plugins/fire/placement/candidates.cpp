@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <set>
+#include <map>
 
 #include "engine/base/csv.hpp"
+#include "engine/base/encoding.hpp"
 #include "engine/base/projection.hpp"
+#include "engine/base/text.hpp"
+#include "engine/base/written_number.hpp"
 #include "engine/city/road_index.hpp"
 
 namespace planspiel::fire {
@@ -94,22 +97,66 @@ std::vector<Candidate> candidates_on_grid(const Nodes& nodes, const Roads& roads
   return candidates;
 }
 
+namespace {
+
+/// A table of name, lon and lat as spreadsheets write it.
+class CandidateTable {
+ public:
+  explicit CandidateTable(const std::filesystem::path& file)
+      : table_(Csv::parse_foreign(read_text(file).text, file.string())),
+        name_(column(file, "name")),
+        lon_(column(file, "lon")),
+        lat_(column(file, "lat")) {}
+
+  std::size_t size() const { return table_.size(); }
+  std::string name(std::size_t row) const { return std::string(trim(table_.text(row, name_))); }
+  LonLat place(std::size_t row) const { return LonLat::degrees(degrees(row, lon_, 180.0), degrees(row, lat_, 90.0)); }
+  [[noreturn]] void fail(std::size_t row, const std::string& what) const {
+    throw Error(ErrorKind::input, fmt::format("{}: candidate '{}' {}", table_.place(row), name(row), what));
+  }
+  std::string line(std::size_t row) const { return table_.place(row); }
+
+ private:
+  std::size_t column(const std::filesystem::path& file, const char* wanted) const {
+    if (const auto found = table_.find(wanted)) return *found;
+    throw Error(ErrorKind::input,
+                fmt::format("{}: no column '{}': candidates have name, lon and lat in degrees; it has {}",
+                            file.string(), wanted, join(table_.columns(), ", ")));
+  }
+  double degrees(std::size_t row, std::size_t column, double most) const {
+    const std::string cell(trim(table_.text(row, column)));
+    const auto value = read_number(cell, {}, most).value;
+    if (!value)
+      fail(row, fmt::format("has the {} '{}', which is no number of degrees from {} to {}", table_.columns()[column],
+                            cell, -most, most));
+    return *value;
+  }
+
+  Csv table_;
+  std::size_t name_, lon_, lat_;
+};
+
+}  // namespace
+
 std::vector<Candidate> candidates_of_file(const std::filesystem::path& file, const std::string& crs, const Roads& roads,
                                           const Column<EdgeId, std::optional<EdgeId>>& opposite) {
-  const Csv csv = Csv::read(file);
+  const CandidateTable table(file);
   const Projection projection(crs);
   const RoadIndex index(roads);
   std::vector<Candidate> candidates;
-  std::set<std::string> names;
-  for (std::size_t row = 0; row < csv.size(); ++row) {
-    Candidate candidate{csv.text(row, "name"), {}, {EdgeId(std::size_t{0})}};
-    const auto fail = [&](const std::string& what) {
-      throw Error(ErrorKind::input, fmt::format("{}: candidate '{}' {}", csv.place(row), candidate.name, what));
-    };
-    if (!names.insert(candidate.name).second) fail("is there twice: names must differ");
-    candidate.position = projection.to_metres(LonLat::degrees(csv.number(row, "lon"), csv.number(row, "lat")));
+  std::map<std::string, std::size_t> names;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    Candidate candidate{table.name(row), {}, {EdgeId(std::size_t{0})}};
+    if (candidate.name.empty()) table.fail(row, "has no name: give each one of its own");
+    if (const auto [first, is_new] = names.emplace(candidate.name, row); !is_new)
+      table.fail(row, "is there twice, first in " + table.line(first->second) + ": names must differ");
+    const LonLat place = table.place(row);
+    candidate.position = projection.to_metres(place);
     const auto nearest = index.nearest(candidate.position, kStationReach);
-    if (!nearest) fail("lies more than 300 m from any road that fire engines may use; lon and lat are in degrees");
+    if (!nearest && index.nearest(projection.to_metres(LonLat::degrees(place.lat_deg, place.lon_deg)), kStationReach))
+      table.fail(row, "lies far from any road, and near one with lon and lat swapped: swap the columns");
+    if (!nearest)
+      table.fail(row, "lies more than 300 m from any road that fire engines may use; lon and lat are in degrees");
     candidate.place = {nearest->edge, opposite[nearest->edge], nearest->along};
     candidates.push_back(std::move(candidate));
   }

@@ -24,8 +24,9 @@ struct Candidate {
 std::vector<Candidate> candidates_on_grid(const Nodes& nodes, const Roads& roads,
                                           const Column<EdgeId, std::optional<EdgeId>>& opposite, std::size_t count);
 
-/// A CSV file with the columns name, lon, lat. Throws Error(input) with file and line where a row has no number, a name
-/// is there twice, or no road that engines may use lies within 300 m.
+/// A CSV file with the columns name, lon, lat, perhaps among others: commas, semicolons or tabs, decimal points or
+/// commas. Throws Error(input) with file and line where a row has no number, a name is there twice, or no road that
+/// engines may use lies within 300 m.
 std::vector<Candidate> candidates_of_file(const std::filesystem::path& file, const std::string& crs, const Roads& roads,
                                           const Column<EdgeId, std::optional<EdgeId>>& opposite);
 

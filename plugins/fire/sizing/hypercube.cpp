@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/base/error.hpp"
+#include "engine/base/stop.hpp"
 #include "engine/base/text.hpp"
 #include "plugins/fire/sizing/hypercube_answer.hpp"
 
@@ -154,6 +155,7 @@ std::vector<double> stationary(const Balance& balance, HypercubeAnswer& answer) 
   aggregate(balance, p);
   double change = 1.0;
   while (change > kTolerance && answer.rounds < kMostRounds) {
+    check_stop();
     last = p;
     for (std::size_t busy = 0; busy <= balance.units; ++busy) relax_layer(balance, busy, p);
     for (std::size_t busy = balance.units; busy-- > 0;) relax_layer(balance, busy, p);

@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/math.hpp"
+#include "engine/base/stop.hpp"
 #include "plugins/fire/sizing/expected_coverage.hpp"
 
 namespace planspiel::fire {
@@ -173,6 +174,7 @@ QueueOfUnits queue_of_units(const YearProblem& problem, const QueueOptions& opti
       queue.answer.dispatched[atom * queue.unit.size() + n] = queue.problem.calls_per_hour[atom];
   double change = set_service(builder);
   while (change > kTolerance && queue.rounds < kMostRounds) {
+    check_stop();
     queue.answer = solve(queue.problem);
     change = set_service(builder);
     ++queue.rounds;

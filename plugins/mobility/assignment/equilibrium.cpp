@@ -36,7 +36,10 @@ class BiconjugateFrankWolfe {
       Flows best = load(time_, demand_);
       result.relative_gap = gap(best);
       result.gap_trace.push_back(result.relative_gap);
-      if (result.relative_gap <= options.gap || result.iterations >= options.max_iterations) break;
+      if (result.relative_gap <= options.gap || result.iterations >= options.max_iterations) {
+        result.cheapest_flow = std::move(best.of_class);
+        break;
+      }
       step(std::move(best));
     }
     return finish(std::move(result));

@@ -37,7 +37,8 @@ struct Equilibrium {
   std::vector<double> time;                     ///< travel time at that volume
   /// (Σ c·x − Σ d·u) / Σ c·x with c = time + fixed cost, u = cost of the shortest path, weighted by pcu.
   double relative_gap = 0.0;
-  double objective = 0.0;  ///< Beckmann: Σ ∫ t dx + Σ pcu · fixed cost · flow
+  std::vector<std::vector<double>> cheapest_flow;  ///< of each class, if everybody took the cheapest path at `time`
+  double objective = 0.0;                          ///< Beckmann: Σ ∫ t dx + Σ pcu · fixed cost · flow
   int iterations = 0;
   double unreachable = 0.0;       ///< trips of pairs without a path; not part of the flows
   std::vector<double> gap_trace;  ///< relative gap of each iteration

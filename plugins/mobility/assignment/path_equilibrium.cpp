@@ -8,6 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/base/stop.hpp"
 
 namespace planspiel::mobility {
 namespace {
@@ -169,6 +170,7 @@ class GradientProjection {
         SweepTrees<double> trees(ready_.plan(), metric_);
         std::vector<ArcId> path;
         for (std::size_t block = chunk * blocks / kChunks; block < (chunk + 1) * blocks / kChunks; ++block) {
+          check_stop();
           search_block(users, block, trees, path, found[users * kChunks + chunk]);
         }
       });
@@ -291,6 +293,7 @@ class GradientProjection {
       if (sum <= kSettled * at_first) break;
       const double worth = kWorth * sum / double(open.size());
       for (std::size_t i = 0; i < open.size(); ++i) {
+        if (i % 1024 == 0) check_stop();
         if (excess[i] > worth) balance(flows_.pairs[open[i]]);
       }
     }

@@ -7,8 +7,9 @@
 #include <map>
 #include <optional>
 
+#include "engine/base/encoding.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/files.hpp"
+#include "engine/base/math.hpp"
 #include "engine/base/text.hpp"
 
 namespace planspiel::mobility {
@@ -30,23 +31,24 @@ class Lines {
       std::string_view line = rest_.substr(0, end);
       rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
       ++line_;
-      if (const std::size_t comment = line.find('~'); comment != std::string_view::npos && !line.starts_with("<")) {
-        line = line.substr(0, comment);
-      }
+      line = line.substr(0, line.find('~'));
       while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
       while (!line.empty() && is_space(line.front())) line.remove_prefix(1);
       if (!line.empty()) return line;
     }
     return std::nullopt;
   }
-  [[noreturn]] void fail(const std::string& message) const {
-    throw Error(ErrorKind::input, name_ + ":" + std::to_string(line_) + ": " + message);
+  int line() const { return line_; }
+  [[noreturn]] void fail(const std::string& message) const { fail_at(line_, message); }
+  [[noreturn]] void fail_at(int line, const std::string& message) const {
+    throw Error(ErrorKind::input, name_ + ":" + std::to_string(line) + ": " + message);
   }
   [[noreturn]] void fail_whole(const std::string& message) const {
     throw Error(ErrorKind::input, name_ + ": " + message);
   }
 
   double number(std::string_view text, const char* what) const {
+    if (text.size() > 1 && text[0] == '+') text.remove_prefix(1);
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
@@ -54,13 +56,13 @@ class Lines {
     }
     return value;
   }
+  /// Also "3.0" and "1e3": some programs write every number so.
   std::int64_t integer(std::string_view text, const char* what) const {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < 0) {
+    const double value = number(text, what);
+    if (value < 0.0 || value != std::floor(value) || value > 0x1p53) {
       fail(std::string(what) + ": '" + std::string(text) + "' is not a whole number of at least 0");
     }
-    return value;
+    return static_cast<std::int64_t>(value);
   }
 
  private:
@@ -68,6 +70,17 @@ class Lines {
   std::string name_;
   int line_ = 0;
 };
+
+/// Capitals, one blank between the words: "number of zones" is "NUMBER OF ZONES".
+std::string key_of(std::string_view text) {
+  std::string key;
+  for (const char c : trim(text)) {
+    const bool blank = is_space(c) || c == '_';
+    if (blank && key.ends_with(' ')) continue;
+    key += blank ? ' ' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  }
+  return key;
+}
 
 /// The `<KEY> value` lines up to `<END OF METADATA>`.
 class Header {
@@ -78,16 +91,17 @@ class Header {
       if (line->front() != '<' || close == std::string_view::npos) {
         lines.fail("a line '<KEY> value' or '<END OF METADATA>' is expected");
       }
-      const std::string key(line->substr(1, close - 1));
+      const std::string key = key_of(line->substr(1, close - 1));
       if (key == "END OF METADATA") return;
       if (!values_.emplace(key, trim(line->substr(close + 1))).second) lines.fail("<" + key + "> is given twice");
     }
     lines.fail_whole("<END OF METADATA> is missing");
   }
 
+  /// None where the key is missing or has no value.
   const std::string* find(const std::string& key) const {
     const auto found = values_.find(key);
-    return found == values_.end() ? nullptr : &found->second;
+    return found == values_.end() || found->second.empty() ? nullptr : &found->second;
   }
   const std::string& at(const std::string& key, const Lines& lines) const {
     const std::string* value = find(key);
@@ -95,13 +109,15 @@ class Header {
     return *value;
   }
   std::size_t count(const std::string& key, const Lines& lines) const {
-    std::size_t value = 0;
+    double value = 0.0;
     const std::string& text = at(key, lines);
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) {
+    const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
+    const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || !(value >= 0.0) || value > 1e15 ||
+        value != std::floor(value)) {
       lines.fail_whole("<" + key + "> is '" + text + "', not a whole number");
     }
-    return value;
+    return static_cast<std::size_t>(value);
   }
 
  private:
@@ -126,8 +142,7 @@ std::vector<std::string_view> fields_of(std::string_view line) {
 }
 
 NetworkRow parse_row(std::string_view line, const Lines& lines) {
-  if (line.back() != ';') lines.fail("the row does not end with ';'");
-  line.remove_suffix(1);
+  if (line.back() == ';') line.remove_suffix(1);
   const std::vector<std::string_view> f = fields_of(line);
   if (f.size() != 10) {
     lines.fail("the row has " + std::to_string(f.size()) +
@@ -142,7 +157,9 @@ NetworkRow parse_row(std::string_view line, const Lines& lines) {
   lines.number(f[7], "speed");
   row.toll = lines.number(f[8], "toll");
   lines.number(f[9], "type");
-  if (row.length < 0.0 || row.toll < 0.0) lines.fail("length and toll must be at least 0");
+  if (row.length < 0.0) lines.fail("length is " + format_number(row.length) + "; it must be at least 0");
+  if (row.toll < 0.0)
+    lines.fail("toll is " + format_number(row.toll) + "; it must be at least 0: nobody is paid to drive");
   try {
     VolumeDelay(1).set(ArcId(0), row.delay);
   } catch (const Error& error) {
@@ -177,21 +194,55 @@ VertexId vertex_named(const std::vector<std::int64_t>& names, std::int64_t name)
 struct TripRow {
   std::int64_t from, to;
   double trips;
+  int line;
 };
 
-/// The pairs `j : flow;` of one line.
+/// The pairs `j : flow;` of one line; the last one may end with the line.
 void parse_pairs(std::string_view line, std::int64_t origin, const Lines& lines, std::vector<TripRow>& trips) {
   while (!line.empty()) {
-    const std::size_t end = line.find(';');
-    if (end == std::string_view::npos) lines.fail("'" + std::string(line) + "' does not end with ';'");
+    const std::size_t end = std::min(line.find(';'), line.size());
     const std::string_view pair = trim(line.substr(0, end));
-    line = trim(line.substr(end + 1));
+    line = trim(line.substr(std::min(end + 1, line.size())));
     const std::size_t colon = pair.find(':');
     if (colon == std::string_view::npos) lines.fail("'" + std::string(pair) + "' is not of the form 'zone : trips'");
     const double flow = lines.number(trim(pair.substr(colon + 1)), "trips");
-    if (flow < 0.0) lines.fail("trips must be at least 0");
-    trips.push_back({origin, lines.integer(trim(pair.substr(0, colon)), "destination"), flow});
+    if (flow < 0.0) lines.fail("trips are " + format_number(flow) + "; they must be at least 0");
+    trips.push_back({origin, lines.integer(trim(pair.substr(0, colon)), "destination"), flow, lines.line()});
   }
+}
+
+/// What stands behind "Origin" in any letters; none on another line.
+std::optional<std::string_view> after_origin(std::string_view line) {
+  constexpr std::string_view kOrigin = "ORIGIN";
+  if (key_of(line.substr(0, kOrigin.size())) != kOrigin) return std::nullopt;
+  return trim(line.substr(kOrigin.size()));
+}
+
+/// One unit of the last digit of a number as it is written: 0.01 of "200.00", 1000 of "2.00e5".
+double last_digit(std::string_view text) {
+  const std::size_t e = std::min(text.find_first_of("eE"), text.size());
+  const std::size_t point = std::min(text.find('.'), e);
+  const double decimals = point == e ? 0.0 : static_cast<double>(e - point - 1);
+  double power = 0.0;
+  std::string_view exponent = text.substr(std::min(e + 1, text.size()));
+  if (exponent.starts_with("+")) exponent.remove_prefix(1);
+  std::from_chars(exponent.data(), exponent.data() + exponent.size(), power);
+  return math::pow(10.0, power - decimals);
+}
+
+/// Holds the sum against that of the header; a note where the header has none.
+std::string check_total(const std::vector<TripRow>& trips, const Header& header, const Lines& lines) {
+  const std::string* promised = header.find("TOTAL OD FLOW");
+  if (!promised) return "<TOTAL OD FLOW> is missing: the sum of the trips cannot be checked";
+  const double wanted = lines.number(trim(*promised), "<TOTAL OD FLOW>");
+  double total = 0.0;
+  for (const TripRow& row : trips) total += row.trips;
+  const double allowed = std::max(1e-6 * wanted, (1.0 + 1e-9) * last_digit(*promised));
+  const bool nothing = (total > 0.0) != (wanted > 0.0);
+  if (std::abs(total - wanted) > allowed || nothing) {
+    lines.fail_whole("<TOTAL OD FLOW> is " + *promised + ", but the trips add up to " + format_number(total));
+  }
+  return "";
 }
 
 /// Zones 1 … count, or, where other numbers occur, those numbers.
@@ -220,8 +271,11 @@ TntpTrips make_table(const std::vector<TripRow>& rows_of_file, std::vector<std::
   for (const TripRow& row : rows_of_file) {
     const std::size_t cell = vertex_named(table.zone, row.from).index() * n + vertex_named(table.zone, row.to).index();
     if (given[cell]) {
-      lines.fail_whole("the trips from " + std::to_string(row.from) + " to " + std::to_string(row.to) +
-                       " are given twice");
+      const auto first = std::find_if(rows_of_file.begin(), rows_of_file.end(), [&](const TripRow& other) {
+        return other.from == row.from && other.to == row.to;
+      });
+      lines.fail_at(row.line, "the trips from " + std::to_string(row.from) + " to " + std::to_string(row.to) +
+                                  " are given twice, first in line " + std::to_string(first->line));
     }
     given[cell] = 1;
     table.demand[cell] = static_cast<float>(row.trips);
@@ -232,10 +286,10 @@ TntpTrips make_table(const std::vector<TripRow>& rows_of_file, std::vector<std::
 }  // namespace
 
 TntpNetwork read_tntp_network(const std::filesystem::path& path) {
-  return parse_tntp_network(read_file(path), path.string());
+  return parse_tntp_network(read_text(path).text, path.string());
 }
 TntpTrips read_tntp_trips(const std::filesystem::path& path) {
-  return parse_tntp_trips(read_file(path), path.string());
+  return parse_tntp_trips(read_text(path).text, path.string());
 }
 
 TntpNetwork parse_tntp_network(std::string_view text, const std::string& name) {
@@ -259,6 +313,8 @@ TntpNetwork parse_tntp_network(std::string_view text, const std::string& name) {
   if (network.zones > nodes) lines.fail_whole("there are more zones than nodes");
   if (header.find("FIRST THRU NODE")) {
     network.first_through_node = static_cast<std::int64_t>(header.count("FIRST THRU NODE", lines));
+  } else {
+    network.notes.push_back(name + ": <FIRST THRU NODE> is missing: ways may lead through every zone");
   }
   for (const NetworkRow& row : file) {
     network.tail.push_back(vertex_named(network.node_name, row.from));
@@ -278,23 +334,20 @@ TntpTrips parse_tntp_trips(std::string_view text, const std::string& name) {
   std::vector<TripRow> trips;
   std::vector<std::int64_t> origins;
   while (const auto line = lines.next()) {
-    constexpr std::string_view kOrigin = "Origin";
-    if (line->starts_with(kOrigin)) {
-      origins.push_back(lines.integer(trim(line->substr(kOrigin.size())), "origin"));
+    if (const auto rest = after_origin(*line)) {
+      const std::size_t end = std::min(rest->find_first_of(" \t;"), rest->size());
+      origins.push_back(lines.integer(rest->substr(0, end), "origin"));
+      parse_pairs(trim(rest->substr(std::min(rest->size(), end + 1))), origins.back(), lines, trips);
     } else if (origins.empty()) {
       lines.fail("a line 'Origin i' is expected first");
     } else {
       parse_pairs(*line, origins.back(), lines, trips);
     }
   }
-  const double promised = lines.number(trim(header.at("TOTAL OD FLOW", lines)), "<TOTAL OD FLOW>");
-  double total = 0.0;
-  for (const TripRow& row : trips) total += row.trips;
-  if (std::abs(total - promised) > 1e-6 * promised) {
-    lines.fail_whole("<TOTAL OD FLOW> is " + format_number(promised) + ", but the trips add up to " +
-                     format_number(total));
-  }
-  return make_table(trips, zone_names(trips, origins, zones, lines), lines);
+  const std::string note = check_total(trips, header, lines);
+  TntpTrips table = make_table(trips, zone_names(trips, origins, zones, lines), lines);
+  if (!note.empty()) table.notes.push_back(name + ": " + note);
+  return table;
 }
 
 TntpProblem make_tntp_problem(const TntpNetwork& network, const TntpTrips& trips, const TntpWeights& weights) {

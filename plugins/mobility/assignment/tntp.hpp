@@ -22,16 +22,21 @@ struct TntpNetwork {
   Column<ArcId, VertexId> tail, head;
   Column<ArcId, RoadDelay> delay;
   Column<ArcId, double> length, toll;
+  std::vector<std::string> notes{};  ///< what the file leaves out and is assumed
 };
 
 /// A trip table: trips between the named zones, row-major.
 struct TntpTrips {
   std::vector<std::int64_t> zone;  ///< number of each zone, ascending
   std::vector<float> demand;       ///< zones × zones
+  std::vector<std::string> notes{};
 };
 
-/// Each throws Error(input) with file and line: missing or repeated header, wrong number of fields or rows, a number
-/// that is not one, unknown nodes, repeated pairs, a total that differs from the header by more than a millionth.
+/// Keys of the header in any letters; comments from '~' to the end of any line; rows and the last pair of a line with
+/// or without ';'; pairs also on the line of their origin; byte order marks and UTF-16. Each throws Error(input) with
+/// file and line: missing or repeated header, wrong number of fields or rows, a number that is not one, unknown nodes,
+/// repeated pairs, a total that differs from that of the header by more than a millionth and the last digit written
+/// there.
 TntpNetwork read_tntp_network(const std::filesystem::path& path);
 TntpNetwork parse_tntp_network(std::string_view text, const std::string& name);
 TntpTrips read_tntp_trips(const std::filesystem::path& path);

@@ -23,8 +23,11 @@ void VolumeDelay::set(ArcId arc, const RoadDelay& road) {
   require(at_least_zero(road.alpha), "the delay factor", road.alpha, "a finite number of at least 0");
   require(road.beta == 0.0 || (road.beta >= 1.0 && std::isfinite(road.beta)), "the delay exponent", road.beta,
           "0 or at least 1");
+  require(at_least_zero(road.queue), "the wait at the end", road.queue, "a finite number of at least 0");
   const double factor = road.free_time * road.alpha / power(road.capacity, road.beta);
-  roads_[arc] = road.beta == 0.0 ? Curve{road.free_time + factor, 0.0, 1.0} : Curve{road.free_time, factor, road.beta};
+  roads_[arc] = road.beta == 0.0
+                    ? Curve{road.free_time + factor, 0.0, 1.0}
+                    : Curve{road.free_time, factor, road.beta, factor > 0.0 ? road.queue / eighth(road.capacity) : 0.0};
 }
 
 void VolumeDelay::append(ArcId arc, const VolumeDelay& other, ArcId road) {
@@ -34,6 +37,7 @@ void VolumeDelay::append(ArcId arc, const VolumeDelay& other, ArcId road) {
   PLANSPIEL_CHECK(more.factor == 0.0 || more.beta == mine.beta);
   mine.free += more.free;
   mine.factor += more.factor;
+  mine.queue += more.queue;
 }
 
 std::vector<double> VolumeDelay::times(std::span<const double> volume) const {

@@ -1,6 +1,7 @@
 #pragma once
 
-/// How travel time on a road grows with its traffic: t(x) = t0 · (1 + α · (x / c)^β), Bureau of Public Roads 1964.
+/// How travel time on a road grows with its traffic: t(x) = t0 · (1 + α · (x / c)^β), Bureau of Public Roads 1964, and
+/// q · (x / c)^8 besides for the wait in front of a full junction at its end.
 /// Time and volume may be in any unit, as long as all roads and the demand use the same.
 
 #include <span>
@@ -17,7 +18,8 @@ struct RoadDelay {
   double free_time = 0.0;
   double capacity = 1.0;  ///< volume per period of the demand; above 0
   double alpha = 0.15;
-  double beta = 4.0;  ///< 0, or at least 1
+  double beta = 4.0;   ///< 0, or at least 1
+  double queue = 0.0;  ///< wait at the end at a volume of the capacity
 };
 
 /// Travel time, its slope and its integral for every arc.
@@ -37,18 +39,20 @@ class VolumeDelay {
 
   double time(ArcId arc, double volume) const {
     const Curve& c = roads_[arc];
-    return c.free + c.factor * power(volume, c.beta);
+    return c.free + c.factor * power(volume, c.beta) + c.queue * eighth(volume);
   }
+  /// The part of the time that is driving along the road, without the wait at its end.
+  double running_time(ArcId arc, double volume) const { return time(arc, volume) - roads_[arc].queue * eighth(volume); }
   /// dt/dx
   double slope(ArcId arc, double volume) const {
     const Curve& c = roads_[arc];
     if (c.factor == 0.0) return 0.0;
-    return c.factor * c.beta * power(volume, c.beta - 1.0);
+    return c.factor * c.beta * power(volume, c.beta - 1.0) + 8.0 * c.queue * power(volume, 3.0) * power(volume, 4.0);
   }
   /// ∫ t dx from 0 to the volume
   double area(ArcId arc, double volume) const {
     const Curve& c = roads_[arc];
-    return (c.free + c.factor * power(volume, c.beta) / (c.beta + 1.0)) * volume;
+    return (c.free + c.factor * power(volume, c.beta) / (c.beta + 1.0) + c.queue * eighth(volume) / 9.0) * volume;
   }
   std::vector<double> times(std::span<const double> volume) const;
   /// Equal for arcs that may be merged into one: 0 without delay, else by the exponent (in quarters).
@@ -57,10 +61,14 @@ class VolumeDelay {
   }
 
  private:
-  /// t(x) = free + factor · x^beta
+  /// t(x) = free + factor · x^beta + queue · x^8; a queue only where there is a factor
   struct Curve {
-    double free = 0.0, factor = 0.0, beta = 4.0;
+    double free = 0.0, factor = 0.0, beta = 4.0, queue = 0.0;
   };
+  static double eighth(double x) {
+    const double fourth = (x * x) * (x * x);
+    return fourth * fourth;
+  }
   static double power(double x, double exponent) {
     if (exponent == 4.0) return (x * x) * (x * x);
     if (exponent == 3.0) return x * x * x;

@@ -37,6 +37,16 @@ Coefficients read_coefficients() {
   c.transit_walk_weight = number("transit_walk_weight");
   c.transit_wait_weight = number("transit_wait_weight");
   c.transit_transfer = number("transit_transfer_min");
+  c.transit_known_headway = number("transit_known_headway_min");
+  c.transit_displacement_weight = number("transit_displacement_weight");
+  for (const char* key : {"transit_known_headway_min", "transit_displacement_weight"})
+    if (!(number(key) > 0.0)) file.at(key).fail("must be positive: rarer service would cost nothing more");
+  c.passenger_cost_share = number("passenger_cost_share");
+  c.paying_at_work = number("paying_at_work");
+  c.longest_edge_walk_m = number("longest_edge_walk_m");
+  c.drivers_per_car = number("drivers_per_car");
+  c.around_scale = file.at("around").at("scale").as_number();
+  c.around_passengers = file.at("around").at("passengers").as_number();
   const auto& values = file.at("value_of_time").items();
   if (values.size() != c.value_of_time.size())
     file.at("value_of_time").fail("three values are needed, one for each income class");

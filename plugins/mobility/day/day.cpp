@@ -1,18 +1,34 @@
 #include "plugins/mobility/day/day.hpp"
 
+#include <algorithm>
+
 namespace planspiel::mobility {
 
 namespace {
+
+/// Airline from each external zone to the nearest zone inside.
+std::vector<float> beyond_of(const Zones& zones) {
+  std::vector<Point> inside;
+  for (const ZoneId zone : zones.ids())
+    if (zones.district[zone]) inside.push_back(zones.centre[zone]);
+  std::vector<float> beyond(zones.size(), 0.0f);
+  for (const ZoneId zone : zones.ids()) {
+    if (zones.district[zone] || inside.empty()) continue;
+    Metres least = distance(zones.centre[zone], inside.front());
+    for (const Point& centre : inside) least = std::min(least, distance(zones.centre[zone], centre));
+    beyond[zone.index()] = static_cast<float>(least.value);
+  }
+  return beyond;
+}
 
 Supply supply_of(const DayTables& tables, const std::vector<float>& crow, const Coefficients& coefficients) {
   Supply supply;
   supply.zones = tables.zones.size();
   for (const auto& district : tables.zones.district) supply.inside.push_back(district.has_value());
+  supply.beyond_m = beyond_of(tables.zones);
   supply.walk_m = active_distances(tables.nodes, tables.roads, tables.zones, access::walk, crow);
   supply.bike_m = active_distances(tables.nodes, tables.roads, tables.zones, access::bike, crow);
-  const TransitRouter router(tables.stops, tables.lines, tables.headways, tables.zones, coefficients);
-  for (std::size_t period = 0; period < PeriodAxis::kCount; ++period)
-    supply.transit[period] = router.skim(static_cast<Period>(period));
+  supply.transit = TransitRouter(tables.stops, tables.lines, tables.zones, coefficients).skim_day(tables.headways);
   supply.costs = read_costs(tables.prices, tables.fares, tables.parking, tables.fleet, supply.zones);
   return supply;
 }
@@ -37,20 +53,49 @@ DayTables::DayTables(Ports& ports)
       prices(ports.table(planspiel::tables::prices)),
       fleet(ports.table(planspiel::tables::fleet)) {}
 
-Day::Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed,
-         const Grid<ScalarId, double, Mode>* constant)
+Day::Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed, const RootFields& root)
     : crow(crow_distances(tables.zones)),
       coefficients(read_coefficients()),
+      around(tables.zones.size()),
+      home_office(home_office_share(tables.groups)),
       tours(make_tours({tables.zones, tables.groups, tables.behaviour, tables.external}, options, seed, crow,
                        coefficients)),
       vehicle_trips(make_vehicle_trips(tables.zones, tables.goods, tables.external, crow, seed, options.sample)),
-      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones)),
+      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones, tables.external)),
       tolls(tables.tolls, tables.roads, tables.nodes, tables.zones.size()),
       supply(supply_of(tables, crow, coefficients)),
       roads(car, tolls, vehicle_trips) {
-  if (constant)
-    for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
-      coefficients.constant[mode] = (*constant)(ScalarId(0), Mode(mode));
+  const double at_home = home_office;
+  take(root);
+  if (home_office < 1.0 && at_home != home_office) scale_commuters(tours, (1.0 - at_home) / (1.0 - home_office));
+  stop_at_edges();
+}
+
+void Day::take(const RootFields& root) {
+  if (!root.constant) return;
+  for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
+    coefficients.constant[mode] = (*root.constant)(ScalarId(0), Mode(mode));
+  for (std::size_t kind = 0; kind < kAroundKinds; ++kind)
+    for (std::size_t zone = 0; zone < supply.zones; ++zone)
+      around.of_kind[kind][zone] = {(*root.around[kind])(ZoneId(zone), mode::car_passenger),
+                                    (*root.around[kind])(ZoneId(zone), mode::transit)};
+  home_office = (*root.home_office)[ScalarId(0)];
+}
+
+void Day::stop_at_edges() {
+  const bool any =
+      std::any_of(car.zone_access.begin(), car.zone_access.end(), [](const ZoneAccess& zone) { return zone.closed(); });
+  if (!any) return;
+  roads.skim(supply, crow);  // of the empty road
+  supply.stops = CarStops(car.zone_access, supply.walk_m, supply.car_s[12], supply.costs.search_min,
+                          {.longest_m = coefficients.longest_edge_walk_m,
+                           .seconds_per_m = 60.0 * coefficients.walk_weight / coefficients.walk_m_min});
+  for (auto& hour : vehicle_trips)
+    for (VehicleTrip& trip : hour) {
+      if (trip.vehicle == 0) continue;
+      trip.from = static_cast<std::uint16_t>(supply.stops.unload(trip.from));
+      trip.to = static_cast<std::uint16_t>(supply.stops.unload(trip.to));
+    }
 }
 
 }  // namespace planspiel::mobility

@@ -33,25 +33,37 @@ struct DayTables {
   const Fleet& fleet;
 };
 
+/// What a day takes from the root run; nullptr: this is the root.
+struct RootFields {
+  const Grid<ScalarId, double, Mode>* constant = nullptr;
+  std::array<const Grid<ZoneId, double, Mode>*, kAroundKinds> around{};
+  const Grid<ScalarId, double>* home_office = nullptr;
+};
+
 /// Everybody's tours, goods, the networks and their costs; the roads are empty.
 struct Day {
-  /// `constant`: of the modes; nullptr: as in the coefficients.
-  Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed,
-      const Grid<ScalarId, double, Mode>* constant);
+  Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed, const RootFields& root);
   Day(const Day&) = delete;
   Day& operator=(const Day&) = delete;
 
   /// The modes' shares at the supply's present times.
-  ModeChoice choice() const { return {supply, tolls, coefficients}; }
+  ModeChoice choice() const { return {supply, tolls, coefficients, around}; }
 
   std::vector<float> crow;
   Coefficients coefficients;
+  AroundConstants around;
+  double home_office;  ///< fraction of the employed at home at which the commuters from around were counted
   Tours tours;
   std::array<std::vector<VehicleTrip>, 24> vehicle_trips;
   CarNetwork car;
   TollSystem tolls;
   Supply supply;
   HourlyRoads roads;
+
+ private:
+  void take(const RootFields& root);
+  /// Cars and goods stop at the edges of closed areas.
+  void stop_at_edges();
 };
 
 }  // namespace planspiel::mobility

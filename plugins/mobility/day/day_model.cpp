@@ -22,6 +22,7 @@ DayOutputs::DayOutputs(Ports& ports)
     : road_flow(ports.writes(planspiel::fields::road_flow)),
       vehicle_flow(ports.writes(planspiel::fields::vehicle_flow)),
       road_speed(ports.writes(planspiel::fields::road_speed)),
+      bus_speed(ports.writes(planspiel::fields::bus_speed)),
       car_starts(ports.writes(planspiel::fields::car_starts)),
       car_start_distance(ports.writes(planspiel::fields::car_start_distance)),
       resident_car_distance(ports.writes(planspiel::fields::resident_car_distance)),
@@ -34,6 +35,7 @@ DayOutputs::DayOutputs(Ports& ports)
       territory_distance(ports.writes(fields::territory_distance)),
       vehicle_distance(ports.writes(fields::vehicle_distance)),
       car_time(ports.writes(fields::car_time)),
+      junction_wait(ports.writes(fields::junction_wait)),
       car_distance(ports.writes(fields::car_distance)),
       emission_free_share(ports.writes(fields::emission_free_share)),
       emission_free_trips(ports.writes(fields::emission_free_trips)),
@@ -49,19 +51,34 @@ DayOutputs::DayOutputs(Ports& ports)
       median_distance(ports.writes(fields::median_distance)),
       median_distance_by_purpose(ports.writes(fields::median_distance_by_purpose)),
       departures(ports.writes(fields::departures)),
+      trips_by_hour(ports.writes(fields::trips_by_hour)),
+      territory_trips_by_hour(ports.writes(fields::territory_trips_by_hour)),
       constant(ports.writes(fields::constant)),
       round_residual(ports.writes(fields::round_residual)),
       round_gap(ports.writes(fields::round_gap)),
+      round_territory_gap(ports.writes(fields::round_territory_gap)),
+      full_links(ports.writes(fields::full_links)),
+      fullest_link(ports.writes(fields::fullest_link)),
       relative_gap(ports.writes(fields::relative_gap)),
+      territory_gap(ports.writes(fields::territory_gap)),
       demand_residual(ports.writes(fields::demand_residual)),
       network_speed(ports.writes(fields::network_speed)),
-      residents(ports.writes(fields::residents)) {}
+      residents(ports.writes(fields::residents)),
+      arrivals(ports.writes(fields::arrivals)),
+      edge_parking(ports.writes(fields::edge_parking)),
+      around_trips(ports.writes(fields::around_trips)),
+      around_constant{&ports.writes(fields::constant_commuter), &ports.writes(fields::constant_other),
+                      &ports.writes(fields::constant_visitor)},
+      home_office(ports.writes(fields::home_office)) {}
 
 DayModel::DayModel(Ports& ports)
     : options_(ports.options<DayOptions>()),
       tables_(ports),
       out_(ports),
-      root_constant_(ports.root(fields::constant)) {}
+      root_{ports.root(fields::constant),
+            {ports.root(fields::constant_commuter), ports.root(fields::constant_other),
+             ports.root(fields::constant_visitor)},
+            ports.root(fields::home_office)} {}
 
 void DayModel::calibrate(Coefficients& coefficients, const DemandAtTimes& demand) const {
   const auto& target = options_.calibrate == "mid2017" ? kMid2017 : kSrv2023;
@@ -74,17 +91,23 @@ void DayModel::calibrate(Coefficients& coefficients, const DemandAtTimes& demand
     coefficients.constant[mode.index()] += 0.7 / coefficients.scale * (excess(mode) - excess(mode::car_driver));
 }
 
+void DayModel::demand_at_times(Day& day, DemandAtTimes& now) {
+  if (!root_.constant) missed_shares_ = fit(day.around, day.tours, day.choice(), day.coefficients);
+  compute_demand(day.tours, day.choice(), day.supply.zones, now);
+}
+
 void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) {
   HourlyRoads& roads = day.roads;
-  std::vector<double> residuals, gaps;
+  std::vector<double> residuals, gaps, territory_gaps;
   DemandAtTimes now;
   for (std::int64_t round = 0; round < options_.rounds; ++round) {
     context.progress("mobility: demand and roads", static_cast<double>(round) / static_cast<double>(options_.rounds));
     roads.skim(day.supply, day.crow);
-    compute_demand(day.tours, day.choice(), day.supply.zones, now);
+    demand_at_times(day, now);
     if (round > 0) {
       residuals.push_back(residual(cars, now.cars));
       gaps.push_back(roads.largest_gap());
+      territory_gaps.push_back(roads.largest_territory_gap());
       if (residuals.back() <= options_.residual && gaps.back() <= options_.gap) break;
     }
     if (options_.calibrate != "none") calibrate(day.coefficients, now);
@@ -96,14 +119,16 @@ void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) 
     roads.assign(cars, round == 0 ? 8.0 * options_.gap : options_.gap, context);
   }
   roads.skim(day.supply, day.crow);
-  compute_demand(day.tours, day.choice(), day.supply.zones, now);
+  demand_at_times(day, now);
   const double last = residual(cars, now.cars);
   out_.demand_residual[ScalarId(0)] = last;
   out_.round_residual.set_rows(residuals.size());
   out_.round_gap.set_rows(gaps.size());
+  out_.round_territory_gap.set_rows(gaps.size());
   for (std::size_t round = 0; round < residuals.size(); ++round) {
     out_.round_residual[RoundId(round)] = residuals[round];
     out_.round_gap[RoundId(round)] = gaps[round];
+    out_.round_territory_gap[RoundId(round)] = territory_gaps[round];
   }
   if (last > options_.residual || roads.largest_gap() > options_.gap)
     context.warn("mobility.not_converged",
@@ -111,18 +136,59 @@ void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) 
                              options_.rounds, last, roads.largest_gap()));
 }
 
+void DayModel::write_constants(const Day& day) {
+  for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
+    out_.constant(ScalarId(0), Mode(mode)) = day.coefficients.constant[mode];
+  for (std::size_t kind = 0; kind < kAroundKinds; ++kind)
+    for (std::size_t zone = 0; zone < day.supply.zones; ++zone) {
+      const AroundConstant& constant = day.around.of(kind, zone);
+      (*out_.around_constant[kind])(ZoneId(zone), mode::car_passenger) = constant.passenger;
+      (*out_.around_constant[kind])(ZoneId(zone), mode::transit) = constant.transit;
+    }
+  out_.home_office[ScalarId(0)] = day.home_office;
+}
+
+/// What became of the trips to zones that are closed to cars.
+void DayModel::tell(const Day& day, RunContext& context) const {
+  if (missed_shares_ > 0)
+    context.warn("mobility.car_share_missed",
+                 fmt::format("{} groups of people from around do not reach their known car share: too few of them have "
+                             "public transport, or none has none",
+                             missed_shares_));
+  std::size_t closed = 0;
+  double edge = 0.0;
+  std::array<double, Mode::kCount> by_mode{};
+  for (std::size_t zone = 0; zone < day.supply.zones; ++zone) {
+    edge += out_.edge_parking[ZoneId(zone)];
+    if (!day.supply.stops.closed(zone)) continue;
+    ++closed;
+    for (std::size_t mode = 0; mode < Mode::kCount; ++mode) by_mode[mode] += out_.arrivals(ZoneId(zone), Mode(mode));
+  }
+  if (closed == 0) return;
+  context.warn("mobility.closed_zones",
+               fmt::format("{} zones are closed to cars: {:.0f} cars a day are left at their edge, within {:.0f} m on "
+                           "foot; people reach them on foot {:.0f}, by bike {:.0f}, by public transport {:.0f}, by car "
+                           "(residents who are exempt, or left at the edge) {:.0f}; goods are unloaded {}",
+                           closed, edge, day.coefficients.longest_edge_walk_m, by_mode[0], by_mode[1], by_mode[2],
+                           by_mode[3] + by_mode[4],
+                           day.car.has(Errand::delivery) ? "inside where deliveries are exempt, else at the edge"
+                                                         : "at the edge"));
+}
+
 void DayModel::run(RunContext& context) {
   context.progress("mobility: people and ways", 0.0);
-  Day day(tables_, options_, context.seed(), root_constant_);
+  Day day(tables_, options_, context.seed(), root_);
   HourlyMatrices cars;
   fixed_point(day, cars, context);
   context.progress("mobility: accounts", 0.0);
-  for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
-    out_.constant(ScalarId(0), Mode(mode)) = day.coefficients.constant[mode];
-  for (std::size_t hour = 0; hour < 24; ++hour)
+  write_constants(day);
+  for (std::size_t hour = 0; hour < 24; ++hour) {
     out_.relative_gap(ScalarId(0), Hour(hour)) = day.roads.hour(hour).relative_gap;
+    out_.territory_gap(ScalarId(0), Hour(hour)) = day.roads.hour(hour).territory_gap;
+  }
   account_people(day.tours, day.choice(), day.supply, tables_, day.coefficients, day.tolls, out_);
   account_roads(day.car, day.roads, cars, day.supply, day.tolls, tables_, out_);
+  tell(day, context);
 }
 
 }  // namespace planspiel::mobility

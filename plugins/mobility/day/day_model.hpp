@@ -15,6 +15,7 @@ struct DayOutputs {
   Grid<EdgeId, Flow, Hour>& road_flow;
   Grid<EdgeId, Flow, Hour, VehicleAxis>& vehicle_flow;
   Grid<EdgeId, Speed, Hour>& road_speed;
+  Grid<EdgeId, Speed>& bus_speed;
   Grid<ZoneId, double, Hour>& car_starts;
   Grid<ZoneId, Metres, Hour>& car_start_distance;
   Grid<ZoneId, Metres, Hour>& resident_car_distance;
@@ -27,6 +28,7 @@ struct DayOutputs {
   Grid<ZoneId, Metres, Mode>& territory_distance;
   Grid<EdgeId, Metres, VehicleAxis>& vehicle_distance;
   Grid<EdgeId, Seconds, Hour>& car_time;
+  Grid<EdgeId, Seconds, Hour>& junction_wait;
   Grid<EdgeId, Metres, Hour>& car_distance;
   Grid<ScalarId, double, VehicleAxis>& emission_free_share;
   Grid<ZoneId, double>& emission_free_trips;
@@ -42,13 +44,24 @@ struct DayOutputs {
   Grid<ScalarId, double, Mode>& median_distance;
   Grid<ScalarId, double, PurposeAxis>& median_distance_by_purpose;
   Grid<ScalarId, double, Hour>& departures;
+  Grid<ScalarId, double, Mode, Hour>& trips_by_hour;
+  Grid<ScalarId, double, Mode, Hour>& territory_trips_by_hour;
   Grid<ScalarId, double, Mode>& constant;
   Grid<RoundId, double>& round_residual;
   Grid<RoundId, double>& round_gap;
+  Grid<RoundId, double>& round_territory_gap;
+  Grid<ScalarId, double, Hour>& full_links;
+  Grid<ScalarId, double, Hour>& fullest_link;
   Grid<ScalarId, double, Hour>& relative_gap;
+  Grid<ScalarId, double, Hour>& territory_gap;
   Grid<ScalarId, double>& demand_residual;
   Grid<ScalarId, Speed, Hour>& network_speed;
   Grid<ZoneId, double>& residents;
+  Grid<ZoneId, double, Mode>& arrivals;
+  Grid<ZoneId, double>& edge_parking;
+  Grid<ScalarId, double, Mode>& around_trips;
+  std::array<Grid<ZoneId, double, Mode>*, kAroundKinds> around_constant;
+  Grid<ScalarId, double>& home_office;
 };
 
 class DayModel final : public Model {
@@ -61,11 +74,16 @@ class DayModel final : public Model {
   /// equal in two runs and cancels in their difference.
   void fixed_point(Day& day, HourlyMatrices& cars, RunContext& context);
   void calibrate(Coefficients& coefficients, const DemandAtTimes& demand) const;
+  /// Demand at the present times. The root run fits the constants of people from around to their known shares first.
+  void demand_at_times(Day& day, DemandAtTimes& now);
+  void write_constants(const Day& day);
+  void tell(const Day& day, RunContext& context) const;
 
   DayOptions options_;
   DayTables tables_;
   DayOutputs out_;
-  const Grid<ScalarId, double, Mode>* root_constant_;
+  std::size_t missed_shares_ = 0;  ///< of people from around, in the root run
+  RootFields root_;
 };
 
 }  // namespace planspiel::mobility

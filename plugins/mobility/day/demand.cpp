@@ -6,6 +6,22 @@
 
 namespace planspiel::mobility {
 
+namespace {
+
+/// Cars of people whose home no car may reach stand in an open zone beside it: their trips move to its row.
+void start_at_edges(const CarStops& stops, std::vector<float>& cars, std::size_t zones) {
+  if (!stops.any()) return;
+  for (std::size_t home = 0; home < zones; ++home)
+    for (std::size_t to = 0; to < zones; ++to) {
+      float& trips = cars[home * zones + to];
+      if (!(trips > 0.0f) || stops.start(home, to) == home) continue;
+      cars[stops.start(home, to) * zones + to] += trips;
+      trips = 0.0f;
+    }
+}
+
+}  // namespace
+
 void compute_demand(const Tours& tours, const ModeChoice& choice, std::size_t zones, DemandAtTimes& demand) {
   HourlyMatrices back;  // by home and destination: each home zone writes only its own rows
   for (std::size_t hour = 0; hour < 24; ++hour) {
@@ -18,14 +34,16 @@ void compute_demand(const Tours& tours, const ModeChoice& choice, std::size_t zo
       const Tour& tour = tours.tours[at];
       const TourChoice chosen = choice.choose(tour);
       const double cars = tour.weight * chosen.share[mode::car_driver.index()];
-      demand.cars[tour.out_hour][home * zones + tour.destination] += static_cast<float>(cars);
-      back[tour.back_hour][home * zones + tour.destination] += static_cast<float>(cars);
+      demand.cars[tour.out_hour][home * zones + chosen.car.destination] += static_cast<float>(cars);
+      back[tour.back_hour][home * zones + chosen.car.destination] += static_cast<float>(cars);
       if (tour.purpose < kExternalTour)
         for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
           by_zone[home][mode] += 2.0 * tour.weight * chosen.share[mode];
     }
   });
   for_each_block(24, [&](std::size_t hour) {
+    start_at_edges(choice.stops(), demand.cars[hour], zones);
+    start_at_edges(choice.stops(), back[hour], zones);
     for (std::size_t from = 0; from < zones; ++from)
       for (std::size_t to = 0; to < zones; ++to) demand.cars[hour][from * zones + to] += back[hour][to * zones + from];
   });

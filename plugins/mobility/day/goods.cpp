@@ -93,12 +93,15 @@ TripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const Ext
     const Destinations destinations(from, attraction, crow, kExternalDecay_m);
     const std::uint64_t first = stream_number(external.id[row]) << 20;
     for (std::uint64_t number = 0; number < count; ++number) {
-      const bool inbound = external.to[row].has_value() || random.uniform(first + number, 2) < 0.5;
       const std::size_t other =
           external.to[row] ? external.to[row]->index() : destinations.draw(random.uniform(first + number, 1));
-      trips[draw(external.departure[row], random.uniform(first + number, 0))].push_back(
-          {static_cast<std::uint16_t>(inbound ? from : other), static_cast<std::uint16_t>(inbound ? other : from),
-           vehicle_of(kind), static_cast<float>(external.tours[row] / static_cast<double>(count))});
+      const auto weight = static_cast<float>(external.tours[row] / static_cast<double>(count));
+      const auto add = [&](std::uint64_t hour_draw, std::size_t start, std::size_t end) {
+        trips[draw(external.departure[row], random.uniform(first + number, hour_draw))].push_back(
+            {static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(end), vehicle_of(kind), weight});
+      };
+      add(0, from, other);
+      add(2, other, from);
     }
   }
   return trips;

@@ -14,8 +14,9 @@ struct VehicleTrip {
   float weight = 1.0f;
 };
 
-/// Trips by hour that no mode choice touches: vans and trucks inside the city, across its border, through traffic.
-/// Drawn as single trips with addresses, so that demand stays sparse; attraction decays with distance.
+/// Trips by hour that no mode choice touches: vans and trucks inside the city, across its border, through traffic. A
+/// tour from around is two trips, there and back, each in an hour drawn from its profile. Drawn as single trips with
+/// addresses, so that demand stays sparse; attraction decays with distance.
 std::array<std::vector<VehicleTrip>, 24> make_vehicle_trips(const Zones& zones, const Goods& goods,
                                                             const ExternalDemand& external,
                                                             const std::vector<float>& crow, std::uint64_t seed,

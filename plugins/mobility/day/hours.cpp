@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/base/parallel.hpp"
 
@@ -12,6 +13,42 @@ namespace {
 constexpr double kValueOfTime = 14.0;  ///< EUR/h of a vehicle's occupants in route choice
 constexpr int kAllVehicles = -1;
 
+/// A property of arcs to be summed along the cheapest ways, and the zones' matrix to put it in.
+struct ZoneSkim {
+  std::vector<double> of_arc;
+  std::vector<float>& matrix;
+  Entries::Outside outside = Entries::Outside::nothing;
+};
+
+/// Means over the entries of each pair of zones.
+void skim_zones(const CarNetwork& car, const std::vector<double>& arc_cost, std::span<const ZoneSkim> wanted) {
+  const std::size_t pairs = car.entries.centroids() * car.entries.centroids();
+  std::vector<float> cost(pairs);
+  std::vector<std::vector<float>> found(wanted.size(), std::vector<float>(pairs));
+  std::vector<SkimAlong> along;
+  for (std::size_t i = 0; i < wanted.size(); ++i) along.push_back({wanted[i].of_arc, found[i]});
+  skim(*car.ready, arc_cost, cost, along);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    wanted[i].matrix.resize(car.entries.zones() * car.entries.zones());
+    car.entries.gather(found[i], wanted[i].outside, wanted[i].matrix);
+  }
+}
+
+/// |Σ c·x − Σ c·y| / Σ c·x over the links of the territory, with y the flows if everybody took the cheapest path.
+double territory_gap(const Equilibrium& found, const std::vector<UserClass>& users, const CarNetwork& car) {
+  const std::vector<double> inside = car.shrunk.sums(car.inside_m), length = car.shrunk.sums(car.length_m);
+  double apart = 0.0, whole = 0.0;
+  for (std::size_t c = 0; c < users.size(); ++c)
+    for (std::size_t arc = 0; arc < inside.size(); ++arc) {
+      if (!(inside[arc] > 0.0)) continue;
+      const double cost = users[c].pcu * inside[arc] / length[arc] *
+                          arc_cost(users[c], car.shrunk_delay.time(ArcId(arc), found.volume[arc]), arc);
+      apart += cost * (found.class_flow[c][arc] - found.cheapest_flow[c][arc]);
+      whole += cost * found.class_flow[c][arc];
+    }
+  return whole > 0.0 ? std::abs(apart) / whole : 0.0;
+}
+
 }  // namespace
 
 HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
@@ -21,12 +58,35 @@ HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
   for (HourState& state : hours_) state.time = free;
 }
 
-std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle) const {
-  const std::size_t zones = car_.ready->zones();
+std::vector<DriverKind> HourlyRoads::kinds(std::size_t hour) const {
+  std::vector<DriverKind> kinds;
+  for (const Errand errand : kErrands) {
+    if (errand != Errand::none && !car_.has(errand)) continue;
+    kinds.push_back({errand, false});
+    if (tolls_.charges_days(hour)) kinds.push_back({errand, true});
+  }
+  return kinds;
+}
+
+/// People and goods that have an end in a closed zone are those who may drive there: all others stop at its edge.
+bool HourlyRoads::drives(DriverKind kind, std::size_t hour, std::size_t from, std::size_t to, int vehicle) const {
+  if (tolls_.charges_days(hour) && kind.through == tolls_.touches(from, to, hour)) return false;
+  if (!car_.zone_access[from].closed() && !car_.zone_access[to].closed()) return kind.errand == Errand::none;
+  return kind.errand == (vehicle == 0 ? Errand::resident : Errand::delivery);
+}
+
+std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle,
+                                          DriverKind kind) const {
+  const std::size_t zones = car_.entries.zones();
   std::vector<float> demand(zones * zones, 0.0f);
-  if (vehicle == kAllVehicles || vehicle == 0) demand = cars[hour];
+  const bool alone = kinds(hour).size() == 1;  // everybody is of this kind
+  if (alone && (vehicle == kAllVehicles || vehicle == 0)) demand = cars[hour];
+  if (!alone && (vehicle == kAllVehicles || vehicle == 0))
+    for (std::size_t pair = 0; pair < demand.size(); ++pair)
+      if (cars[hour][pair] > 0.0f && drives(kind, hour, pair / zones, pair % zones, 0)) demand[pair] = cars[hour][pair];
   for (const VehicleTrip& trip : vehicle_trips_[hour])
-    if (vehicle == kAllVehicles || vehicle == trip.vehicle)
+    if ((vehicle == kAllVehicles || vehicle == trip.vehicle) &&
+        (alone || drives(kind, hour, trip.from, trip.to, trip.vehicle)))
       demand[trip.from * zones + trip.to] +=
           static_cast<float>(trip.weight * (vehicle == kAllVehicles ? kPcu[trip.vehicle] : 1.0));
   for (std::size_t zone = 0; zone < zones; ++zone) demand[zone * zones + zone] = 0.0f;
@@ -40,18 +100,14 @@ std::vector<UserClass> HourlyRoads::Classes::users() const {
 }
 
 HourlyRoads::Classes HourlyRoads::classes_of(std::size_t hour, const HourlyMatrices& cars) const {
-  const std::size_t zones = car_.ready->zones();
-  const bool closed =
-      std::any_of(car_.closed_cost_s.begin(), car_.closed_cost_s.end(), [](double cost) { return cost > 0.0; });
-  Classes classes{{demand_of(hour, cars, kAllVehicles)}, {{}}};
-  auto& demand = classes.demand;
-  if (tolls_.any() || closed) classes.cost[0] = car_.shrunk.sums(tolls_.fixed_cost(hour, car_, false, kValueOfTime));
-  if (!tolls_.charges_days(hour)) return classes;
-  demand.emplace_back(demand[0].size(), 0.0f);
-  for (std::size_t from = 0; from < zones; ++from)
-    for (std::size_t to = 0; to < zones; ++to)
-      if (!tolls_.touches(from, to, hour)) std::swap(demand[1][from * zones + to], demand[0][from * zones + to]);
-  classes.cost.push_back(car_.shrunk.sums(tolls_.fixed_cost(hour, car_, true, kValueOfTime)));
+  Classes classes;
+  for (const DriverKind kind : kinds(hour)) {
+    classes.kind.push_back(kind);
+    classes.demand.push_back(car_.entries.spread(demand_of(hour, cars, kAllVehicles, kind)));
+    const bool only_time = !tolls_.any() && !car_.closes_roads(kind.errand);
+    classes.cost.push_back(only_time ? std::vector<double>{}
+                                     : car_.shrunk.sums(tolls_.fixed_cost(hour, car_, kind, kValueOfTime)));
+  }
   return classes;
 }
 
@@ -65,17 +121,25 @@ void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContex
                                           {.gap = gap, .max_iterations = 2000}, {state.class_flow, before});
     state.volume = car_.shrunk.spread(found.volume);
     state.time = car_.delay.times(state.volume);
-    if (classes.demand.size() > 1) state.through_volume = car_.shrunk.spread(found.class_flow[1]);
+    state.through_volume.clear();
+    for (std::size_t i = 0; i < classes.kind.size(); ++i) {
+      if (!classes.kind[i].through) continue;
+      const std::vector<double> volume = car_.shrunk.spread(found.class_flow[i]);
+      state.through_volume.resize(volume.size(), 0.0);
+      for (std::size_t arc = 0; arc < volume.size(); ++arc) state.through_volume[arc] += volume[arc];
+    }
     state.relative_gap = found.relative_gap;
+    state.territory_gap = territory_gap(found, classes.users(), car_);
     state.class_flow = std::move(found.class_flow);
     state.demand = std::move(classes.demand);
   });
 }
 
-void HourlyRoads::take_speeds(const HourlyColumn<EdgeId, Speed>& speed) {
+void HourlyRoads::take_speeds(const HourlyColumn<EdgeId, Speed>& speed, const HourlyColumn<EdgeId, Seconds>& wait) {
   for (std::size_t hour = 0; hour < 24; ++hour)
     for (std::size_t arc = 0; arc < car_.links(); ++arc)
-      hours_[hour].time[arc] = car_.length_m[arc] / speed(car_.edge_of_arc[arc], Hour(hour)).value;
+      hours_[hour].time[arc] = car_.length_m[arc] / speed(car_.edge_of_arc[arc], Hour(hour)).value +
+                               wait(car_.edge_of_arc[arc], Hour(hour)).value;
 }
 
 PathFlows HourlyRoads::paths(std::size_t hour, const HourlyMatrices& cars, double gap) const {
@@ -85,34 +149,49 @@ PathFlows HourlyRoads::paths(std::size_t hour, const HourlyMatrices& cars, doubl
   return flows;
 }
 
-std::vector<double> HourlyRoads::cost_of(std::size_t hour, bool through) const {
-  std::vector<double> cost = tolls_.fixed_cost(hour, car_, through, kValueOfTime);
+std::vector<double> HourlyRoads::cost_of(std::size_t hour, DriverKind kind) const {
+  std::vector<double> cost = tolls_.fixed_cost(hour, car_, kind, kValueOfTime);
   for (std::size_t arc = 0; arc < cost.size(); ++arc) cost[arc] += hours_[hour].time[arc];
   return cost;
 }
 
+void HourlyRoads::skim_kind(std::size_t hour, DriverKind kind, Supply& supply) const {
+  struct Skimmed {
+    std::vector<double> of_arc;
+    std::vector<float>* into;
+    Entries::Outside outside = Entries::Outside::nothing;
+    std::vector<float> matrix{};
+  };
+  std::vector<Skimmed> skimmed;
+  skimmed.push_back({car_.shrunk.sums(hours_[hour].time), &supply.car_s[hour], Entries::Outside::seconds});
+  if (tolls_.charges_links(hour) || tolls_.charges_days(hour))
+    skimmed.push_back({car_.shrunk.sums(tolls_.price(hour, car_, kind)), &supply.toll_eur[hour]});
+  if (hour == 12) {
+    skimmed.push_back({car_.shrunk.sums(car_.length_m), &supply.car_m, Entries::Outside::metres});
+    skimmed.push_back({car_.shrunk.sums(car_.inside_m), &supply.car_inside_m});
+  }
+  std::vector<ZoneSkim> wanted;
+  for (Skimmed& each : skimmed) wanted.push_back({std::move(each.of_arc), each.matrix, each.outside});
+  skim_zones(car_, car_.shrunk.sums(cost_of(hour, kind)), wanted);
+  const std::size_t pairs = supply.zones * supply.zones;
+  const bool alone = kinds(hour).size() == 1;
+  for (Skimmed& each : skimmed) {
+    if (alone) {
+      *each.into = std::move(each.matrix);
+      continue;
+    }
+    each.into->resize(pairs);
+    for (std::size_t pair = 0; pair < pairs; ++pair)
+      if (drives(kind, hour, pair / supply.zones, pair % supply.zones, 0)) (*each.into)[pair] = each.matrix[pair];
+  }
+}
+
 void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
   const std::size_t zones = supply.zones;
-  std::vector<float> cost(zones * zones);
-  const std::vector<double> length = car_.shrunk.sums(car_.length_m), inside = car_.shrunk.sums(car_.inside_m);
   for (std::size_t hour = 0; hour < 24; ++hour) {
-    const std::vector<double> arc_cost = car_.shrunk.sums(cost_of(hour, false)),
-                              time = car_.shrunk.sums(hours_[hour].time);
-    supply.car_s[hour].resize(zones * zones);
-    std::vector<SkimAlong> along{{time, supply.car_s[hour]}};
-    std::vector<double> price;
-    if (tolls_.charges_links(hour)) {
-      price = car_.shrunk.sums(tolls_.link_price(hour, car_));
-      supply.toll_eur[hour].resize(zones * zones);
-      along.push_back({price, supply.toll_eur[hour]});
-    }
-    if (hour == 12) {
-      supply.car_m.resize(zones * zones);
-      supply.car_inside_m.resize(zones * zones);
-      along.push_back({length, supply.car_m});
-      along.push_back({inside, supply.car_inside_m});
-    }
-    mobility::skim(*car_.ready, arc_cost, cost, along);
+    supply.car_s[hour].assign(zones * zones, std::numeric_limits<float>::infinity());
+    for (const DriverKind kind : kinds(hour))
+      if (kind.errand != Errand::delivery) skim_kind(hour, kind, supply);
     for (std::size_t zone = 0; zone < zones; ++zone)
       supply.car_s[hour][zone * zones + zone] = crow[zone * zones + zone] / (20.0f / 3.6f);
   }
@@ -125,20 +204,23 @@ void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
 
 std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const HourlyMatrices& cars) const {
   const std::size_t arcs = car_.delay.size();
-  const std::vector<double> cost = car_.shrunk.sums(cost_of(hour, false));
-  const std::vector<float> weight(cost.begin(), cost.end());
-  Metric<float> metric(car_.ready->hierarchy());
-  metric.customize(weight);
   std::array<std::vector<double>, 4> flow;
   std::array<double, 4> whole{};
-  for (int vehicle = 0; vehicle < 4; ++vehicle) {
-    std::vector<double> loaded(cost.size(), 0.0);
-    sweep_load<float>(car_.ready->plan(), metric, demand_of(hour, cars, vehicle), loaded);
-    auto& mine = flow[static_cast<std::size_t>(vehicle)];
-    mine = car_.shrunk.spread(loaded);
-    for (std::size_t arc = 0; arc < car_.links(); ++arc)
-      whole[static_cast<std::size_t>(vehicle)] += mine[arc] * car_.length_m[arc];
+  for (auto& mine : flow) mine.assign(arcs, 0.0);
+  for (const DriverKind kind : kinds(hour)) {
+    const std::vector<double> cost = car_.shrunk.sums(cost_of(hour, kind));
+    const std::vector<float> weight(cost.begin(), cost.end());
+    Metric<float> metric(car_.ready->hierarchy());
+    metric.customize(weight);
+    for (int vehicle = 0; vehicle < 4; ++vehicle) {
+      std::vector<double> loaded(cost.size(), 0.0);
+      sweep_load<float>(car_.ready->plan(), metric, car_.entries.spread(demand_of(hour, cars, vehicle, kind)), loaded);
+      loaded = car_.shrunk.spread(loaded);
+      for (std::size_t arc = 0; arc < arcs; ++arc) flow[static_cast<std::size_t>(vehicle)][arc] += loaded[arc];
+    }
   }
+  for (std::size_t vehicle = 0; vehicle < 4; ++vehicle)
+    for (std::size_t arc = 0; arc < car_.links(); ++arc) whole[vehicle] += flow[vehicle][arc] * car_.length_m[arc];
   for (std::size_t arc = 0; arc < arcs; ++arc) {
     double pcu = 0.0, whole_pcu = 0.0;
     for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
@@ -156,6 +238,12 @@ std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const
 double HourlyRoads::largest_gap() const {
   double largest = 0.0;
   for (const HourState& state : hours_) largest = std::max(largest, state.relative_gap);
+  return largest;
+}
+
+double HourlyRoads::largest_territory_gap() const {
+  double largest = 0.0;
+  for (const HourState& state : hours_) largest = std::max(largest, state.territory_gap);
   return largest;
 }
 

@@ -15,12 +15,11 @@ namespace planspiel::mobility {
 /// Flows of one hour on the arcs of the network.
 struct HourState {
   std::vector<double> through_volume{};  ///< of drivers without an end inside a day-toll area; empty where none is
-  std::vector<std::vector<double>>
-      class_flow{};                          ///< PCU on arcs of the shrunk network: everybody, or local and through
-  std::vector<std::vector<float>> demand{};  ///< that these flows carry, by class
-  std::vector<double> volume{};              ///< PCU per hour
-  std::vector<double> time{};                ///< seconds
-  double relative_gap = 0.0;
+  std::vector<std::vector<double>> class_flow{};  ///< PCU on arcs of the shrunk network, by class
+  std::vector<std::vector<float>> demand{};       ///< that these flows carry, by class
+  std::vector<double> volume{};                   ///< PCU per hour
+  std::vector<double> time{};                     ///< seconds
+  double relative_gap = 0.0, territory_gap = 0.0;  ///< of all links; of those inside the territory alone
 };
 
 class HourlyRoads {
@@ -31,7 +30,7 @@ class HourlyRoads {
   /// loaded.
   void assign(const HourlyMatrices& cars, double gap, const RunContext& context);
   /// Takes the times of an equilibrium that was found before.
-  void take_speeds(const HourlyColumn<EdgeId, Speed>& speed);
+  void take_speeds(const HourlyColumn<EdgeId, Speed>& speed, const HourlyColumn<EdgeId, Seconds>& wait);
   /// The paths of an hour's equilibrium with this car demand, on the arcs of the shrunk network; classes as in
   /// assign().
   PathFlows paths(std::size_t hour, const HourlyMatrices& cars, double gap) const;
@@ -42,17 +41,26 @@ class HourlyRoads {
   std::array<std::vector<double>, 4> vehicles(std::size_t hour, const HourlyMatrices& cars) const;
   const HourState& hour(std::size_t hour) const { return hours_[hour]; }
   double largest_gap() const;
+  double largest_territory_gap() const;
 
  private:
-  /// Who drives in an hour and what it costs besides time: everybody, or local and through drivers.
+  /// Who drives in an hour and what it costs besides time.
   struct Classes {
+    std::vector<DriverKind> kind;
     std::vector<std::vector<float>> demand;
     std::vector<std::vector<double>> cost;  ///< of arcs of the shrunk network; empty: nothing
     std::vector<UserClass> users() const;
   };
+  /// Everybody; apart from them those who may enter closed roads, and through drivers where a day toll is charged.
+  std::vector<DriverKind> kinds(std::size_t hour) const;
+  /// Whether trips of a vehicle between two zones are driven by this kind of driver.
+  bool drives(DriverKind kind, std::size_t hour, std::size_t from, std::size_t to, int vehicle) const;
   Classes classes_of(std::size_t hour, const HourlyMatrices& cars) const;
-  std::vector<float> demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle) const;
-  std::vector<double> cost_of(std::size_t hour, bool through) const;
+  std::vector<float> demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle, DriverKind kind) const;
+  /// Seconds of each arc, fixed costs included.
+  std::vector<double> cost_of(std::size_t hour, DriverKind kind) const;
+  /// Times and the like of one kind of driver, into the pairs that this kind drives.
+  void skim_kind(std::size_t hour, DriverKind kind, Supply& supply) const;
 
   const CarNetwork& car_;
   const TollSystem& tolls_;

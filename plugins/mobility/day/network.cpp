@@ -10,20 +10,33 @@ namespace planspiel::mobility {
 namespace {
 
 constexpr double kConnectorSpeed_m_s = 18.0 / 3.6, kExternalSpeed_m_s = 65.0 / 3.6, kDetour = 1.25;
-constexpr double kClosedCost_s = 900.0;  ///< keeps everybody without an errand out of a closed area
+constexpr double kNear_m = 4000.0, kApart_m = 400.0;  ///< main roads around an external zone; its connectors
+constexpr std::size_t kMostConnectors = 10;
+/// Wait in front of a full junction at a volume of its capacity; it grows with the eighth power, so that it is felt
+/// only above (assumed).
+constexpr double kQueue_s = 4.0;
 
-/// A graph under construction: nodes first, then two vertices per zone.
+/// A graph under construction: nodes first, then two vertices per centroid.
 struct Draft {
   std::size_t vertices = 0;
   Column<ArcId, VertexId> tail, head;
   std::vector<double> time_s, length_m, inside_m;
-  void add(VertexId from, VertexId to, double time, double length, double inside) {
+  std::vector<double> room;  ///< PCU/h that a connector takes before it slows down; 0: any number
+  void add(VertexId from, VertexId to, double time, double length, double inside, double capacity = 0.0) {
     tail.push_back(from);
     head.push_back(to);
     time_s.push_back(time);
     length_m.push_back(length);
     inside_m.push_back(inside);
+    room.push_back(capacity);
   }
+};
+
+/// Which roads may carry connectors.
+struct AnchorFilter {
+  std::int32_t access = access::car;
+  RoadClass first_class = RoadClass::motorway, last_class = RoadClass::path;
+  bool outside_only = false;
 };
 
 /// Nodes at which a filter's roads start and end, as candidates for connectors, with the best road there.
@@ -31,13 +44,17 @@ struct Anchors {
   std::vector<NodeId> node;
   std::vector<Point> place;
   std::vector<std::string> road;  ///< name of the road of the best class, or of its class where it has no name
+  std::vector<double> capacity;   ///< PCU/h of the roads that start there
 };
 
-Anchors find_anchors(const Nodes& nodes, const Roads& roads, std::int32_t bits, RoadClass first_class) {
+Anchors find_anchors(const Nodes& nodes, const Roads& roads, const AnchorFilter& filter) {
   std::vector<std::uint8_t> leaves(nodes.size(), 0), enters(nodes.size(), 0);
+  std::vector<double> capacity(nodes.size(), 0.0);
   std::vector<std::optional<EdgeId>> best(nodes.size());
   for (const EdgeId edge : roads.ids())
-    if ((roads.access[edge] & bits) && roads.road_class[edge] >= first_class) {
+    if ((roads.access[edge] & filter.access) && roads.road_class[edge] >= filter.first_class &&
+        roads.road_class[edge] <= filter.last_class && !(filter.outside_only && roads.district[edge])) {
+      capacity[roads.from[edge].index()] += in_per_hour(roads.capacity[edge]);
       leaves[roads.from[edge].index()] = 1;
       enters[roads.to[edge].index()] = 1;
       auto& at = best[roads.from[edge].index()];
@@ -48,6 +65,7 @@ Anchors find_anchors(const Nodes& nodes, const Roads& roads, std::int32_t bits, 
     if (!leaves[node.index()] || !enters[node.index()]) continue;
     anchors.node.push_back(node);
     anchors.place.push_back(nodes.position[node]);
+    anchors.capacity.push_back(capacity[node.index()]);
     const EdgeId edge = *best[node.index()];
     anchors.road.push_back(roads.name[edge].empty()
                                ? std::string(kRoadClassNames[static_cast<std::size_t>(roads.road_class[edge])])
@@ -64,8 +82,21 @@ std::vector<std::size_t> nearest_first(std::vector<std::size_t> near, const Anch
   return near;
 }
 
-/// A zone inside is joined to its four nearest junctions; one outside to the nearest junction of each of up to six
-/// roads, so that its traffic may come in by several.
+/// Junctions of main roads around the middle of an external zone, nearest first and apart.
+std::vector<std::size_t> around_of(Point centre, const Anchors& anchors, const PointIndex& index) {
+  std::vector<std::size_t> chosen;
+  for (const std::size_t at : nearest_first(index.within(centre, Metres(kNear_m)), anchors, centre)) {
+    const bool apart = std::all_of(chosen.begin(), chosen.end(), [&](std::size_t other) {
+      return distance(anchors.place[other], anchors.place[at]).value >= kApart_m;
+    });
+    if (apart) chosen.push_back(at);
+    if (chosen.size() == kMostConnectors) break;
+  }
+  return chosen;
+}
+
+/// A zone inside is joined to its four nearest junctions; one outside to those of the main roads around it, and where
+/// there are none and no road ends, to the nearest junction of each of up to six roads.
 std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& anchors, const PointIndex& index) {
   if (!external) {
     std::vector<std::size_t> near = nearest_first(index.within(centre, Metres(800.0)), anchors, centre);
@@ -75,6 +106,7 @@ std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& 
   const std::size_t nearest = index.nearest(centre, Metres(200000.0));
   if (nearest == anchors.place.size()) return {};
   if (!external) return {nearest};
+  if (const auto around = around_of(centre, anchors, index); !around.empty()) return around;
   const Metres reach = 1.6 * distance(centre, anchors.place[nearest]) + 4000.0_m;
   std::vector<std::size_t> chosen;
   for (const std::size_t at : nearest_first(index.within(centre, reach), anchors, centre)) {
@@ -86,35 +118,80 @@ std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& 
   return chosen;
 }
 
-void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside,
-                   const Anchors& outside) {
+/// Joins a zone's centre with a junction, there and back. `room`: PCU/h of the way there; 0: any number.
+void connect(Draft& draft, const Nodes& nodes, const Zones& zones, ZoneId zone, NodeId junction, double room) {
+  const bool external = !zones.district[zone];
+  const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
+  const double length = std::max(30.0, kDetour * distance(zones.centre[zone], nodes.position[junction]).value);
+  const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
+  const VertexId node(junction.index());
+  draft.add(departs, node, time, length, external ? 0.0 : length, room);
+  draft.add(node, arrives, time, length, external ? 0.0 : length, room);
+}
+
+/// `closed`: zones with junctions of their own, or empty. Zones that enter over road ends, by `skip`, need no connectors.
+void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside, const Anchors& outside,
+                   std::span<const ZoneAccess> closed = {}, const Entries* skip = nullptr) {
   const PointIndex inside_index(inside.place, Metres(400.0)), outside_index(outside.place, Metres(2000.0));
   for (const ZoneId zone : zones.ids()) {
+    if (!closed.empty() && closed[zone.index()].closed()) {
+      for (const NodeId junction : closed[zone.index()].junctions) connect(draft, nodes, zones, zone, junction, 0.0);
+      continue;
+    }
     const bool external = !zones.district[zone];
+    if (skip && skip->of(zone.index()).front().centroid != zone.index()) continue;
     const Anchors& anchors = external ? outside : inside;
-    const Point centre = zones.centre[zone];
-    const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
-    for (const std::size_t at : anchors_of(centre, external, anchors, external ? outside_index : inside_index)) {
-      const double length = std::max(30.0, kDetour * distance(centre, anchors.place[at]).value);
-      const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
-      const VertexId node(anchors.node[at].index());
-      draft.add(departs, node, time, length, external ? 0.0 : length);
-      draft.add(node, arrives, time, length, external ? 0.0 : length);
+    // The streets outside that no file gives are as full as the main road that they lead to.
+    for (const std::size_t at :
+         anchors_of(zones.centre[zone], external, anchors, external ? outside_index : inside_index))
+      connect(draft, nodes, zones, zone, anchors.node[at], external ? anchors.capacity[at] : 0.0);
+  }
+}
+
+/// External zones with main roads around them.
+std::vector<std::uint8_t> near_zones(const Zones& zones, const Anchors& outside) {
+  const PointIndex index(outside.place, Metres(2000.0));
+  std::vector<std::uint8_t> near(zones.size(), 0);
+  for (const ZoneId zone : zones.ids())
+    near[zone.index()] = !zones.district[zone] && !index.within(zones.centre[zone], Metres(kNear_m)).empty();
+  return near;
+}
+
+void connect_road_ends(Draft& draft, std::size_t first_vertex, const std::vector<RoadEnd>& ends) {
+  for (std::size_t end = 0; end < ends.size(); ++end) {
+    const VertexId departs(first_vertex + 2 * end), arrives(first_vertex + 2 * end + 1);
+    for (const NodeId node : ends[end].enter) draft.add(departs, VertexId(node.index()), 0.0, 0.0, 0.0);
+    for (const NodeId node : ends[end].leave) draft.add(VertexId(node.index()), arrives, 0.0, 0.0, 0.0);
+  }
+}
+
+/// Whether three or more streets meet at each node: where a queue stands.
+std::vector<std::uint8_t> junctions(const Nodes& nodes, const Roads& roads) {
+  std::vector<std::vector<NodeId>> neighbours(nodes.size());
+  for (const EdgeId edge : roads.ids()) {
+    if (!(roads.access[edge] & (access::car | access::resident_car))) continue;
+    for (const auto& [node, other] :
+         {std::pair{roads.from[edge], roads.to[edge]}, std::pair{roads.to[edge], roads.from[edge]}}) {
+      auto& known = neighbours[node.index()];
+      if (std::find(known.begin(), known.end(), other) == known.end()) known.push_back(other);
     }
   }
+  std::vector<std::uint8_t> is_junction;
+  for (const auto& known : neighbours) is_junction.push_back(known.size() >= 3);
+  return is_junction;
 }
 
 /// The draft's graph without the forbidden movements. The free passages that a split junction needs are added to the
 /// draft, so that its arrays fit the graph's arcs.
-AssignmentNetwork assignment_network(Draft& draft, const Nodes& nodes, const Zones& zones,
+AssignmentNetwork assignment_network(Draft& draft, std::size_t nodes, std::size_t centroids,
                                      std::span<const Turn> forbidden) {
-  SplitGraph split = with_turns(make_road_graph(nodes.size() + 2 * zones.size(), draft.tail, draft.head), forbidden);
+  SplitGraph split = with_turns(make_road_graph(nodes + 2 * centroids, draft.tail, draft.head), forbidden);
   for (std::size_t arc = draft.tail.size(); arc < split.graph.arcs(); ++arc)
     draft.add(split.graph.tail[ArcId(arc)], split.graph.head[ArcId(arc)], 0.0, 0.0, 0.0);
   AssignmentNetwork network;
-  for (const ZoneId zone : zones.ids()) {
-    network.departs.push_back(split.departs[VertexId(nodes.size() + 2 * zone.index())]);
-    network.arrives.push_back(split.arrives[VertexId(nodes.size() + 2 * zone.index() + 1)]);
+  for (std::size_t centroid = 0; centroid < centroids; ++centroid) {
+    network.departs.push_back(split.departs[VertexId(nodes + 2 * centroid)]);
+    network.arrives.push_back(split.arrives[VertexId(nodes + 2 * centroid + 1)]);
   }
   network.graph = std::move(split.graph);
   return network;
@@ -152,36 +229,57 @@ void shrink_network(const AssignmentNetwork& full, CarNetwork& car) {
 
 }  // namespace
 
-CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones) {
+bool CarNetwork::closes_roads(Errand errand) const {
+  return std::any_of(closed_to.begin(), closed_to.end(), [&](std::uint8_t bits) { return bits & bit_of(errand); });
+}
+
+bool CarNetwork::has(Errand errand) const {
+  return std::any_of(zone_access.begin(), zone_access.end(),
+                     [&](const ZoneAccess& zone) { return zone.closed() && zone.open_to(errand); });
+}
+
+CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
+                            const ExternalDemand& external) {
   Draft draft;
   CarNetwork car;
   car.arc_of_edge.assign(roads.size(), CarNetwork::kNoArc);
   for (const EdgeId edge : roads.ids()) {
-    if (!(roads.access[edge] & (access::car | access::resident_car))) continue;
+    if (!(roads.access[edge] & (access::car | access::resident_car | access::truck))) continue;
     car.arc_of_edge[edge.index()] = static_cast<std::uint32_t>(car.edge_of_arc.size());
     car.edge_of_arc.push_back(edge);
     const double length = roads.length[edge].value;
     draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()),
               length / roads.free_speed[edge].value, length, roads.district[edge] ? length : 0.0);
   }
-  constexpr std::int32_t kCars = access::car | access::resident_car;
-  connect_zones(draft, nodes, zones, find_anchors(nodes, roads, kCars, RoadClass::primary),
-                find_anchors(nodes, roads, kCars, RoadClass::motorway));
-  AssignmentNetwork network = assignment_network(draft, nodes, zones, forbidden_turns(turns, car));
+  car.zone_access = zone_access(nodes, roads, zones);
+  const Anchors inside = find_anchors(nodes, roads, {.access = access::car, .first_class = RoadClass::primary}),
+                outside = find_anchors(
+                    nodes, roads, {.access = access::car, .last_class = RoadClass::secondary, .outside_only = true});
+  const std::vector<RoadEnd> ends = find_road_ends(nodes, roads, middle_of(zones));
+  car.entries = Entries(zones, ends, near_zones(zones, outside), busiest_hour(zones, external));
+  connect_zones(draft, nodes, zones, inside, outside.place.empty() ? inside : outside, car.zone_access, &car.entries);
+  connect_road_ends(draft, nodes.size() + 2 * zones.size(), ends);
+  AssignmentNetwork network =
+      assignment_network(draft, nodes.size(), car.entries.centroids(), forbidden_turns(turns, car));
+  const std::vector<std::uint8_t> is_junction = junctions(nodes, roads);
   const std::size_t arcs = draft.tail.size();
   car.delay = VolumeDelay(arcs);
-  car.closed_cost_s.assign(arcs, 0.0);
+  car.closed_to.assign(arcs, 0);
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
     const EdgeId edge = car.edge_of_arc[arc];
     const bool open_road = roads.road_class[edge] <= RoadClass::trunk_link;
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc],
                                .capacity = in_per_hour(roads.capacity[edge]),
                                .alpha = open_road ? 1.0 : 2.0,
-                               .beta = open_road ? 4.0 : 3.0});
-    if (!(roads.access[edge] & access::car)) car.closed_cost_s[arc] = kClosedCost_s;
+                               .beta = open_road ? 4.0 : 3.0,
+                               .queue = is_junction[roads.to[edge].index()] ? kQueue_s : 0.0});
+    car.closed_to[arc] = closed_to(roads.access[edge]);
   }
   for (std::size_t arc = car.links(); arc < arcs; ++arc)  // connectors and passages
-    car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc], .capacity = 1.0, .alpha = 0.0, .beta = 4.0});
+    car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc],
+                               .capacity = std::max(1.0, draft.room[arc]),
+                               .alpha = draft.room[arc] > 0.0 ? 1.0 : 0.0,
+                               .beta = 4.0});
   car.length_m = draft.length_m;
   car.inside_m = draft.inside_m;
   shrink_network(network, car);
@@ -195,9 +293,9 @@ std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, cons
     if (roads.access[edge] & access_bit)
       draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()), 0.0, roads.length[edge].value,
                 0.0);
-  const Anchors anchors = find_anchors(nodes, roads, access_bit, RoadClass::motorway);
+  const Anchors anchors = find_anchors(nodes, roads, {.access = access_bit});
   connect_zones(draft, nodes, zones, anchors, anchors);
-  const ReadyNetwork ready(assignment_network(draft, nodes, zones, {}));
+  const ReadyNetwork ready(assignment_network(draft, nodes.size(), zones.size(), {}));
   const std::vector<double>& length = draft.length_m;
   std::vector<float> matrix(zones.size() * zones.size());
   skim(ready, length, matrix);

@@ -8,10 +8,13 @@
 #include "engine/city/city.hpp"
 #include "plugins/mobility/assignment/equilibrium.hpp"
 #include "plugins/mobility/assignment/shrink.hpp"
+#include "plugins/mobility/day/closures.hpp"
+#include "plugins/mobility/day/road_ends.hpp"
 
 namespace planspiel::mobility {
 
-/// The first arcs are the links open to cars (`edge_of_arc`); the others connect zones or parts of junctions.
+/// The first arcs are the links open to motor traffic of any errand (`edge_of_arc`); the others connect zones or parts
+/// of junctions.
 struct CarNetwork {
   VolumeDelay delay;   ///< of each arc, seconds at vehicles (PCU) per hour
   ShrunkGraph shrunk;  ///< the network that is solved: chains merged, dead ends left out
@@ -19,19 +22,31 @@ struct CarNetwork {
   std::unique_ptr<ReadyNetwork> ready;       ///< of the shrunk graph
   std::vector<double> length_m;              ///< of each arc; connectors at their road length
   std::vector<double> inside_m;              ///< the part inside the territory
-  std::vector<double> closed_cost_s;         ///< of arcs that only cars with an errand may use, 0 elsewhere
+  std::vector<std::uint8_t> closed_to;       ///< errands that may not use the arc, as bits; 0: open to all
+  std::vector<ZoneAccess> zone_access;       ///< by zone
   std::vector<EdgeId> edge_of_arc{};         ///< of the arcs that are links
   std::vector<std::uint32_t> arc_of_edge{};  ///< kNoArc where cars may not drive
   static constexpr std::uint32_t kNoArc = 0xffffffffu;
 
+  Entries entries{};  ///< at which centroids of `ready` the trips of zones start and end
+
   std::size_t links() const { return edge_of_arc.size(); }
+  /// Whether some road is closed to this errand, so that it sees other costs than time.
+  bool closes_roads(Errand errand) const;
+  /// Whether trips of this errand have an end in a zone that is closed to others.
+  bool has(Errand errand) const;
 };
 
-/// Zones join up to four of the nearest junctions of local roads within 800 m (at least the nearest one), at 18 km/h;
-/// external zones the nearest junction of up to six roads, at 65 km/h over 1.25 times the airline.
+/// Zones join up to four of the nearest junctions of local roads open to cars within 800 m (at least the nearest one),
+/// at 18 km/h; closed zones the closed junctions around them, for those who are exempt. External zones join up to ten
+/// junctions of the main roads within 4 km around them, at 65 km/h over 1.25 times the airline, with the capacity of
+/// these roads; those farther out enter over the road ends (road_ends.hpp).
 /// Volume–delay: BPR with alpha 1 and beta 4 on motorways and trunk roads, alpha 2 and beta 3 on streets with signals
 /// (fitted by hand to the speeds of 4 and 17 o'clock); free speeds hold the delay of signals on the empty road already.
-CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones);
+/// In front of a junction of three or more streets vehicles wait besides, 4 s · (x / c)^8: where a short link is full,
+/// drivers go round before its own few metres would tell them to.
+CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
+                            const ExternalDemand& external);
 
 /// Shortest ways in metres on links that may be walked or cycled, zones × zones; the diagonal and unreachable pairs
 /// take `crow`.

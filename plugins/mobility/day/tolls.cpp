@@ -1,6 +1,7 @@
 #include "plugins/mobility/day/tolls.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace planspiel::mobility {
 
@@ -82,13 +83,21 @@ double TollSystem::tour_price(std::size_t home, std::size_t destination, std::si
   return price;
 }
 
-std::vector<double> TollSystem::fixed_cost(std::size_t hour, const CarNetwork& car, bool through,
+std::vector<double> TollSystem::price(std::size_t hour, const CarNetwork& car, DriverKind kind) const {
+  std::vector<double> price = link_price(hour, car);
+  if (!kind.through) return price;
+  const std::vector<double> entry = entry_price(hour, car);
+  for (std::size_t arc = 0; arc < price.size(); ++arc) price[arc] += entry[arc];
+  return price;
+}
+
+std::vector<double> TollSystem::fixed_cost(std::size_t hour, const CarNetwork& car, DriverKind kind,
                                            double value_of_time) const {
-  std::vector<double> cost = car.closed_cost_s;
+  std::vector<double> cost = price(hour, car, kind);
   const double seconds_per_euro = 3600.0 / value_of_time;
-  const std::vector<double> price = link_price(hour, car),
-                            entry = through ? entry_price(hour, car) : std::vector<double>(cost.size(), 0.0);
-  for (std::size_t arc = 0; arc < cost.size(); ++arc) cost[arc] += (price[arc] + entry[arc]) * seconds_per_euro;
+  for (std::size_t arc = 0; arc < cost.size(); ++arc)
+    cost[arc] = car.closed_to[arc] & bit_of(kind.errand) ? std::numeric_limits<double>::infinity()
+                                                         : cost[arc] * seconds_per_euro;
   return cost;
 }
 

@@ -17,6 +17,12 @@ struct DayToll {
   std::vector<std::uint32_t> entry;  ///< links on which a through driver enters
 };
 
+/// Drivers who see the same costs beside time.
+struct DriverKind {
+  Errand errand = Errand::none;  ///< decides which closed roads they may use
+  bool through = false;          ///< without an end inside a day-toll area: they pay on entry, or go round
+};
+
 class TollSystem {
  public:
   TollSystem(const Tolls& tolls, const Roads& roads, const Nodes& nodes, std::size_t zones);
@@ -32,9 +38,10 @@ class TollSystem {
   /// EUR that a day toll charges a tour, given whether the person drives in these hours. Shared by nobody: a person's
   /// second charged tour of a day would be free, which is not followed (few have two).
   double tour_price(std::size_t home, std::size_t destination, std::size_t out_hour, std::size_t back_hour) const;
-  /// Fixed costs of arcs in seconds for drivers with an end inside (first) and without (second). `value_of_time` in
-  /// EUR/h.
-  std::vector<double> fixed_cost(std::size_t hour, const CarNetwork& car, bool through, double value_of_time) const;
+  /// EUR per arc in an hour for drivers of a kind.
+  std::vector<double> price(std::size_t hour, const CarNetwork& car, DriverKind kind) const;
+  /// Fixed costs of arcs in seconds; infinite where these drivers may not go. `value_of_time` in EUR/h.
+  std::vector<double> fixed_cost(std::size_t hour, const CarNetwork& car, DriverKind kind, double value_of_time) const;
   /// Whether a pair of zones has an end inside a day-toll area that charges in this hour.
   bool touches(std::size_t from, std::size_t to, std::size_t hour) const;
 

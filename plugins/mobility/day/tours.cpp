@@ -48,27 +48,25 @@ class DestinationTable {
             static_cast<float>(math::exp(-math::pow(crow[home.index() * zones + d] / decay.scale_m, decay.shape)));
     });
   }
-  /// Balances so that arrivals are in proportion to attraction: Furness, `rounds` times.
-  void balance(const std::vector<double>& production, int rounds) {
-    const double made = sum(production), wanted = sum(attraction_);
-    std::vector<double> factor(zones_, 1.0), arrivals(zones_);
-    for (int round = 0; round < rounds; ++round) {
-      std::vector<double> row_sum(zones_, 0.0);
-      for_each_row<ZoneId>(zones_, [&](ZoneId home) {
-        for (std::size_t d = 0; d < zones_; ++d)
-          row_sum[home.index()] += cumulated_[home.index() * zones_ + d] * attraction_[d] * factor[d];
-      });
-      for_each_row<ZoneId>(zones_, [&](ZoneId to) {
-        double sum_to = 0.0;
-        for (std::size_t o = 0; o < zones_; ++o)
-          if (row_sum[o] > 0.0)
-            sum_to += production[o] * cumulated_[o * zones_ + to.index()] * attraction_[to.index()] *
-                      factor[to.index()] / row_sum[o];
-        arrivals[to.index()] = sum_to;
-      });
+  /// Adds who arrives in each zone when these are made in each; `factor` multiplies the attraction.
+  void add_arrivals(const std::vector<double>& made, const std::vector<double>& factor,
+                    std::vector<double>& arrivals) const {
+    std::vector<double> row_sum(zones_, 0.0);
+    for_each_row<ZoneId>(zones_, [&](ZoneId home) {
+      if (!(made[home.index()] > 0.0)) return;
       for (std::size_t d = 0; d < zones_; ++d)
-        if (arrivals[d] > 0.0) factor[d] *= attraction_[d] / wanted * made / arrivals[d];
-    }
+        row_sum[home.index()] += cumulated_[home.index() * zones_ + d] * attraction_[d] * factor[d];
+    });
+    for_each_row<ZoneId>(zones_, [&](ZoneId to) {
+      double sum_to = 0.0;
+      for (std::size_t o = 0; o < zones_; ++o)
+        if (row_sum[o] > 0.0)
+          sum_to +=
+              made[o] * cumulated_[o * zones_ + to.index()] * attraction_[to.index()] * factor[to.index()] / row_sum[o];
+      arrivals[to.index()] += sum_to;
+    });
+  }
+  void scale_attraction(const std::vector<double>& factor) {
     for (std::size_t d = 0; d < zones_; ++d) attraction_[d] *= factor[d];
   }
   /// Turns weights into cumulative shares.
@@ -91,15 +89,43 @@ class DestinationTable {
   }
 
  private:
-  static double sum(const std::vector<double>& values) {
-    double total = 0.0;
-    for (const double value : values) total += value;
-    return total;
-  }
   std::size_t zones_;
   std::vector<float> cumulated_;
   std::vector<double> attraction_;
 };
+
+double sum(const std::vector<double>& values) {
+  double total = 0.0;
+  for (const double value : values) total += value;
+  return total;
+}
+
+/// Those who share destinations: how many each zone makes, and where they may go.
+struct Seekers {
+  DestinationTable* table = nullptr;
+  std::vector<double> made{};
+};
+
+/// One factor for each destination, for all seekers alike, so that the arrivals are in proportion to what is wanted
+/// (Furness): every job once, for a resident or for somebody from around.
+void balance(const std::vector<Seekers>& all, std::vector<double> wanted, int rounds) {
+  double made = 0.0;
+  for (const Seekers& seekers : all) made += sum(seekers.made);
+  const double places = sum(wanted);
+  if (!(made > 0.0) || !(places > 0.0)) return;
+  for (double& place : wanted) place *= made / places;
+  std::vector<double> factor(wanted.size(), 1.0);
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<double> arrivals(wanted.size(), 0.0);
+    for (const Seekers& seekers : all) seekers.table->add_arrivals(seekers.made, factor, arrivals);
+    for (std::size_t d = 0; d < wanted.size(); ++d)
+      if (arrivals[d] > 0.0) factor[d] *= wanted[d] / arrivals[d];
+  }
+  for (const Seekers& seekers : all) seekers.table->scale_attraction(factor);
+}
+
+constexpr int kBalanceRounds = 40;
+constexpr std::size_t kCommuters = kPurposes, kOtherPeople = kPurposes + 1;  ///< tables of people from around
 
 /// Tours per person of a group for a purpose, and the row of the behaviour table they follow.
 struct Habit {
@@ -139,24 +165,24 @@ class TourMaker {
         person_(seed, "mobility.person"),
         tour_(seed, "mobility.tour"),
         external_(seed, "mobility.external"),
-        habits_(habits_of(tables)) {
+        habits_(habits_of(tables)),
+        drivers_per_car_(coefficients.drivers_per_car) {
+    for (const PersonGroupId group : tables.groups.ids())
+      licences_ += tables.groups.share[group] * tables.groups.licence[group];
     const std::size_t zones = tables.zones.size();
-    for (std::size_t purpose = 0; purpose < kPurposes; ++purpose) {
-      std::vector<double> attracted(zones), produced(zones, 0.0);
-      for (const ZoneId zone : tables.zones.ids()) {
-        attracted[zone.index()] = attraction(tables.zones, zone, static_cast<Purpose>(purpose));
-        if (tables.zones.district[zone]) produced[zone.index()] = tables.zones.residents[zone];
-      }
-      destinations_.emplace_back(zones, crow, attracted, coefficients.decay[purpose]);
-      if (purpose == 0 || purpose == 2) destinations_.back().balance(produced, 12);
-      destinations_.back().finish();
-    }
-    std::vector<double> around(zones, 0.0);
+    for (std::size_t purpose = 0; purpose < kPurposes; ++purpose)
+      destinations_.emplace_back(zones, crow, attractions(static_cast<Purpose>(purpose)), coefficients.decay[purpose]);
+    std::vector<double> jobs(zones, 0.0), around(zones, 0.0);
     for (const ZoneId zone : tables.zones.ids())
-      if (tables.zones.district[zone])
+      if (tables.zones.district[zone]) {
+        jobs[zone.index()] = tables.zones.jobs[zone];
         around[zone.index()] = tables.zones.jobs[zone] + 0.15 * tables.zones.residents[zone];
+      }
+    destinations_.emplace_back(zones, crow, jobs, coefficients.around_decay);
     destinations_.emplace_back(zones, crow, around, coefficients.around_decay);
-    destinations_.back().finish();
+    balance_jobs();
+    balance({{&destinations_[2], residents()}}, attractions(Purpose::education), kBalanceRounds);
+    for (DestinationTable& table : destinations_) table.finish();
   }
 
   Tours make() {
@@ -164,7 +190,7 @@ class TourMaker {
     std::vector<std::vector<Tour>> of_zone(zones);
     Tours result;
     result.residents.assign(zones, 0.0);
-    result.car_share.assign(zones, 0.0);
+    for (auto& kind : result.known_car_share) kind.assign(zones, 0.0);
     for_each_block(zones, [&](std::size_t zone) {
       if (tables_.zones.district[ZoneId(zone)]) result.residents[zone] = add_residents(ZoneId(zone), of_zone[zone]);
     });
@@ -178,6 +204,49 @@ class TourMaker {
   }
 
  private:
+  std::vector<double> attractions(Purpose purpose) const {
+    std::vector<double> attracted;
+    for (const ZoneId zone : tables_.zones.ids()) attracted.push_back(attraction(tables_.zones, zone, purpose));
+    return attracted;
+  }
+
+  std::vector<double> residents() const {
+    std::vector<double> people;
+    for (const ZoneId zone : tables_.zones.ids())
+      people.push_back(tables_.zones.district[zone] ? tables_.zones.residents[zone] : 0.0);
+    return people;
+  }
+
+  /// Tours of commuters from around that start in each zone.
+  std::vector<double> commuters() const {
+    std::vector<double> tours(tables_.zones.size(), 0.0);
+    for (const ExternalDemandId row : tables_.external.ids())
+      if (tables_.external.demand_kind[row] == ExternalKind::commuter)
+        tours[tables_.external.from[row].index()] += tables_.external.tours[row];
+    return tours;
+  }
+
+  /// Employed residents and commuters from around share the jobs of the territory; jobs of external zones are for
+  /// residents alone. In persons, present or not, so that working at home changes nobody's place of work. The
+  /// registered commuters are those who fill the jobs that residents leave, at least as many as come on the day.
+  void balance_jobs() {
+    double rate = 0.0;
+    for (const PersonGroupId group : tables_.groups.ids())
+      rate += tables_.groups.share[group] * tables_.groups.employed[group];
+    std::vector<double> employed = residents(), coming = commuters(), wanted = attractions(Purpose::work);
+    for (double& people : employed) people *= rate;
+    double jobs_here = 0.0, jobs_around = 0.0;
+    for (const ZoneId zone : tables_.zones.ids())
+      (tables_.zones.district[zone] ? jobs_here : jobs_around) += wanted[zone.index()];
+    const double stay = std::max(0.0, sum(employed) - jobs_around), come = sum(coming),
+                 registered = come > 0.0 ? std::max(come, jobs_here - stay) : 0.0;
+    if (come > 0.0)
+      for (double& people : coming) people *= registered / come;
+    for (const ZoneId zone : tables_.zones.ids())
+      if (tables_.zones.district[zone] && jobs_here > 0.0) wanted[zone.index()] *= (stay + registered) / jobs_here;
+    balance({{&destinations_[0], employed}, {&destinations_[kCommuters], coming}}, wanted, kBalanceRounds);
+  }
+
   double add_residents(ZoneId zone, std::vector<Tour>& tours) const {
     const double residents = tables_.zones.residents[zone];
     const auto persons = static_cast<std::uint64_t>(std::llround(residents * options_.sample));
@@ -205,8 +274,7 @@ class TourMaker {
     }
     const PersonGroupId group(group_row);
     const bool licence = draw(1) < groups.licence[group];
-    // Private cars are shared inside households: about 1.35 licence holders can count on each (57 % always have one).
-    const double cars = std::min(1.0, 1.5 * tables_.zones.cars_per_1000[zone] / 1000.0 / 0.78);
+    const double cars = std::min(1.0, drivers_per_car_ * tables_.zones.cars_per_1000[zone] / 1000.0 / licences_);
     std::uint8_t bits = 0;
     if (licence && draw(2) < cars) bits |= person::car;
     if (draw(3) < groups.transit_pass[group]) bits |= person::pass;
@@ -255,14 +323,15 @@ class TourMaker {
     const std::size_t zone = external.from[row].index();
     const auto count = static_cast<std::uint64_t>(std::llround(external.tours[row] * options_.sample));
     const std::uint64_t first = stream_number(external.id[row]) << 20;
-    result.car_share[zone] = external.car_share[row];
+    result.known_car_share[static_cast<std::size_t>(kind)][zone] = external.car_share[row];
     for (std::uint64_t number = 0; number < count; ++number) {
       const std::uint64_t address = first + number;
       Tour tour;
       tour.home = static_cast<std::uint16_t>(zone);
-      tour.destination = static_cast<std::uint16_t>(destinations_.back().draw(zone, external_.uniform(address, 0)));
+      tour.destination =
+          static_cast<std::uint16_t>(destinations_[kind == ExternalKind::commuter ? kCommuters : kOtherPeople].draw(
+              zone, external_.uniform(address, 0)));
       tour.purpose = static_cast<std::uint8_t>(kExternalTour + static_cast<int>(kind));
-      tour.person = static_cast<std::uint8_t>(std::min(63.0, std::round(external.car_share[row] * 63.0)));
       tour.weight = static_cast<float>(external.tours[row] / static_cast<double>(count));
       set_hours(tour, draw_hour(external.departure[row], external_.uniform(address, 1)),
                 kind == ExternalKind::commuter ? 8.3 : 3.5, address, external_);
@@ -274,10 +343,26 @@ class TourMaker {
   const DayOptions& options_;
   RandomStream person_, tour_, external_;
   Habits habits_;
+  double drivers_per_car_;
+  double licences_ = 0.0;  ///< per resident
   std::vector<DestinationTable> destinations_;
 };
 
 }  // namespace
+
+double home_office_share(const PersonGroups& groups) {
+  double employed = 0.0, at_home = 0.0;
+  for (const PersonGroupId group : groups.ids()) {
+    employed += groups.share[group] * groups.employed[group];
+    at_home += groups.share[group] * groups.employed[group] * groups.home_office[group];
+  }
+  return employed > 0.0 ? at_home / employed : 0.0;
+}
+
+void scale_commuters(Tours& tours, double factor) {
+  for (Tour& tour : tours.tours)
+    if (tour.purpose == kCommuterTour) tour.weight *= static_cast<float>(factor);
+}
 
 std::vector<float> crow_distances(const Zones& zones) {
   const std::size_t count = zones.size();

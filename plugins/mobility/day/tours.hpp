@@ -2,6 +2,7 @@
 
 /// Who makes which tours: synthetic residents, people from around, each with a destination and two departure hours.
 
+#include <array>
 #include <vector>
 
 #include "engine/city/city.hpp"
@@ -25,12 +26,16 @@ struct Tour {
   float weight = 1.0f;
 };
 inline constexpr std::uint8_t kExternalTour = 100;
+inline constexpr std::size_t kAroundKinds = 3;  ///< commuter, other, visitor, in the order of ExternalKind
+inline constexpr std::uint8_t kCommuterTour = kExternalTour + static_cast<std::uint8_t>(ExternalKind::commuter),
+                              kVisitorTour = kExternalTour + static_cast<std::uint8_t>(ExternalKind::visitor);
 
 struct Tours {
   std::vector<Tour> tours;                   ///< in the order of home zones
   std::vector<std::uint32_t> first_of_zone;  ///< zone → first of its tours; one more than zones
   std::vector<double> residents;             ///< simulated residents by zone (weighted)
-  std::vector<double> car_share;             ///< by zone: share of its external people who drive where nothing changes
+  std::array<std::vector<double>, kAroundKinds>
+      known_car_share;  ///< of people from around by kind and zone: who comes by car where nothing changes
 };
 
 /// Everything that the tours of residents depend on.
@@ -41,12 +46,20 @@ struct PeopleTables {
   const ExternalDemand& external;
 };
 
+/// Fraction of the employed residents who work at home on the day.
+double home_office_share(const PersonGroups& groups);
+
+/// Commuters from around work at home as residents do: where the share of those at home is another than the one that
+/// their number was counted at, as many fewer or more of them come.
+void scale_commuters(Tours& tours, double factor);
+
 /// Airline distance of zone centres times a detour of 1.3, at least the mean way inside a zone, metres; row-major.
 std::vector<float> crow_distances(const Zones& zones);
 
 /// Persons are drawn with addresses (zone and running number), so growth of one zone changes nobody elsewhere.
-/// Workplaces and places of education balance with jobs and school places (Furness); all destinations depend on
-/// tables only, never on congestion: they stay when a scenario changes roads or prices (short run).
+/// Residents and commuters from around are balanced with the same jobs, residents with the places of education
+/// (Furness): arrivals are in proportion to them. All destinations depend on tables only, never on congestion: they
+/// stay when a scenario changes roads or prices (short run).
 Tours make_tours(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed,
                  const std::vector<float>& crow, const Coefficients& coefficients);
 

@@ -12,21 +12,9 @@ namespace {
 
 constexpr float kNever = std::numeric_limits<float>::infinity();
 constexpr int kMostBoardings = 4;
+constexpr std::size_t kZonesOfPiece = 8;  ///< that one search serves in turn
 constexpr double kAccess_m = 1200.0, kTransfer_m = 300.0, kWalkDetour = 1.25;
 constexpr double kFeeder_m = 25000.0, kFeederMetresPerMinute = 35.0 / 60.0 * 1000.0 / 1.25;
-
-std::size_t middle_hour(Period period) {
-  switch (period) {
-    case Period::night:
-      return 23;
-    case Period::peak:
-      return 8;
-    case Period::midday:
-      return 12;
-    default:
-      return 20;
-  }
-}
 
 }  // namespace
 
@@ -36,15 +24,15 @@ struct TransitRouter::Label {
   std::array<float, 4> ride{};
 };
 
-TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Headways& headways, const Zones& zones,
+TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Zones& zones,
                              const Coefficients& coefficients)
     : stops_(stops),
       lines_(lines),
-      headways_(headways),
       zones_(zones),
       coefficients_(coefficients),
       access_(zones.size()),
-      transfers_(stops.size()) {
+      transfers_(stops.size()),
+      between_(lines, stops.size()) {
   const PointIndex index(stops.position.values(), Metres(500.0));
   std::vector<std::uint8_t> is_rail(stops.size(), 0);
   for (const LineId line : lines.ids())
@@ -74,89 +62,113 @@ TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Headw
   });
 }
 
-TransitSkims TransitRouter::skim(Period period) const {
+/// What a search from one zone holds; kept from zone to zone.
+struct TransitRouter::Search {
+  std::vector<Label> ready{};          ///< by stop: about to board
+  std::vector<Label> best{};           ///< by stop: got off
+  std::vector<std::uint8_t> better{};  ///< by stop: reached more cheaply in this round
+};
+
+TransitDay TransitRouter::skim_day(const Headways& headways) const {
+  const ServiceOfDay services = service_of_day(lines_, headways);
+  TransitDay day{{}, services.of_hour};
+  for (const auto& departures : services.departures_per_hour) day.skims.push_back(skim(departures));
+  return day;
+}
+
+TransitSkims TransitRouter::skim(std::span<const double> departures_per_hour) const {
+  const DirectRides direct = between_.pooled(departures_per_hour, coefficients_);
+  if (direct.rides.empty()) return {};
   const std::size_t zones = zones_.size();
   TransitSkims skims{std::vector<float>(zones * zones, kNever),
                      std::vector<float>(zones * zones, kNever),
                      std::vector<float>(zones * zones, 0.0f),
                      {}};
   for (auto& ride : skims.ride_m) ride.assign(zones * zones, 0.0f);
-  std::vector<float> wait(lines_.size(), kNever);
-  for (const HeadwayId row : headways_.ids())
-    if (headways_.hours[row].contains(middle_hour(period)))
-      wait[headways_.line[row].index()] = static_cast<float>(std::min(10.0, 0.5 * in_minutes(headways_.headway[row])));
-  for_each_block(zones, [&](std::size_t zone) { from_zone(zone, wait, skims); });
+  for_each_piece(zones, kZonesOfPiece, [&](std::size_t begin, std::size_t end) {
+    Search search;
+    for (std::size_t zone = begin; zone < end; ++zone) from_zone(zone, direct, search, skims);
+  });
   return skims;
 }
 
-void TransitRouter::ride(std::size_t line_row, float wait, const std::vector<Label>& before,
-                         std::vector<Label>& after) const {
-  const LineId line(line_row);
-  const auto stops = lines_.stops[line];
-  const auto arrival = lines_.arrival[line];
-  const auto mode = static_cast<std::size_t>(lines_.transit_mode[line]);
-  const auto boarding = static_cast<float>(wait * coefficients_.transit_wait_weight);
-  const float metres_per_minute =
-      arrival.back().value > 0.0 ? static_cast<float>(lines_.length[line].value / in_minutes(arrival.back())) : 0.0f;
-  Label on_board;
-  for (std::size_t i = 0; i < stops.size(); ++i) {
-    const std::uint32_t stop = stops[i].value;
-    if (on_board.cost < kNever) {
-      const auto minutes = static_cast<float>(in_minutes(arrival[i] - arrival[i - 1]));
-      on_board.cost += minutes;
-      on_board.time += minutes;
-      on_board.ride[mode] += minutes * metres_per_minute;
-      if (on_board.cost < after[stop].cost) after[stop] = on_board;
-    }
-    if (before[stop].cost + boarding < on_board.cost) {
-      on_board = before[stop];
-      on_board.cost += boarding;
-      on_board.time += wait;
+void TransitRouter::ride(const DirectRides& direct, Search& search) const {
+  for (std::size_t stop = 0; stop < search.ready.size(); ++stop) {
+    const Label& before = search.ready[stop];
+    if (!(before.cost < kNever)) continue;
+    for (std::size_t at = direct.first_of_stop[stop]; at < direct.first_of_stop[stop + 1]; ++at) {
+      const DirectRide& ride = direct.rides[at];
+      Label& after = search.best[ride.to];
+      if (!(before.cost + ride.cost < after.cost)) continue;
+      after = {before.cost + ride.cost, before.time + ride.time, before.walk, before.ride};
+      for (std::size_t mode = 0; mode < after.ride.size(); ++mode) after.ride[mode] += ride.metres[mode];
+      search.better[ride.to] = 1;
     }
   }
 }
 
-void TransitRouter::from_zone(std::size_t zone, const std::vector<float>& wait, TransitSkims& skims) const {
-  const std::size_t zones = zones_.size();
+void TransitRouter::change(Search& search) const {
   const auto walk_weight = static_cast<float>(coefficients_.transit_walk_weight),
              transfer = static_cast<float>(coefficients_.transit_transfer);
-  std::vector<Label> at_stop(stops_.size()), arrived(stops_.size()), best(stops_.size());
-  for (const Walk& walk : access_[zone])
-    at_stop[walk.stop] = {walk.minutes * walk_weight, walk.minutes, walk.minutes, {}};
-  for (int boarding = 0; boarding < kMostBoardings; ++boarding) {
-    for (std::size_t stop = 0; stop < arrived.size(); ++stop) arrived[stop] = best[stop];
-    for (std::size_t line = 0; line < lines_.size(); ++line)
-      if (wait[line] < kNever) ride(line, wait[line], at_stop, arrived);
-    bool better = false;
-    std::fill(at_stop.begin(), at_stop.end(), Label{});
-    for (std::size_t stop = 0; stop < arrived.size(); ++stop) {
-      if (!(arrived[stop].cost < best[stop].cost)) continue;
-      better = true;
-      best[stop] = arrived[stop];
-      Label change = arrived[stop];
-      change.cost += transfer;
-      if (change.cost < at_stop[stop].cost) at_stop[stop] = change;
-      for (const Walk& walk : transfers_[stop]) {
-        Label over = change;
-        over.cost += walk.minutes * walk_weight;
-        over.time += walk.minutes;
-        over.walk += walk.minutes;
-        if (over.cost < at_stop[walk.stop].cost) at_stop[walk.stop] = over;
-      }
+  std::fill(search.ready.begin(), search.ready.end(), Label{});
+  for (std::size_t stop = 0; stop < search.best.size(); ++stop) {
+    if (!search.better[stop]) continue;
+    Label change = search.best[stop];
+    change.cost += transfer;
+    if (change.cost < search.ready[stop].cost) search.ready[stop] = change;
+    for (const Walk& walk : transfers_[stop]) {
+      Label over = change;
+      over.cost += walk.minutes * walk_weight;
+      over.time += walk.minutes;
+      over.walk += walk.minutes;
+      if (over.cost < search.ready[walk.stop].cost) search.ready[walk.stop] = over;
     }
-    if (!better) break;
   }
+}
+
+/// From the stops that are ready, by rounds of boardings.
+void TransitRouter::search(const DirectRides& direct, Search& search) const {
+  search.best.assign(stops_.size(), {});
+  for (int boarding = 0; boarding < kMostBoardings; ++boarding) {
+    search.better.assign(stops_.size(), 0);
+    ride(direct, search);
+    if (std::find(search.better.begin(), search.better.end(), 1) == search.better.end()) break;
+    change(search);
+  }
+}
+
+std::optional<TransitJourney> TransitRouter::journey(const std::vector<StopId>& from, const std::vector<StopId>& to,
+                                                     std::span<const double> departures_per_hour) const {
+  Search found;
+  found.ready.assign(stops_.size(), {});
+  for (const StopId stop : from) found.ready[stop.index()].cost = 0.0f;
+  search(between_.pooled(departures_per_hour, coefficients_), found);
+  const Label* best = nullptr;
+  for (const StopId stop : to)
+    if (const Label& label = found.best[stop.index()]; label.cost < (best ? best->cost : kNever)) best = &label;
+  if (!best) return std::nullopt;
+  return TransitJourney{
+      best->cost, best->time, best->walk, {best->ride[0], best->ride[1], best->ride[2], best->ride[3]}};
+}
+
+void TransitRouter::from_zone(std::size_t zone, const DirectRides& direct, Search& search, TransitSkims& skims) const {
+  const std::size_t zones = zones_.size();
+  const auto walk_weight = static_cast<float>(coefficients_.transit_walk_weight);
+  search.ready.assign(stops_.size(), {});
+  for (const Walk& walk : access_[zone])
+    search.ready[walk.stop] = {walk.minutes * walk_weight, walk.minutes, walk.minutes, {}};
+  this->search(direct, search);
   for (std::size_t to = 0; to < zones; ++to) {
     if (to == zone) continue;
     const std::size_t pair = zone * zones + to;
     for (const Walk& walk : access_[to]) {
-      const Label& label = best[walk.stop];
+      const Label& label = search.best[walk.stop];
       const float cost = label.cost + walk.minutes * walk_weight;
       if (!(cost < skims.cost_min[pair])) continue;
       skims.cost_min[pair] = cost;
       skims.time_min[pair] = label.time + walk.minutes;
       skims.walk_min[pair] = label.walk + walk.minutes;
-      for (std::size_t mode = 0; mode < 4; ++mode) skims.ride_m[mode][pair] = label.ride[mode];
+      for (std::size_t mode = 0; mode < label.ride.size(); ++mode) skims.ride_m[mode][pair] = label.ride[mode];
     }
   }
 }

@@ -1,34 +1,55 @@
 #pragma once
 
-/// What it takes to go from zone to zone by public transport, by period.
+/// What it takes to go from zone to zone by public transport, in every hour.
 
 #include <array>
+#include <limits>
 #include <vector>
 
-#include "engine/city/city.hpp"
-#include "plugins/mobility/day/coefficients.hpp"
+#include "plugins/mobility/day/direct_rides.hpp"
 
 namespace planspiel::mobility {
 
-/// Zones × zones, row-major; minutes and metres. Infinite cost: no connection.
+/// Zones × zones, row-major; minutes and metres. Infinite cost: no connection. Empty: nothing runs.
 struct TransitSkims {
-  std::vector<float> cost_min;               ///< generalised: weighted walking and waiting, transfers
-  std::vector<float> time_min;               ///< plain: walking, waiting, riding
+  std::vector<float> cost_min;               ///< generalised: weighted walking and waiting, schedule delay, transfers
+  std::vector<float> time_min;               ///< plain: walking, waiting at stops, riding
   std::vector<float> walk_min;               ///< to, between and from stops
-  std::array<std::vector<float>, 4> ride_m;  ///< by TransitMode
+  std::array<std::vector<float>, 4> ride_m;  ///< expected, by TransitMode
+
+  float cost(std::size_t pair) const {
+    return cost_min.empty() ? std::numeric_limits<float>::infinity() : cost_min[pair];
+  }
 };
 
-/// Least generalised time by rounds of boardings (RAPTOR's rounds, Delling, Pajor, Werneck 2012, on lines with
-/// headways: the wait is half the headway, at most 10 minutes beyond which people know the timetable). At most four
-/// boardings. Access and egress on foot to stops within 1.2 km of a zone's centre (walk 1.25 times the airline),
-/// transfers on foot within 300 m; people of external zones reach rail stations within 25 km at 35 km/h. One best path;
-/// common lines are not pooled.
+/// A day of public transport: every hour has its own service, hours of the same service share their skims (28 bytes for
+/// each pair of zones and service). Nothing is merged, so no changed hour is lost.
+struct TransitDay {
+  std::vector<TransitSkims> skims{};      ///< by service
+  std::array<std::size_t, 24> of_hour{};  ///< hour → service
+  const TransitSkims& in(std::size_t hour) const { return skims[of_hour[hour]]; }
+};
+
+/// One way by public transport.
+struct TransitJourney {
+  double cost_min = 0.0, time_min = 0.0, walk_min = 0.0;  ///< as in TransitSkims
+  std::array<double, 4> ride_m{};                         ///< by TransitMode
+};
+
+/// Least generalised time by rounds of boardings (RAPTOR's rounds, Delling, Pajor, Werneck 2012) over direct rides, on
+/// which common lines are pooled. At most four boardings. Access and egress on foot to stops within 1.2 km of a zone's
+/// centre (walk 1.25 times the airline), transfers on foot within 300 m; people of external zones reach rail stations
+/// within 25 km at 35 km/h. One best path; of the lines of one ride each carries its share of the departures.
 class TransitRouter {
  public:
-  TransitRouter(const Stops& stops, const Lines& lines, const Headways& headways, const Zones& zones,
-                const Coefficients& coefficients);
-  /// Skims of one period (the headways of its middle hour).
-  TransitSkims skim(Period period) const;
+  TransitRouter(const Stops& stops, const Lines& lines, const Zones& zones, const Coefficients& coefficients);
+  /// Skims of a service: departures per hour of each line. Empty where none departs.
+  TransitSkims skim(std::span<const double> departures_per_hour) const;
+  /// One skim for each service of the day.
+  TransitDay skim_day(const Headways& headways) const;
+  /// From the best of some stops to the best of others. No value: no connection.
+  std::optional<TransitJourney> journey(const std::vector<StopId>& from, const std::vector<StopId>& to,
+                                        std::span<const double> departures_per_hour) const;
 
  private:
   struct Walk {
@@ -36,16 +57,19 @@ class TransitRouter {
     float minutes;
   };
   struct Label;
-  void from_zone(std::size_t zone, const std::vector<float>& wait_min, TransitSkims& skims) const;
-  void ride(std::size_t line, float wait, const std::vector<Label>& before, std::vector<Label>& after) const;
+  struct Search;
+  void from_zone(std::size_t zone, const DirectRides& direct, Search& search, TransitSkims& skims) const;
+  void search(const DirectRides& direct, Search& search) const;
+  void ride(const DirectRides& direct, Search& search) const;
+  void change(Search& search) const;
 
   const Stops& stops_;
   const Lines& lines_;
-  const Headways& headways_;
   const Zones& zones_;
   const Coefficients& coefficients_;
   std::vector<std::vector<Walk>> access_;     ///< zone → stops
   std::vector<std::vector<Walk>> transfers_;  ///< stop → stops nearby
+  LinesBetweenStops between_;
 };
 
 }  // namespace planspiel::mobility

@@ -41,7 +41,7 @@ struct SelectLinkTool::Prepared {
 
 /// Who passes a link.
 struct SelectLinkTool::Users {
-  std::vector<float> share;    ///< of the trips of each pair of zones, row-major
+  std::vector<float> share;    ///< of the trips of each pair of centroids, row-major
   std::vector<double> bundle;  ///< PCU/h of those who pass, on arcs of the shrunk network
 };
 
@@ -65,15 +65,15 @@ void SelectLinkTool::prepare(std::size_t hour, RunContext& context) {
 SelectLinkTool::Users SelectLinkTool::users_of(std::uint32_t arc) const {
   const PathFlows& flows = prepared_->flows;
   const CarNetwork& car = prepared_->solved.day.car;
-  const std::size_t zones = prepared_->solved.day.supply.zones;
-  Users users{std::vector<float>(zones * zones, 0.0f), std::vector<double>(car.shrunk_delay.size(), 0.0)};
+  const std::size_t centroids = car.entries.centroids();
+  Users users{std::vector<float>(centroids * centroids, 0.0f), std::vector<double>(car.shrunk_delay.size(), 0.0)};
   if (arc == ShrunkGraph::kNone) return users;
   for (const PathFlows::Pair& pair : flows.pairs)
     for (std::uint32_t path = pair.path; path != PathFlows::kNone; path = flows.paths[path].next) {
       const double flow = flows.paths[path].flow;
       const auto arcs = flows.arcs(flows.paths[path]);
       if (!(flow > 0.0) || std::find(arcs.begin(), arcs.end(), arc) == arcs.end()) continue;
-      users.share[pair.origin * zones + pair.destination] += static_cast<float>(flow / pair.demand);
+      users.share[pair.origin * centroids + pair.destination] += static_cast<float>(flow / pair.demand);
       for (const std::uint32_t each : arcs) users.bundle[each] += flow;
     }
   return users;
@@ -82,7 +82,7 @@ SelectLinkTool::Users SelectLinkTool::users_of(std::uint32_t arc) const {
 /// Adds up everybody of the hour who passes, by places and by purpose.
 SelectLinkTool::Counts SelectLinkTool::count(const Users& users) const {
   const Day& day = prepared_->solved.day;
-  const std::size_t zones = day.supply.zones, hour = *prepared_->hour;
+  const std::size_t hour = *prepared_->hour;
   const ModeChoice choice = day.choice();
   Counts counts;
   const auto add = [&](std::size_t from, std::size_t to, const Text& purpose, double vehicles) {
@@ -91,12 +91,21 @@ SelectLinkTool::Counts SelectLinkTool::count(const Users& users) const {
     counts.purpose[{purpose.de, purpose.en}] += vehicles;
     counts.all += vehicles;
   };
-  const auto pass = [&](std::size_t from, std::size_t to) { return double{users.share[from * zones + to]}; };
+  const auto pass = [&](std::size_t from, std::size_t to) {
+    const Entries& entries = day.car.entries;
+    double share = 0.0;
+    for (const Entries::Way& a : entries.of(from))
+      for (const Entries::Way& b : entries.of(to))
+        share += a.share * b.share * users.share[a.centroid * entries.centroids() + b.centroid];
+    return share;
+  };
   for (const Tour& tour : day.tours.tours) {
-    const double out = tour.out_hour == hour ? pass(tour.home, tour.destination) : 0.0,
-                 back = tour.back_hour == hour ? pass(tour.destination, tour.home) : 0.0;
+    if (tour.out_hour != hour && tour.back_hour != hour) continue;
+    const TourChoice chosen = choice.choose(tour);
+    const double out = tour.out_hour == hour ? pass(chosen.car.home, chosen.car.destination) : 0.0,
+                 back = tour.back_hour == hour ? pass(chosen.car.destination, chosen.car.home) : 0.0;
     if (!(out > 0.0 || back > 0.0)) continue;
-    const double cars = tour.weight * choice.choose(tour).share[mode::car_driver.index()];
+    const double cars = tour.weight * chosen.share[mode::car_driver.index()];
     const Text purpose = tour.purpose < kExternalTour
                              ? title_of_entry("purpose", kPurposeNames[tour.purpose])
                              : title_of_entry("external_kind", kExternalKindNames[tour.purpose - kExternalTour]);

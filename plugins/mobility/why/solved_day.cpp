@@ -5,10 +5,16 @@
 namespace planspiel::mobility {
 
 SolvedDayPorts::SolvedDayPorts(Ports& ports)
-    : tables(ports), road_speed(ports.reads(planspiel::fields::road_speed)), constant(ports.reads(fields::constant)) {}
+    : tables(ports),
+      road_speed(ports.reads(planspiel::fields::road_speed)),
+      junction_wait(ports.reads(fields::junction_wait)),
+      root{&ports.reads(fields::constant),
+           {&ports.reads(fields::constant_commuter), &ports.reads(fields::constant_other),
+            &ports.reads(fields::constant_visitor)},
+           &ports.reads(fields::home_office)} {}
 
-SolvedDay::SolvedDay(const SolvedDayPorts& ports, std::uint64_t seed) : day(ports.tables, {}, seed, &ports.constant) {
-  day.roads.take_speeds(ports.road_speed);
+SolvedDay::SolvedDay(const SolvedDayPorts& ports, std::uint64_t seed) : day(ports.tables, {}, seed, ports.root) {
+  day.roads.take_speeds(ports.road_speed, ports.junction_wait);
   day.roads.skim(day.supply, day.crow);
 }
 

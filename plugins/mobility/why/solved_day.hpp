@@ -11,7 +11,8 @@ struct SolvedDayPorts {
   explicit SolvedDayPorts(Ports& ports);
   DayTables tables;
   const HourlyColumn<EdgeId, Speed>& road_speed;
-  const Grid<ScalarId, double, Mode>& constant;
+  const HourlyColumn<EdgeId, Seconds>& junction_wait;
+  RootFields root;  ///< as the run wrote them: every run carries the root's
 };
 
 /// Persons, tours, times between zones. All persons, also where the run took a sample.

@@ -44,6 +44,12 @@ std::string grid_of_streets() {
   return "<osm version='0.6'>" + nodes + ways + "</osm>";
 }
 
+/// The description with another folder of compact tables.
+std::string with_defaults(const std::string& toml, const std::string& folder) {
+  const std::size_t start = toml.find("defaults = "), end = toml.find('\n', start);
+  return toml.substr(0, start) + "defaults = \"" + folder + "\"" + toml.substr(end);
+}
+
 /// A city of one district and two zones, written into a folder. Tests change a file before they import.
 class ImportCity : public testing::Test {
  protected:
@@ -99,8 +105,9 @@ TEST_F(ImportCity, ScalesTheZonesToTheDistricts) {
   EXPECT_NEAR(residents_of(city, "w"), 1000.0, 1e-9);
   EXPECT_NEAR(residents_of(city, "e"), 3000.0, 1e-9);
   EXPECT_FALSE(city[tables::zones].find("out"));
-  EXPECT_THAT(report_.text(), AllOf(HasSubstr("1 with their middle in no district left out (77 residents, 9 jobs)"),
-                                    HasSubstr("factor of 2.00 to 2.00")));
+  EXPECT_THAT(report_.text(),
+              AllOf(HasSubstr("1 with most of their area in no district left out (77 residents, 9 jobs)"),
+                    HasSubstr("factor of 2.00 to 2.00")));
 }
 
 TEST_F(ImportCity, DerivesBuildingsWithAllResidents) {
@@ -152,6 +159,27 @@ TEST_F(ImportCity, TakesAnotherFileFromTheCommandLine) {
   write_file(folder_ / "new.geojson", zones("3000", "1000"));
   const City city = import_city(folder_ / "city.toml", report_, {{"zones", folder_ / "new.geojson"}});
   EXPECT_NEAR(residents_of(city, "w"), 3000.0, 1e-9);
+}
+
+/// The invented town's folder, but with the figures of a city somewhere else.
+TEST_F(ImportCity, LeavesOutWhatTheCompactTablesSayOfAnotherCity) {
+  const std::filesystem::path defaults = folder_ / "defaults";
+  std::filesystem::copy(std::filesystem::path(PLANSPIEL_SOURCE_DIR) / "scenarios/testtown", defaults);
+  write_file(defaults / "figures.csv",
+             "id,value,unit\ncentre_lon,11.5755,deg\ncentre_lat,48.1415,deg\ncommuters_out,222000,persons\n"
+             "commuters_out_decay,18,km\n");
+  write_file(folder_ / "city.toml", with_defaults(read_file(folder_ / "city.toml"), "defaults"));
+  const City city = import();
+  EXPECT_EQ(city[tables::external_demand].size(), 0u);
+  EXPECT_EQ(city[tables::parking].size(), 0u);
+  for (const ZoneId zone : city[tables::zones].ids()) EXPECT_TRUE(city[tables::zones].district[zone]);
+  EXPECT_THAT(report_.text(), AllOf(HasSubstr("another city"), HasSubstr("people from around")));
+}
+
+TEST_F(ImportCity, SaysWhatItAssumesForBuildingsAndBuses) {
+  import();  // 4,000 residents
+  EXPECT_THAT(report_.text(),
+              AllOf(HasSubstr("assumed: 286 buildings"), HasSubstr("assumed: 1 km of bus lines with 3 stops")));
 }
 
 TEST_F(ImportCity, GivesTheSameCityEachTime) { EXPECT_EQ(import().digest(), import().digest()); }

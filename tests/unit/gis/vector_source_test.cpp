@@ -94,7 +94,8 @@ TEST_F(VectorSource, FindsAWrongCrsByTheDistanceFromTheRoads) {
     check_near(read_vector(spec, kCrs), middle, spec);
     FAIL() << "degrees passed for metres";
   } catch (const Error& error) {
-    EXPECT_THAT(error.what(), AllOf(HasSubstr("stops.csv"), HasSubstr("feature 1"), HasSubstr("wrong CRS?")));
+    EXPECT_THAT(error.what(),
+                AllOf(HasSubstr("stops.csv"), HasSubstr("stops.csv:2 (id '1')"), HasSubstr("wrong CRS?")));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <queue>
 
+#include "engine/base/stop.hpp"
 #include "plugins/fire/sizing/simulation/move_up.hpp"
 
 namespace planspiel::fire {
@@ -94,6 +95,7 @@ class Year {
   YearResult run() {
     std::uint32_t next = 0;
     while (next < incidents_.size() || !events_.empty()) {
+      check_stop();
       if (next == incidents_.size() || (!events_.empty() && events_.top().at_s <= incidents_[next].alarm_s)) {
         const Event event = events_.top();
         if (next == incidents_.size() && event.at_s > end_s_ + kAftermath_s) break;

@@ -79,20 +79,5 @@ TEST(Files, PathsStayInsideTheirFolder) {
   EXPECT_THAT(message_of([] { path_inside("/a/b", "/etc/passwd"); }), HasSubstr("/etc/passwd"));
 }
 
-TEST(Files, AFolderAppearsWholeOrNotAtAll) {
-  const fs::path target = fs::temp_directory_path() / "planspiel-files-test";
-  fs::remove_all(target);
-  EXPECT_THROW(write_folder(target, "marker",
-                            [](const fs::path& folder) {
-                              write_file(folder / "marker", "half");
-                              throw std::runtime_error("stop");
-                            }),
-               std::runtime_error);
-  EXPECT_FALSE(fs::exists(target));
-  write_folder(target, "marker", [](const fs::path& folder) { write_file(folder / "marker", "whole"); });
-  EXPECT_EQ(read_file(target / "marker"), "whole");
-  fs::remove_all(target);
-}
-
 }  // namespace
 }  // namespace planspiel

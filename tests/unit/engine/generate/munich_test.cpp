@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "engine/base/parallel.hpp"
 #include "engine/city/connectivity.hpp"
@@ -47,6 +48,31 @@ TEST_F(Munich, HasThePublishedPeopleInAllSubDistricts) {
   EXPECT_NEAR(in_buildings, 1588330.0, 0.5);
   EXPECT_GE(inside, 1000u);
   EXPECT_LE(inside, 1300u);
+}
+
+TEST_F(Munich, HasATrainWithinReachOfEveryPlaceAround) {
+  const Lines& lines = city()[tables::lines];
+  std::vector<Point> stations;
+  for (const LineId line : lines.ids())
+    if (lines.transit_mode[line] == TransitMode::rail)
+      for (const StopId stop : lines.stops[line]) stations.push_back(city()[tables::stops].position[stop]);
+  const PointIndex index(stations, Metres(5000.0));
+  const Zones& zones = city()[tables::zones];
+  for (const ZoneId zone : zones.ids()) {
+    if (zones.district[zone]) continue;
+    EXPECT_LT(index.nearest(zones.centre[zone], Metres(25000.0)), stations.size()) << zones.id[zone];
+  }
+}
+
+TEST_F(Munich, RegionalTrainsKeepTheirTimesInBothDirections) {
+  const Lines& lines = city()[tables::lines];
+  const auto minutes = [&](const char* id) { return in_minutes(lines.arrival[*lines.find(id)].back()); };
+  EXPECT_NEAR(minutes("RE Rosenheim:1"), 86.0, 1e-9);  // Traunstein – Hauptbahnhof
+  EXPECT_NEAR(minutes("RE Rosenheim:2"), 86.0, 1e-9);
+  const auto home = lines.arrival[*lines.find("RE Rosenheim:2")];
+  EXPECT_NEAR(in_minutes(home[1]), 8.0, 1e-9);  // Hauptbahnhof – Ostbahnhof
+  const StopId station = lines.stops[*lines.find("RE Rosenheim:2")].front();
+  EXPECT_EQ(city()[tables::stops].name[station], "Hauptbahnhof");
 }
 
 TEST_F(Munich, HasEnoughRoadsAllInOnePartAndBuildings) {
@@ -96,6 +122,55 @@ TEST_F(Munich, HasThePublishedBusesAndMostPeopleLiveNearAStop) {
   for (const BuildingId house : buildings.ids())
     if (!stops.within(buildings.centre[house], 400.0_m).empty()) near += buildings.residents[house];
   EXPECT_NEAR(near / 1588330.0, 0.92, 0.092);
+}
+
+/// Jobs of the boroughs, most first.
+std::vector<std::pair<double, std::string>> jobs_by_borough(const City& city) {
+  std::map<std::string, double> sums;
+  const Zones& zones = city[tables::zones];
+  for (const ZoneId zone : zones.ids())
+    if (zones.district[zone]) sums[city[tables::districts].borough[*zones.district[zone]]] += zones.jobs[zone];
+  std::vector<std::pair<double, std::string>> sorted;
+  for (const auto& [name, jobs] : sums) sorted.emplace_back(jobs, name);
+  std::sort(sorted.rbegin(), sorted.rend());
+  return sorted;
+}
+
+TEST_F(Munich, HasItsJobsInThePublishedOrderOfBoroughs) {
+  // Erwerbstätige 2014 and 2030 (tz.de 9196259): Maxvorstadt first, Altstadt-Lehel closely behind.
+  const auto boroughs = jobs_by_borough(city());
+  ASSERT_EQ(boroughs.size(), 25u);
+  EXPECT_EQ(boroughs[0].second, "Maxvorstadt");
+  EXPECT_EQ(boroughs[1].second, "Altstadt-Lehel");
+  EXPECT_GT(boroughs[1].first, 0.85 * boroughs[0].first);
+  // BMW alone employs 41,000 in Munich, most of them here (sueddeutsche.de 1.2915601).
+  const auto bmw = std::find_if(boroughs.begin(), boroughs.end(),
+                                [](const auto& one) { return one.second == "Milbertshofen-Am Hart"; });
+  EXPECT_GT(bmw->first, 35000.0);
+}
+
+TEST_F(Munich, HasTwoFifthsOfItsJobsInsideTheRing) {
+  const Zones& zones = city()[tables::zones];
+  double inside = 0.0, all = 0.0;
+  for (const ZoneId zone : zones.ids()) {
+    if (!zones.district[zone]) continue;
+    all += zones.jobs[zone];
+    if (zones.inside_ring[zone]) inside += zones.jobs[zone];
+  }
+  EXPECT_NEAR(all, 1116184.0, 30.0);
+  EXPECT_GT(inside / all, 0.40);
+  EXPECT_LT(inside / all, 0.60);
+}
+
+TEST_F(Munich, HasAsManyJobsAsResidentsWhoStayAndCommutersWhoCome) {
+  const PersonGroups& groups = city()[tables::person_groups];
+  const Zones& zones = city()[tables::zones];
+  double employed = 0.0, jobs = 0.0, outside = 0.0;
+  for (const PersonGroupId group : groups.ids()) employed += groups.share[group] * groups.employed[group] * 1588330.0;
+  for (const ZoneId zone : zones.ids()) (zones.district[zone] ? jobs : outside) += zones.jobs[zone];
+  EXPECT_NEAR(outside, 222000.0, 1.0);
+  EXPECT_NEAR(employed - outside, 601583.0, 6000.0);
+  EXPECT_NEAR(jobs - (employed - outside), 514601.0, 5100.0);
 }
 
 }  // namespace

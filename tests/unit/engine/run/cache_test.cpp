@@ -7,6 +7,8 @@
 #include <cstring>
 
 #include "engine/base/files.hpp"
+#include "engine/base/staging.hpp"
+#include "tests/unit/dying_process.hpp"
 #include "tests/unit/engine/run/three_zones.hpp"
 #include "tests/unit/engine/run/tiny_models.hpp"
 #include "tests/unit/temporary_folder.hpp"
@@ -152,17 +154,19 @@ TEST(Cache, BeyondItsSizeTheLongestUnusedGoFirst) {
     EXPECT_TRUE(large.find(result(number).key, listener).has_value()) << number;
 }
 
-TEST(Cache, WhatAKilledProcessLeftGoesAfterADay) {
+TEST(Cache, WhatAKilledProcessLeftGoesWithTheNextResult) {
   const test::TemporaryFolder folder;
   test::Listener listener;
   const Cache cache(folder.path());
-  write_file(folder / "young.part", "x");
-  write_file(folder / "old.part", "x");
   write_file(folder / "others.txt", "x");
-  for (const char* name : {"old.part", "others.txt"})
-    fs::last_write_time(folder / name, fs::file_time_type::clock::now() - std::chrono::hours(25));
+  test::in_a_process_that_dies([&] {
+    const Staging staging(folder.path(), "a.result");
+    write_file(staging.place(), "half");
+    ::_exit(0);
+  });
+  ASSERT_EQ(folder.names().size(), 2u);
   cache.keep(result(7), listener);
-  EXPECT_EQ(folder.names(), (std::vector<std::string>{result(7).key.hex() + ".result", "others.txt", "young.part"}));
+  EXPECT_EQ(folder.names(), (std::vector<std::string>{result(7).key.hex() + ".result", "others.txt"}));
 }
 
 TEST(Cache, ClearingTakesOnlyWhatIsOurs) {

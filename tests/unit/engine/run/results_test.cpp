@@ -93,11 +93,10 @@ TEST_F(RunFolderTest, EqualRunsGiveEqualFilesButForTheTiming) {
 
 TEST_F(RunFolderTest, AFailureLeavesTheOlderRunAsItWas) {
   const std::string before = read_file(run / "manifest.json");
-  EXPECT_THROW(write_folder(run, "manifest.json",
-                            [&](const fs::path& fresh) {
-                              write_results(city, test::results_of({.name = "new"}, city), fresh, Language::en);
-                              throw Error(ErrorKind::system, "disk full");
-                            }),
+  EXPECT_THROW(OutputFolder(run, "run", {}).write([&](const fs::path& fresh) {
+    write_results(city, test::results_of({.name = "new"}, city), fresh, Language::en);
+    throw Error(ErrorKind::system, "disk full");
+  }),
                Error);
   EXPECT_EQ(read_file(run / "manifest.json"), before);
   EXPECT_EQ(folder.names(), std::vector<std::string>{"run"});  // nothing half-written beside it

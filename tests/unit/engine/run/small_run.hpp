@@ -3,6 +3,7 @@
 /// Run folders of a city with the fields and indicators that a test gives.
 
 #include "engine/base/files.hpp"
+#include "engine/base/output.hpp"
 #include "engine/city/snapshot.hpp"
 #include "engine/run/results.hpp"
 
@@ -29,7 +30,7 @@ inline Results results_of(const SmallRun& run, const City& city) {
 /// The run as a folder, snapshot of the city included.
 inline std::filesystem::path write_run(const std::filesystem::path& folder, const City& city,
                                        const SmallRun& run = {}) {
-  write_folder(folder, "manifest.json", [&](const std::filesystem::path& fresh) {
+  OutputFolder(folder, "run", {}).write([&](const std::filesystem::path& fresh) {
     write_results(city, results_of(run, city), fresh, Language::en);
     write_snapshot(city, fresh / "city.snapshot");
   });

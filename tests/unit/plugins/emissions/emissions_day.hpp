@@ -19,6 +19,7 @@ class EmissionsDay {
     for (const EdgeId edge : city[tables::roads].ids())
       for (const Hour hour : kHoursOfDay) grid(fields::road_speed)(edge, hour) = city[tables::roads].free_speed[edge];
     grid(fields::vehicle_flow);
+    grid(fields::bus_speed);
     grid(fields::car_starts);
     grid(fields::car_start_distance);
     grid(fields::resident_car_distance);

@@ -53,7 +53,8 @@ TEST(FactorTable, ABrokenFileNamesTheLine) {
       "vehicle,propulsion,segment,euro,technology,quantity,vmin,vmax,alpha,beta,gamma,delta,epsilon,zeta,eta,rf\n"
       "car,petrol,Medium,Euro 4,,nitrogen,5,130,0,0,1,0,0,0,1,0\n";
   try {
-    FactorTable({.hot = hot, .fuels = "", .grid = "", .wear = "", .cold = "", .vehicles = "", .transit = ""});
+    FactorTable(
+        {.hot = hot, .fuels = "", .grid = "", .wear = "", .cold = "", .vehicles = "", .transit = "", .year = ""});
     FAIL() << "expected an error";
   } catch (const Error& error) {
     EXPECT_STREQ(error.what(), "hot_factors.csv:2: column 'quantity': unknown 'nitrogen'");

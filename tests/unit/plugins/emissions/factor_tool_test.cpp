@@ -19,23 +19,61 @@ ToolAnswer answer(const std::string& toml) {
   return tool.run(context);
 }
 
+double factor(const ToolAnswer& found, const std::string& name) {
+  return found.answer.at("factors").at(name).at("value").as_number();
+}
+
+TEST(FactorTool, EachFactorNamesItsUnitAndTheRowItIsFrom) {
+  const ToolAnswer found = answer("vehicle = \"car petrol medium Euro 4\"\nspeed = \"50 km/h\"");
+  const Value& nox = found.answer.at("factors").at("nox");
+  EXPECT_EQ(nox.at("unit").as_text(), "g/km");
+  EXPECT_TRUE(
+      nox.at("source").as_text().starts_with("EMEP/EEA guidebook 2019, 1.A.3.b.i-iv, Appendix 4, technology PFI"))
+      << nox.at("source").as_text();
+  EXPECT_NE(nox.at("source").as_text().find("(hot_factors.csv:"), std::string::npos);
+  EXPECT_TRUE(found.answer.at("warnings").items().empty());
+}
+
+TEST(FactorTool, ASpeedBelowTheRangeIsSaid) {
+  const ToolAnswer found = answer("vehicle = \"van diesel N1-III Euro 4\"\nspeed = \"3 km/h\"");
+  ASSERT_EQ(found.answer.at("warnings").items().size(), 1u);
+  const std::string text = found.answer.at("warnings").items()[0].as_text();
+  EXPECT_NE(text.find("are not known at 3 km/h: their values at "), std::string::npos) << text;
+}
+
+TEST(FactorTool, ListsEveryVehicleWithItsFactors) {
+  const City empty;
+  const Value options = parse_toml("speed = \"50 km/h\"", "line");
+  DeclaringPorts ports("factors", empty, &options);
+  RunObserver observer;
+  RunContext context(1, {}, observer);
+  const ToolAnswer found = FactorListTool(ports).run(context);
+  const auto& list = found.answer.at("factors").items();
+  ASSERT_EQ(list.size(), FactorTable::shipped().types().size());
+  const auto petrol = std::find_if(list.begin(), list.end(), [](const Value& one) {
+    return one.at("vehicle").as_text() == "car petrol Medium Euro 4";
+  });
+  ASSERT_NE(petrol, list.end());
+  EXPECT_NEAR(petrol->at("factors").at("co2_ttw").at("value").as_number(), 177.978, 1e-3);
+}
+
 TEST(FactorTool, AnswersAllFactorsOfAType) {
   const ToolAnswer found = answer("vehicle = \"car petrol medium Euro 4\"\nspeed = \"50 km/h\"");
   EXPECT_EQ(found.answer.at("vehicle").as_text(), "car petrol Medium Euro 4");
-  EXPECT_NEAR(found.answer.at("co2_ttw_g_km").as_number(), 177.978, 1e-3);
-  EXPECT_NEAR(found.answer.at("nox_g_km").as_number(), 0.045065, 1e-6);
-  EXPECT_NEAR(found.answer.at("pm10_wear_g_km").as_number(), 0.026091, 1e-6);
-  EXPECT_GT(found.answer.at("cold_start").at("co2_ttw_g").as_number(), 0.0);
+  EXPECT_NEAR(factor(found, "co2_ttw"), 177.978, 1e-3);
+  EXPECT_NEAR(factor(found, "nox"), 0.045065, 1e-6);
+  EXPECT_NEAR(factor(found, "pm10_wear"), 0.026091, 1e-6);
+  EXPECT_GT(found.answer.at("cold_start").at("factors").at("co2_ttw").at("value").as_number(), 0.0);
   EXPECT_NE(found.text.find("CO2 at the exhaust (TTW)        178.0 g/km"), std::string::npos) << found.text;
 }
 
 TEST(FactorTool, ABatteryCarHasElectricityOnly) {
   const ToolAnswer found = answer("vehicle = \"car battery medium\"\nspeed = \"30 km/h\"\ngrid_year = 2023");
-  const double kWh = found.answer.at("electricity_kWh_km").as_number();
+  const double kWh = factor(found, "electricity");
   EXPECT_GT(kWh, 0.15);
   EXPECT_LT(kWh, 0.20);
-  EXPECT_NEAR(found.answer.at("co2_wtw_g_km").as_number(), kWh * 442.0, 1e-6);
-  EXPECT_EQ(found.answer.at("co2_ttw_g_km").as_number(), 0.0);
+  EXPECT_NEAR(factor(found, "co2_wtw"), kWh * 442.0, 1e-6);
+  EXPECT_EQ(factor(found, "co2_ttw"), 0.0);
 }
 
 TEST(FactorTool, KnowsSegmentsByTheirBeginning) {

@@ -32,15 +32,25 @@ TEST(Fuel, ElectricityHasNoCarbonAtTheVehicle) {
 
 TEST(Fuel, AYearWithoutElectricityListsTheYears) {
   const FactorTable table = FactorTable::shipped();
-  EXPECT_NEAR(table.electricity(2023).wtw_g_per_kWh(), 442.0, 1e-9);
-  EXPECT_NEAR(table.electricity(2025).wtw_g_per_kWh(), 406.0, 1e-9);
+  EXPECT_NEAR(table.electricity(2023, "trend").wtw_g_per_kWh(), 442.0, 1e-9);
+  EXPECT_NEAR(table.electricity(2025, "trend").wtw_g_per_kWh(), 406.0, 1e-9);
   try {
-    table.electricity(1990);
+    table.electricity(1990, "trend");
     FAIL() << "expected an error";
   } catch (const Error& error) {
-    EXPECT_STREQ(error.what(),
-                 "no electricity of the year 1990: known are 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025");
+    EXPECT_STREQ(error.what(), "no electricity of the year 1990: known are 2017 to 2040");
   }
+}
+
+TEST(Fuel, ElectricityGoesOnByTrendOrTarget) {
+  const FactorTable table = FactorTable::shipped();
+  // 363 g in 2024 less 16 years of (485 - 363) / 7 g
+  EXPECT_NEAR(table.electricity(2040, "trend").direct_g_per_kWh, 363.0 - 16.0 * 122.0 / 7.0, 0.5);
+  EXPECT_LT(table.electricity(2030, "target").wtw_g_per_kWh(), 0.65 * table.electricity(2030, "trend").wtw_g_per_kWh());
+  for (const char* path : {"trend", "target"})
+    for (std::int64_t year = 2026; year <= 2040; ++year)
+      EXPECT_LT(table.electricity(year, path).wtw_g_per_kWh(), table.electricity(year - 1, path).wtw_g_per_kWh())
+          << year;
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST(EmissionIndicators, AllCanBeEvaluatedByDistrict) {
   day.grid(fields::vehicle_flow)(test::road(day.city, 'A', 'B'), Hour(8), Vehicle::car) = 1000.0_per_h;
   day.run();
   const std::vector<Indicator> all = emissions::indicators();
-  EXPECT_EQ(all.size(), 16u);
+  EXPECT_EQ(all.size(), 28u);
   for (const Indicator& indicator : all) EXPECT_NO_THROW(evaluate(indicator, day.city, day.written)) << indicator.id;
 
   const IndicatorValue co2 = evaluate(named(all, "emissions.co2_ttw.territory"), day.city, day.written);
@@ -36,6 +36,9 @@ TEST(EmissionIndicators, AllCanBeEvaluatedByDistrict) {
   ASSERT_EQ(co2.by_district.size(), 1u);
   EXPECT_EQ(co2.by_district[0], co2.value);
   EXPECT_NEAR(evaluate(named(all, "emissions.co2_ttw.per_vehicle_km.car"), day.city, day.written).value, 177.978, 2e-2);
+  const IndicatorValue year = evaluate(named(all, "emissions.co2_ttw.territory_per_year"), day.city, day.written);
+  EXPECT_EQ(year.indicator.unit, "t");
+  EXPECT_NEAR(year.value, 328.5 * co2.value, 1e-9);
   EXPECT_NEAR(evaluate(named(all, "emissions.nox.territory"), day.city, day.written).value, 0.045065, 2e-5);
 }
 

@@ -129,6 +129,20 @@ TEST(RoadEmissions, BusesCountOnceOnLinksOrByLine) {
   EXPECT_NEAR(on_links.result(emission_fields::transit.nox)(district, bus) / all, 0.25, 1e-12);
 }
 
+TEST(RoadEmissions, BusesBurnAtTheirOwnSpeedWhichHoldsTheirStops) {
+  const auto co2 = [](Speed bus_speed) {
+    EmissionsDay day(town_with_traffic());
+    const EdgeId edge = test::road(day.city, 'A', 'B');
+    day.grid(fields::vehicle_flow)(edge, Hour(8), Vehicle::bus) = 12.0_per_h;
+    day.grid(fields::bus_speed)[edge] = bus_speed;
+    day.run();
+    return day.result(emission_fields::road.co2_ttw)(edge, Hour(8)).value;
+  };
+  const emissions::VehicleFactors bus(emissions::FactorTable::shipped(), kBus, {});
+  EXPECT_NEAR(co2(18.0_km_h), 12.0 * in_g_km(bus.at(18.0_km_h).co2_ttw), 1.0);
+  EXPECT_NEAR(co2(80.0_km_h), 12.0 * in_g_km(bus.at(50.0_km_h).co2_ttw), 1.0);  // not above the link's 50 km/h
+}
+
 TEST(RoadEmissions, ResidentsWhoAreEverybodyEmitWhatTheRoadsDo) {
   EmissionsDay day(town_with_traffic());
   const EdgeId ab = test::road(day.city, 'A', 'B'), bc = test::road(day.city, 'B', 'C');
@@ -145,6 +159,35 @@ TEST(RoadEmissions, ResidentsWhoAreEverybodyEmitWhatTheRoadsDo) {
   const Grams everything =
       road(ab, Hour(8)) + road(bc, Hour(8)) + day.result(emission_fields::cold.co2_ttw)(home, Hour(8));
   EXPECT_NEAR(day.result(emission_fields::residents.co2_ttw)[home] / everything, 1.0, 1e-9);
+}
+
+/// Carbon of plug-in hybrids only, on one street in one hour.
+double plug_in_co2(std::optional<double> electric) {
+  City city = town_with_traffic();
+  Fleet fleet = city.copy(tables::fleet);
+  fleet.propulsion[*fleet.find("car")] = Propulsion::plug_in_hybrid;
+  fleet.euro[*fleet.find("car")] = "Euro 6d";
+  Prices prices = city.copy(tables::prices);
+  if (electric) prices.value[prices.add("plug_in_electric")] = *electric;
+  EmissionsDay day(city.with(std::move(fleet)).with(std::move(prices)));
+  const EdgeId edge = test::road(day.city, 'A', 'B');
+  day.grid(fields::vehicle_flow)(edge, Hour(8), Vehicle::car) = 300.0_per_h;
+  day.run();
+  return day.result(emission_fields::road.co2_ttw)(edge, Hour(8)).value;
+}
+
+TEST(RoadEmissions, ThePricesTableSaysHowFarPlugInHybridsDriveOnTheirBattery) {
+  EXPECT_GT(plug_in_co2(0.0), 0.0);
+  EXPECT_NEAR(plug_in_co2(0.75) / plug_in_co2(0.0), 0.25, 1e-12);
+}
+
+TEST(RoadEmissions, PlugInHybridsWithoutTheirShareAreRefused) {
+  try {
+    plug_in_co2(std::nullopt);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("row 'plug_in_electric'"), std::string::npos);
+  }
 }
 
 TEST(RoadEmissions, ResidentsShareTheTrainTheyRide) {

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "engine/base/files.hpp"
+#include "engine/base/output.hpp"
 #include "engine/scenario/own_measures.hpp"
 #include "tests/unit/engine/run/small_run.hpp"
 #include "tests/unit/temporary_folder.hpp"
@@ -47,7 +48,7 @@ class WorkbenchTest : public testing::Test {
                            .load_city = [](const std::filesystem::path&) { return test::small_town(); },
                            .write_run =
                                [](const Case& made, const Results& results, const std::filesystem::path& out) {
-                                 write_folder(out, "manifest.json", [&](const std::filesystem::path& fresh) {
+                                 OutputFolder(out, "run", {}).write([&](const std::filesystem::path& fresh) {
                                    write_results(made.city, results, fresh, Language::en);
                                    write_snapshot(made.city, fresh / "city.snapshot");
                                  });

@@ -68,6 +68,11 @@ TEST_F(Streets, WithNobodyExemptNobodyDrives) {
   EXPECT_EQ(roads(now).access[back], access::walk | access::bike);
 }
 
+TEST_F(Streets, DeliveriesThatAreExemptKeepTheWayOfTrucks) {
+  const City now = after(city, "close_roads", "roads = [\"A-B\"]\nexempt = [\"deliveries\"]");
+  EXPECT_EQ(roads(now).access[left], access::walk | access::bike | access::truck);
+}
+
 TEST_F(Streets, AnExemptionOpensNothingThatWasClosed) {
   Roads before = city.copy(tables::roads);
   before.access[left] = access::walk;
@@ -83,7 +88,7 @@ TEST_F(Streets, ClosingTwiceKeepsTheResidents) {
 
 TEST_F(Streets, AnUnknownExemptionIsRefused) {
   EXPECT_EQ(refusal("close_roads", "area = \"left\"\nexempt = [\"taxis\"]"),
-            "unknown exemption 'taxis': emergency, buses or residents");
+            "unknown exemption 'taxis': emergency, buses, residents or deliveries");
 }
 
 TEST_F(Streets, CapacityChangesByItsShare) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "engine/base/files.hpp"
 #include "tests/unit/temporary_folder.hpp"
@@ -88,6 +89,9 @@ TEST_F(LocationFiles, TsplibSaysWhatItCannotRead) {
   EXPECT_THAT(refusal("tsplib", "DIMENSION : 2\nNODE_COORD_SECTION\n1 0 0\n1 2 2\n"),
               HasSubstr("node 1 is there twice"));
   EXPECT_THAT(refusal("tsplib", "DIMENSION : 2\n"), HasSubstr("NODE_COORD_SECTION is missing"));
+  EXPECT_THAT(refusal("tsplib", "DIMENSION : 1\nNODE_COORD_SECTION\n1 0 0\n2 2 2\n"),
+              HasSubstr("there are more nodes than DIMENSION says, 1"));
+  EXPECT_EQ(read("tsplib", "DIMENSION : 1\nNODE_COORD_SECTION\n1 +0.0e+00 0\nEOF\n").distances.places, 1u);
 }
 
 TEST_F(LocationFiles, PointsAreDemandAndSiteOrApart) {
@@ -107,6 +111,9 @@ TEST_F(LocationFiles, PointsRefuseNegativeDemandAndAWrongHead) {
               HasSubstr("case.txt:3: the weight of a point is -2: it cannot be negative"));
   EXPECT_THAT(refusal("points", "2 9999 p\n"), HasSubstr("neither `n any p radius` nor `n m`"));
   EXPECT_THAT(refusal("points", "2.5 9999 p S\n"), HasSubstr("the number of points is missing"));
+  EXPECT_THAT(refusal("points", "2 9999 1.5 800\n0 0 50\n3 4 2\n"), HasSubstr("a whole number of sites p is missing"));
+  EXPECT_THAT(refusal("points", "2 9999 0 800\n0 0 50\n3 4 2\n"), HasSubstr("a whole number of sites p is missing"));
+  EXPECT_THAT(refusal("points", "2 9999 1 -8\n0 0 50\n3 4 2\n"), HasSubstr("the radius is -8"));
 }
 
 TEST_F(LocationFiles, AMatrixIsPairsOrRows) {
@@ -122,11 +129,81 @@ TEST_F(LocationFiles, AMatrixIsPairsOrRows) {
 
 TEST_F(LocationFiles, AMatrixIsCheckedCellByCell) {
   EXPECT_THAT(refusal("matrix", "site,place,distance,weight\nn,a,3.5,-10\n"),
-              HasSubstr("case.txt:2: the weight is -10: it has to be 0 or more"));
+              HasSubstr("case.txt:2: column 'weight': the weight is -10: it has to be 0 or more"));
   EXPECT_THAT(refusal("matrix", "site,place,distance,weight\nn,a,1,10\ns,a,2,11\n"),
               HasSubstr(":3: place 'a' has the weight 11 here and 10 above"));
-  EXPECT_THAT(refusal("matrix", "place,n\na,far\n"), HasSubstr("'far' is not a number"));
+  EXPECT_THAT(refusal("matrix", "place,n\na,far\n"),
+              HasSubstr("column 'n': the distance is 'far', not a number; if this is no site"));
   EXPECT_THAT(refusal("matrix", "place\n"), HasSubstr("the table has no distances"));
+}
+
+TEST_F(LocationFiles, APairThatIsThereTwiceIsRefusedWithBothLines) {
+  EXPECT_THAT(refusal("matrix", "site,place,distance\nn,a,5\n n,a ,5\n"),
+              HasSubstr("case.txt:3: the pair of site 'n' and place 'a' is there twice, first in"));
+  EXPECT_THAT(refusal("matrix", "place,n\na,5\nb,2\na,7\n"), HasSubstr("case.txt:4: the place 'a' is there twice"));
+  EXPECT_THAT(refusal("matrix", "place,n,n\na,5,6\n"), HasSubstr("the column 'n' is there twice"));
+  EXPECT_THAT(refusal("matrix", "place,n\n,5\n"), HasSubstr("case.txt:2: column 'place': the place has no name"));
+}
+
+TEST_F(LocationFiles, ATableIsReadAsSpreadsheetsWriteIt) {
+  for (const char* text :
+       {"place;weight;n;s\na;10;3,5;9\nb;20;8,0;\n", "place\tweight\tn\ts\na\t10\t3.5\t9\nb\t20\t8\t\n",
+        "sep=;\r\nPlace;n;Weight;s\r\na;3,5;10;9\r\nb;8;20;\r\n;;;\r\n", ",place,weight,n,s\n0,a,10,3.5,9\n1,b,20,8,\n",
+        "Unnamed: 0,town,n,s,demand\n0,a,3.5,9,10\n1,b,8,,20\n",
+        "# towns\n\"place\", \"n\", \"s\", \"weight\", \na, 3.5, 9, 10, \nb, 8, , 20, \n"}) {
+    const LocationFile file = read("matrix", text);
+    EXPECT_THAT(file.place_names, ElementsAre("a", "b")) << text;
+    EXPECT_THAT(file.site_names, ElementsAre("n", "s")) << text;
+    EXPECT_THAT(file.distances.weight, ElementsAre(10, 20)) << text;
+    EXPECT_THAT(file.distances.distance, ElementsAre(3.5, 9, 8, std::numeric_limits<double>::infinity())) << text;
+  }
+}
+
+TEST_F(LocationFiles, CoordinatesBesideTheDistancesAreNoSites) {
+  for (const char* head :
+       {"place,x,y,n,s", "place,Lon,Lat,n,s", "place,latitude,longitude,n,s", "place,Easting,Northing,n,s"}) {
+    const LocationFile file = read("matrix", std::string(head) + "\na,-0.1,48.2,1,9\nb,0.3,48.1,9,1\n");
+    EXPECT_THAT(file.site_names, ElementsAre("n", "s")) << head;
+    EXPECT_THAT(file.notes, ElementsAre(HasSubstr("are taken for coordinates"))) << head;
+  }
+  EXPECT_THAT(refusal("matrix", "place,x,y,z\na,1,2,3\n"), HasSubstr("is the column 'z' a site?"));
+  EXPECT_THAT(refusal("matrix", "place,x,y\na,1,2\n"), HasSubstr("has no column of a site"));
+}
+
+TEST_F(LocationFiles, ColumnsThatAreHardlySitesAreAskedAbout) {
+  EXPECT_THAT(refusal("matrix", "place,population,n\na,5000,1\n"), HasSubstr("is the column 'population' a site?"));
+  EXPECT_THAT(refusal("matrix", "from,to,distance\n1,2,5\n"), HasSubstr("are called site, place, distance"));
+  EXPECT_THAT(refusal("matrix", "place,weight,demand,n\na,1,2,5\n"), HasSubstr("leave one out"));
+  EXPECT_THAT(refusal("matrix", "place,n,\na,5,6\n"), HasSubstr("column 3 has no name"));
+}
+
+TEST_F(LocationFiles, ANumberWithTwoMeaningsIsAskedAbout) {
+  const std::string text = "place;n\na;1,234\nb;2,345\n";
+  EXPECT_THAT(refusal("matrix", text),
+              HasSubstr("case.txt:2: column 'n': '1,234' may be 1234 or 1.234: say --decimal"));
+  EXPECT_EQ(read_location_file("matrix", folder / "case.txt", ",").distances.to(0, 0), 1.234);
+  EXPECT_EQ(read("matrix", "place;n\na;1,234\nb;2,5\n").distances.to(0, 0), 1.234);  // the column shows it
+  EXPECT_EQ(read("matrix", "place,n\na,1.234\n").distances.to(0, 0), 1.234);         // no commas beside commas
+}
+
+TEST_F(LocationFiles, InfiniteNegativeAndOtherWeightsAreRefused) {
+  for (const char* cell : {"inf", "nan", "-1", "5 km", "1e999"})
+    EXPECT_THAT(refusal("matrix", std::string("place,n\na,") + cell + "\n"), HasSubstr("case.txt:2: column 'n'"))
+        << cell;
+  EXPECT_EQ(read("matrix", "place,n\na,-0\n").distances.to(0, 0), 0.0);
+}
+
+TEST_F(LocationFiles, MissingPairsAreSaid) {
+  EXPECT_THAT(read("matrix", "site,place,distance\nn,a,5\ns,b,5\n").notes,
+              ElementsAre("2 of 4 pairs have no line: no way"));
+}
+
+TEST_F(LocationFiles, TheRadiusReachesToARelativeBillionth) {
+  for (const double unit : {1e-6, 1.0, 1e9}) {
+    const double sum = 0.1 * unit + 0.2 * unit;  // a bit more than 0.3
+    MedianProblem problem{.places = 1, .sites = 2, .weight = {1.0}, .distance = {sum, sum * (1.0 + 1e-8)}};
+    EXPECT_EQ(covered_within(problem, 0.3 * unit).place_of.size(), 1u) << unit;
+  }
 }
 
 TEST_F(LocationFiles, ExactlyAtTheRadiusIsCovered) {

@@ -55,8 +55,8 @@ TEST(TntpNetwork, NamesTheLineOfAFault) {
               ThrowsMessage<Error>("net.tntp:9: capacity: 'nan' is not a finite number"));
   EXPECT_THAT(reading_network(kHeader + replaced(kRows, " 100", " 0")),
               ThrowsMessage<Error>("net.tntp:10: the capacity is 0; it must be above 0"));
-  EXPECT_THAT(reading_network(kHeader + replaced(kRows, "1;", "1")),
-              ThrowsMessage<Error>("net.tntp:10: the row does not end with ';'"));
+  EXPECT_THAT(reading_network(kHeader + replaced(kRows, "\t1\t1\t;", "\t-1\t1\t;")),
+              ThrowsMessage<Error>("net.tntp:9: toll is -1; it must be at least 0: nobody is paid to drive"));
 }
 
 TEST(TntpNetwork, ChecksTheHeader) {
@@ -83,21 +83,64 @@ TEST(TntpTrips, NamesTheLineOfAFault) {
   EXPECT_THAT(reading_trips(replaced(kTrips, "Origin 1\n", "")),
               ThrowsMessage<Error>("trips.tntp:5: a line 'Origin i' is expected first"));
   EXPECT_THAT(reading_trips(replaced(kTrips, "7.5;", "-7.5;")),
-              ThrowsMessage<Error>("trips.tntp:6: trips must be at least 0"));
-  EXPECT_THAT(reading_trips(replaced(kTrips, "7.5;", "7.5")),
-              ThrowsMessage<Error>("trips.tntp:6: '2 : 7.5' does not end with ';'"));
+              ThrowsMessage<Error>("trips.tntp:6: trips are -7.5; they must be at least 0"));
+  EXPECT_THAT(reading_trips(replaced(kTrips, "1 : 0.0;", "1 : 0.0")),
+              ThrowsMessage<Error>("trips.tntp:6: trips: '0.0 2 : 7.5' is not a finite number"));
   EXPECT_THAT(reading_trips(replaced(kTrips, "2 : 7.5", "2 7.5")),
               ThrowsMessage<Error>("trips.tntp:6: '2 7.5' is not of the form 'zone : trips'"));
 }
 
 TEST(TntpTrips, ChecksTheTable) {
-  EXPECT_THAT(reading_trips(replaced(kTrips, "FLOW> 7.5", "FLOW> 8")),
-              ThrowsMessage<Error>("trips.tntp: <TOTAL OD FLOW> is 8, but the trips add up to 7.5"));
+  EXPECT_THAT(reading_trips(replaced(kTrips, "FLOW> 7.5", "FLOW> 9")),
+              ThrowsMessage<Error>("trips.tntp: <TOTAL OD FLOW> is 9, but the trips add up to 7.5"));
   EXPECT_THAT(reading_trips(replaced(kTrips, "1 : 0.0", "2 : 0.0")),
-              ThrowsMessage<Error>("trips.tntp: the trips from 1 to 2 are given twice"));
+              ThrowsMessage<Error>("trips.tntp:6: the trips from 1 to 2 are given twice, first in line 6"));
   EXPECT_THAT(reading_trips(replaced(kTrips, "2 : 7.5", "2 : 4; 3 : 3.5")),
               ThrowsMessage<Error>("trips.tntp: <NUMBER OF ZONES> is 2, but the table names 3 zones, not all of them "
                                    "from 1 to 2"));
+}
+
+TEST(TntpNetwork, RowsEndWithOrWithoutASemicolonAndAComment) {
+  for (const std::string& rows : {replaced(kRows, "1\t;", "1"), replaced(kRows, "1\t;", "1 ~ bridge"),
+                                  replaced(kRows, "1\t;", "1; ~ bridge"), "~ rows\n" + kRows + "\n~ end"}) {
+    const TntpNetwork network = parse_tntp_network(kHeader + rows, "net.tntp");
+    ASSERT_EQ(network.head.size(), 2u) << rows;
+    EXPECT_EQ(network.toll[ArcId(0)], 1.0) << rows;
+  }
+}
+
+TEST(TntpNetwork, ReadsKeysInAnyLettersAndNumbersWithAPoint) {
+  const std::string header =
+      "  < number of_zones > 2.0 ~ centroids\n<Number Of  Nodes> 3\n<first thru node> +1\n<NUMBER OF LINKS> 2\n"
+      "<end of metadata>\n";
+  const TntpNetwork network = parse_tntp_network(header + replaced(kRows, "\t1\t3\t", "\t1.0\t3e0\t"), "n");
+  EXPECT_EQ(network.zones, 2u);
+  EXPECT_TRUE(network.notes.empty());
+}
+
+TEST(TntpNetwork, SaysThatItKnowsNoFirstThroughNode) {
+  const TntpNetwork network = parse_tntp_network(replaced(kHeader, "<FIRST THRU NODE> 1", "") + kRows, "net.tntp");
+  ASSERT_EQ(network.notes.size(), 1u);
+  EXPECT_THAT(network.notes[0], HasSubstr("net.tntp: <FIRST THRU NODE> is missing"));
+}
+
+TEST(TntpTrips, ReadsPairsOnTheLineOfTheirOrigin) {
+  for (const char* pairs : {"Origin 1 2 : 7.5;", "origin\t1\t1 : 0; 2 : 7.5", "ORIGIN 1;\n2 : 7.5 ~ all"}) {
+    const TntpTrips trips = parse_tntp_trips(
+        std::string("<NUMBER OF ZONES> 2\n<TOTAL OD FLOW> 7.5\n<END OF METADATA>\n") + pairs + "\n", "trips.tntp");
+    EXPECT_EQ(trips.demand[1], 7.5f) << pairs;
+  }
+}
+
+TEST(TntpTrips, TheTotalAgreesWithinItsLastDigit) {
+  const auto total = [](const char* text) { return replaced(kTrips, "FLOW> 7.5", std::string("FLOW> ") + text); };
+  for (const char* text : {"7.5", "8", "7.50000e+000", "0.8e1", "7.6", "7.5000 ~ trips", "+7.5"})
+    EXPECT_NO_THROW(parse_tntp_trips(total(text), "t")) << text;
+  for (const char* text : {"9", "7.7", "7.52e0", "0", "-7.5", "75e-1x"})
+    EXPECT_THROW(parse_tntp_trips(total(text), "t"), Error) << text;
+  const TntpTrips unchecked = parse_tntp_trips(replaced(kTrips, "<TOTAL OD FLOW> 7.5\n", ""), "trips.tntp");
+  ASSERT_EQ(unchecked.notes.size(), 1u);
+  EXPECT_THAT(unchecked.notes[0], HasSubstr("<TOTAL OD FLOW> is missing"));
 }
 
 TEST(TntpProblem, WeighsTollAndLength) {

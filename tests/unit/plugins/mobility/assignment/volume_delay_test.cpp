@@ -51,5 +51,15 @@ TEST(VolumeDelay, RefusesACapacityOfZero) {
   EXPECT_THROW(delay_of({.free_time = 1.0, .beta = 0.5}), Error);
 }
 
+TEST(VolumeDelay, LetsVehiclesWaitBeforeAFullJunction) {
+  VolumeDelay delay(1);
+  delay.set(ArcId(0), {.free_time = 10.0, .capacity = 100.0, .alpha = 1.0, .beta = 4.0, .queue = 4.0});
+  EXPECT_NEAR(delay.time(ArcId(0), 100.0), 10.0 + 10.0 + 4.0, 1e-12);
+  EXPECT_NEAR(delay.time(ArcId(0), 200.0), 10.0 + 160.0 + 4.0 * 256.0, 1e-9);
+  EXPECT_NEAR(delay.running_time(ArcId(0), 200.0), 170.0, 1e-9);
+  EXPECT_NEAR(delay.slope(ArcId(0), 100.0), 0.4 + 8.0 * 4.0 / 100.0, 1e-12);
+  EXPECT_NEAR(delay.area(ArcId(0), 100.0), 100.0 * (10.0 + 10.0 / 5.0 + 4.0 / 9.0), 1e-9);
+}
+
 }  // namespace
 }  // namespace planspiel::mobility

@@ -20,7 +20,8 @@ struct OneWay {
     supply.zones = 1;
     supply.inside = {1};
     supply.walk_m = supply.bike_m = {1000.0f};
-    for (TransitSkims& skims : supply.transit) skims.cost_min = skims.time_min = {20.0f};
+    supply.transit.skims.resize(1);
+    supply.transit.skims[0].cost_min = supply.transit.skims[0].time_min = {20.0f};
     for (auto& car : supply.car_s) car = {300.0f};
     supply.car_m = supply.car_inside_m = {2000.0f};
     supply.costs.parking_eur_h = supply.costs.parking_day = supply.costs.search_min = {0.0};
@@ -28,6 +29,8 @@ struct OneWay {
     coefficients.walk_m_min = 80.0;
     coefficients.bike_m_min = 250.0;
     coefficients.value_of_time = {0.2, 0.2, 0.2};
+    supply.costs.tickets.single = 0.0;
+    supply.beyond_m = {0.0f};
   }
   TourChoice choose(std::uint8_t person) const {
     Tour tour;
@@ -37,7 +40,7 @@ struct OneWay {
     tour.stay_h = 2.0f;
     tour.person = person;
     const TollSystem none(tolls, roads, nodes, 1);
-    return ModeChoice(supply, none, coefficients).choose(tour);
+    return ModeChoice(supply, none, coefficients, AroundConstants(1)).choose(tour);
   }
 };
 constexpr std::uint8_t kEverything = person::car | person::pass | person::bike;
@@ -69,7 +72,7 @@ TEST(ModeChoice, NobodyDrivesWithoutACarOrCyclesWithoutABicycle) {
 
 TEST(ModeChoice, APassMakesTheNextTripFree) {
   OneWay way;
-  way.supply.costs.single_fare = 3.0;
+  way.supply.costs.tickets.single = 3.0;
   EXPECT_EQ(way.choose(kEverything).fare_eur, 0.0);
   const TourChoice payer = way.choose(person::car | person::bike);
   EXPECT_EQ(payer.fare_eur, 6.0);
@@ -85,8 +88,44 @@ TEST(ModeChoice, ParkingIsPaidByTheHourUpToTheDayMaximum) {
 
 TEST(ModeChoice, TransitWithoutConnectionIsNotChosen) {
   OneWay way;
-  for (TransitSkims& skims : way.supply.transit) skims.cost_min = {std::numeric_limits<float>::infinity()};
+  way.supply.transit.skims[0].cost_min = {std::numeric_limits<float>::infinity()};
   EXPECT_EQ(way.choose(kEverything).share[mode::transit.index()], 0.0);
+}
+
+TEST(ModeChoice, InAnHourWithoutServiceNobodyTakesTransit) {
+  OneWay way;
+  way.supply.transit.skims.resize(2);
+  way.supply.transit.of_hour[12] = 1;  // of the way back: nothing runs
+  EXPECT_EQ(way.choose(kEverything).share[mode::transit.index()], 0.0);
+}
+
+TEST(ModeChoice, ATourTakesTheCheapestOfSinglesStripsAndADayTicket) {
+  OneWay way;
+  way.supply.costs.tickets.single = 3.5;
+  EXPECT_EQ(way.choose(person::car).fare_eur, 7.0);
+  way.supply.costs.tickets.strips = 3.04;
+  EXPECT_EQ(way.choose(person::car).fare_eur, 6.08);
+  way.supply.costs.tickets.day = 5.0;
+  EXPECT_EQ(way.choose(person::car).fare_eur, 5.0);
+  way.supply.costs.tickets.short_trip = 1.8;
+  way.supply.costs.tickets.short_m = 2000.0;  // the way is 1 km
+  EXPECT_EQ(way.choose(person::car).fare_eur, 3.6);
+}
+
+TEST(ModeChoice, APassengerBearsTheStatedShareOfTheDriversCost) {
+  OneWay way;
+  way.coefficients.passenger_cost_share = 0.5;
+  way.supply.costs.car_eur_m = 0.001;  // 4 km: 4 EUR, 20 minutes' worth to the driver, 10 to the passenger
+  const TourChoice choice = way.choose(kEverything);
+  EXPECT_NEAR(choice.share[4] / choice.share[3], std::exp(0.05 * 10.0), 1e-12);
+}
+
+TEST(ModeChoice, WhatLeadsNowhereIsNotTravelled) {
+  OneWay way;
+  for (TransitSkims& skims : way.supply.transit.skims) skims.cost_min = {std::numeric_limits<float>::infinity()};
+  for (auto& car : way.supply.car_s) car = {std::numeric_limits<float>::infinity()};
+  way.supply.walk_m = way.supply.bike_m = {50000.0f};
+  for (const double share : way.choose(kEverything).share) EXPECT_EQ(share, 0.0);
 }
 
 }  // namespace

@@ -20,6 +20,8 @@ struct Valley {
     coefficients.transit_walk_weight = 2.0;
     coefficients.transit_wait_weight = 1.5;
     coefficients.transit_transfer = 5.0;
+    coefficients.transit_known_headway = 12.0;
+    coefficients.transit_displacement_weight = 0.8;
     for (const auto& [name, x] : {std::pair{"A", 0.0}, std::pair{"M", 3000.0}, std::pair{"D", 6000.0}}) {
       const ZoneId zone = zones.add(name);
       zones.district[zone] = DistrictId(0);
@@ -42,13 +44,15 @@ struct Valley {
     headways.line[service] = row;
     headways.headway[service] = Seconds(60.0 * headway);
   }
-  TransitSkims skim() {
+  TransitRouter router() {
     lines.stops = {};
     lines.arrival = {};
     for (const auto& ids : stops_of_) lines.stops.push_back(ids);
     for (const auto& arrivals : arrivals_of_) lines.arrival.push_back(arrivals);
-    return TransitRouter(stops, lines, headways, zones, coefficients).skim(Period::peak);
+    return TransitRouter(stops, lines, zones, coefficients);
   }
+  TransitDay skim_day() { return router().skim_day(headways); }
+  TransitSkims skim(std::size_t hour = 8) { return skim_day().in(hour); }
 
  private:
   std::vector<std::vector<StopId>> stops_of_;
@@ -59,11 +63,11 @@ constexpr std::size_t kAtoD = 2, kDtoA = 6;
 TEST(TransitSkims, AddAccessWaitRideTransferAndEgress) {
   Valley valley;
   valley.line("1", {0, 1}, {0, 5}, 10);
-  valley.line("2", {1, 2}, {0, 4}, 20);
+  valley.line("2", {1, 2}, {0, 4}, 12);
   const TransitSkims skims = valley.skim();
-  // walk 0.5 · 2, wait 5 · 1.5, ride 5, transfer 5, wait 10 · 1.5, ride 4, walk 0.5 · 2
-  EXPECT_NEAR(skims.cost_min[kAtoD], 1.0 + 7.5 + 5.0 + 5.0 + 15.0 + 4.0 + 1.0, 1e-5);
-  EXPECT_NEAR(skims.time_min[kAtoD], 0.5 + 5.0 + 5.0 + 10.0 + 4.0 + 0.5, 1e-5);
+  // walk 0.5 · 2, wait 5 · 1.5, ride 5, transfer 5, wait 6 · 1.5, ride 4, walk 0.5 · 2
+  EXPECT_NEAR(skims.cost_min[kAtoD], 1.0 + 7.5 + 5.0 + 5.0 + 9.0 + 4.0 + 1.0, 1e-5);
+  EXPECT_NEAR(skims.time_min[kAtoD], 0.5 + 5.0 + 5.0 + 6.0 + 4.0 + 0.5, 1e-5);
   EXPECT_NEAR(skims.ride_m[static_cast<std::size_t>(TransitMode::tram)][kAtoD], 6000.0, 1.0);
 }
 
@@ -75,18 +79,48 @@ TEST(TransitSkims, TheCheaperOfDirectAndChangingWins) {
   EXPECT_NEAR(valley.skim().cost_min[kAtoD], 1.0 + 7.5 + 20.0 + 1.0, 1e-5);
 }
 
-TEST(TransitSkims, PeopleKnowTheTimetableOfRareLines) {
+TEST(TransitSkims, ARareLineCostsTheWaitForAKnownDepartureAndTheDelayOfTheDay) {
   Valley valley;
   valley.line("1", {0, 2}, {0, 10}, 60);
-  EXPECT_NEAR(valley.skim().time_min[kAtoD], 0.5 + 10.0 + 10.0 + 0.5, 1e-5);  // ten minutes, not thirty
+  const TransitSkims skims = valley.skim();
+  EXPECT_NEAR(skims.time_min[kAtoD], 0.5 + 6.0 + 10.0 + 0.5, 1e-5);
+  EXPECT_NEAR(skims.cost_min[kAtoD], 1.0 + 1.5 * 6.0 + 0.8 * 24.0 + 10.0 + 1.0, 1e-5);
 }
 
-TEST(TransitSkims, LinesRunOneWayAndOnlyWhenTheyRun) {
+TEST(TransitSkims, TwoLinesOnAStretchAreOneThatRunsTwiceAsOften) {
+  Valley two, one;
+  two.line("1", {0, 2}, {0, 10}, 10);
+  two.line("2", {0, 1, 2}, {0, 5, 10}, 10);
+  one.line("1", {0, 2}, {0, 10}, 5);
+  EXPECT_FLOAT_EQ(two.skim().cost_min[kAtoD], one.skim().cost_min[kAtoD]);
+}
+
+TEST(TransitSkims, LinesRunOneWay) {
   Valley valley;
   valley.line("1", {0, 2}, {0, 10}, 10);
-  EXPECT_FALSE(std::isfinite(valley.skim().cost_min[kDtoA]));
-  valley.headways.hours[HeadwayId(0)] = Hours{1u << 3};  // only from 3 to 4 h
-  EXPECT_FALSE(std::isfinite(valley.skim().cost_min[kAtoD]));
+  EXPECT_FALSE(std::isfinite(valley.skim().cost(kDtoA)));
+}
+
+TEST(TransitSkims, EveryHourHasItsOwnService) {
+  Valley valley;
+  valley.line("1", {0, 2}, {0, 10}, 10);
+  valley.line("more", {0, 2}, {0, 10}, 10);
+  valley.headways.hours[HeadwayId(0)] = Hours{0xffffffu & ~(1u << 3)};
+  valley.headways.hours[HeadwayId(1)] = Hours{1u << 17};
+  const TransitDay day = valley.skim_day();
+  EXPECT_NEAR(day.in(16).cost(kAtoD) - day.in(17).cost(kAtoD), 1.5 * 2.5, 1e-5);  // 10 and 5 minutes apart
+  EXPECT_FALSE(std::isfinite(day.in(3).cost(kAtoD)));
+  EXPECT_EQ(day.skims.size(), 3u);
+}
+
+TEST(TransitSkims, AJourneyIsFromStopToStopWithoutTheWalksToThem) {
+  Valley valley;
+  valley.line("1", {0, 2}, {0, 10}, 10);
+  const std::vector<double> six_an_hour{6.0};
+  const auto journey = valley.router().journey({StopId(0)}, {StopId(2)}, six_an_hour);
+  ASSERT_TRUE(journey);
+  EXPECT_NEAR(journey->time_min, 5.0 + 10.0, 1e-5);
+  EXPECT_FALSE(valley.router().journey({StopId(2)}, {StopId(0)}, six_an_hour));
 }
 
 }  // namespace

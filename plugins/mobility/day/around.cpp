@@ -1,0 +1,90 @@
+#include "plugins/mobility/day/around.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/base/parallel.hpp"
+#include "plugins/mobility/day/choice.hpp"
+
+namespace planspiel::mobility {
+
+namespace {
+
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+constexpr double kLargest = 600.0, kLargestStep = 100.0;  ///< minutes
+constexpr int kSteps = 30;
+
+/// What a constant does to the weighted sums over tours.
+struct Sums {
+  double all = 0.0, driver = 0.0, passenger = 0.0, slope = 0.0;
+  double car_share() const { return (driver + passenger) / all; }
+};
+
+Sums sums_of(const std::vector<std::pair<AroundMinutes, double>>& tours, const AroundConstant& constant,
+             const Coefficients& c) {
+  Sums sums;
+  for (const auto& [minutes, weight] : tours) {
+    const AroundShares shares = around_shares(minutes, constant, c);
+    const double car = shares.driver + shares.passenger;
+    sums.all += weight * (car + shares.transit);
+    sums.driver += weight * shares.driver;
+    sums.passenger += weight * shares.passenger;
+    sums.slope += weight * c.around_scale * car * shares.transit;
+  }
+  return sums;
+}
+
+}  // namespace
+
+AroundShares around_shares(const AroundMinutes& minutes, const AroundConstant& constant, const Coefficients& c) {
+  const auto utility = [&](double cost) { return std::isfinite(cost) ? -c.around_scale * cost : kNever; };
+  const double driver = utility(minutes.driver), passenger = utility(minutes.passenger + constant.passenger),
+               transit = utility(minutes.transit + constant.transit);
+  const double best = std::max(driver, passenger);
+  if (best == kNever && transit == kNever) return {};
+  if (best == kNever) return {0.0, 0.0, 1.0};
+  const double d = math::exp((driver - best) / c.nest_car), p = math::exp((passenger - best) / c.nest_car);
+  const double car = best + c.nest_car * math::log(d + p);
+  const double share = transit == kNever ? 1.0 : 1.0 / (1.0 + math::exp(transit - car));
+  return {share * d / (d + p), share * p / (d + p), 1.0 - share};
+}
+
+AroundConstant fitted(const std::vector<std::pair<AroundMinutes, double>>& tours, double car_share,
+                      const Coefficients& c, AroundConstant at) {
+  for (int step = 0; step < kSteps; ++step) {
+    const Sums sums = sums_of(tours, at, c);
+    if (!(sums.driver > 0.0)) return at;
+    const double missing = car_share - sums.car_share();
+    const double ratio = math::log(sums.passenger / sums.driver / c.around_passengers);
+    if (std::abs(missing) < 1e-9 && std::abs(ratio) < 1e-9) break;
+    at.passenger += c.nest_car / c.around_scale * ratio;
+    if (!(sums.slope > 0.0)) continue;
+    const double change = missing * sums.all / sums.slope;
+    at.transit = std::clamp(at.transit + std::clamp(change, -kLargestStep, kLargestStep), -kLargest, kLargest);
+  }
+  return at;
+}
+
+std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeChoice& choice, const Coefficients& c) {
+  const std::size_t zones = tours.first_of_zone.size() - 1;
+  std::vector<std::size_t> missed(zones, 0);
+  for_each_block(zones, [&](std::size_t zone) {
+    std::array<std::vector<std::pair<AroundMinutes, double>>, kAroundKinds> of_kind;
+    for (std::uint32_t at = tours.first_of_zone[zone]; at < tours.first_of_zone[zone + 1]; ++at)
+      if (const Tour& tour = tours.tours[at]; tour.purpose >= kExternalTour)
+        of_kind[tour.purpose - kExternalTour].emplace_back(choice.around_minutes(tour), double{tour.weight});
+    for (std::size_t kind = 0; kind < kAroundKinds; ++kind) {
+      if (of_kind[kind].empty()) continue;
+      const double wanted = tours.known_car_share[kind][zone];
+      AroundConstant& constant = constants.of_kind[kind][zone];
+      constant = fitted(of_kind[kind], wanted, c, constant);
+      missed[zone] += std::abs(sums_of(of_kind[kind], constant, c).car_share() - wanted) > 0.005;
+    }
+  });
+  std::size_t all = 0;
+  for (const std::size_t count : missed) all += count;
+  return all;
+}
+
+}  // namespace planspiel::mobility
