@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/folder_manifest.hpp"
 #include "engine/base/hash.hpp"
 #include "engine/base/value.hpp"
-#include "engine/base/folder_manifest.hpp"
 #include "engine/run/indicator.hpp"
 #include "engine/run/measure_effect.hpp"
 #include "engine/run/observer.hpp"

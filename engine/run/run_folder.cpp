@@ -46,8 +46,9 @@ std::filesystem::path RunFolder::as_written(const std::string& name) const {
   const std::filesystem::path path = folder_ / name;
   const auto listed = listed_.find(name);
   if (listed != listed_.end() && !is_as_listed(path, listed->second))
-    throw Error(ErrorKind::input, path.string() + " is not the file that manifest.json lists: it was changed, or is mixed "
-                                                  "in from another run; run its scenario again");
+    throw Error(ErrorKind::input, path.string() +
+                                      " is not the file that manifest.json lists: it was changed, or is mixed "
+                                      "in from another run; run its scenario again");
   return path;
 }
 

@@ -13,8 +13,8 @@ struct RoadOptions {
   void describe(OptionSet& set);
 };
 
-/// The options of tools without a city. The model takes the electric share of plug-in hybrids from the table `prices`, as
-/// mobility does.
+/// The options of tools without a city. The model takes the electric share of plug-in hybrids from the table `prices`,
+/// as mobility does.
 void describe(Conditions& conditions, OptionSet& set);
 
 }  // namespace planspiel::emissions

