@@ -41,7 +41,8 @@ struct Row {
       roads.free_speed[edge] = Speed(10.0);
       roads.capacity[edge] = Flow(0.5);
       roads.access[edge] = access::all;
-      roads.shape.push_back(std::vector<Point>{nodes.position[NodeId(from)], nodes.position[NodeId(to)]});
+      roads.shape =
+          with_last(roads.shape, std::vector<Point>{nodes.position[NodeId(from)], nodes.position[NodeId(to)]});
     }
   }
   /// Streets that touch these squares' nodes get this access.
