@@ -51,7 +51,8 @@ class Witness {
 /// Changes bytes, numbers and blocks; joins two seeds.
 class Mutator {
  public:
-  Mutator(std::vector<std::string> seeds, unsigned seed) : seeds_(std::move(seeds)), random_(seed) {}
+  using Words = std::vector<std::string>;
+  Mutator(Words seeds, unsigned seed) : seeds_(std::move(seeds)), random_(seed) {}
 
   std::string next() {
     std::string input = pick(seeds_);
@@ -62,11 +63,8 @@ class Mutator {
   }
 
  private:
+  const std::string& pick(const Words& list) { return list[below(list.size())]; }
   std::size_t below(std::size_t count) { return count == 0 ? 0 : random_() % count; }
-  template <class List>
-  const auto& pick(const List& list) {
-    return list[below(std::size(list))];
-  }
   void change(std::string& input) {
     static const std::vector<std::string> kWords{"",
                                                  "-1",

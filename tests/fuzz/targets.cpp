@@ -94,7 +94,7 @@ void read_location(const std::string& bytes, const fs::path& folder) {
   const fs::path path = as_file(bytes, folder, "problem.txt");
   for (const char* format : {"orlib-pmed", "orlib-scp", "tsplib", "points", "matrix"}) {
     try {
-      read_location_file(format, path);
+      fire::read_location_file(format, path);
     } catch (const Error&) {
       continue;  // of another format
     }
