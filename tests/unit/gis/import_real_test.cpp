@@ -38,7 +38,7 @@ TEST(ImportRealMunich, HasThePublishedSumsAndTakesSeconds) {
   double at_home = 0.0;
   for (const double people : city[tables::buildings].residents) at_home += people;
   EXPECT_EQ(city[tables::districts].size(), 108u);
-  EXPECT_EQ(inside, 1904u);
+  EXPECT_EQ(inside, 1903u);  // of 1,904; one lies with most of its area in no district
   EXPECT_NEAR(residents, 1588330.0, 1.0);
   EXPECT_NEAR(at_home, 1588330.0, 1.0);
   EXPECT_NEAR(jobs, 1116184.0, 1.0);
