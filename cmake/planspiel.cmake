@@ -42,7 +42,7 @@ endfunction()
 
 # planspiel_plugin(NAME SOURCES ... MODULE file.cpp [EMBED data...]): one model family.
 # Its code is a static library NAME_code that unit tests link; the loadable module adds the file that
-# registers it.
+# registers it. Once linked the module is sealed with its checksum (cmake/seal_plugin.cpp).
 function(planspiel_plugin NAME)
   cmake_parse_arguments(ARG "" "MODULE" "SOURCES;EMBED" ${ARGN})
   if(ARG_SOURCES)
@@ -55,7 +55,8 @@ function(planspiel_plugin NAME)
   add_library(${NAME} MODULE ${ARG_MODULE})
   set_target_properties(${NAME} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/plugins")
   target_link_libraries(${NAME} PRIVATE planspiel_flags planspiel_engine ${code})
-  add_dependencies(${NAME} planspiel_handshake)
+  add_dependencies(${NAME} planspiel_handshake seal_plugin)
+  add_custom_command(TARGET ${NAME} POST_BUILD COMMAND seal_plugin "$<TARGET_FILE:${NAME}>" VERBATIM)
 endfunction()
 
 # planspiel_embed(TARGET data/x.csv ...): makes each file's text available as

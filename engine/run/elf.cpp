@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "engine/base/error.hpp"
+#include "engine/base/hash.hpp"
 
 namespace planspiel {
 
@@ -112,6 +113,16 @@ class ElfFile {
 std::string_view elf_section(std::string_view bytes, std::string_view section, const std::string& file) {
   static_assert(std::endian::native == std::endian::little);
   return ElfFile(bytes, file).section(section);
+}
+
+std::string plugin_checksum(std::string_view bytes, const std::string& file, std::size_t& at) {
+  constexpr std::size_t kDigits = 32;
+  const std::string_view section = elf_section(bytes, kChecksumSection, file);
+  if (section.size() < kDigits) throw Error(ErrorKind::plugin, file + " is no whole plugin: its checksum is cut off");
+  at = static_cast<std::size_t>(section.data() - bytes.data());
+  std::string plain(bytes);
+  plain.replace(at, kDigits, kDigits, '0');
+  return hash_text(plain).hex();
 }
 
 }  // namespace planspiel

@@ -35,6 +35,17 @@ std::string last_loader_error() {
   return text ? text : "unknown error of the loader";
 }
 
+/// Whether the file carries a seal. Throws Error(plugin) where it does not fit.
+bool is_sealed(const std::string& bytes, const std::string& file) {
+  std::size_t at = 0;
+  const std::string checksum = plugin_checksum(bytes, file, at);
+  const std::string_view sealed = std::string_view(bytes).substr(at, checksum.size());
+  if (sealed.find_first_not_of('0') == std::string_view::npos) return false;
+  if (sealed != checksum)
+    throw Error(ErrorKind::plugin, file + " was changed since it was built: build or copy it again");
+  return true;
+}
+
 /// Loads the file in a child process first: a flipped byte in the tables that the loader itself follows ends that
 /// process and not this one.
 void try_to_load(const std::filesystem::path& path, const std::string& file) {
@@ -66,7 +77,7 @@ Plugin load_plugin(const std::filesystem::path& path) {
   }
   check_handshake(bytes, file);
   const std::filesystem::path whole = std::filesystem::absolute(path);
-  try_to_load(whole, file);
+  if (!is_sealed(bytes, file)) try_to_load(whole, file);
   void* library = dlopen(whole.c_str(), RTLD_NOW | RTLD_LOCAL);  // stays loaded: results hold objects of its types
   if (!library) throw Error(ErrorKind::plugin, file + " cannot be loaded: " + last_loader_error());
   void* entry = dlsym(library, kEntryPoint);

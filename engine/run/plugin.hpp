@@ -52,8 +52,9 @@ Plugin make_plugin(std::string name, std::string version, Entries... entries) {
 }
 
 /// Loads a plugin file. Before dlopen the file is checked: it is a whole ELF shared object, every segment lies
-/// inside the file, and its handshake section equals this engine's; constructors of a wrong or truncated plugin
-/// never run. Throws Error(plugin) with both handshakes.
+/// inside the file, its handshake section equals this engine's, and it is as it was sealed when it was built;
+/// constructors of a wrong, truncated or changed plugin never run. One that nobody sealed is tried in a child process
+/// first. Throws Error(plugin) with both handshakes.
 Plugin load_plugin(const std::filesystem::path& path);
 
 /// The handshake of this engine: hash of plugin-visible headers and the compiler.
@@ -68,4 +69,6 @@ std::string_view engine_handshake();
     return ::planspiel::make_plugin(__VA_ARGS__);                                                        \
   }                                                                                                      \
   extern "C" __attribute__((section("planspiel_handshake"), used)) const char planspiel_handshake_v1[] = \
-      "planspiel-handshake:" PLANSPIEL_HANDSHAKE;
+      "planspiel-handshake:" PLANSPIEL_HANDSHAKE;                                                        \
+  extern "C" __attribute__((section("planspiel_checksum"), used)) const char planspiel_checksum_v1[] =   \
+      "00000000000000000000000000000000";

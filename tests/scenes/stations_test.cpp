@@ -99,7 +99,7 @@ TEST(StationsCommand, NamesCandidatesOffTheRoadAndPlacesOutOfReach) {
               HasSubstr("swap the columns"));
   write_text(file, "name,lon,lat\nroad,610000,5372000\n");
   EXPECT_THAT(stations(shop, "base.toml", {"--add", "1", "--candidates", file.string()}).err,
-              HasSubstr("candidate 'road' has the lon '610000', which is no number of degrees"));
+              HasSubstr("candidate 'road' has the lat '5372000', which is no number of degrees"));
   const Outcome too_far = stations(shop, "base.toml",
                                    {"--objective", "lscp", "--off-road-speed", "1 km/h", "--fastest", "30 km/h",
                                     "--junction-delay", "10 s", "--congestion", "1", "--candidate-count", "3"});

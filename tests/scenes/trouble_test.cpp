@@ -57,7 +57,8 @@ TEST(Trouble, TooFewOpenFilesAreNotAnUnknownCrs) {
   const Workshop shop;
   for (unsigned long files = 6; files <= 14; ++files) {
     const Outcome run = shop.run_with_limits(run_of(shop, shop.folder() / "out"), files, 0);
-    EXPECT_TRUE(run.code == 0 || run.code == 1) << files << " files: " << run.code << run.err;
+    const bool without_libraries = run.code == 127 && run.err.find("shared libraries") != std::string::npos;
+    EXPECT_TRUE(run.code == 0 || run.code == 1 || without_libraries) << files << " files: " << run.code << run.err;
     EXPECT_THAT(run.err, testing::Not(HasSubstr("unknown CRS"))) << files;
   }
 }
