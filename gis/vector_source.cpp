@@ -12,9 +12,9 @@
 #include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/map_crs.hpp"
-#include "gis/map_layer.hpp"
 #include "gis/place_geometry.hpp"
 #include "gis/row_checker.hpp"
+#include "gis/vector_layer.hpp"
 
 namespace planspiel {
 
@@ -194,7 +194,7 @@ class MapRows {
   }
 
   const VectorSpec& spec_;
-  MapLayer map_;
+  VectorLayer map_;
   std::optional<CrsChange> to_city_{};
 };
 
@@ -215,7 +215,7 @@ std::vector<VectorRow> read_vector(const VectorSpec& spec, const std::string& ci
 std::optional<LonLat> first_place(const VectorSpec& spec) {
   prepare(spec);
   if (is_csv(spec)) return std::nullopt;
-  MapLayer map(spec);
+  VectorLayer map(spec);
   for (const auto& [column, text] : spec.only) map.column(column);
   const auto sample = map.sample();
   if (!sample) return std::nullopt;

@@ -1,4 +1,4 @@
-#include "gis/map_layer.hpp"
+#include "gis/vector_layer.hpp"
 
 #include <cpl_vsi.h>
 #include <fmt/format.h>
@@ -51,7 +51,7 @@ std::string id_text(const OGRFeature& feature, int field) {
 
 }  // namespace
 
-MapLayer::MapLayer(const VectorSpec& spec) : spec_(spec) {
+VectorLayer::VectorLayer(const VectorSpec& spec) : spec_(spec) {
   const char* drivers[] = {"GPKG", "GeoJSON", "ESRI Shapefile", "FlatGeobuf", "GML", nullptr};
   const std::string encoding = "@ENCODING=" + spec.encoding;
   // GDAL would write a file beside a GML; NATIVE_DATA tells whether a GeoJSON names a CRS.
@@ -67,13 +67,13 @@ MapLayer::MapLayer(const VectorSpec& spec) : spec_(spec) {
   choose(names);
 }
 
-MapLayer::~MapLayer() {
+VectorLayer::~VectorLayer() {
   dataset_.reset();
   if (!in_memory_.empty()) VSIUnlink(in_memory_.c_str());
 }
 
 /// GDAL takes every GeoJSON for UTF-8; another one is read from a copy.
-std::string MapLayer::readable_file() {
+std::string VectorLayer::readable_file() {
   const std::string path = plain_path(spec_.file);
   if (!is_json(spec_.file) || std::filesystem::file_size(spec_.file) > kLargestCopy) return path;
   DecodedText decoded = read_text(spec_.file, spec_.encoding);
@@ -87,7 +87,7 @@ std::string MapLayer::readable_file() {
   return in_memory_;
 }
 
-void MapLayer::choose(const std::vector<std::string>& names) {
+void VectorLayer::choose(const std::vector<std::string>& names) {
   std::vector<std::string> with_places;
   for (int at = 0; at < dataset_->GetLayerCount(); ++at)
     if (dataset_->GetLayer(at)->GetGeomType() != wkbNone) with_places.emplace_back(names[static_cast<std::size_t>(at)]);
@@ -110,7 +110,7 @@ void MapLayer::choose(const std::vector<std::string>& names) {
     notes_.push_back(fmt::format("layer '{}', the only one with places of {}", name, has));
 }
 
-const OGRSpatialReference* MapLayer::own_crs() {
+const OGRSpatialReference* VectorLayer::own_crs() {
   const OGRSpatialReference* own = layer_->GetSpatialRef();
   if (std::string(dataset_->GetDriverName()) != "GeoJSON") return own;
   const char* members = layer_->GetMetadataItem("NATIVE_DATA", "NATIVE_DATA");
@@ -119,17 +119,17 @@ const OGRSpatialReference* MapLayer::own_crs() {
   return head.find("\"crs\":") == std::string::npos && !spec_.crs.empty() ? nullptr : own;
 }
 
-bool MapLayer::is_feature_number(const std::string& name) const {
+bool VectorLayer::is_feature_number(const std::string& name) const {
   const std::string own = layer_->GetFIDColumn();
   return name == own || lower(name) == "fid" || (name == "id" && std::string(dataset_->GetDriverName()) == "GeoJSON");
 }
 
-std::optional<int> MapLayer::column(const std::string& name) {
+std::optional<int> VectorLayer::column(const std::string& name) {
   const auto known = columns_.find(name);
   return known != columns_.end() ? known->second : columns_.emplace(name, find_column(name)).first->second;
 }
 
-std::optional<int> MapLayer::find_column(const std::string& name) const {
+std::optional<int> VectorLayer::find_column(const std::string& name) const {
   const OGRFeatureDefn* definition = layer_->GetLayerDefn();
   std::vector<std::string> names;
   for (int at = 0; at < definition->GetFieldCount(); ++at)
@@ -143,12 +143,12 @@ std::optional<int> MapLayer::find_column(const std::string& name) const {
   return static_cast<int>(found - names.begin());
 }
 
-std::string MapLayer::text(const OGRFeature& feature, const std::string& name) {
+std::string VectorLayer::text(const OGRFeature& feature, const std::string& name) {
   const auto at = column(name);
   return at ? id_text(feature, *at) : std::to_string(feature.GetFID());
 }
 
-std::optional<Point> MapLayer::sample() {
+std::optional<Point> VectorLayer::sample() {
   layer_->ResetReading();
   OnlyFilter filter(spec_);
   std::optional<Point> middle;
@@ -166,7 +166,7 @@ std::optional<Point> MapLayer::sample() {
   return middle;
 }
 
-void MapLayer::add_notes(std::vector<std::string>& notes) const {
+void VectorLayer::add_notes(std::vector<std::string>& notes) const {
   notes.insert(notes.end(), notes_.begin(), notes_.end());
 }
 

@@ -12,13 +12,13 @@
 
 namespace planspiel {
 
-class MapLayer {
+class VectorLayer {
  public:
   /// Throws Error(input) where the file is no map, has no such layer, or has several with places and none is named.
-  explicit MapLayer(const VectorSpec& spec);
-  ~MapLayer();
-  MapLayer(const MapLayer&) = delete;
-  MapLayer& operator=(const MapLayer&) = delete;
+  explicit VectorLayer(const VectorSpec& spec);
+  ~VectorLayer();
+  VectorLayer(const VectorLayer&) = delete;
+  VectorLayer& operator=(const VectorLayer&) = delete;
 
   OGRLayer& layer() { return *layer_; }
   /// "zones.gpkg: layer 'zones'"; only the file where it has one layer.
