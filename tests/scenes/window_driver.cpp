@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/base/text.hpp"
 
 namespace planspiel::test {
 
@@ -135,7 +136,7 @@ ScreenPoint WindowDriver::at(const std::string& widget, double right, double dow
   while (!has(widget) && now_s() < end_s) pause_ms(50);
   const auto all = widgets();
   const Value* found = all ? all->at("widgets").find(widget) : nullptr;
-  if (!found) throw Error(ErrorKind::internal, "there is no widget '" + widget + "'");
+  if (!found) throw Error(ErrorKind::internal, "there is no widget '" + widget + "' among " + join(named(""), ", "));
   const auto side = [&](std::size_t i) { return found->items()[i].as_number(); };
   return {static_cast<int>(side(0) + right * (side(2) - side(0))),
           static_cast<int>(side(1) + down * (side(3) - side(1)))};

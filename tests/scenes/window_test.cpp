@@ -28,8 +28,7 @@ class WindowScene : public testing::Test {
 TEST_F(WindowScene, AnAfternoonOfAPlanner) {
   WindowDriver window(shop, display, {base});
   ASSERT_TRUE(window.wait(idle));
-  window.click("family-emissions");
-  window.click("family-fire");
+  window.click("family-mobility");
   window.click("layer:mobility.road_flow");
   ASSERT_TRUE(window.wait([](const Value& state) { return state.at("field").as_text() == "mobility.road_flow"; }));
   window.click("hour", 0.75);

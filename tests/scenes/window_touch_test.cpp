@@ -75,7 +75,6 @@ TEST_F(TouchScene, AStationThatIsDroppedWhereItCannotStandSaysWhyAndTheMapIsAsIt
 
 /// The divider stands on a station while stations are edited: the divider moves, the station does not.
 TEST_F(TouchScene, UnderTheDividerTheDividerWins) {
-  window.click("family-emissions");
   window.click("family-fire");
   window.click("layer:fire.first_arrival");
   window.click("tab-measures");

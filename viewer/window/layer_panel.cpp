@@ -56,7 +56,7 @@ void field_list(Desk& desk, RunData& run) {
   for (const FieldSpec* field : run.placed_fields()) {
     if (family_of(field->name) != family) {
       family = family_of(field->name);
-      ImGui::SetNextItemOpen(true, ImGuiCond_Once);
+      // Closed at first: an open family of fifty layers would hide that there are others.
       open = ImGui::CollapsingHeader(
           (ui.say(desk.bench.services().registry->family_title(family)) + "###family-" + family).c_str());
       ui.note("family-" + family);
