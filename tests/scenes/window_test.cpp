@@ -209,7 +209,7 @@ TEST_F(WindowScene, SaysWhy) {
   EXPECT_TRUE(window.wait([](const Value& state) {
     return state.find("why_rows") && state.at("why_rows").as_integer() > 0 && !is(state, "busy");
   }));
-  search("B 2a");
+  search("B 3");
   ASSERT_TRUE(window.wait([](const Value& state) { return state.at("selection").as_text() == "edge"; }));
   window.click("why-select-link");
   EXPECT_TRUE(window.wait([](const Value& state) {
