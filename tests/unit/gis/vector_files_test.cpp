@@ -5,9 +5,7 @@
 #include <numbers>
 
 #include "engine/base/error.hpp"
-#include "engine/base/files.hpp"
-#include "gis/vector_source.hpp"
-#include "tests/unit/temporary_folder.hpp"
+#include "tests/unit/gis/small_maps.hpp"
 
 /// Files as other programs write them.
 namespace planspiel {
@@ -35,22 +33,8 @@ std::string collection(const std::string& features, const std::string& members =
   return R"({"type":"FeatureCollection",)" + members + R"("features":[)" + features + "]}";
 }
 
-class VectorFiles : public testing::Test {
+class VectorFiles : public test::SmallMaps {
  protected:
-  VectorSpec zones(const std::string& geojson) const {
-    write_file(folder_ / "zones.geojson", geojson);
-    return {.file = folder_ / "zones.geojson", .id = "code", .numbers = {"pop"}};
-  }
-  VectorSpec stops(const std::string& csv) const {
-    write_file(folder_ / "stops.csv", csv);
-    return {.file = folder_ / "stops.csv",
-            .kind = PlaceKind::point,
-            .crs = "EPSG:4326",
-            .x = "lon",
-            .y = "lat",
-            .id = "nr",
-            .texts = {"name"}};
-  }
   std::vector<VectorRow> read(const VectorSpec& spec) { return read_vector(spec, kCrs, &notes_); }
   std::string complaint(const VectorSpec& spec) {
     try {
@@ -66,7 +50,6 @@ class VectorFiles : public testing::Test {
     how.file = spec.file, how.id = spec.id, how.numbers = spec.numbers;
     return read(how).front().numbers.at("pop");
   }
-  test::TemporaryFolder folder_;
   std::vector<std::string> notes_;
 };
 

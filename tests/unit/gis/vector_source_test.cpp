@@ -3,8 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/base/files.hpp"
-#include "tests/unit/temporary_folder.hpp"
+#include "tests/unit/gis/small_maps.hpp"
 
 namespace planspiel {
 namespace {
@@ -29,22 +28,8 @@ std::string square(double lon, double lat) {
          point(lon + 0.01, lat + 0.01) + "," + point(lon, lat + 0.01) + "," + point(lon, lat) + "]]}";
 }
 
-class VectorSource : public testing::Test {
+class VectorSource : public test::SmallMaps {
  protected:
-  VectorSpec zones(const std::string& geojson) const {
-    write_file(folder_ / "zones.geojson", geojson);
-    return {.file = folder_ / "zones.geojson", .id = "code", .numbers = {"pop"}};
-  }
-  VectorSpec stops(const std::string& csv) const {
-    write_file(folder_ / "stops.csv", csv);
-    return {.file = folder_ / "stops.csv",
-            .kind = PlaceKind::point,
-            .crs = "EPSG:4326",
-            .x = "lon",
-            .y = "lat",
-            .id = "nr",
-            .texts = {"name"}};
-  }
   static std::string complaint(const VectorSpec& spec) {
     try {
       read_vector(spec, kCrs);
@@ -54,7 +39,6 @@ class VectorSource : public testing::Test {
     }
     return "no error";
   }
-  test::TemporaryFolder folder_;
 };
 
 TEST_F(VectorSource, TransformsOutlinesToTheCitysCrs) {
