@@ -3,9 +3,12 @@
 #include <fcntl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -30,11 +33,24 @@ namespace {
   ::_exit(127);
 }
 
-/// Whether a thread stopped because it enters a system call.
+/// Whether a system call may change what lies on the disk. The rest, known to leave it alone, is most of a run.
+bool may_change_files(const __ptrace_syscall_info& call) {
+  constexpr std::array kHarmless{
+      SYS_newfstatat, SYS_pread64,        SYS_read,       SYS_readlink,    SYS_mmap,  SYS_munmap,
+      SYS_mprotect,   SYS_close,          SYS_fcntl,      SYS_getcwd,      SYS_lseek, SYS_faccessat2,
+      SYS_brk,        SYS_futex,          SYS_getdents64, SYS_getpid,      SYS_ioctl, SYS_access,
+      SYS_statx,      SYS_rt_sigprocmask, SYS_getrandom,  SYS_sched_yield,
+  };
+  if (std::ranges::count(kHarmless, static_cast<long>(call.entry.nr)) > 0) return false;
+  return call.entry.nr != SYS_openat || (call.entry.args[2] & (O_WRONLY | O_RDWR | O_CREAT)) != 0;
+}
+
+/// Whether a thread stopped because it enters a system call that may change files.
 bool enters_call(pid_t thread, int status) {
   if (!WIFSTOPPED(status) || WSTOPSIG(status) != (SIGTRAP | 0x80)) return false;
   __ptrace_syscall_info call{};
-  return ::ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof call, &call) > 0 && call.op == PTRACE_SYSCALL_INFO_ENTRY;
+  return ::ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof call, &call) > 0 && call.op == PTRACE_SYSCALL_INFO_ENTRY &&
+         may_change_files(call);
 }
 
 /// The signal to hand on when a stopped thread goes on: none for stops of the tracing itself.

@@ -8,13 +8,13 @@ namespace planspiel::test {
 
 /// What a traced process did.
 struct Traced {
-  long calls = 0;       ///< system calls that all its threads entered
+  long calls = 0;       ///< system calls that may change files and that its threads entered
   bool killed = false;  ///< at the one that was asked for
   int code = 0;         ///< exit code, where it was not
 };
 
 struct TraceOptions {
-  long kill_at = 0;              ///< kill the process before it enters its n-th system call; 0: never
+  long kill_at = 0;              ///< kill the process before it enters its n-th of these calls; 0: never
   unsigned long file_limit = 0;  ///< longest file in bytes, as on a full disk; 0: none
   std::filesystem::path cache{}, log{};
 };
