@@ -24,24 +24,6 @@ std::string class_name(RoadClass road_class) {
   return std::string(kRoadClassNames[static_cast<std::size_t>(road_class)]);
 }
 
-/// Limit and free speed outside towns [km/h]: as usual on roads without junctions in sight.
-std::pair<double, double> rural_speeds(RoadClass road_class) {
-  switch (road_class) {
-    case RoadClass::motorway:
-      return {130.0, 110.0};
-    case RoadClass::trunk:
-      return {100.0, 85.0};
-    case RoadClass::primary:
-      return {100.0, 75.0};
-    case RoadClass::secondary:
-      return {100.0, 68.0};
-    case RoadClass::tertiary:
-      return {100.0, 58.0};
-    default:
-      return {0.0, 0.0};
-  }
-}
-
 /// Leaves each kind of motor vehicle the links of the largest part in which it gets from everywhere to everywhere.
 /// Returns how many links lose the last of them.
 std::size_t keep_connected(OsmSections& cut) {
@@ -162,8 +144,10 @@ class Network {
     roads_.road_class[edge] = street.road_class;
     roads_.length[edge] = Metres(section.length_m);
     roads_.access[edge] = forward ? section.access.forward : section.access.backward;
-    write_lanes(edge, forward ? street.lanes_forward : street.lanes_backward);
-    write_speeds(edge, section, forward ? street.limits.forward_km_h : street.limits.backward_km_h);
+    const double said_km_h = forward ? street.limits.forward_km_h : street.limits.backward_km_h;
+    const generate::ClassDefaults usual = defaults_of(section, said_km_h);
+    write_lanes(edge, usual, forward ? street.lanes_forward : street.lanes_backward);
+    write_speeds(edge, usual, said_km_h);
     shapes_.push_back(section.shape);
     if (!forward) std::reverse(shapes_.back().begin(), shapes_.back().end());
     if (!section.is_barrier) links_.of_way[section.way->id].push_back(edge);
@@ -173,24 +157,20 @@ class Network {
     return edge;
   }
 
-  void write_lanes(EdgeId edge, int lanes) {
-    const generate::ClassDefaults usual = generate::defaults_of(roads_.road_class[edge]);
+  generate::ClassDefaults defaults_of(const OsmSection& section, double said_km_h) const {
+    const bool town = said_km_h < generate::kCountryLimit_km_h && is_built_up(section.shape[section.shape.size() / 2]);
+    return generate::defaults_of(section.way->street.road_class,
+                                 town ? generate::Surroundings::town : generate::Surroundings::country);
+  }
+
+  void write_lanes(EdgeId edge, const generate::ClassDefaults& usual, int lanes) {
     roads_.lanes[edge] = lanes > 0 ? lanes : static_cast<std::int32_t>(std::lround(usual.lanes));
     roads_.capacity[edge] = Flow(usual.capacity_per_lane * roads_.lanes[edge] / 3600.0);
   }
 
-  void write_speeds(EdgeId edge, const OsmSection& section, double said_km_h) {
-    const RoadClass road_class = roads_.road_class[edge];
-    const generate::ClassDefaults usual = generate::defaults_of(road_class);
-    double limit = usual.limit_km_h, free_speed = usual.free_speed_km_h;
-    if (const auto [rural_limit, rural_speed] = rural_speeds(road_class);
-        rural_limit > 0.0 && !is_built_up(section.shape[section.shape.size() / 2])) {
-      limit = rural_limit;
-      free_speed = rural_speed;
-    }
-    if (said_km_h > 0.0) limit = said_km_h;
-    roads_.limit[edge] = Speed(limit / 3.6);
-    roads_.free_speed[edge] = Speed(std::min(free_speed, limit) / 3.6);
+  void write_speeds(EdgeId edge, const generate::ClassDefaults& usual, double said_km_h) {
+    roads_.limit[edge] = Speed((said_km_h > 0.0 ? said_km_h : usual.limit_km_h) / 3.6);
+    roads_.free_speed[edge] = generate::free_speed_of(usual, roads_.limit[edge]);
   }
 
   const OsmStreets& streets_;

@@ -31,6 +31,50 @@ void finish_order(const std::vector<std::vector<std::uint32_t>>& next, std::uint
   }
 }
 
+ClassDefaults defaults_in_country(RoadClass road_class) {
+  switch (road_class) {
+    case RoadClass::motorway:
+      return {110.0, 130.0, 1900.0, 2.0};
+    case RoadClass::trunk:
+      return {85.0, 100.0, 1600.0, 2.0};
+    case RoadClass::primary:
+      return {75.0, 100.0, 1400.0, 1.0};
+    case RoadClass::secondary:
+      return {68.0, 100.0, 1200.0, 1.0};
+    case RoadClass::tertiary:
+      return {58.0, 100.0, 900.0, 1.0};
+    default:
+      return defaults_of(road_class, Surroundings::town);
+  }
+}
+
+ClassDefaults defaults_in_town(RoadClass road_class) {
+  switch (road_class) {
+    case RoadClass::motorway:
+      return {105.0, 120.0, 1900.0, 2.0};
+    case RoadClass::motorway_link:
+      return {55.0, 80.0, 1500.0, 1.0};
+    case RoadClass::trunk:
+      return {55.0, 60.0, 1300.0, 2.0};
+    case RoadClass::trunk_link:
+      return {40.0, 50.0, 1200.0, 1.0};
+    case RoadClass::primary:
+      return {40.0, 50.0, 700.0, 2.0};
+    case RoadClass::primary_link:
+      return {35.0, 50.0, 550.0, 1.0};
+    case RoadClass::secondary:
+      return {35.0, 50.0, 550.0, 1.0};
+    case RoadClass::tertiary:
+      return {30.0, 50.0, 450.0, 1.0};
+    case RoadClass::living_street:
+      return {12.0, 10.0, 300.0, 1.0};
+    case RoadClass::service:
+      return {15.0, 30.0, 300.0, 1.0};
+    default:
+      return {22.0, 30.0, 350.0, 1.0};
+  }
+}
+
 }  // namespace
 
 std::uint32_t StreetDraft::node_at(Point place) {
@@ -70,31 +114,16 @@ void StreetDraft::keep_connected() {
   std::erase_if(links_, [&](const Link& link) { return !kept[link.a] || !kept[link.b]; });
 }
 
-ClassDefaults defaults_of(RoadClass road_class) {
-  switch (road_class) {
-    case RoadClass::motorway:
-      return {105.0, 120.0, 1900.0, 2.0};
-    case RoadClass::motorway_link:
-      return {55.0, 80.0, 1500.0, 1.0};
-    case RoadClass::trunk:
-      return {55.0, 60.0, 1300.0, 2.0};
-    case RoadClass::trunk_link:
-      return {40.0, 50.0, 1200.0, 1.0};
-    case RoadClass::primary:
-      return {40.0, 50.0, 700.0, 2.0};
-    case RoadClass::primary_link:
-      return {35.0, 50.0, 550.0, 1.0};
-    case RoadClass::secondary:
-      return {35.0, 50.0, 550.0, 1.0};
-    case RoadClass::tertiary:
-      return {30.0, 50.0, 450.0, 1.0};
-    case RoadClass::living_street:
-      return {12.0, 10.0, 300.0, 1.0};
-    case RoadClass::service:
-      return {15.0, 30.0, 300.0, 1.0};
-    default:
-      return {22.0, 30.0, 350.0, 1.0};
-  }
+ClassDefaults defaults_of(RoadClass road_class, Surroundings where) {
+  return where == Surroundings::town ? defaults_in_town(road_class) : defaults_in_country(road_class);
+}
+
+constexpr double kOfLimitInCountry = 0.85;
+
+Speed free_speed_of(const ClassDefaults& usual, Speed limit) {
+  const double limit_km_h = limit.value * 3.6;
+  const bool country_road = usual.limit_km_h >= kCountryLimit_km_h && usual.free_speed_km_h < 100.0;
+  return Speed(std::min(usual.free_speed_km_h, country_road ? kOfLimitInCountry * limit_km_h : limit_km_h) / 3.6);
 }
 
 void StreetDraft::write(CityBuilder& builder) const {
@@ -115,7 +144,7 @@ void StreetDraft::write(CityBuilder& builder) const {
     const NodeId tail = row(from), head = row(to);
     std::string id = nodes.id[tail] + "-" + nodes.id[head];
     while (!used.insert(id).second) id += "'";
-    const ClassDefaults usual = defaults_of(link.road_class);
+    const ClassDefaults usual = defaults_of(link.road_class, link.where);
     const EdgeId edge = roads.add(std::move(id));
     roads.from[edge] = tail;
     roads.to[edge] = head;
@@ -126,7 +155,7 @@ void StreetDraft::write(CityBuilder& builder) const {
     roads.length[edge] = std::max(1.0_m, distance(nodes_[from], nodes_[to]));
     const double limit = link.limit_km_h > 0.0 ? link.limit_km_h : usual.limit_km_h;
     roads.limit[edge] = Speed(limit / 3.6);
-    roads.free_speed[edge] = Speed(std::min(usual.free_speed_km_h, limit) / 3.6);
+    roads.free_speed[edge] = free_speed_of(usual, Speed(limit / 3.6));
     roads.capacity[edge] = Flow(usual.capacity_per_lane * roads.lanes[edge] / 3600.0);
     const bool motor_road = link.road_class <= RoadClass::trunk_link;
     roads.access[edge] =

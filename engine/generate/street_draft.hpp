@@ -17,6 +17,7 @@ class StreetDraft {
     bool oneway = false;
     double limit_km_h = 0.0, lanes = 0.0;  ///< 0: as usual for the class
     std::string name{};
+    Surroundings where = Surroundings::town;
   };
 
   std::uint32_t node_at(Point place);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "engine/base/random.hpp"
 #include "engine/generate/crossings.hpp"
@@ -19,6 +20,8 @@ constexpr double kOpenLand =
     0.2;  ///< of the density of a settled district: below, every second secondary road is left out
 /// From twice the density of a settled district on, a larger share of the links is built, at most this many times.
 constexpr double kCoreDensity = 2.0, kMostInCore = 1.6;
+constexpr double kLanesWhereWide = 4.0;  ///< both directions, of streets over a river, railway or motorway
+constexpr double kJoinMainRoads_m = 700.0, kJoinStreets_m = 400.0;  ///< how far the end of a main road is joined
 constexpr double kRailTunnelRadius_m = 3200.0;  ///< around the densest district: railways run underground
 
 /// One piece of lattice or main road with the places where others cut it.
@@ -33,23 +36,40 @@ RoadClass class_of_line(long index) {
                                        : RoadClass::residential;
 }
 
-class Lattice {
+/// In which district a place lies.
+class Districts {
  public:
-  Lattice(StreetDraft& draft, const Facts& facts, const Settings& settings)
-      : draft_(draft), facts_(facts), settings_(settings), rivers_(facts.rivers) {
+  explicit Districts(const Facts& facts) : facts_(facts) {
     for (const District& district : facts.districts) boxes_.push_back(box_of(district.outline));
     for (const Box& box : boxes_) {
       all_.add(Point::metres(box.min_x_m, box.min_y_m));
       all_.add(Point::metres(box.max_x_m, box.max_y_m));
     }
   }
+  std::optional<std::size_t> at(Point place) const {
+    for (std::size_t district = 0; district < boxes_.size(); ++district)
+      if (boxes_[district].contains(place) && facts_.districts[district].outline.contains(place)) return district;
+    return std::nullopt;
+  }
+  const Box& all() const { return all_; }
+
+ private:
+  const Facts& facts_;
+  std::vector<Box> boxes_{};
+  Box all_{};
+};
+
+class Lattice {
+ public:
+  Lattice(StreetDraft& draft, const Facts& facts, const Districts& districts, const Settings& settings)
+      : draft_(draft), facts_(facts), districts_(districts), settings_(settings), rivers_(facts.rivers) {}
 
   void build(const SegmentIndex& barriers, const SegmentIndex& trunks, std::vector<Piece>& pieces, Streets& streets) {
     const double s = settings_.spacing.value;
-    first_i_ = static_cast<long>(std::floor(all_.min_x_m / s));
-    first_j_ = static_cast<long>(std::floor(all_.min_y_m / s));
-    columns_ = static_cast<long>(std::ceil(all_.max_x_m / s)) - first_i_ + 1;
-    rows_ = static_cast<long>(std::ceil(all_.max_y_m / s)) - first_j_ + 1;
+    first_i_ = static_cast<long>(std::floor(districts_.all().min_x_m / s));
+    first_j_ = static_cast<long>(std::floor(districts_.all().min_y_m / s));
+    columns_ = static_cast<long>(std::ceil(districts_.all().max_x_m / s)) - first_i_ + 1;
+    rows_ = static_cast<long>(std::ceil(districts_.all().max_y_m / s)) - first_j_ + 1;
     for (long i = 0; i < columns_; ++i)
       for (long j = 0; j < rows_; ++j) nodes_.push_back(junction(first_i_ + i, first_j_ + j));
     const Cutters cutters{barriers, trunks};
@@ -76,10 +96,7 @@ class Lattice {
     const double s = settings_.spacing.value, reach = 0.24 * s;
     const Point place = rivers_.off(Point::metres(static_cast<double>(i) * s + reach * (random.uniform(row, 0) - 0.5),
                                                   static_cast<double>(j) * s + reach * (random.uniform(row, 1) - 0.5)));
-    for (std::size_t district = 0; district < boxes_.size(); ++district)
-      if (boxes_[district].contains(place) && facts_.districts[district].outline.contains(place))
-        return {place, district};
-    return {place, std::nullopt};
+    return {place, districts_.at(place)};
   }
 
   bool runs_through(long index, std::size_t district) const {
@@ -126,7 +143,9 @@ class Lattice {
         end_run();
         continue;
       }
-      pieces.push_back({{draft_.node_at(a.place), draft_.node_at(b.place), road_class}});
+      StreetDraft::Link link{draft_.node_at(a.place), draft_.node_at(b.place), road_class};
+      if (road_class != RoadClass::residential && is_wide(k, count, at, cutters)) link.lanes = kLanesWhereWide;
+      pieces.push_back({link});
       streets.local.push_back({a.place, b.place, *a.district, draft_.node_at(a.place), draft_.node_at(b.place)});
       if (road_class == RoadClass::residential) continue;
       if (run.points.empty()) run.points.push_back(a.place);
@@ -135,12 +154,22 @@ class Lattice {
     end_run();
   }
 
+  /// Whether a street crosses a barrier or a fast street here or up to two junctions on: few do, and those are wide.
+  template <class At>
+  bool is_wide(long k, long count, At&& at, const Cutters& cutters) const {
+    for (long m = std::max(0L, k - 2); m <= std::min(count - 2, k + 2); ++m) {
+      const Point a = nodes_[static_cast<std::size_t>(at(m))].place,
+                  b = nodes_[static_cast<std::size_t>(at(m + 1))].place;
+      if (cutters.barriers.crosses(a, b) || cutters.trunks.crosses(a, b)) return true;
+    }
+    return false;
+  }
+
   StreetDraft& draft_;
   const Facts& facts_;
+  const Districts& districts_;
   const Settings& settings_;
   const Rivers rivers_;
-  std::vector<Box> boxes_;
-  Box all_;
   long first_i_ = 0, first_j_ = 0, columns_ = 0, rows_ = 0;
   std::vector<Junction> nodes_;
 };
@@ -176,11 +205,17 @@ SegmentIndex make_barriers(const Facts& facts) {
   return barriers;
 }
 
+/// Fast streets have two lanes at least: the table merges lanes for turning into single ways.
+double least_lanes(const MainRoad& road) {
+  if (road.road_class != RoadClass::trunk || road.lanes <= 0.0) return 0.0;
+  return road.oneway ? 2.0 : 4.0;
+}
+
 void add_main_roads(StreetDraft& draft, const Facts& facts, std::vector<Piece>& pieces) {
   for (const MainRoad& road : facts.main_roads)
     for (std::size_t i = 0; i + 1 < road.points.size(); ++i)
       pieces.push_back({{draft.node_at(road.points[i]), draft.node_at(road.points[i + 1]), road.road_class, road.oneway,
-                         road.limit_km_h, road.lanes, road.ref}});
+                         road.limit_km_h, std::max(road.lanes, least_lanes(road)), road.ref}});
 }
 
 /// Whether two roads that cross also meet.
@@ -207,23 +242,78 @@ void cut_where_they_meet(StreetDraft& draft, std::vector<Piece>& pieces, std::si
   }
 }
 
-/// Best class of the roads at each node.
-std::vector<RoadClass> best_classes(const StreetDraft& draft) {
-  std::vector<RoadClass> best(draft.nodes(), RoadClass::path);
-  for (const StreetDraft::Link& link : draft.links())
-    for (const std::uint32_t end : {link.a, link.b}) best[end] = std::min(best[end], link.road_class);
-  return best;
+/// The main roads and the best class at each node.
+struct Junctions {
+  explicit Junctions(const StreetDraft& draft)
+      : degree(draft.nodes(), 0), best(draft.nodes(), RoadClass::path), main_roads(draft.nodes()) {
+    for (const StreetDraft::Link& link : draft.links())
+      for (const std::uint32_t end : {link.a, link.b}) {
+        ++degree[end];
+        best[end] = std::min(best[end], link.road_class);
+        if (link.road_class <= RoadClass::primary) main_roads[end].insert(link.name);
+      }
+    for (std::uint32_t node = 0; node < draft.nodes(); ++node)
+      if (degree[node] >= 2) {
+        places.push_back(draft.place(node));
+        node_of.push_back(node);
+      }
+  }
+  /// Whether another main road than `link` is met at the node; one without a name is another one.
+  bool meets_main_road(std::uint32_t node, const StreetDraft::Link& link) const {
+    return std::any_of(main_roads[node].begin(), main_roads[node].end(),
+                       [&](const std::string& name) { return name.empty() || name != link.name; });
+  }
+
+  std::vector<int> degree;
+  std::vector<RoadClass> best;
+  std::vector<std::set<std::string>> main_roads;
+  std::vector<Point> places{};  ///< of nodes where two links or more meet
+  std::vector<std::uint32_t> node_of{};
+};
+
+/// Whether a place lies ahead of a link's end, within 60 degrees of its heading.
+bool is_ahead(const StreetDraft& draft, const StreetDraft::Link& link, std::uint32_t end, Point place) {
+  const Point here = draft.place(end), back = draft.place(end == link.b ? link.a : link.b);
+  const double along = (here.x_m - back.x_m) * (place.x_m - here.x_m) + (here.y_m - back.y_m) * (place.y_m - here.y_m);
+  return along > 0.5 * distance(back, here).value * distance(here, place).value;
 }
 
-/// Ramps of a main road's end to the two most important junctions of other roads within 400 m, with all its lanes: a
-/// road that ends in the table goes on in the city.
-void join_end(StreetDraft& draft, const StreetDraft::Link& link, std::uint32_t end, std::vector<std::uint32_t> near,
-              const std::vector<RoadClass>& best) {
-  std::erase_if(near, [&](std::uint32_t node) { return node == link.a || node == link.b; });
+/// Where the end of a main road is joined: motorways and fast streets to the next junctions of other main roads or of
+/// their own ahead, if there are some, so that no local street carries a motorway; others to the most important
+/// junctions around.
+std::vector<std::uint32_t> places_to_join(const StreetDraft& draft, const StreetDraft::Link& link, std::uint32_t end,
+                                          const Junctions& junctions, const PointIndex& index) {
+  const auto around = [&](double radius_m, auto&& suits) {
+    std::vector<std::uint32_t> near;
+    for (const std::size_t at : index.within(draft.place(end), Metres(radius_m))) {
+      const std::uint32_t node = junctions.node_of[at];
+      if (node != link.a && node != link.b && suits(node)) near.push_back(node);
+    }
+    std::stable_sort(near.begin(), near.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return distance(draft.place(end), draft.place(a)) < distance(draft.place(end), draft.place(b));
+    });
+    return near;
+  };
+  if (link.road_class <= RoadClass::trunk_link) {
+    auto near = around(kJoinMainRoads_m, [&](std::uint32_t node) {
+      return junctions.meets_main_road(node, link) ||
+             (!junctions.main_roads[node].empty() && is_ahead(draft, link, end, draft.place(node)));
+    });
+    near.resize(std::min<std::size_t>(near.size(), 3));
+    if (!near.empty()) return near;
+  }
+  auto near = around(kJoinStreets_m, [](std::uint32_t) { return true; });
   std::stable_sort(near.begin(), near.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::max(best[a], RoadClass::secondary) < std::max(best[b], RoadClass::secondary);
+    const auto rank = [&](std::uint32_t node) { return std::max(junctions.best[node], RoadClass::secondary); };
+    return rank(a) < rank(b);
   });
   near.resize(std::min<std::size_t>(near.size(), 2));
+  return near;
+}
+
+/// Ramps with all lanes of the main road from its end: a road that ends in the table goes on in the city.
+void join_end(StreetDraft& draft, const StreetDraft::Link& link, std::uint32_t end,
+              const std::vector<std::uint32_t>& near) {
   for (const std::uint32_t node : near) {
     StreetDraft::Link ramp{.a = end, .b = node, .road_class = RoadClass::primary_link};
     if (link.road_class <= RoadClass::trunk_link)
@@ -236,46 +326,33 @@ void join_end(StreetDraft& draft, const StreetDraft::Link& link, std::uint32_t e
 }
 
 void join_loose_ends(StreetDraft& draft) {
-  std::vector<int> degree(draft.nodes(), 0);
-  for (const StreetDraft::Link& link : draft.links()) {
-    ++degree[link.a];
-    ++degree[link.b];
-  }
-  const std::vector<RoadClass> best = best_classes(draft);
-  std::vector<Point> places;
-  std::vector<std::uint32_t> node_of;
-  for (std::uint32_t node = 0; node < draft.nodes(); ++node)
-    if (degree[node] >= 2) {
-      places.push_back(draft.place(node));
-      node_of.push_back(node);
-    }
-  const PointIndex index(places, Metres(200.0));
+  const Junctions junctions(draft);
+  const PointIndex index(junctions.places, Metres(200.0));
   const std::vector<StreetDraft::Link> links = draft.links();
   for (const StreetDraft::Link& link : links) {
     if (link.road_class > RoadClass::primary_link) continue;
-    for (const std::uint32_t end : {link.a, link.b}) {
-      if (degree[end] != 1) continue;
-      std::vector<std::uint32_t> near;
-      for (const std::size_t at : index.within(draft.place(end), Metres(400.0))) near.push_back(node_of[at]);
-      std::stable_sort(near.begin(), near.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return distance(draft.place(end), draft.place(a)) < distance(draft.place(end), draft.place(b));
-      });
-      join_end(draft, link, end, std::move(near), best);
-    }
+    for (const std::uint32_t end : {link.a, link.b})
+      if (junctions.degree[end] == 1) join_end(draft, link, end, places_to_join(draft, link, end, junctions, index));
   }
 }
 
-/// The piece as links between its cuts.
-void add_cut(StreetDraft& draft, Piece& piece) {
+/// The piece as links between its cuts. Streets are wide where they meet a main road.
+void add_cut(StreetDraft& draft, const Districts& districts, Piece& piece) {
   std::sort(piece.cuts.begin(), piece.cuts.end());
   StreetDraft::Link link = piece.link;
-  for (const auto& [along, node] : piece.cuts) {
+  const bool is_main = link.road_class < RoadClass::secondary;
+  const bool flares = !is_main && !piece.cuts.empty();
+  const auto add_until = [&](std::uint32_t node) {
     link.b = node;
+    link.lanes = flares ? kLanesWhereWide : piece.link.lanes;
+    const Point middle = between(draft.place(link.a), draft.place(link.b), 0.5);
+    if (link.limit_km_h >= kCountryLimit_km_h || !districts.at(middle)) link.where = Surroundings::country;
     draft.add(link);
     link.a = node;
-  }
-  link.b = piece.link.b;
-  draft.add(link);
+    link.where = piece.link.where;
+  };
+  for (const auto& [along, node] : piece.cuts) add_until(node);
+  add_until(piece.link.b);
 }
 
 }  // namespace
@@ -288,11 +365,12 @@ Streets make_streets(CityBuilder& builder, const Facts& facts, const Settings& s
   for (const MainRoad& road : facts.main_roads)
     if (road.road_class == RoadClass::trunk)
       for (std::size_t i = 0; i + 1 < road.points.size(); ++i) trunks.add(road.points[i], road.points[i + 1]);
-  Lattice(draft, facts, settings).build(make_barriers(facts), trunks, pieces, streets);
+  const Districts districts(facts);
+  Lattice(draft, facts, districts, settings).build(make_barriers(facts), trunks, pieces, streets);
   const std::size_t first_main = pieces.size();
   add_main_roads(draft, facts, pieces);
   cut_where_they_meet(draft, pieces, first_main);
-  for (Piece& piece : pieces) add_cut(draft, piece);
+  for (Piece& piece : pieces) add_cut(draft, districts, piece);
   join_loose_ends(draft);
   draft.keep_connected();
   std::vector<bool> kept(draft.nodes(), false);

@@ -37,8 +37,15 @@ Streets make_streets(CityBuilder& builder, const Facts& facts, const Settings& s
 struct ClassDefaults {
   double free_speed_km_h, limit_km_h, capacity_per_lane, lanes;
 };
-/// Orders of magnitude of observed free-flow means: residential 22, tertiary 30, secondary 35, primary 40, ring 55,
-/// motorway 105 km/h. Capacities per lane in passenger-car units as usual for signalised streets (HCM, HBS orders).
-ClassDefaults defaults_of(RoadClass road_class);
+enum class Surroundings { town, country };
+/// In town: orders of magnitude of observed free-flow means (residential 22, tertiary 30, secondary 35, primary 40,
+/// ring 55, motorway 105 km/h) and capacities per lane in passenger-car units as usual for signalised streets (HCM,
+/// HBS). In the country main roads run without signals: 58 to 110 km/h; a lane of a two-lane road takes up to 1,400
+/// PCU/h (HBS 2015, part L, orders). Other classes are alike in both.
+ClassDefaults defaults_of(RoadClass road_class, Surroundings where);
+/// Mean speed on the empty road: a country road's bends and junctions take 15 % of its limit, in a town the class does.
+Speed free_speed_of(const ClassDefaults& usual, Speed limit);
+/// A limit that says inside a town's outline that a road leads through the country: 50 and 60 km/h are usual in towns.
+inline constexpr double kCountryLimit_km_h = 70.0;
 
 }  // namespace planspiel::generate

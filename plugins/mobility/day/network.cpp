@@ -280,8 +280,8 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
     const bool open_road = roads.road_class[edge] <= RoadClass::trunk_link;
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc],
                                .capacity = in_per_hour(roads.capacity[edge]),
-                               .alpha = open_road ? 1.0 : 2.0,
-                               .beta = open_road ? 4.0 : 3.0,
+                               .alpha = open_road ? 1.0 : 2.5,
+                               .beta = open_road ? 4.0 : 2.0,
                                .queue = is_junction[roads.to[edge].index()] ? kQueue_s : 0.0});
     car.closed_to[arc] = closed_to(roads.access[edge]);
   }
