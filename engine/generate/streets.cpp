@@ -251,6 +251,7 @@ struct Junctions {
         ++degree[end];
         best[end] = std::min(best[end], link.road_class);
         if (link.road_class <= RoadClass::primary) main_roads[end].insert(link.name);
+        if (link.road_class == RoadClass::residential) calm.insert(end);
       }
     for (std::uint32_t node = 0; node < draft.nodes(); ++node)
       if (degree[node] >= 2) {
@@ -267,7 +268,8 @@ struct Junctions {
   std::vector<int> degree;
   std::vector<RoadClass> best;
   std::vector<std::set<std::string>> main_roads;
-  std::vector<Point> places{};  ///< of nodes where two links or more meet
+  std::set<std::uint32_t> calm{};  ///< nodes of residential streets
+  std::vector<Point> places{};     ///< of nodes where two links or more meet
   std::vector<std::uint32_t> node_of{};
 };
 
@@ -295,10 +297,12 @@ std::vector<std::uint32_t> places_to_join(const StreetDraft& draft, const Street
     return near;
   };
   if (link.road_class <= RoadClass::trunk_link) {
-    auto near = around(kJoinMainRoads_m, [&](std::uint32_t node) {
+    const auto goes_on = [&](std::uint32_t node) {
       return junctions.meets_main_road(node, link) ||
              (!junctions.main_roads[node].empty() && is_ahead(draft, link, end, draft.place(node)));
-    });
+    };
+    auto near = around(kJoinMainRoads_m, goes_on);
+    std::stable_partition(near.begin(), near.end(), [&](std::uint32_t node) { return !junctions.calm.contains(node); });
     near.resize(std::min<std::size_t>(near.size(), 3));
     if (!near.empty()) return near;
   }
