@@ -25,6 +25,7 @@ struct CoverSearchOptions {
   /// What a choice is truly worth: never more than the model says; minus infinity where it is not allowed. Empty: what
   /// the model says.
   std::function<double(std::span<const std::uint32_t>)> evaluate{};
+  bool covers_all = false;  ///< only choices that cover every row count (one level, sites open or not)
   double step = 0.0;  ///< different true values differ by at least this; 0: not known (1 where the model is whole)
   /// A feasible choice near a fractional one, or an empty list. Called at the root and at some nodes.
   std::function<std::vector<std::uint32_t>(const RelaxedPoint&, bool at_root)> complete{};

@@ -106,6 +106,7 @@ LocationAnswer solve_set_cover(const CoverProblem& problem, const SearchLimits& 
   SetCoverHeuristic heuristic(model);
   CoverSearchOptions options;
   options.limits = limits;
+  options.covers_all = true;
   options.complete = [&](const RelaxedPoint& point, bool at_root) { return heuristic.cover(point, at_root ? 100 : 3); };
   const auto start = heuristic.cover(start_point(model), 0);
   CoverSearchResult found = search_cover(model, start, {}, options);
