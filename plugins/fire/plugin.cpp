@@ -12,6 +12,7 @@
 #include "plugins/fire/reach/reach_tool.hpp"
 #include "plugins/fire/response_model.hpp"
 #include "plugins/fire/sizing/fleet_tool.hpp"
+#include "plugins/fire/sizing/hypercube_tool.hpp"
 
 using namespace planspiel::fire;
 
@@ -51,4 +52,9 @@ PLANSPIEL_PLUGIN(
                                                {"Löst Standortaufgaben mit bewiesener Schranke",
                                                 "Solves location problems with a proven bound"},
                                                false),
+    planspiel::tool<HypercubeTool, HypercubeOptions>(
+        "hypercube", {"Auslastung aus Dateien", "Busy units from files"},
+        {"Wer im Einsatz ist und wer kommt: Larsons Hypercube-Modell für eigene Zahlen",
+         "Who is busy and who comes: Larson's hypercube model for your own numbers"},
+        false),
     indicators())

@@ -18,6 +18,7 @@
 #include "gis/osm_roads.hpp"
 #include "gis/vector_source.hpp"
 #include "plugins/fire/locate/location_file.hpp"
+#include "plugins/fire/sizing/hypercube_file.hpp"
 #include "plugins/mobility/assignment/tntp.hpp"
 #include "tests/unit/town.hpp"
 
@@ -152,6 +153,11 @@ std::vector<Target> targets() {
       {"tntp_network", [](const auto& bytes, const auto&) { mobility::parse_tntp_network(bytes, "net.tntp"); }, none},
       {"tntp_trips", [](const auto& bytes, const auto&) { mobility::parse_tntp_trips(bytes, "trips.tntp"); }, none},
       {"location", read_location, none},
+      {"hypercube",
+       [](const auto& bytes, const auto& folder) {
+         fire::check(fire::read_hypercube_file(as_file(bytes, folder, "units.csv"), 30.0, "").problem);
+       },
+       none},
       {"plugin_file", [](const auto& bytes, const auto&) { elf_section(bytes, "planspiel_handshake", "plugin.so"); },
        [](const fs::path&) {
          return std::vector<std::string>{read_file(fs::path(PLANSPIEL_BINARY_DIR) / "plugins-example/example.so")};

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/value.hpp"
+#include "engine/base/text.hpp"
 #include "tests/scenes/program.hpp"
 
 namespace planspiel::test {
@@ -119,6 +120,49 @@ TEST(LocateCommand, FindsThePlantedOptimumWithProof) {
   EXPECT_EQ(answer_of(shop.run({"locate", file.string(), "--problem", "lscp", "--json"})).at("value").as_number(), 3.0);
   EXPECT_EQ(answer_of(shop.run({"locate", file.string(), "--problem", "p-centre", "--json"})).at("value").as_number(),
             1.0);
+}
+
+/// Three places of 10, 20 and 30 and one of 5 that only D reaches; who is within 5 is told by hand.
+TEST(LocateCommand, KeepsFixedSitesAndCountsWhoIsCoveredTwiceOrByBusyUnits) {
+  const Workshop shop;
+  const auto file = shop.folder() / "own.csv";
+  write_text(file, "place,weight,A,B,C,D\np1,10,2,5,9,9\np2,20,4,2,7,9\np3,30,9,3,2,6\np4,5,9,9,4,1\n");
+  const auto locate = [&](std::vector<std::string> line) {
+    line.insert(line.begin(), {"locate", file.string(), "--format", "matrix", "--radius", "5"});
+    return shop.run(line);
+  };
+  const auto open = [&](std::vector<std::string> line) {
+    line.push_back("--json");
+    std::string names;
+    const Value answer = answer_of(locate(line));
+    for (const Value& name : answer.at("open").items()) names += name.as_text();
+    return names + " " + format_number(answer.at("value").as_number());
+  };
+  EXPECT_EQ(open({"--problem", "lscp"}), "BC 2");
+  EXPECT_EQ(open({"--problem", "lscp", "--fixed", "A"}), "AC 2");
+  EXPECT_EQ(open({"--problem", "mclp", "-p", "2", "--fixed", "D"}), "BD 65");
+  EXPECT_EQ(open({"--problem", "p-median", "-p", "2", "--fixed", "A"}), "AC 180");
+  EXPECT_EQ(open({"--problem", "backup"}), "BC 30");
+  // Units that are busy 40 % of the time: 10 and 20 by two, 30 by three, 5 by one.
+  EXPECT_EQ(open({"--problem", "expected", "-p", "3", "--busy", "0.4", "--per-site", "2"}), "BBC 56.28");
+  EXPECT_THAT(locate({"--problem", "mclp", "-p", "2", "--fixed", "X"}).err,
+              HasSubstr("there is no site 'X': sites are A, B, C, D"));
+}
+
+/// Two units as in the textbook: busy shares (1.375 + 4.5) / 8.5 and (1.625 + 4.5) / 8.5.
+TEST(HypercubeCommand, SolvesTwoUnitsAsByHandFromAFile) {
+  const Workshop shop;
+  const auto file = shop.folder() / "units.csv";
+  write_text(file, "place;calls_per_hour;A;B\nwest;1;1,5;4\nservice_min;;60;60\neast;2;4;1\n");
+  const Value answer = answer_of(shop.run({"hypercube", file.string(), "--json"}));
+  EXPECT_TRUE(answer.at("exact").as_boolean());
+  EXPECT_NEAR(answer.at("units").items()[0].at("busy").as_number(), 5.875 / 8.5, 1e-9);
+  EXPECT_NEAR(answer.at("units").items()[1].at("busy").as_number(), 6.125 / 8.5, 1e-9);
+  EXPECT_NEAR(answer.at("all_busy").as_number(), 4.5 / 8.5, 1e-9);
+  write_text(file, "place,calls_per_hour,A,B\nwest,1,1,4\nwest,2,4,1\n");
+  EXPECT_THAT(shop.run({"hypercube", file.string()}).err, HasSubstr("units.csv:3: 'west' is there twice"));
+  write_text(file, "place,calls_per_hour,A,B\nwest,1,1,4\neast,2,4,1\n");
+  EXPECT_THAT(shop.run({"hypercube", file.string()}).err, HasSubstr("nothing says how long units are busy"));
 }
 
 TEST(LocateCommand, SaysWhatIsWrong) {

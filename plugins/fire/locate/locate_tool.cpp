@@ -7,6 +7,8 @@
 
 #include "engine/base/text.hpp"
 #include "plugins/fire/locate/location_file.hpp"
+#include "plugins/fire/location/backup_cover.hpp"
+#include "plugins/fire/location/expected_cover.hpp"
 #include "plugins/fire/location/maximal_cover.hpp"
 #include "plugins/fire/location/p_centre.hpp"
 #include "plugins/fire/location/set_cover.hpp"
@@ -38,7 +40,9 @@ CoverProblem cover_of(const LocateOptions& options, const LocationFile& file) {
   const double radius = options.radius > 0.0 ? options.radius : file.radius.value_or(0.0);
   if (!(radius > 0.0))
     throw Error(ErrorKind::config, options.input + " does not say how far a site reaches: give --radius R");
-  return covered_within(file.distances, radius);
+  CoverProblem cover = covered_within(file.distances, radius);
+  cover.fixed = file.distances.fixed;
+  return cover;
 }
 
 /// "c (weight 7), d (weight 1), …".
@@ -99,11 +103,35 @@ Value list_of(const std::vector<std::string>& texts) {
   return list;
 }
 
+/// Sites that are open in every answer, by their names.
+void fix_sites(const std::vector<std::string>& names, LocationFile& file) {
+  std::vector<SiteNumber> fixed;
+  for (const std::string& name : names) {
+    const auto found = std::find(file.site_names.begin(), file.site_names.end(), name);
+    if (found == file.site_names.end())
+      throw Error(ErrorKind::config,
+                  fmt::format("--fixed: there is no site '{}': sites are {}{}", name, first_names(file.site_names),
+                              file.site_names.size() > kShownPlaces ? ", …" : ""));
+    fixed.push_back(static_cast<SiteNumber>(found - file.site_names.begin()));
+  }
+  std::sort(fixed.begin(), fixed.end());
+  fixed.erase(std::unique(fixed.begin(), fixed.end()), fixed.end());
+  if (file.cover) file.cover->fixed = fixed;
+  file.distances.fixed = std::move(fixed);
+}
+
 /// What was asked and has no part in the answer.
 std::vector<std::string> unused(const LocateOptions& options, const LocationFile& file) {
   std::vector<std::string> notes;
   if (options.problem == "lscp" && options.p > 0)
     notes.push_back("-p is not used: lscp finds how many sites are needed");
+  const bool is_expected = options.problem == "expected";
+  if (options.problem == "backup" && options.p > 0)
+    notes.push_back("-p is not used: backup takes as few sites as cover all");
+  if (!is_expected && options.busy != LocateOptions{}.busy)
+    notes.push_back("--busy is not used: " + options.problem + " takes units as free");
+  if (!is_expected && options.per_site != 1)
+    notes.push_back("--per-site is not used: " + options.problem + " opens a site or not");
   if (options.radius > 0.0 && (file.cover || options.problem == "p-median" || options.problem == "p-centre"))
     notes.push_back("--radius is not used: " +
                     (file.cover ? std::string("the file says who covers whom") : options.problem + " has none"));
@@ -117,21 +145,36 @@ LocationAnswer solve_cover(const LocateOptions& options, const LocationFile& fil
     refuse_uncovered(file, cover);
     return solve_set_cover(cover, limits);
   }
+  if (options.problem == "backup") {
+    refuse_uncovered(file, cover);
+    const BackupCoverAnswer answer = solve_backup_cover(cover, limits);
+    notes.push_back(
+        fmt::format("{} sites cover all places; no fewer than {} do. The value is the weight that they cover "
+                    "twice or more",
+                    format_number(answer.cover.value), format_number(answer.cover.bound)));
+    return answer.backup;
+  }
   const std::vector<PlaceNumber> places = uncoverable(cover);
   if (!places.empty())
     notes.push_back(fmt::format("{} of {} places are covered by no site: {}", places.size(), cover.places,
                                 named(file, cover.weight, places)));
   cover.cost.clear();  // p sites, whatever they cost
+  if (options.problem == "expected")
+    return solve_expected_cover(cover,
+                                {.units = wanted_sites(options, file),
+                                 .most_per_site = static_cast<std::uint32_t>(options.per_site),
+                                 .busy = options.busy},
+                                limits);
   return solve_maximal_cover(cover, wanted_sites(options, file), limits);
 }
 
 LocationAnswer solve(const LocateOptions& options, const LocationFile& file, const SearchLimits& limits,
                      std::vector<std::string>& notes) {
   if (options.problem != "lscp") refuse_no_weight(file);
-  if (options.problem == "lscp" || options.problem == "mclp") return solve_cover(options, file, limits, notes);
+  if (options.problem != "p-median" && options.problem != "p-centre") return solve_cover(options, file, limits, notes);
   if (file.cover)
     throw Error(ErrorKind::config,
-                options.input + " says who covers whom and no distances: solve lscp or mclp with it");
+                options.input + " says who covers whom and no distances: solve mclp, lscp, backup or expected with it");
   refuse_unreachable(file);
   const std::size_t p = wanted_sites(options, file);
   return options.problem == "p-centre" ? solve_p_centre(file.distances, p, limits)
@@ -142,12 +185,16 @@ LocationAnswer solve(const LocateOptions& options, const LocationFile& file, con
 
 void LocateOptions::describe(OptionSet& set) {
   set.choice(
-      "problem", problem, {"mclp", "lscp", "p-median", "p-centre"},
+      "problem", problem, {"mclp", "lscp", "backup", "expected", "p-median", "p-centre"},
       {{"Aufgabe", "Problem"},
-       {"mclp: mit p Standorten am meisten erreichen; lscp: alle mit den billigsten; p-median: kleinste Summe der "
-        "Wege; p-centre: kleinster längster Weg",
-        "mclp: cover most with p sites; lscp: cover all with the cheapest; p-median: least sum of distances; "
-        "p-centre: least longest distance"}});
+       {"mclp: mit p Standorten am meisten erreichen; lscp: alle mit den billigsten; backup: alle mit den wenigsten, "
+        "und "
+        "davon am meisten doppelt; expected: mit p Einheiten am meisten, die nicht immer frei sind; p-median: kleinste "
+        "Summe der Wege; p-centre: kleinster längster Weg",
+        "mclp: cover most with p sites; lscp: cover all with the cheapest; backup: all with the fewest, and most of it "
+        "twice; expected: most with p units that are not always free; p-median: least sum of distances; p-centre: "
+        "least "
+        "longest distance"}});
   set.choice("format", format, {"orlib-pmed", "orlib-scp", "tsplib", "points", "matrix"},
              {{"Format", "Format"}, {"der Datei", "of the file"}});
   set.text("input", input, {{"Datei", "File"}, {"mit der Aufgabe", "with the problem"}}).required();
@@ -156,6 +203,14 @@ void LocateOptions::describe(OptionSet& set) {
              {{"Reichweite", "Radius"},
               {"bis zu der erreicht wird; 0: wie in der Datei", "≤ it is covered; 0: as in the file"}},
              {0.0, 1e12});
+  set.texts("fixed", fixed,
+            {{"Vorhandene Standorte", "Fixed sites"}, {"in jeder Antwort offen", "open in every answer"}});
+  set.number("busy", busy,
+             {{"Auslastung", "Busy share"}, {"jeder Einheit; nur expected", "of each unit; expected only"}},
+             {0.0, 0.99});
+  set.integer("per_site", per_site,
+              {{"Einheiten je Standort", "Units at a site"}, {"höchstens; nur expected", "at most; expected only"}},
+              {1, 1000});
   set.text("decimal", decimal,
            {{"Dezimalzeichen", "Decimal mark"},
             {"einer Tabelle: . oder ,; leer: wie sie es zeigt", "of a table: . or ,; empty: as it shows"}});
@@ -168,7 +223,8 @@ void LocateOptions::describe(OptionSet& set) {
 LocateTool::LocateTool(Ports& ports) : options_(ports.options<LocateOptions>()) {}
 
 ToolAnswer LocateTool::run(RunContext& context) {
-  const LocationFile file = read_location_file(options_.format, options_.input, options_.decimal);
+  LocationFile file = read_location_file(options_.format, options_.input, options_.decimal);
+  fix_sites(options_.fixed, file);
   context.check_stop();
   std::vector<std::string> notes = file.notes;
   const LocationAnswer answer = solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds}, notes);

@@ -8,9 +8,12 @@ struct LocateOptions {
   std::string problem = "mclp";
   std::string format = "points";
   std::string input{};
-  std::int64_t p = 0;     ///< 0: as the file says
-  double radius = 0.0;    ///< 0: as the file says
-  std::string decimal{};  ///< "." or ","; "": as the table shows
+  std::int64_t p = 0;                ///< 0: as the file says
+  double radius = 0.0;               ///< 0: as the file says
+  std::vector<std::string> fixed{};  ///< names of sites that are open in every answer
+  double busy = 0.3;                 ///< share of the time, of each unit
+  std::int64_t per_site = 1;         ///< units at most
+  std::string decimal{};             ///< "." or ","; "": as the table shows
   double gap = 0.0;
   double seconds = 300.0;
   void describe(OptionSet& set);

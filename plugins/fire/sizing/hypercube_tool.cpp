@@ -1,0 +1,103 @@
+#include "plugins/fire/sizing/hypercube_tool.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "plugins/fire/sizing/hypercube_file.hpp"
+
+namespace planspiel::fire {
+
+namespace {
+
+Value number_or_none(double value) { return std::isfinite(value) ? Value(value) : Value(); }
+
+bool is_solved_exactly(const HypercubeOptions& options, const HypercubeProblem& problem) {
+  if (options.method == "exact") return true;
+  if (options.method == "approximate" || problem.units > kMostExactUnits) return false;
+  std::size_t tie = 1, widest = 1;
+  for (std::size_t k = 0; k < problem.tied.size(); ++k) {
+    tie = problem.tied[k] ? tie + 1 : 1;
+    widest = std::max(widest, tie);
+  }
+  return widest <= kMostTied;
+}
+
+Value units_of(const HypercubeFile& file, const HypercubeAnswer& answer) {
+  Value units = Value::list();
+  for (std::size_t n = 0; n < file.unit_names.size(); ++n)
+    units.push_back(Value::table({{"unit", file.unit_names[n]},
+                                  {"busy", answer.busy[n]},
+                                  {"travel_min", number_or_none(answer.unit_travel_s[n] / 60.0)}}));
+  return units;
+}
+
+Value places_of(const HypercubeFile& file, const HypercubeAnswer& answer) {
+  Value places = Value::list();
+  for (std::size_t j = 0; j < file.place_names.size(); ++j)
+    places.push_back(Value::table({{"place", file.place_names[j]},
+                                   {"first_due_busy", answer.first_due_busy[j]},
+                                   {"travel_min", number_or_none(answer.atom_travel_s[j] / 60.0)}}));
+  return places;
+}
+
+std::string text_of(const HypercubeFile& file, const HypercubeAnswer& answer, bool exact) {
+  std::string text = fmt::format(
+      "{}: {} units, {} places\nall units busy        {:8.4f} %\ncalls served          {:8.4f} %\nmean wait             "
+      "{:8.4f} min\nmean travel           {:8.4f} min\nout of the own area   {:8.4f} %\n\nunit            busy, %  "
+      "travel, min\n",
+      exact ? "exact" : "approximation (Larson 1975, Jarvis 1985)", file.unit_names.size(), file.place_names.size(),
+      100.0 * answer.all_busy, 100.0 * answer.served, 60.0 * answer.wait_hours, answer.travel_s / 60.0,
+      100.0 * answer.out_of_area);
+  for (std::size_t n = 0; n < file.unit_names.size(); ++n)
+    text += fmt::format("{:<14} {:>8.2f} {:>12.2f}\n", file.unit_names[n], 100.0 * answer.busy[n],
+                        answer.unit_travel_s[n] / 60.0);
+  text += "\nplace      first unit busy, %  travel, min\n";
+  for (std::size_t j = 0; j < file.place_names.size(); ++j)
+    text += fmt::format("{:<14} {:>14.2f} {:>12.2f}\n", file.place_names[j], 100.0 * answer.first_due_busy[j],
+                        answer.atom_travel_s[j] / 60.0);
+  return text;
+}
+
+}  // namespace
+
+void HypercubeOptions::describe(OptionSet& set) {
+  set.text("input", input, {{"Datei", "File"}, {"Orte, Einsätze und Wege", "places, calls and travel times"}}).required();
+  set.number("service", service,
+             {{"Einsatzdauer", "Service time"},
+              {"Minuten bis wieder frei; 0: wie in der Datei", "minutes until free again; 0: as in the file"}},
+             {0.0, 1e6});
+  set.choice("all_busy", all_busy, {"lost", "waits"},
+             {{"Wenn alle im Einsatz sind", "When all are busy"},
+              {"lost: andere übernehmen; waits: der Einsatz wartet", "lost: others take the call; waits: it waits"}});
+  set.choice("method", method, {"auto", "exact", "approximate"},
+             {{"Verfahren", "Method"},
+              {fmt::format("auto: genau bis {} Einheiten", kMostExactUnits),
+               fmt::format("auto: exact up to {} units", kMostExactUnits)}});
+  set.text("decimal", decimal,
+           {{"Dezimalzeichen", "Decimal mark"}, {". oder ,; leer: wie die Tabelle es zeigt", ". or ,; empty: as it shows"}});
+}
+
+HypercubeTool::HypercubeTool(Ports& ports) : options_(ports.options<HypercubeOptions>()) {}
+
+ToolAnswer HypercubeTool::run(RunContext& context) {
+  HypercubeFile file = read_hypercube_file(options_.input, options_.service, options_.decimal);
+  file.problem.all_busy = options_.all_busy == "waits" ? WhenAllBusy::waits : WhenAllBusy::lost;
+  context.check_stop();
+  const bool exact = is_solved_exactly(options_, file.problem);
+  const HypercubeAnswer answer = exact ? solve_hypercube(file.problem) : approximate_hypercube(file.problem);
+  ToolAnswer told;
+  told.answer = Value::table({{"exact", exact},
+                              {"all_busy", answer.all_busy},
+                              {"served", answer.served},
+                              {"wait_min", 60.0 * answer.wait_hours},
+                              {"travel_min", number_or_none(answer.travel_s / 60.0)},
+                              {"out_of_area", answer.out_of_area},
+                              {"units", units_of(file, answer)},
+                              {"places", places_of(file, answer)}});
+  told.text = text_of(file, answer, exact);
+  return told;
+}
+
+}  // namespace planspiel::fire
