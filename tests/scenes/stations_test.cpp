@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/base/value.hpp"
 #include "engine/base/text.hpp"
+#include "engine/base/value.hpp"
 #include "tests/scenes/program.hpp"
 
 namespace planspiel::test {

@@ -78,7 +78,8 @@ class HypercubeReader {
     file_.problem.services_per_hour.clear();
     for (const std::size_t column : units_) {
       const double minutes = number(row, column);
-      if (!(minutes > 0.0)) fail(row, fmt::format("column '{}': a unit is busy for some minutes", table_.columns()[column]));
+      if (!(minutes > 0.0))
+        fail(row, fmt::format("column '{}': a unit is busy for some minutes", table_.columns()[column]));
       file_.problem.services_per_hour.push_back(60.0 / minutes);
     }
   }

@@ -2,9 +2,9 @@
 
 /// A hypercube problem in a table of one's own.
 ///
-/// CSV, separated by comma, semicolon or tab: columns `place` and `calls_per_hour`, and one for each unit with its minutes
-/// to the place. A place calls its units in the order of their minutes; equal ones tie. A row `service_min` holds, for
-/// each unit, the mean minutes from dispatch to free again; without it all units take what is given.
+/// CSV, separated by comma, semicolon or tab: columns `place` and `calls_per_hour`, and one for each unit with its
+/// minutes to the place. A place calls its units in the order of their minutes; equal ones tie. A row `service_min`
+/// holds, for each unit, the mean minutes from dispatch to free again; without it all units take what is given.
 
 #include <filesystem>
 #include <string>

@@ -44,7 +44,8 @@ Value places_of(const HypercubeFile& file, const HypercubeAnswer& answer) {
 
 std::string text_of(const HypercubeFile& file, const HypercubeAnswer& answer, bool exact) {
   std::string text = fmt::format(
-      "{}: {} units, {} places\nall units busy        {:8.4f} %\ncalls served          {:8.4f} %\nmean wait             "
+      "{}: {} units, {} places\nall units busy        {:8.4f} %\ncalls served          {:8.4f} %\nmean wait            "
+      " "
       "{:8.4f} min\nmean travel           {:8.4f} min\nout of the own area   {:8.4f} %\n\nunit            busy, %  "
       "travel, min\n",
       exact ? "exact" : "approximation (Larson 1975, Jarvis 1985)", file.unit_names.size(), file.place_names.size(),
@@ -63,7 +64,8 @@ std::string text_of(const HypercubeFile& file, const HypercubeAnswer& answer, bo
 }  // namespace
 
 void HypercubeOptions::describe(OptionSet& set) {
-  set.text("input", input, {{"Datei", "File"}, {"Orte, Einsätze und Wege", "places, calls and travel times"}}).required();
+  set.text("input", input, {{"Datei", "File"}, {"Orte, Einsätze und Wege", "places, calls and travel times"}})
+      .required();
   set.number("service", service,
              {{"Einsatzdauer", "Service time"},
               {"Minuten bis wieder frei; 0: wie in der Datei", "minutes until free again; 0: as in the file"}},
@@ -75,8 +77,9 @@ void HypercubeOptions::describe(OptionSet& set) {
              {{"Verfahren", "Method"},
               {fmt::format("auto: genau bis {} Einheiten", kMostExactUnits),
                fmt::format("auto: exact up to {} units", kMostExactUnits)}});
-  set.text("decimal", decimal,
-           {{"Dezimalzeichen", "Decimal mark"}, {". oder ,; leer: wie die Tabelle es zeigt", ". or ,; empty: as it shows"}});
+  set.text(
+      "decimal", decimal,
+      {{"Dezimalzeichen", "Decimal mark"}, {". oder ,; leer: wie die Tabelle es zeigt", ". or ,; empty: as it shows"}});
 }
 
 HypercubeTool::HypercubeTool(Ports& ports) : options_(ports.options<HypercubeOptions>()) {}
