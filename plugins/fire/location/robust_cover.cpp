@@ -8,10 +8,12 @@
 #include <numeric>
 
 #include "engine/base/error.hpp"
+#include "plugins/fire/location/cover_search.hpp"
 #include "plugins/fire/location/cover_state.hpp"
 #include "plugins/fire/location/maximal_cover.hpp"
 #include "plugins/fire/location/place_classes.hpp"
 #include "plugins/fire/location/search_clock.hpp"
+#include "plugins/fire/location/unit_choice.hpp"
 
 namespace planspiel::fire {
 
@@ -60,16 +62,18 @@ class RegretSearch {
     }
     for (const std::vector<SiteNumber>& open : alone_) offer(open);
     lift();
+    if (!is_closed()) branch();
     answer_.choice.open = best_;
     for (const CoverProblem& scenario : scenarios_) answer_.covered.push_back(covered(scenario, best_));
     answer_.choice.value = greatest(answer_.covered);
     answer_.choice.bound = std::min(answer_.choice.value, std::max(0.0, bound_));
-    if (answer_.choice.value - answer_.choice.bound <= 1e-9 * std::abs(answer_.best[0]))
-      answer_.choice.bound = answer_.choice.value;
+    if (is_closed()) answer_.choice.bound = answer_.choice.value;
     return answer_;
   }
 
  private:
+  bool is_closed() const { return best_value_ - bound_ <= 1e-9 * std::abs(answer_.best[0]); }
+
   double count() const { return static_cast<double>(scenarios_.size()); }
   SearchLimits left(double share) const {
     SearchLimits limits = limits_;
@@ -94,6 +98,7 @@ class RegretSearch {
   /// Lifts the bound by λ; what each λ likes best is a start of the search.
   void lift() {
     std::vector<double> share(scenarios_.size(), 1.0 / count());
+    best_share_ = share;
     double step = 1.0;
     for (int round = 0; round < kMostSteps; ++round) {
       const LocationAnswer liked = solve_maximal_cover(blend(scenarios_, share, fixed_), p_, left(1.0));
@@ -104,9 +109,12 @@ class RegretSearch {
         regret.push_back(answer_.best[s] - covered(scenarios_[s], liked.open));
       }
       step = value > bound_ ? step : 0.7 * step;
-      bound_ = std::max(bound_, value);
+      if (value > bound_) {
+        bound_ = value;
+        best_share_ = share;
+      }
       offer(liked.open);
-      if (scenarios_.size() == 1 || clock_.out() || best_value_ - bound_ <= limits_.gap * best_value_ || step < 1e-3)
+      if (scenarios_.size() == 1 || clock_.out(0.6) || best_value_ - bound_ <= limits_.gap * best_value_ || step < 1e-3)
         return;
       const double scale = std::max(1e-12, *std::max_element(regret.begin(), regret.end()));
       double sum = 0.0;
@@ -116,6 +124,41 @@ class RegretSearch {
       }
       for (double& one : share) one /= sum;
     }
+  }
+
+  /// Closes the gap that λ leaves: for every set the mean over λ of what is covered, less the mean of the best, is no
+  /// less than minus the greatest regret, so that branch and bound over the blend finds the least one.
+  void branch() {
+    if (clock_.out()) return;
+    CoverModel model = cover_model(merge_places(blend(scenarios_, best_share_, fixed_)).problem, 1);
+    model.gain = model.rows.weight;
+    model.units = p_;
+    close_dominated_sites(model);
+    double best = 0.0;
+    for (std::size_t s = 0; s < scenarios_.size(); ++s) best += best_share_[s] * answer_.best[s];
+    std::vector<std::uint32_t> start(model.site_count(), 0);
+    for (const SiteNumber site : best_) {
+      start[site] = 1;
+      model.most[site] = 1;
+    }
+    CoverSearchOptions options;
+    options.limits = left(1.0);
+    options.limits.gap = 0.0;
+    options.evaluate = [&](std::span<const std::uint32_t> units_at) {
+      std::vector<SiteNumber> open;
+      for (SiteNumber site = 0; site < units_at.size(); ++site)
+        if (units_at[site] > 0) open.push_back(site);
+      std::vector<double> reached;
+      for (const CoverProblem& scenario : scenarios_) reached.push_back(covered(scenario, open));
+      return best - greatest(reached);
+    };
+    const CoverSearchResult found = search_cover(model, std::move(start), {}, options);
+    bound_ = std::max(bound_, best - found.bound);
+    if (best - found.value >= best_value_) return;
+    best_value_ = best - found.value;
+    best_.clear();
+    for (SiteNumber site = 0; site < found.units_at.size(); ++site)
+      if (found.units_at[site] > 0) best_.push_back(site);
   }
 
   /// Swaps while the greatest regret falls, or at the same greatest one the sum.
@@ -187,6 +230,7 @@ class RegretSearch {
   std::vector<std::vector<SiteNumber>> alone_;
   RobustCoverAnswer answer_;
   std::vector<SiteNumber> best_;
+  std::vector<double> best_share_;  ///< λ at the bound
   double best_value_ = std::numeric_limits<double>::infinity(), best_sum_ = best_value_;
   double bound_ = 0.0;
 };

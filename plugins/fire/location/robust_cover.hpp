@@ -8,8 +8,8 @@
 ///
 ///     min over sets of max_s regret_s ≥ Σ λ_s best_s − max over sets of Σ λ_s covered_s,
 ///
-/// whose last term is one maximal cover; λ is improved by subgradient steps. There is no branching: where scenarios
-/// really quarrel, a gap stays. Read it.
+/// whose last term is one maximal cover; λ is improved by subgradient steps. What gap is left is closed by branch and
+/// bound over the maximal cover at the best λ, in which each set counts what its greatest regret leaves.
 
 #include "plugins/fire/location/cover_problem.hpp"
 
