@@ -19,38 +19,75 @@ constexpr std::size_t kMostBytes = 16u << 20;  // a hostile or mistaken file, no
 constexpr int kMostDots = 32, kMostDepth = 100;
 constexpr std::size_t kMostMembers = 10000, kMostItems = 100000;
 
-/// Counts the dots of each key, so that a key of a hundred thousand parts is refused before the parser builds as many
-/// tables inside each other. Quoted texts and comments are passed over.
-void check_dots(std::string_view text, const std::string& name) {
-  int line = 1, dots = 0;
-  char quote = 0;
-  bool comment = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '\n') {
-      ++line;
-      dots = 0;
-      comment = false;
-      quote = 0;  // long texts may hold line ends: what follows then counts as keys, which only makes this stricter
-    } else if (comment) {
-      continue;
-    } else if (quote) {
-      if (c == '\\' && quote == '"')
-        ++at;
-      else if (c == quote)
-        quote = 0;
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '#') {
-      comment = true;
-    } else if (c == '=' || c == ',' || c == '{' || c == '}') {
-      dots = 0;
-    } else if (c == '.' && ++dots > kMostDots) {
-      throw Error(ErrorKind::config, Place{name, line, 0}.text() + ": a key of more than " + std::to_string(kMostDots) +
-                                         " parts: write at most [options.\"model\"]");
+/// Goes over a text before the parser does, outside of its quotes and comments. Refused are keys of so many parts that
+/// as many tables would lie inside each other, and letters outside of ASCII, which the parser takes for what cannot be
+/// (bare keys have none).
+class Scan {
+ public:
+  Scan(std::string_view text, const std::string& name) : text_(text), name_(name) {}
+
+  void run() {
+    if (text_.starts_with("\xef\xbb\xbf")) at_ = 3;  // a mark of UTF-8
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == '"' || c == '\'')
+        skip_quoted(c);
+      else if (c == '#')
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      else
+        take(c);
     }
   }
-}
+
+ private:
+  [[noreturn]] void fail(const std::string& what) const {
+    throw Error(ErrorKind::config, Place{name_, line_, static_cast<int>(at_ - line_start_)}.text() + ": " + what);
+  }
+
+  void end_line() {
+    ++line_;
+    line_start_ = at_ + 1;
+  }
+
+  void take(char c) {
+    if (c == '\n') end_line();
+    ++at_;
+    if (c == '\n' || c == '=' || c == ',' || c == '{' || c == '}') dots_ = 0;
+    if (c == '.' && ++dots_ > kMostDots)
+      fail("a key of more than " + std::to_string(kMostDots) + " parts: write at most [options.\"model\"]");
+    if (static_cast<unsigned char>(c) >= 0x80)
+      fail("a letter outside of a-z, 0-9, _ and - stands outside of quotes: put the text in quotes");
+  }
+
+  /// Quotes end at the same quote, three of them at three; a backslash hides what follows in double ones. A line ends
+  /// a text of one line: what is wrong there is the parser's to say.
+  void skip_quoted(char quote) {
+    const bool is_long = text_.substr(at_, 3) == std::string(3, quote);
+    at_ += is_long ? 3 : 1;
+    for (; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      if (c == '\n') end_line();
+      if (c == '\n' && !is_long) {
+        ++at_;
+        dots_ = 0;
+        return;
+      }
+      if (c == '\\' && quote == '"') {
+        ++at_;
+        if (at_ < text_.size() && text_[at_] == '\n') end_line();
+        continue;
+      }
+      if (c != quote || (is_long && text_.substr(at_, 3) != std::string(3, quote))) continue;
+      at_ += is_long ? 3 : 1;
+      return;
+    }
+  }
+
+  std::string_view text_;
+  const std::string& name_;
+  std::size_t at_ = 0, line_start_ = 0;
+  int line_ = 1, dots_ = 0;
+};
 
 Place place_of(const toml::node& node, const std::string& name) {
   return {name, static_cast<int>(node.source().begin.line), static_cast<int>(node.source().begin.column)};
@@ -138,7 +175,7 @@ bool is_table_list(const Value& value) {
 Value parse_toml(std::string_view text, const std::string& name) {
   if (text.size() > kMostBytes)
     throw Error(ErrorKind::config, name + ": larger than 16 MiB: that is no scenario or city description");
-  check_dots(text, name);
+  Scan(text, name).run();
   try {
     const toml::table table = toml::parse(text, name);
     return convert(table, name, 0);

@@ -149,7 +149,11 @@ class ReadColumns final : public ColumnVisitor {
     for (std::size_t row = 0; row < rows_; ++row) {
       const Cell cell = read_cell(in_);
       if (!fits(cell, column)) in_.fail();
-      column.set(row, cell);
+      try {
+        column.set(row, cell);
+      } catch (const std::bad_variant_access&) {  // no reference where one has to be
+        in_.fail();
+      }
     }
   }
 

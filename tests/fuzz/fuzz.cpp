@@ -24,8 +24,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBytes = 4u << 20;
-constexpr unsigned kLongest_s = 20;  ///< for one input; sanitizers are slow
+constexpr std::size_t kMostBytes = 32u << 20;  ///< of an input; a plugin with sanitizers has six million
+constexpr unsigned kLongest_s = 20;            ///< for one input; sanitizers are slow
 
 /// Keeps the input in a shared file, so that it outlives a crash.
 class Witness {

@@ -45,6 +45,19 @@ TEST(Text, NumbersReadAsInTheirLanguage) {
   EXPECT_EQ(format_number(1234567.891, 1, Language::de), "1.234.567,9");
 }
 
+TEST(Toml, LettersOfTheWorldStandInQuotesAndComments) {
+  const Value value =
+      parse_toml("# für alle\na = \"Süd \\\" # ü\"\nb = \"\"\"Ost\nün\"\"\"\nc = 'ö\\'\n\"ä\" = 1\n", "x.toml");
+  EXPECT_EQ(value.at("a").as_text(), "Süd \" # ü");
+  EXPECT_EQ(value.at("b").as_text(), "Ost\nün");
+  EXPECT_EQ(value.at("c").as_text(), "ö\\");
+  EXPECT_EQ(value.at("ä").as_number(), 1.0);
+  EXPECT_THAT(message_of([] { parse_toml("a = 1\nlänge = 2\n", "x.toml"); }),
+              HasSubstr("x.toml:2:2: a letter outside of a-z, 0-9, _ and - stands outside of quotes"));
+  EXPECT_THAT(message_of([] { parse_toml("a = 1 ü\n", "x.toml"); }), HasSubstr("x.toml:1:7: a letter outside"));
+  EXPECT_THAT(message_of([] { parse_toml("[;[measure]]\n", "x.toml"); }), HasSubstr("x.toml:1:"));
+}
+
 TEST(Toml, ErrorsCarryLineAndColumn) {
   EXPECT_THAT(message_of([] { parse_toml("a = 1\nb = = 2\n", "x.toml"); }), HasSubstr("x.toml:2:"));
   EXPECT_THAT(message_of([] { parse_toml("a = \"text\"", "x.toml").at("a").as_number(); }),
