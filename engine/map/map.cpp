@@ -8,6 +8,7 @@
 
 #include "engine/map/canvas.hpp"
 #include "engine/map/ramp.hpp"
+#include "engine/map/sources_line.hpp"
 
 namespace planspiel {
 
@@ -198,6 +199,21 @@ void draw_legend(Canvas& canvas, const Ramp& ramp, const Captions& captions, dou
               kInk);
 }
 
+/// Parts between " · " on as many lines as they need.
+std::vector<std::string> wrapped(const std::string& text, std::size_t most_letters) {
+  constexpr std::string_view kBetween = " · ";
+  std::vector<std::string> lines{""};
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(kBetween, at), text.size());
+    const std::string part = text.substr(at, end - at);
+    if (!lines.back().empty() && lines.back().size() + kBetween.size() + part.size() > most_letters)
+      lines.push_back("");
+    lines.back() += (lines.back().empty() ? "" : std::string(kBetween)) + part;
+    at = end == text.size() ? end : end + kBetween.size();
+  }
+  return lines;
+}
+
 void draw_scale(Canvas& canvas, const Frame& frame, double zoom, int width_px, const std::string& sources) {
   const double bottom = frame.height_px() - 18 * zoom;
   const double bar_m = frame.pixels(5000.0) < 0.3 * width_px   ? 5000.0
@@ -206,14 +222,10 @@ void draw_scale(Canvas& canvas, const Frame& frame, double zoom, int width_px, c
   const double bar = frame.pixels(bar_m), right = width_px - 24 * zoom;
   canvas.rectangle(right - bar, bottom - 6 * zoom, bar, 4 * zoom, kInk);
   canvas.text(right - bar, bottom - 12 * zoom, 13 * zoom, fmt::format("{:g} km", bar_m / 1000.0), kInk);
-  canvas.text(24 * zoom, bottom, 12 * zoom, sources, kInk);
-}
-
-std::string sources_of(const City& city, Language language) {
-  std::string text = city.profile.synthetic ? (language == Language::de ? "Eingebaute, synthetische Stadt · "
-                                                                        : "Built-in, synthetic city · ")
-                                            : "";
-  return text + "© OpenStreetMap contributors (ODbL) · Landeshauptstadt München (dl-de/by-2-0) · Planspiel";
+  const double most = right - bar - 48 * zoom, letter = 6.2 * zoom;  // of 12 pixels, on average
+  std::vector<std::string> lines = wrapped(sources, static_cast<std::size_t>(std::max(20.0, most / letter)));
+  for (std::size_t k = 0; k < lines.size(); ++k)
+    canvas.text(24 * zoom, bottom - 15 * zoom * static_cast<double>(lines.size() - 1 - k), 12 * zoom, lines[k], kInk);
 }
 
 }  // namespace
@@ -243,7 +255,7 @@ void draw_map(const RunFolder& run, const MapOptions& options, const std::filesy
       options.compare ? " minus " + options.compare->manifest().at("title").at(german ? "de" : "en").as_text() : "";
   draw_legend(canvas, ramp, {layer.title, title.in(options.language) + against, layer.unit, ""}, zoom,
               options.language);
-  draw_scale(canvas, frame, zoom, options.width_px, sources_of(city, options.language));
+  draw_scale(canvas, frame, zoom, options.width_px, sources_line(city, options.language));
   canvas.finish();
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/map/canvas.hpp"
+#include "engine/map/sources_line.hpp"
 #include "viewer/camera/camera.hpp"
 #include "viewer/layer/layer.hpp"
 #include "viewer/scene/scene_model.hpp"
@@ -23,9 +24,6 @@ Pixel panel_end(Canvas& canvas, const Captions& captions, Viewport viewport);
 
 void draw_overlay(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
                   Viewport viewport, Language language);
-
-/// "© OpenStreetMap contributors (ODbL-1.0) · …", with a word in front where the city is made up.
-std::string sources_line(const City& city, Language language);
 
 /// The largest of 1, 2, 5, 10 … metres that is not longer than `most_m`.
 double scale_bar_m(double most_m);
