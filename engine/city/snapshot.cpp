@@ -37,7 +37,7 @@ class Reader {
   Reader(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
   void raw(void* data, std::size_t size) {
     if (size > bytes_.size() - at_) fail();
-    std::memcpy(data, bytes_.data() + at_, size);
+    if (size > 0) std::memcpy(data, bytes_.data() + at_, size);
     at_ += size;
   }
   std::uint64_t integer() {

@@ -36,7 +36,8 @@ class ElfFile {
   std::string_view section(std::string_view wanted) const {
     for (std::size_t number = 0; number < header_.e_shnum; ++number) {
       const auto entry = section_header(number);
-      if (entry.sh_type != SHT_NOBITS && name_of(entry) == wanted) return bytes_.substr(entry.sh_offset, entry.sh_size);
+      const bool holds_bytes = entry.sh_type != SHT_NOBITS && entry.sh_type != SHT_NULL;
+      if (holds_bytes && name_of(entry) == wanted) return bytes_.substr(entry.sh_offset, entry.sh_size);
     }
     fail("it has no section '" + std::string(wanted) + "': a plugin ends with PLANSPIEL_PLUGIN(…)");
   }
@@ -98,7 +99,8 @@ class ElfFile {
 
   std::string_view name_of(const Elf64_Shdr& entry) const {
     const auto names = section_header(header_.e_shstrndx);
-    if (names.sh_type == SHT_NOBITS || entry.sh_name >= names.sh_size) return {};
+    if (names.sh_type == SHT_NOBITS || !inside(names.sh_offset, names.sh_size) || entry.sh_name >= names.sh_size)
+      return {};
     const std::string_view rest = bytes_.substr(names.sh_offset + entry.sh_name, names.sh_size - entry.sh_name);
     return rest.substr(0, rest.find('\0'));
   }

@@ -85,6 +85,16 @@ TEST(Plugin, ASegmentBeyondTheFileIsRefused) {
             "is no whole plugin: segment 0 ends beyond the file's " + std::to_string(bytes.size()) + " bytes");
 }
 
+TEST(Plugin, NamesOfSectionsBeyondTheFileAreRefused) {
+  std::string bytes = read_file(kExample);
+  Elf64_Ehdr header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  const std::size_t names = header.e_shoff + header.e_shstrndx * sizeof(Elf64_Shdr);
+  patch(bytes, names + offsetof(Elf64_Shdr, sh_type), std::uint32_t{SHT_NULL});  // whose place nobody checks
+  patch(bytes, names + offsetof(Elf64_Shdr, sh_offset), std::uint64_t{0xE000000000000000});
+  EXPECT_TRUE(contains(refusal(bytes), "is no whole plugin: it has no section 'planspiel_handshake'"));
+}
+
 TEST(Plugin, AnotherMachinesFileIsRefused) {
   std::string bytes = read_file(kExample);
   patch(bytes, offsetof(Elf64_Ehdr, e_machine), std::uint16_t{EM_S390});
