@@ -79,6 +79,18 @@ FastFixedDateWriting::~FastFixedDateWriting() {
     CPLSetThreadLocalConfigOption(key.c_str(), value.empty() ? nullptr : value.c_str());
 }
 
+bool is_view(GDALDataset& dataset, const std::string& layer) {
+  if (!dataset.GetDriver() || !EQUAL(dataset.GetDriver()->GetDescription(), "GPKG")) return false;
+  std::string name;
+  for (const char c : layer) name += c == '\'' ? std::string("\'\'") : std::string(1, c);
+  const std::string query = "SELECT 1 FROM sqlite_master WHERE type = 'view' AND lower(name) = lower('" + name + "')";
+  OGRLayer* found = dataset.ExecuteSQL(query.c_str(), nullptr, nullptr);
+  if (!found) return false;
+  const bool view = OGRFeatureUniquePtr(found->GetNextFeature()) != nullptr;
+  dataset.ReleaseResultSet(found);
+  return view;
+}
+
 std::string plain_path(const std::filesystem::path& path) {
   std::string text = path.string();
   if (text.starts_with("/vsi") || text.find("://") != std::string::npos)

@@ -8,6 +8,8 @@
 
 #include "engine/base/error.hpp"
 
+class GDALDataset;
+
 namespace planspiel {
 
 /// Sets GDAL up once for the program: registers only the drivers GPKG, GeoJSON, ESRI Shapefile, CSV, FlatGeobuf and
@@ -44,6 +46,11 @@ class FastFixedDateWriting {
  private:
   std::vector<std::pair<std::string, std::string>> before_;
 };
+
+/// Whether a layer of a GeoPackage is a view: a query that nobody knows to have an end.
+bool is_view(GDALDataset& dataset, const std::string& layer);
+/// What is wrong with one.
+inline constexpr const char* kViewRefusal = "is a view, which may never end: write its rows into a table";
 
 /// The path as GDAL takes it. Throws Error(config) for GDAL's virtual paths ("/vsicurl/…", "http://…"), which could
 /// reach the network.

@@ -117,6 +117,7 @@ void GeopackageReader::open_layer(const std::string& layer) {
   state.row.reset();
   state.layer = has(layer) ? state.dataset->GetLayerByName(layer.c_str()) : nullptr;
   if (!state.layer) state.fail(fmt::format("has no layer '{}': it has {}", layer, join(state.layers, ", ")));
+  if (is_view(*state.dataset, layer)) state.fail(fmt::format("layer '{}' {}", layer, kViewRefusal));
   state.layer->ResetReading();
   state.fields.clear();
   const OGRFeatureDefn* definition = state.layer->GetLayerDefn();

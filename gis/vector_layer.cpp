@@ -104,6 +104,7 @@ void VectorLayer::choose(const std::vector<std::string>& names) {
     fail(spec_, fmt::format("layer '{}' is a table without places: the layers with places are: {}", name,
                             with_places.empty() ? "none" : join(quoted(with_places), ", ")));
   const auto at = std::find(names.begin(), names.end(), name) - names.begin();
+  if (is_view(*dataset_, name)) fail(spec_, fmt::format("layer '{}' {}", name, kViewRefusal));
   layer_ = dataset_->GetLayer(static_cast<int>(at));
   where_ = spec_.file.string() + (names.size() > 1 ? ": layer '" + name + "'" : "");
   if (names.size() > 1 && spec_.layer.empty())

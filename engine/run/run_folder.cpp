@@ -42,9 +42,15 @@ RunFolder::RunFolder(std::filesystem::path folder) : folder_(std::move(folder)) 
   for (const Value& field : index_.at("fields").items()) specs_.push_back(spec_from_value(field));
 }
 
+/// A larger file is refused before its bytes are compared with the manifest.
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{2} << 30;
+
 std::filesystem::path RunFolder::as_written(const std::string& name) const {
   const std::filesystem::path path = folder_ / name;
   const auto listed = listed_.find(name);
+  std::error_code none;
+  if (std::filesystem::file_size(path, none) > kLargestFile && !none)
+    throw Error(ErrorKind::input, path.string() + " is larger than 2 GiB: no file of a run is");
   if (listed != listed_.end() && !is_as_listed(path, listed->second))
     throw Error(ErrorKind::input, path.string() +
                                       " is not the file that manifest.json lists: it was changed, or is mixed "

@@ -141,6 +141,23 @@ TEST(BadInput, ImpossiblePopulationsInACityFileAreNamed) {
   EXPECT_FALSE(fs::exists(shop.folder() / "out"));
 }
 
+/// A table of a city that never ends.
+TEST(BadInput, AViewInACityFileIsRefusedBeforeItIsRead) {
+  const Workshop shop;
+  const fs::path file = shop.town() / "town.gpkg";
+  ASSERT_EQ(shop.run({"city", "build", (shop.town() / "city.toml").string(), "-o", file.string()}).code, 0);
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+  const char* change =
+      "DROP TABLE counts; CREATE VIEW counts AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
+      "SELECT x AS fid FROM n;";
+  EXPECT_EQ(sqlite3_exec(database, change, nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(database);
+  const Outcome check = shop.run({"city", "check", file.string()});
+  EXPECT_EQ(check.code, 2) << check.out;
+  EXPECT_THAT(check.err, AllOf(HasSubstr("town.gpkg"), HasSubstr("layer 'counts' is a view, which may never end")));
+}
+
 TEST(BadInput, RunsOfDifferentCitiesAreNotCompared) {
   const Workshop shop;
   const std::string a = (shop.folder() / "a").string(), b = (shop.folder() / "b").string();
