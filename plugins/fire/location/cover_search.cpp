@@ -17,9 +17,9 @@ constexpr double kEqual = 1e-9;      ///< where values are no whole numbers: rel
 constexpr std::size_t kBreadth = 20000;       ///< open nodes, above which the newest is taken first
 constexpr std::uint64_t kCompleteEvery = 16;  ///< nodes
 
-constexpr std::size_t kProbes = 12;       ///< sites whose two sides are tried before one is branched on
-constexpr std::size_t kProbeSteps = 600;  ///< of the ascent in a trial
-constexpr std::uint32_t kReliable = 8;    ///< falls seen, from which their mean is trusted
+constexpr std::size_t kProbes = 6;        ///< sites whose two sides are tried before one is branched on
+constexpr std::size_t kProbeSteps = 400;  ///< of the ascent in a trial
+constexpr std::uint32_t kReliable = 2;    ///< falls seen, from which their mean is trusted
 constexpr double kWhole = 1e-3;           ///< nearer to a whole number, units count as whole
 
 /// The sides of a branching: fewer units, more units.
