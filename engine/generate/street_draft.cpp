@@ -31,18 +31,20 @@ void finish_order(const std::vector<std::vector<std::uint32_t>>& next, std::uint
   }
 }
 
+constexpr double kOfLimitInCountry = 0.85;  ///< assumed, to the order of speeds in HBS 2015, part L
+
 ClassDefaults defaults_in_country(RoadClass road_class) {
   switch (road_class) {
     case RoadClass::motorway:
       return {110.0, 130.0, 1900.0, 2.0};
     case RoadClass::trunk:
-      return {85.0, 100.0, 1600.0, 2.0};
+      return {85.0, 100.0, 1600.0, 2.0, kOfLimitInCountry};
     case RoadClass::primary:
-      return {75.0, 100.0, 1400.0, 1.0};
+      return {75.0, 100.0, 1400.0, 1.0, kOfLimitInCountry};
     case RoadClass::secondary:
-      return {68.0, 100.0, 1200.0, 1.0};
+      return {68.0, 100.0, 1200.0, 1.0, kOfLimitInCountry};
     case RoadClass::tertiary:
-      return {58.0, 100.0, 900.0, 1.0};
+      return {58.0, 100.0, 900.0, 1.0, kOfLimitInCountry};
     default:
       return defaults_of(road_class, Surroundings::town);
   }
@@ -118,12 +120,8 @@ ClassDefaults defaults_of(RoadClass road_class, Surroundings where) {
   return where == Surroundings::town ? defaults_in_town(road_class) : defaults_in_country(road_class);
 }
 
-constexpr double kOfLimitInCountry = 0.85;
-
 Speed free_speed_of(const ClassDefaults& usual, Speed limit) {
-  const double limit_km_h = limit.value * 3.6;
-  const bool country_road = usual.limit_km_h >= kCountryLimit_km_h && usual.free_speed_km_h < 100.0;
-  return Speed(std::min(usual.free_speed_km_h, country_road ? kOfLimitInCountry * limit_km_h : limit_km_h) / 3.6);
+  return Speed(std::min(usual.free_speed_km_h / 3.6, usual.share_of_limit * limit.value));
 }
 
 void StreetDraft::write(CityBuilder& builder) const {

@@ -33,9 +33,13 @@ struct Streets {
 /// Adds nodes and roads to the builder.
 Streets make_streets(CityBuilder& builder, const Facts& facts, const Settings& settings);
 
-/// What a class of road is like: free speed as observed with junction delay, capacity per lane, lanes where not known.
+/// What a class of road is like.
 struct ClassDefaults {
-  double free_speed_km_h, limit_km_h, capacity_per_lane, lanes;
+  double free_speed_km_h;       ///< at most, as observed with junction delay
+  double limit_km_h;            ///< where none is said
+  double capacity_per_lane;     ///< PCU/h
+  double lanes;                 ///< of a direction, where not known
+  double share_of_limit = 1.0;  ///< driven on the empty road: bends and junctions of country roads take the rest
 };
 enum class Surroundings { town, country };
 /// In town: orders of magnitude of observed free-flow means (residential 22, tertiary 30, secondary 35, primary 40,
@@ -43,7 +47,7 @@ enum class Surroundings { town, country };
 /// HBS). In the country main roads run without signals: 58 to 110 km/h; a lane of a two-lane road takes up to 1,400
 /// PCU/h (HBS 2015, part L, orders). Other classes are alike in both.
 ClassDefaults defaults_of(RoadClass road_class, Surroundings where);
-/// Mean speed on the empty road: a country road's bends and junctions take 15 % of its limit, in a town the class does.
+/// Mean speed on the empty road.
 Speed free_speed_of(const ClassDefaults& usual, Speed limit);
 /// A limit that says inside a town's outline that a road leads through the country: 50 and 60 km/h are usual in towns.
 inline constexpr double kCountryLimit_km_h = 70.0;

@@ -3,6 +3,8 @@
 #include <cairo-svg.h>
 #include <cairo.h>
 
+#include <algorithm>
+
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
 
@@ -191,5 +193,21 @@ void Canvas::write_png(const std::filesystem::path& out) const {
 }
 
 void write_png(const Picture& picture, const std::filesystem::path& out) { Canvas(picture).write_png(out); }
+
+std::vector<std::string> wrapped(Canvas& canvas, const std::string& text, std::string_view between, double size_px,
+                                 double most_width, bool bold) {
+  std::vector<std::string> lines{""};
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(between, at), text.size());
+    const std::string part = text.substr(at, end - at);
+    const std::string longer = lines.back().empty() ? part : lines.back() + std::string(between) + part;
+    if (lines.back().empty() || canvas.text_width(size_px, longer, bold) <= most_width)
+      lines.back() = longer;
+    else
+      lines.push_back(part);
+    at = end + between.size();
+  }
+  return lines;
+}
 
 }  // namespace planspiel

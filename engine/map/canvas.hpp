@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/geometry.hpp"
@@ -55,5 +56,9 @@ class Canvas {
 
 /// Throws Error(system) where the file cannot be written.
 void write_png(const Picture& picture, const std::filesystem::path& out);
+
+/// The parts of a text on as many lines as the width, in pixels, asks for; no part is cut.
+std::vector<std::string> wrapped(Canvas& canvas, const std::string& text, std::string_view between, double size_px,
+                                 double most_width, bool bold = false);
 
 }  // namespace planspiel

@@ -199,21 +199,6 @@ void draw_legend(Canvas& canvas, const Ramp& ramp, const Captions& captions, dou
               kInk);
 }
 
-/// Parts between " · " on as many lines as they need.
-std::vector<std::string> wrapped(const std::string& text, std::size_t most_letters) {
-  constexpr std::string_view kBetween = " · ";
-  std::vector<std::string> lines{""};
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(kBetween, at), text.size());
-    const std::string part = text.substr(at, end - at);
-    if (!lines.back().empty() && lines.back().size() + kBetween.size() + part.size() > most_letters)
-      lines.push_back("");
-    lines.back() += (lines.back().empty() ? "" : std::string(kBetween)) + part;
-    at = end == text.size() ? end : end + kBetween.size();
-  }
-  return lines;
-}
-
 void draw_scale(Canvas& canvas, const Frame& frame, double zoom, int width_px, const std::string& sources) {
   const double bottom = frame.height_px() - 18 * zoom;
   const double bar_m = frame.pixels(5000.0) < 0.3 * width_px   ? 5000.0
@@ -222,8 +207,7 @@ void draw_scale(Canvas& canvas, const Frame& frame, double zoom, int width_px, c
   const double bar = frame.pixels(bar_m), right = width_px - 24 * zoom;
   canvas.rectangle(right - bar, bottom - 6 * zoom, bar, 4 * zoom, kInk);
   canvas.text(right - bar, bottom - 12 * zoom, 13 * zoom, fmt::format("{:g} km", bar_m / 1000.0), kInk);
-  const double most = right - bar - 48 * zoom, letter = 6.2 * zoom;  // of 12 pixels, on average
-  std::vector<std::string> lines = wrapped(sources, static_cast<std::size_t>(std::max(20.0, most / letter)));
+  const auto lines = wrapped(canvas, sources, " · ", 12 * zoom, right - bar - 48 * zoom);
   for (std::size_t k = 0; k < lines.size(); ++k)
     canvas.text(24 * zoom, bottom - 15 * zoom * static_cast<double>(lines.size() - 1 - k), 12 * zoom, lines[k], kInk);
 }

@@ -48,8 +48,8 @@ constexpr std::uintmax_t kLargestFile = std::uintmax_t{2} << 30;
 std::filesystem::path RunFolder::as_written(const std::string& name) const {
   const std::filesystem::path path = folder_ / name;
   const auto listed = listed_.find(name);
-  std::error_code none;
-  if (std::filesystem::file_size(path, none) > kLargestFile && !none)
+  std::error_code fault;  // a file that is not there is the reader's to name
+  if (std::filesystem::file_size(path, fault) > kLargestFile && !fault)
     throw Error(ErrorKind::input, path.string() + " is larger than 2 GiB: no file of a run is");
   if (listed != listed_.end() && !is_as_listed(path, listed->second))
     throw Error(ErrorKind::input, path.string() +

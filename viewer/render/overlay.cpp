@@ -32,28 +32,6 @@ struct Place {
 };
 
 /// A font size, and the weight.
-struct Font {
-  double size_px;
-  bool bold = false;
-};
-
-/// The parts of a text on as many lines as the width asks for; no part is cut.
-std::vector<std::string> wrapped(Canvas& canvas, const std::string& text, std::string_view between, Font font,
-                                 double most_width) {
-  std::vector<std::string> lines{""};
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find(between, at), text.size());
-    const std::string part = text.substr(at, end - at);
-    const std::string longer = lines.back().empty() ? part : lines.back() + std::string(between) + part;
-    if (lines.back().empty() || canvas.text_width(font.size_px, longer, font.bold) <= most_width)
-      lines.back() = longer;
-    else
-      lines.push_back(part);
-    at = end + between.size();
-  }
-  return lines;
-}
-
 struct Panel {
   double zoom = 1.0, width = 0.0, height = 0.0;
   std::vector<std::string> title{};
@@ -63,7 +41,7 @@ Panel panel_of(Canvas& canvas, const Captions& captions, Viewport viewport) {
   constexpr double kMostTitle = 0.27;  // of the picture's width
   const double z = zoom_of(viewport);
   const std::vector<std::string> title =
-      wrapped(canvas, captions.title, " ", {kTitle_px * z, true}, kMostTitle * viewport.width_px);
+      wrapped(canvas, captions.title, " ", kTitle_px * z, kMostTitle * viewport.width_px, true);
   double width = canvas.text_width(kSmall_px * z, captions.note);
   for (const std::string* line : {&captions.subtitle, &captions.against, &captions.unit})
     width = std::max(width, canvas.text_width(kText_px * z, *line));
@@ -224,7 +202,7 @@ Place draw_north(Canvas& canvas, const Camera& camera, Viewport viewport, const 
 
 Place draw_sources(Canvas& canvas, const std::string& sources, Viewport viewport, double most_width) {
   const double z = zoom_of(viewport), size = 11.5 * z, line_px = 15.0 * z;
-  const std::vector<std::string> lines = wrapped(canvas, sources, " · ", {size}, most_width);
+  const std::vector<std::string> lines = wrapped(canvas, sources, " · ", size, most_width);
   double width = 0.0;
   for (const std::string& line : lines) width = std::max(width, canvas.text_width(size, line) + 16.0 * z);
   const double height = 7.0 * z + line_px * static_cast<double>(lines.size());
