@@ -55,6 +55,8 @@ TEST(Toml, LettersOfTheWorldStandInQuotesAndComments) {
   EXPECT_THAT(message_of([] { parse_toml("a = 1\nlänge = 2\n", "x.toml"); }),
               HasSubstr("x.toml:2:2: a letter outside of a-z, 0-9, _ and - stands outside of quotes"));
   EXPECT_THAT(message_of([] { parse_toml("a = 1 ü\n", "x.toml"); }), HasSubstr("x.toml:1:7: a letter outside"));
+  EXPECT_THAT(message_of([] { parse_toml("a = 0\"ü\"\n", "x.toml"); }), HasSubstr("x.toml:1:"));
+  EXPECT_THAT(message_of([] { parse_toml("a = \"\"\"b\"\"\"\" ü\" \n", "x.toml"); }), HasSubstr("x.toml:1:"));
   EXPECT_THAT(message_of([] { parse_toml("[;[measure]]\n", "x.toml"); }), HasSubstr("x.toml:1:"));
 }
 
