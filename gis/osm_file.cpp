@@ -9,19 +9,16 @@
 #include <fstream>
 #include <memory>
 
+#include "gis/packed_file.hpp"
+
 namespace planspiel {
 
 namespace {
 
 constexpr std::size_t kHead = 4096;  ///< bytes that tell what a file is
-
-std::string first_bytes(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string head(kHead, '\0');
-  file.read(head.data(), static_cast<std::streamsize>(kHead));
-  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
-  return head;
-}
+constexpr std::size_t kLongestTag = 1u << 20;
+constexpr std::uintmax_t kMostUnpacked = 60;  ///< times the packed size; extracts of maps have 8 to 20
+constexpr std::uintmax_t kSmallUnpacked = 64u << 20;
 
 std::string_view without_blanks(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
@@ -67,13 +64,9 @@ std::string refusal(std::string_view head) {
   const std::string_view text = without_blanks(head);
   if (head.empty()) return "the file is empty: fetch it again";
   if (text.empty()) return "the file holds nothing but blanks: fetch it again";
-  if (starts_with_any(head, {"PK\x03\x04", "\x28\xb5\x2f\xfd", "7z\xbc\xaf",
-                             std::string_view("\xfd"
-                                              "7zXZ",
-                                              5)}))
+  if (packing_of(head) == Packing::archive)
     return "is an archive that is not read (zip, 7z, xz or zstd): unpack it first; of packed files .osm.gz and "
-           ".osm.bz2 "
-           "are read";
+           ".osm.bz2 are read";
   if (head.starts_with("SQLite format 3"))
     return "is a database (GeoPackage or SpatiaLite): streets are read from OpenStreetMap files (.osm.pbf, .osm)";
   if (text.starts_with("{") || text.starts_with("["))
@@ -120,8 +113,8 @@ OsmSource::OsmSource(const std::filesystem::path& path) : path_(path) {
     throw Error(ErrorKind::input, "there is no road file " + path.string() + ": an .osm.pbf or .osm file is wanted");
   std::string head = first_bytes(path);
   std::string packing;
-  if (head.starts_with("\x1f\x8b")) packing = ".gz";
-  if (head.starts_with("BZh")) packing = ".bz2";
+  if (packing_of(head) == Packing::gzip) packing = ".gz";
+  if (packing_of(head) == Packing::bzip2) packing = ".bz2";
   if (!packing.empty()) {
     const osmium::io::File packed(path.string(), "osm" + packing);
     checked([&] {
@@ -142,7 +135,32 @@ OsmSource::OsmSource(const std::filesystem::path& path) : path_(path) {
   if (format != "osm") return;
   if (const std::string fault = packing.empty() ? overpass_fault(last_bytes(path)) : std::string(); !fault.empty())
     fail("the answer of Overpass broke off (" + fault + "): ask for a smaller area or with a longer timeout");
+  check_tags();
   if (head.find("JOSM") != std::string::npos) find_deleted();
+}
+
+void OsmSource::check_tags() const {
+  const std::uintmax_t most = std::max(kSmallUnpacked, kMostUnpacked * std::filesystem::file_size(path_));
+  std::uintmax_t size = 0, tag = 0;  // read so far, and since the last tag ended
+  checked([&] {
+    unpack(file_, [&](const std::string& part) {
+      check_stop();
+      size += part.size();
+      const char *at = part.data(), *const end = at + part.size();
+      while (const void* close = std::memchr(at, '>', static_cast<std::size_t>(end - at))) {
+        tag += static_cast<std::uintmax_t>(static_cast<const char*>(close) - at);
+        if (tag > kLongestTag) break;
+        at = static_cast<const char*>(close) + 1;
+        tag = 0;
+      }
+      if (tag <= kLongestTag) tag += static_cast<std::uintmax_t>(end - at);
+      if (tag > kLongestTag) fail("has more than 1 MiB without the end of a tag: no map does; fetch it again");
+      if (file_.compression() != osmium::io::file_compression::none && size > most)
+        fail("is packed so tightly as no map is (more than " + std::to_string(kMostUnpacked) +
+             " times its size): unpack it first, if it is meant");
+      return true;
+    });
+  });
 }
 
 void OsmSource::check_texts(const osmium::memory::Buffer& buffer) {
@@ -163,7 +181,8 @@ void OsmSource::refuse_history(const osmium::io::Header& header) const {
 }
 
 void OsmSource::fail(const std::string& what) const {
-  throw Error(ErrorKind::input, path_.string() + (what.starts_with("is ") ? " " : ": ") + what);
+  const bool is_clause = what.starts_with("is ") || what.starts_with("has ");
+  throw Error(ErrorKind::input, path_.string() + (is_clause ? " " : ": ") + what);
 }
 
 void OsmSource::find_deleted() {

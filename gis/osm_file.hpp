@@ -54,6 +54,9 @@ class OsmSource {
   static void check_texts(const osmium::memory::Buffer& buffer);
   void refuse_history(const osmium::io::Header& header) const;
   [[noreturn]] void fail(const std::string& what) const;
+  /// Refuses XML that unpacks to a multiple of what maps do, or whose next tag never comes: the parser goes over the
+  /// begun one again with every part.
+  void check_tags() const;
   void find_deleted();
 
   std::filesystem::path path_;

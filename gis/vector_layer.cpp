@@ -11,6 +11,7 @@
 #include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/map_crs.hpp"
+#include "gis/packed_file.hpp"
 #include "gis/row_checker.hpp"
 
 namespace planspiel {
@@ -75,6 +76,8 @@ VectorLayer::~VectorLayer() {
 /// GDAL takes every GeoJSON for UTF-8; another one is read from a copy.
 std::string VectorLayer::readable_file() {
   const std::string path = plain_path(spec_.file);
+  if (packing_of(first_bytes(spec_.file)) != Packing::none)  // GDAL unpacks some of them, without a limit
+    fail(spec_, "is packed: unpack it first, and name the .gpkg, .geojson, .shp, .fgb or .gml inside");
   if (!is_json(spec_.file) || std::filesystem::file_size(spec_.file) > kLargestCopy) return path;
   DecodedText decoded = read_text(spec_.file, spec_.encoding);
   if (decoded.encoding == "UTF-8") return path;

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+
 #include <osmium/io/any_input.hpp>
 #include <osmium/io/any_output.hpp>
 
@@ -129,6 +131,21 @@ TEST_F(OsmFormats, WhatIsSomethingElseIsNamed) {
   EXPECT_THAT(complaint(text("e.osm.pbf", "what is this?")), HasSubstr("no OpenStreetMap file"));
   EXPECT_THAT(complaint(folder_ / "missing.osm"), HasSubstr("there is no road file"));
   EXPECT_THAT(complaint(text("f.osm", osm::file(kNodes))), HasSubstr("no street"));
+}
+
+TEST_F(OsmFormats, FilesThatUnpackWithoutEndAreRefused) {
+  const std::string blank(80u << 20, ' ');
+  EXPECT_THAT(complaint(text("long.osm", osm::file(kNodes + "<tag k='a' v='" + blank + "'/>"))),
+              HasSubstr("more than 1 MiB without the end of a tag"));
+  std::string nodes;
+  while (nodes.size() < (80u << 20)) nodes += "<node id='1' lat='48.1' lon='11.5'/>\n";
+  const osmium::io::File target((folder_ / "many.osm.gz").string());
+  const int handle = ::open(target.filename().c_str(), O_WRONLY | O_CREAT, 0644);
+  const auto packed =
+      osmium::io::CompressionFactory::instance().create_compressor(target.compression(), handle, osmium::io::fsync::no);
+  packed->write(osm::file(nodes));
+  packed->close();
+  EXPECT_THAT(complaint(target.filename()), HasSubstr("packed so tightly as no map is"));
 }
 
 TEST_F(OsmFormats, CutFilesAreRefusedWhereverTheyAreCut) {

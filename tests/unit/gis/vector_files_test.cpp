@@ -53,6 +53,15 @@ class VectorFiles : public test::SmallMaps {
   std::vector<std::string> notes_;
 };
 
+TEST_F(VectorFiles, PackedMapsAreRefused) {
+  VectorSpec spec = zones("PK\x03\x04 and so on");
+  EXPECT_THAT(complaint(spec), HasSubstr("is packed: unpack it first"));
+  std::filesystem::rename(spec.file, spec.file.parent_path() / "zones.gml.gz");
+  spec.file = spec.file.parent_path() / "zones.gml.gz";
+  write_file(spec.file, "\x1f\x8b and so on");
+  EXPECT_THAT(complaint(spec), HasSubstr("is packed: unpack it first"));
+}
+
 TEST_F(VectorFiles, ReadsGroupedThousandsOfTextColumns) {
   EXPECT_EQ(number("1'234"), 1234.0);
   EXPECT_EQ(number("1 234"), 1234.0);
