@@ -1,0 +1,1 @@
+// Compiles precompiled_tests.hpp for all test programs.
