@@ -9,8 +9,8 @@
 #include <cstdlib>
 
 #include "engine/base/random.hpp"
-#include "plugins/fire/location/cover_state.hpp"
-#include "plugins/fire/location/maximal_cover.hpp"
+#include "engine/location/cover_state.hpp"
+#include "engine/location/maximal_cover.hpp"
 
 namespace planspiel::fire {
 namespace {
@@ -38,21 +38,21 @@ struct Plain {
       problem.first.push_back(static_cast<std::uint32_t>(problem.place_of.size()));
     }
   }
-  std::vector<PlaceNumber> reached(Spot from) const {
-    std::vector<PlaceNumber> near;
-    for (PlaceNumber place = 0; place < kPlaces; ++place)
+  std::vector<location::PlaceNumber> reached(Spot from) const {
+    std::vector<location::PlaceNumber> near;
+    for (location::PlaceNumber place = 0; place < kPlaces; ++place)
       if (std::hypot(places[place].x - from.x, places[place].y - from.y) <= kReach_km) near.push_back(place);
     return near;
   }
   /// A site after so many steps to and fro.
-  std::vector<PlaceNumber> moved(SiteNumber site, std::size_t step) const {
+  std::vector<location::PlaceNumber> moved(location::SiteNumber site, std::size_t step) const {
     Spot at = spot(sites_random, site);
     at.x += step % 2 ? kMove_km : 0.0;
     return reached(at);
   }
   RandomStream places_random, sites_random;
   std::vector<Spot> places;
-  CoverProblem problem;
+  location::CoverProblem problem;
 };
 
 const Plain& plain() {
@@ -61,26 +61,27 @@ const Plain& plain() {
 }
 
 void check_kept_state() {
-  CoverProblem problem = plain().problem;
-  for (SiteNumber site = 0; site < kStations; ++site) problem.fixed.push_back(site);
-  CoverState kept(problem);
+  location::CoverProblem problem = plain().problem;
+  for (location::SiteNumber site = 0; site < kStations; ++site) problem.fixed.push_back(site);
+  location::CoverState kept(problem);
   const auto covers = plain().moved(3, 1);
   kept.replace(3, covers);
-  MaximalCoverSearch search(problem, kStations);
+  location::MaximalCoverSearch search(problem, kStations);
   search.replace(3, covers);
-  const CoverState anew(search.problem());
+  const location::CoverState anew(search.problem());
   bool same = std::abs(kept.value() - anew.value()) < 1e-6;
-  for (SiteNumber site = 0; site < kSites; ++site) same = same && std::abs(kept.gain(site) - anew.gain(site)) < 1e-6;
+  for (location::SiteNumber site = 0; site < kSites; ++site)
+    same = same && std::abs(kept.gain(site) - anew.gain(site)) < 1e-6;
   if (same) return;
   std::fprintf(stderr, "the state that was kept differs from the one counted anew\n");
   std::exit(1);
 }
 
 void reevaluate(benchmark::State& state) {
-  CoverProblem problem = plain().problem;
-  for (SiteNumber site = 0; site < kStations; ++site) problem.fixed.push_back(site);
-  CoverState cover(problem);
-  const std::vector<PlaceNumber> there = plain().moved(3, 1), back = plain().moved(3, 0);
+  location::CoverProblem problem = plain().problem;
+  for (location::SiteNumber site = 0; site < kStations; ++site) problem.fixed.push_back(site);
+  location::CoverState cover(problem);
+  const std::vector<location::PlaceNumber> there = plain().moved(3, 1), back = plain().moved(3, 0);
   std::size_t step = 0;
   for (auto _ : state) {
     cover.replace(3, ++step % 2 ? there : back);
@@ -90,10 +91,10 @@ void reevaluate(benchmark::State& state) {
 BENCHMARK(reevaluate)->Name("one station moves, 100,000 x 1,000")->Unit(benchmark::kMillisecond);
 
 void new_answer(benchmark::State& state) {
-  MaximalCoverSearch search(plain().problem, kStations);
-  const SearchLimits limits{.gap = 0.01, .cpu_seconds = 60.0};
+  location::MaximalCoverSearch search(plain().problem, kStations);
+  const location::SearchLimits limits{.gap = 0.01, .cpu_seconds = 60.0};
   search.solve(limits);
-  const std::vector<PlaceNumber> there = plain().moved(3, 1), back = plain().moved(3, 0);
+  const std::vector<location::PlaceNumber> there = plain().moved(3, 1), back = plain().moved(3, 0);
   std::size_t step = 0;
   double gap = 0.0;
   for (auto _ : state) {

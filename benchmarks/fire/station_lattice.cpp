@@ -12,8 +12,8 @@
 #include "engine/generate/generate.hpp"
 #include "engine/run/ports.hpp"
 #include "engine/run/results.hpp"
-#include "plugins/fire/placement/stations_tool.hpp"
-#include "plugins/fire/reach/reach_tool.hpp"
+#include "plugins/fire/arrivals/reach_tool.hpp"
+#include "plugins/fire/new_stations/stations_tool.hpp"
 
 using namespace planspiel;
 

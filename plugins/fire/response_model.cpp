@@ -4,7 +4,9 @@
 #include <limits>
 
 #include "engine/base/parallel.hpp"
+#include "plugins/fire/engine_speed.hpp"
 #include "plugins/fire/incidents.hpp"
+#include "plugins/fire/station_place.hpp"
 
 namespace planspiel::fire {
 
@@ -42,7 +44,7 @@ struct Response::Hourly {
   Hour hour;
   const Alarms& alarms;
   const Column<BuildingId, double>& jobs;
-  const DriveTimes& drive;
+  const reach::DriveTimes& drive;
   const std::vector<DutyUnit>& units;
   const std::vector<Demand>& demands;
 
@@ -67,7 +69,7 @@ struct Response::Hourly {
 
   /// Calls body(row, arrivals) for every row, in parallel; no arrivals where the place has no road.
   template <class Row, class Body>
-  void for_each_place(const Column<Row, MaybeRoadPlace>& places, Body&& body) const {
+  void for_each_place(const Column<Row, reach::MaybeRoadPlace>& places, Body&& body) const {
     for_each_piece(places.size(), 256, [&](std::size_t begin, std::size_t end) {
       std::vector<double> drive_s(drive.sites());
       std::vector<Arrival> sorted;
@@ -125,10 +127,10 @@ Response::Response(Ports& ports)
       district_area_all_(ports.writes(fields::area_all)) {}
 
 void Response::run(RunContext& context) {
-  const auto opposite = opposite_links(roads_, nodes_.size());
+  const auto opposite = reach::opposite_links(roads_, nodes_.size());
   const auto stations = places_of(stations_, roads_, opposite);
-  const auto building_places = places_of(buildings_, roads_, opposite);
-  const auto cell_places = places_of(cells_, roads_, opposite);
+  const auto building_places = reach::places_of(buildings_, roads_, opposite);
+  const auto cell_places = reach::places_of(cells_, roads_, opposite);
   warn_of_stations(context, stations);
   const Column<BuildingId, double> jobs = jobs_of(buildings_, zones_);
   expect_incidents(rates_, buildings_, jobs, incidents_);
@@ -138,8 +140,8 @@ void Response::run(RunContext& context) {
 
   Alarms alarms = alarms_of(demands);
   const Origins origins = origins_of(stations);
-  DriveNetwork network(roads_, nodes_.size(), options_.drive);
-  DriveTimes drive(network, origins.place);
+  reach::DriveNetwork network(roads_, nodes_.size(), engine_law(options_.drive));
+  reach::DriveTimes drive(network, origins.place);
   Met met_buildings(buildings_.size(), demands.size()), probable(met_buildings),
       met_cells(cells_.size(), demands.size());
   std::fill(in_time_.values().begin(), in_time_.values().end(), 1.0);
@@ -147,7 +149,7 @@ void Response::run(RunContext& context) {
   for (const Hour hour : kHoursOfDay) {
     context.check_stop();
     context.progress("hours", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
-    network.use_hour(road_speed_, hour);
+    use_hour(network, road_speed_, hour);
     drive.search();
     std::vector<DutyUnit> units = units_on_duty(units_, stations_, origins.station, hour);
     for (DutyUnit& unit : units) unit.type = alarms.vehicles.number(units_.vehicle_type[unit.unit]);
@@ -188,7 +190,7 @@ Response::Alarms Response::alarms_of(const std::vector<Demand>& demands) const {
   return alarms;
 }
 
-void Response::warn_of_stations(RunContext& context, const Column<StationId, MaybeRoadPlace>& places) const {
+void Response::warn_of_stations(RunContext& context, const Column<StationId, reach::MaybeRoadPlace>& places) const {
   for (const StationId station : stations_.ids())
     if (!stations_.closed[station] && !places[station])
       context.warn("station_without_road",
@@ -198,7 +200,7 @@ void Response::warn_of_stations(RunContext& context, const Column<StationId, May
 }
 
 /// Arrivals at buildings; completion, in_time and probability keep their worst hour.
-void Response::serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met,
+void Response::serve_buildings(const Hourly& now, const Column<BuildingId, reach::MaybeRoadPlace>& places, Met& met,
                                Met& probable) {
   now.for_each_place(places, [&](BuildingId building, const std::vector<Arrival>& sorted) {
     first_(building, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
@@ -220,7 +222,7 @@ void Response::serve_buildings(const Hourly& now, const Column<BuildingId, Maybe
   });
 }
 
-void Response::serve_cells(const Hourly& now, const Column<CellId, MaybeRoadPlace>& places, Met& met) {
+void Response::serve_cells(const Hourly& now, const Column<CellId, reach::MaybeRoadPlace>& places, Met& met) {
   now.for_each_place(places, [&](CellId cell, const std::vector<Arrival>& sorted) {
     cell_arrival_(cell, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
     for (std::size_t standard = 0; standard < now.demands.size(); ++standard)

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "engine/reach/drive_time.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/run/model.hpp"
 #include "plugins/fire/chance.hpp"
 #include "plugins/fire/coverage.hpp"
-#include "plugins/fire/drive_time.hpp"
 #include "plugins/fire/fields.hpp"
 #include "plugins/fire/first_alarm.hpp"
+#include "plugins/fire/options.hpp"
 #include "plugins/fire/strength.hpp"
 
 namespace planspiel::fire {
@@ -27,9 +28,10 @@ class Response final : public Model {
   struct Groups;
   struct Alarms;
   Alarms alarms_of(const std::vector<Demand>& demands) const;
-  void warn_of_stations(RunContext& context, const Column<StationId, MaybeRoadPlace>& places) const;
-  void serve_buildings(const Hourly& now, const Column<BuildingId, MaybeRoadPlace>& places, Met& met, Met& probable);
-  void serve_cells(const Hourly& now, const Column<CellId, MaybeRoadPlace>& places, Met& met);
+  void warn_of_stations(RunContext& context, const Column<StationId, reach::MaybeRoadPlace>& places) const;
+  void serve_buildings(const Hourly& now, const Column<BuildingId, reach::MaybeRoadPlace>& places, Met& met,
+                       Met& probable);
+  void serve_cells(const Hourly& now, const Column<CellId, reach::MaybeRoadPlace>& places, Met& met);
   Groups group();
   void cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& probable, const Met& cells);
 

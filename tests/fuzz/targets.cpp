@@ -17,7 +17,7 @@
 #include "gis/import_settings.hpp"
 #include "gis/osm_roads.hpp"
 #include "gis/vector_source.hpp"
-#include "plugins/fire/locate/location_file.hpp"
+#include "plugins/fire/location_files/location_file.hpp"
 #include "plugins/fire/sizing/hypercube_file.hpp"
 #include "plugins/mobility/assignment/tntp.hpp"
 #include "tests/unit/town.hpp"

@@ -4,7 +4,8 @@
 
 #include "engine/base/projection.hpp"
 #include "engine/city/road_index.hpp"
-#include "plugins/fire/road_place.hpp"
+#include "engine/reach/road_place.hpp"
+#include "plugins/fire/station_place.hpp"
 
 namespace planspiel::fire {
 

@@ -9,19 +9,19 @@ namespace planspiel::fire {
 
 namespace {
 
-bool solvable_by_states(const HypercubeProblem& problem) {
+bool solvable_by_states(const queueing::HypercubeProblem& problem) {
   if (problem.units > kExactByDefault) return false;
   for (std::size_t atom = 0; atom < problem.atoms(); ++atom) {
     if (problem.needed(atom) != 1) return false;
     for (std::size_t rank = 0; rank < problem.ranks; rank = problem.end_of_tie(atom, rank))
-      if (problem.end_of_tie(atom, rank) - rank > kMostTied) return false;
+      if (problem.end_of_tie(atom, rank) - rank > queueing::kMostTied) return false;
   }
   return true;
 }
 
 }  // namespace
 
-HypercubeAnswer solve(const HypercubeProblem& problem) {
+queueing::HypercubeAnswer solve(const queueing::HypercubeProblem& problem) {
   check(problem);
   return solvable_by_states(problem) ? solve_hypercube(problem) : approximate_hypercube(problem);
 }
@@ -31,7 +31,7 @@ double load_for_busy(std::size_t units, double busy) {
     throw Error(ErrorKind::config,
                 "a busy share of " + format_number(busy) + " has no load; give 0 or more and less than 1");
   const double target = busy * static_cast<double>(units);
-  const auto carried = [&](double load) { return load * (1.0 - erlang_b(units, load)); };
+  const auto carried = [&](double load) { return load * (1.0 - queueing::erlang_b(units, load)); };
   double low = target, high = std::max(1.0, 2.0 * target);
   while (carried(high) < target) high *= 2.0;
   for (int i = 0; i < 200 && low < high; ++i) {
@@ -52,8 +52,8 @@ double expected_coverage(const CoveringUnits& covering, std::span<const double> 
   if (correlation == Correlation::corrected) {
     double mean = 0.0;
     for (const double rho : busy) mean += rho / static_cast<double>(busy.size());
-    const auto p = occupancy(busy.size(), load_for_busy(busy.size(), mean), WhenAllBusy::lost);
-    for (std::size_t k = 0; k < q.size(); ++k) q[k] = larson_q(p, k, 0);
+    const auto p = occupancy(busy.size(), load_for_busy(busy.size(), mean), queueing::WhenAllBusy::lost);
+    for (std::size_t k = 0; k < q.size(); ++k) q[k] = queueing::larson_q(p, k, 0);
   }
   double covered = 0.0, all = 0.0;
   for (std::size_t i = 0; i < covering.demands(); ++i) {

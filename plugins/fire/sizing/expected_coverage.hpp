@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "plugins/fire/sizing/hypercube.hpp"
+#include "engine/queueing/hypercube.hpp"
 
 namespace planspiel::fire {
 
@@ -14,13 +14,13 @@ inline constexpr std::size_t kExactByDefault = 16;
 
 /// The hypercube's answer: exact where the problem allows (one unit for each call, `kExactByDefault` units, small
 /// ties), else approximated. A fixed point with MEXCLP: locate with these busy shares, rank the units, ask again.
-HypercubeAnswer solve(const HypercubeProblem& problem);
-inline std::vector<double> busy_of(const HypercubeProblem& problem) { return solve(problem).busy; }
+queueing::HypercubeAnswer solve(const queueing::HypercubeProblem& problem);
+inline std::vector<double> busy_of(const queueing::HypercubeProblem& problem) { return solve(problem).busy; }
 
 /// Who covers whom, ragged: demand i is in time from units unit_of[first[i]] … unit_of[first[i + 1] − 1].
 struct CoveringUnits {
   std::vector<std::uint32_t> first{0};
-  std::vector<UnitNumber> unit_of{};
+  std::vector<queueing::UnitNumber> unit_of{};
   std::size_t demands() const { return first.size() - 1; }
 };
 

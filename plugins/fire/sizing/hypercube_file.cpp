@@ -37,7 +37,7 @@ class HypercubeReader {
 
   HypercubeFile read(double service_min) {
     for (const std::size_t column : units_) file_.unit_names.push_back(table_.columns()[column]);
-    HypercubeProblem& problem = file_.problem;
+    queueing::HypercubeProblem& problem = file_.problem;
     problem.units = problem.ranks = units_.size();
     if (service_min > 0.0) problem.services_per_hour.assign(units_.size(), 60.0 / service_min);
     std::set<std::string> names;
@@ -85,14 +85,14 @@ class HypercubeReader {
   }
 
   void read_place(std::size_t row, const std::string& name) {
-    HypercubeProblem& problem = file_.problem;
+    queueing::HypercubeProblem& problem = file_.problem;
     file_.place_names.push_back(name);
     problem.calls_per_hour.push_back(number(row, calls_));
     std::vector<double> minutes;
     for (const std::size_t column : units_) minutes.push_back(number(row, column));
-    std::vector<UnitNumber> order(minutes.size());
-    std::iota(order.begin(), order.end(), UnitNumber{0});
-    std::ranges::stable_sort(order, {}, [&](UnitNumber unit) { return minutes[unit]; });
+    std::vector<queueing::UnitNumber> order(minutes.size());
+    std::iota(order.begin(), order.end(), queueing::UnitNumber{0});
+    std::ranges::stable_sort(order, {}, [&](queueing::UnitNumber unit) { return minutes[unit]; });
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
       problem.preference.push_back(order[rank]);
       problem.tied.push_back(rank > 0 && minutes[order[rank]] == minutes[order[rank - 1]]);

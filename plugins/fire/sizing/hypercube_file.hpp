@@ -10,12 +10,12 @@
 #include <string>
 #include <vector>
 
-#include "plugins/fire/sizing/hypercube.hpp"
+#include "engine/queueing/hypercube.hpp"
 
 namespace planspiel::fire {
 
 struct HypercubeFile {
-  HypercubeProblem problem{};
+  queueing::HypercubeProblem problem{};
   std::vector<std::string> place_names{}, unit_names{};
 };
 

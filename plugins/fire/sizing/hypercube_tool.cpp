@@ -13,18 +13,18 @@ namespace {
 
 Value number_or_none(double value) { return std::isfinite(value) ? Value(value) : Value(); }
 
-bool is_solved_exactly(const HypercubeOptions& options, const HypercubeProblem& problem) {
+bool is_solved_exactly(const HypercubeOptions& options, const queueing::HypercubeProblem& problem) {
   if (options.method == "exact") return true;
-  if (options.method == "approximate" || problem.units > kMostExactUnits) return false;
+  if (options.method == "approximate" || problem.units > queueing::kMostExactUnits) return false;
   std::size_t tie = 1, widest = 1;
   for (std::size_t k = 0; k < problem.tied.size(); ++k) {
     tie = problem.tied[k] ? tie + 1 : 1;
     widest = std::max(widest, tie);
   }
-  return widest <= kMostTied;
+  return widest <= queueing::kMostTied;
 }
 
-Value units_of(const HypercubeFile& file, const HypercubeAnswer& answer) {
+Value units_of(const HypercubeFile& file, const queueing::HypercubeAnswer& answer) {
   Value units = Value::list();
   for (std::size_t n = 0; n < file.unit_names.size(); ++n)
     units.push_back(Value::table({{"unit", file.unit_names[n]},
@@ -33,7 +33,7 @@ Value units_of(const HypercubeFile& file, const HypercubeAnswer& answer) {
   return units;
 }
 
-Value places_of(const HypercubeFile& file, const HypercubeAnswer& answer) {
+Value places_of(const HypercubeFile& file, const queueing::HypercubeAnswer& answer) {
   Value places = Value::list();
   for (std::size_t j = 0; j < file.place_names.size(); ++j)
     places.push_back(Value::table({{"place", file.place_names[j]},
@@ -42,7 +42,7 @@ Value places_of(const HypercubeFile& file, const HypercubeAnswer& answer) {
   return places;
 }
 
-std::string text_of(const HypercubeFile& file, const HypercubeAnswer& answer, bool exact) {
+std::string text_of(const HypercubeFile& file, const queueing::HypercubeAnswer& answer, bool exact) {
   std::string text = fmt::format(
       "{}: {} units, {} places\nall units busy        {:8.4f} %\ncalls served          {:8.4f} %\nmean wait            "
       " "
@@ -75,8 +75,8 @@ void HypercubeOptions::describe(OptionSet& set) {
               {"lost: andere übernehmen; waits: der Einsatz wartet", "lost: others take the call; waits: it waits"}});
   set.choice("method", method, {"auto", "exact", "approximate"},
              {{"Verfahren", "Method"},
-              {fmt::format("auto: genau bis {} Einheiten", kMostExactUnits),
-               fmt::format("auto: exact up to {} units", kMostExactUnits)}});
+              {fmt::format("auto: genau bis {} Einheiten", queueing::kMostExactUnits),
+               fmt::format("auto: exact up to {} units", queueing::kMostExactUnits)}});
   set.text(
       "decimal", decimal,
       {{"Dezimalzeichen", "Decimal mark"}, {". oder ,; leer: wie die Tabelle es zeigt", ". or ,; empty: as it shows"}});
@@ -86,10 +86,10 @@ HypercubeTool::HypercubeTool(Ports& ports) : options_(ports.options<HypercubeOpt
 
 ToolAnswer HypercubeTool::run(RunContext& context) {
   HypercubeFile file = read_hypercube_file(options_.input, options_.service, options_.decimal);
-  file.problem.all_busy = options_.all_busy == "waits" ? WhenAllBusy::waits : WhenAllBusy::lost;
+  file.problem.all_busy = options_.all_busy == "waits" ? queueing::WhenAllBusy::waits : queueing::WhenAllBusy::lost;
   context.check_stop();
   const bool exact = is_solved_exactly(options_, file.problem);
-  const HypercubeAnswer answer = exact ? solve_hypercube(file.problem) : approximate_hypercube(file.problem);
+  const queueing::HypercubeAnswer answer = exact ? solve_hypercube(file.problem) : approximate_hypercube(file.problem);
   ToolAnswer told;
   told.answer = Value::table({{"exact", exact},
                               {"all_busy", answer.all_busy},

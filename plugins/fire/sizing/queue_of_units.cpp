@@ -72,7 +72,7 @@ class Builder {
         if (by_class[place].per_hour > 0.0) add_atom(static_cast<DemandClass>(place), needed, by_class[place]);
     const bool single = std::all_of(needed_.begin(), needed_.end(), [](std::uint32_t m) { return m == 1; });
     if (!single) queue.problem.units_needed = needed_;
-    queue.problem.all_busy = single ? year.dispatch.all_busy : WhenAllBusy::lost;
+    queue.problem.all_busy = single ? year.dispatch.all_busy : queueing::WhenAllBusy::lost;
   }
 
   /// Seconds from alarm to free again.
@@ -86,7 +86,7 @@ class Builder {
 
  private:
   void add_atom(DemandClass place, std::uint32_t needed, const Calls& calls) {
-    HypercubeProblem& problem = queue.problem;
+    queueing::HypercubeProblem& problem = queue.problem;
     queue.place.push_back(place);
     needed_.push_back(needed);
     scene_s_.push_back(calls.scene_s / calls.per_hour);
@@ -100,10 +100,10 @@ class Builder {
       arrival_s.push_back(unit.turnout.typical_s + median_s);
       problem.travel_s.push_back(median_s * longer);
     }
-    std::vector<UnitNumber> order(problem.units);
-    std::iota(order.begin(), order.end(), UnitNumber{0});
+    std::vector<queueing::UnitNumber> order(problem.units);
+    std::iota(order.begin(), order.end(), queueing::UnitNumber{0});
     std::stable_sort(order.begin(), order.end(),
-                     [&](UnitNumber a, UnitNumber b) { return arrival_s[a] < arrival_s[b]; });
+                     [&](queueing::UnitNumber a, queueing::UnitNumber b) { return arrival_s[a] < arrival_s[b]; });
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
       problem.preference.push_back(order[rank]);
       problem.tied.push_back(rank > 0 && arrival_s[order[rank]] == arrival_s[order[rank - 1]]);
@@ -118,7 +118,7 @@ class Builder {
 
 /// New service rates from the dispatches; the greatest relative change.
 double set_service(Builder& builder) {
-  HypercubeProblem& problem = builder.queue.problem;
+  queueing::HypercubeProblem& problem = builder.queue.problem;
   double change = 0.0;
   for (std::size_t n = 0; n < problem.units; ++n) {
     double weight = 0.0, seconds = 0.0;

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "plugins/fire/sizing/hypercube.hpp"
+#include "engine/queueing/hypercube.hpp"
 #include "plugins/fire/sizing/simulation/year_problem.hpp"
 
 namespace planspiel::fire {
@@ -18,10 +18,10 @@ struct QueueOptions {
 };
 
 struct QueueOfUnits {
-  std::vector<std::uint32_t> unit{};  ///< number in the year's problem of each unit of the hypercube
-  std::vector<DemandClass> place{};   ///< of each atom
-  HypercubeProblem problem{};         ///< with the service rates found
-  HypercubeAnswer answer{};
+  std::vector<std::uint32_t> unit{};     ///< number in the year's problem of each unit of the hypercube
+  std::vector<DemandClass> place{};      ///< of each atom
+  queueing::HypercubeProblem problem{};  ///< with the service rates found
+  queueing::HypercubeAnswer answer{};
   int rounds = 0;  ///< of service times ↔ dispatches
 };
 

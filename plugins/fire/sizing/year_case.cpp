@@ -5,8 +5,10 @@
 #include <map>
 #include <numeric>
 
+#include "engine/reach/site_times.hpp"
+#include "plugins/fire/engine_speed.hpp"
 #include "plugins/fire/incidents.hpp"
-#include "plugins/fire/site_times.hpp"
+#include "plugins/fire/station_place.hpp"
 
 namespace planspiel::fire {
 
@@ -25,14 +27,14 @@ struct Expected {
 };
 
 /// Pieces of streets by number, in the order of their first building; what has no road is one of them too.
-std::vector<DemandClass> classes_of(const std::vector<double>& incidents, std::span<const MaybeRoadPlace> places,
+std::vector<DemandClass> classes_of(const std::vector<double>& incidents, std::span<const reach::MaybeRoadPlace> places,
                                     const Roads& roads, std::size_t& count) {
   std::map<std::pair<std::size_t, long>, DemandClass> number;
   std::vector<DemandClass> of_building(incidents.size(), Expected::kNone);
   for (std::size_t building = 0; building < incidents.size(); ++building) {
     if (!(incidents[building] > 0.0)) continue;
     std::pair<std::size_t, long> piece{roads.size(), 0};
-    if (const MaybeRoadPlace& place = places[building]) {
+    if (const reach::MaybeRoadPlace& place = places[building]) {
       const bool turned = place->opposite && *place->opposite < place->edge;
       const double along = turned ? 1.0 - place->along : place->along;
       piece = {(turned ? *place->opposite : place->edge).index(),
@@ -45,7 +47,7 @@ std::vector<DemandClass> classes_of(const std::vector<double>& incidents, std::s
   return of_building;
 }
 
-Expected expect(const YearTables& tables, std::span<const MaybeRoadPlace> places) {
+Expected expect(const YearTables& tables, std::span<const reach::MaybeRoadPlace> places) {
   const Buildings& buildings = tables.buildings;
   const Column<BuildingId, double> jobs = jobs_of(buildings, tables.zones);
   Expected expected;
@@ -68,20 +70,20 @@ Expected expect(const YearTables& tables, std::span<const MaybeRoadPlace> places
 
 /// One block of drive times for each hour of the day.
 TravelTable travel(const YearTables& tables, const YearOptions& options, const HourlyColumn<EdgeId, Speed>& road_speed,
-                   const std::vector<RoadPlace>& sites, std::vector<MaybeRoadPlace> places, const Expected& expected,
-                   RunContext& context) {
+                   const std::vector<reach::RoadPlace>& sites, std::vector<reach::MaybeRoadPlace> places,
+                   const Expected& expected, RunContext& context) {
   for (std::size_t place = 0; place < places.size(); ++place)
     if (!(expected.all[place] > 0.0)) places[place].reset();
   TravelTable table;
   table.stations = sites.size();
   table.classes = expected.classes;
-  DriveNetwork network(tables.roads, tables.nodes.size(), options.drive);
+  reach::DriveNetwork network(tables.roads, tables.nodes.size(), engine_law(options.drive));
   for (const Hour hour : kHoursOfDay) {
     context.check_stop();
     context.progress("travel times", static_cast<double>(hour.index()) / 24.0);
     table.block[hour.index()] = static_cast<std::uint8_t>(hour.index());
-    network.use_hour(road_speed, hour);
-    const SiteTimes times = SiteTimes::search(network, sites, places, kFarthest_s);
+    use_hour(network, road_speed, hour);
+    const reach::SiteTimes times = reach::SiteTimes::search(network, sites, places, kFarthest_s);
     std::vector<double> sum(table.classes * sites.size(), 0.0), weight(sum.size(), 0.0);
     for (std::size_t site = 0; site < sites.size(); ++site)
       for (const auto& reached : times[site]) {
@@ -203,12 +205,12 @@ YearTables::YearTables(Ports& ports)
 YearCase make_year_case(const YearTables& tables, const YearOptions& options,
                         const HourlyColumn<EdgeId, Speed>& road_speed, RunContext& context) {
   YearCase service;
-  const auto opposite = opposite_links(tables.roads, tables.nodes.size());
+  const auto opposite = reach::opposite_links(tables.roads, tables.nodes.size());
   const Origins origins = origins_of(places_of(tables.stations, tables.roads, opposite));
   service.stations = origins.station;
   YearProblem& problem = service.problem;
   problem.units = crewed_units(tables, options, service);
-  const std::vector<MaybeRoadPlace> places = places_of(tables.buildings, tables.roads, opposite).values();
+  const std::vector<reach::MaybeRoadPlace> places = reach::places_of(tables.buildings, tables.roads, opposite).values();
   const Expected expected = expect(tables, places);
   for (const IncidentRateId type : tables.rates.ids()) add_types(tables, type, expected, service);
   problem.travel = travel(tables, options, road_speed, origins.place, places, expected, context);

@@ -172,7 +172,7 @@ class Year {
     const auto number = static_cast<std::uint32_t>(waves_.size());
     waves_.push_back(std::move(wave));
     if (!fill(number, now_s)) {
-      if (problem_.dispatch.all_busy == WhenAllBusy::waits && !problem_.dispatch.never_busy) {
+      if (problem_.dispatch.all_busy == queueing::WhenAllBusy::waits && !problem_.dispatch.never_busy) {
         open_.push_back(number);
         look_again_at_next_hour(now_s);
       } else {
@@ -321,7 +321,7 @@ class Year {
     plan_event(now_s + problem_.dispatch.no_show_s, Event::Kind::free_again, n);
     if (incident_state_[wave.incident].over || std::find(open_.begin(), open_.end(), number) != open_.end()) return;
     if (fill(number, now_s)) return;
-    if (problem_.dispatch.all_busy == WhenAllBusy::lost) return give_up(wave, now_s);
+    if (problem_.dispatch.all_busy == queueing::WhenAllBusy::lost) return give_up(wave, now_s);
     open_.push_back(number);
     look_again_at_next_hour(now_s);
   }

@@ -10,8 +10,8 @@
 
 #include "engine/base/column.hpp"
 #include "engine/city/table_columns.hpp"
+#include "engine/queueing/queue_formulas.hpp"
 #include "plugins/fire/first_alarm.hpp"
-#include "plugins/fire/sizing/queue_formulas.hpp"
 
 namespace planspiel::fire {
 
@@ -87,7 +87,8 @@ struct MoveUpRules {
 struct DispatchRules {
   enum class FreeAgain { on_leaving_scene, back_at_station };
   Duration call_handling{.typical_s = 90.0};
-  WhenAllBusy all_busy = WhenAllBusy::waits;  ///< lost: missing units come from outside, too late for the standards
+  queueing::WhenAllBusy all_busy =
+      queueing::WhenAllBusy::waits;  ///< lost: missing units come from outside, too late for the standards
   FreeAgain free_again = FreeAgain::on_leaving_scene;
   bool professional_first = false;  ///< professional units go before others, however far they are
   double travel_sigma = 0.0;        ///< of the logarithm: T = median · exp(σ z)

@@ -2,8 +2,10 @@
 
 #include "engine/generate/generate.hpp"
 #include "engine/run/measure.hpp"
+#include "plugins/fire/engine_speed.hpp"
 #include "plugins/fire/indicators.hpp"
 #include "plugins/fire/measures/add_fire_station.hpp"
+#include "plugins/fire/station_place.hpp"
 #include "tests/unit/plugins/fire/fire_day.hpp"
 
 using namespace planspiel;
@@ -37,24 +39,25 @@ double rand_s(double km) { return 39.0 + 63.4 * km; }
 TEST(FireInMunich, EnginesDriveAsTheRandLawSays) {
   const Roads& roads = munich()[tables::roads];
   const std::size_t nodes = munich()[tables::nodes].size();
-  const auto opposite = fire::opposite_links(roads, nodes);
+  const auto opposite = reach::opposite_links(roads, nodes);
   const auto stations = fire::places_of(munich()[tables::stations], roads, opposite);
-  const auto buildings = fire::places_of(munich()[tables::buildings], roads, opposite);
+  const auto buildings = reach::places_of(munich()[tables::buildings], roads, opposite);
   test::FireDay free(munich()), even(munich());
   Roads even_roads = roads;  // a metre takes a second: the time is the length of the shortest way
   for (Speed& speed : even_roads.free_speed.values()) speed = 1.0_m_s;
   for (Speed& speed : even.road_speed->values()) speed = 1.0_m_s;
   const fire::Origins origins = fire::origins_of(stations);
-  fire::DriveNetwork network(roads, nodes, {}), lengths(even_roads, nodes, {.faster = 1.0});
-  fire::DriveTimes drive(network, origins.place), way(lengths, origins.place);
-  network.use_hour(*free.road_speed, Hour(3));
-  lengths.use_hour(*even.road_speed, Hour(3));
+  reach::DriveNetwork network(roads, nodes, fire::engine_law({}));
+  reach::DriveNetwork lengths(even_roads, nodes, fire::engine_law({.faster = 1.0}));
+  reach::DriveTimes drive(network, origins.place), way(lengths, origins.place);
+  fire::use_hour(network, *free.road_speed, Hour(3));
+  fire::use_hour(lengths, *even.road_speed, Hour(3));
   drive.search();
   way.search();
   std::vector<double> seconds(drive.sites()), metres(way.sites());
   double sum_s = 0.0, sum_law_s = 0.0;
   for (std::size_t at = 0; at < buildings.size(); at += 50) {
-    fire::RoadPlace place = buildings[BuildingId(at)].value();
+    reach::RoadPlace place = buildings[BuildingId(at)].value();
     place.off_road = 0.0_m;
     drive.to(place, seconds);
     way.to(place, metres);

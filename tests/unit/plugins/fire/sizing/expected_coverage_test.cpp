@@ -24,27 +24,27 @@ TEST(ExpectedCoverage, KnowsThatAFewUnitsAreNotIndependent) {
   // are busy together more often than in the product of their shares.
   const double corrected = expected_coverage(kCovering, kWeight, kBusy);
   EXPECT_LT(corrected, 0.67);
-  const auto p = occupancy(3, load_for_busy(3, 1.0 / 3.0), WhenAllBusy::lost);
-  EXPECT_NEAR(corrected, (5 * (1 - 0.2 * larson_q(p, 2, 0)) + 2.7) / 10, 1e-12);
+  const auto p = occupancy(3, load_for_busy(3, 1.0 / 3.0), queueing::WhenAllBusy::lost);
+  EXPECT_NEAR(corrected, (5 * (1 - 0.2 * queueing::larson_q(p, 2, 0)) + 2.7) / 10, 1e-12);
 }
 
 TEST(ExpectedCoverage, IsExactWhereEachUnitIsAsBusyAsTheOthers) {
   // Three units that tie for the only atom: P(units 0 and 1 busy) is the hypercube's.
-  const HypercubeProblem problem{.units = 3,
-                                 .ranks = 3,
-                                 .calls_per_hour = {2.0},
-                                 .services_per_hour = {1.0, 1.0, 1.0},
-                                 .preference = {0, 1, 2},
-                                 .tied = {0, 1, 1},
-                                 .station = {0, 0, 1}};
-  const HypercubeAnswer answer = solve(problem);
+  const queueing::HypercubeProblem problem{.units = 3,
+                                           .ranks = 3,
+                                           .calls_per_hour = {2.0},
+                                           .services_per_hour = {1.0, 1.0, 1.0},
+                                           .preference = {0, 1, 2},
+                                           .tied = {0, 1, 1},
+                                           .station = {0, 0, 1}};
+  const queueing::HypercubeAnswer answer = solve(problem);
   const CoveringUnits first_two{.first = {0, 2}, .unit_of = {0, 1}};
   EXPECT_NEAR(expected_coverage(first_two, std::vector<double>{1.0}, answer.busy), 1.0 - answer.station_busy[0], 1e-9);
 }
 
 TEST(LoadForBusy, UndoesTheLossOfErlangB) {
   for (const double load : {0.0, 0.3, 2.0, 9.0}) {
-    const double busy = load * (1.0 - erlang_b(4, load)) / 4.0;
+    const double busy = load * (1.0 - queueing::erlang_b(4, load)) / 4.0;
     EXPECT_NEAR(load_for_busy(4, busy), load, 1e-9);
   }
   EXPECT_THAT([] { load_for_busy(4, 1.0); },
@@ -52,9 +52,9 @@ TEST(LoadForBusy, UndoesTheLossOfErlangB) {
 }
 
 TEST(Solve, IsExactForFewUnitsAndApproximateBeyond) {
-  HypercubeProblem problem{.units = 17, .ranks = 17, .calls_per_hour = {4.0}};
+  queueing::HypercubeProblem problem{.units = 17, .ranks = 17, .calls_per_hour = {4.0}};
   problem.services_per_hour.assign(17, 1.0);
-  for (UnitNumber n = 0; n < 17; ++n) problem.preference.push_back(n);
+  for (queueing::UnitNumber n = 0; n < 17; ++n) problem.preference.push_back(n);
   EXPECT_EQ(solve(problem).busy, approximate_hypercube(problem).busy);
   problem.units = problem.ranks = 4;
   problem.preference.resize(4);

@@ -30,7 +30,7 @@ YearProblem road(std::uint32_t engines_each, double per_year, AlarmPlan alarm) {
   for (StationNumber station = 0; station < 3; ++station)
     for (std::uint32_t k = 0; k < engines_each; ++k)
       problem.units.push_back({.station = station, .turnout = fixed(75.0)});
-  problem.dispatch.all_busy = WhenAllBusy::lost;
+  problem.dispatch.all_busy = queueing::WhenAllBusy::lost;
   problem.dispatch.free_again = DispatchRules::FreeAgain::back_at_station;
   return problem;
 }
@@ -76,7 +76,7 @@ TEST(QueueOfUnits, GivesEachUnitTheServiceOfTheCallsItGoesTo) {
   for (DemandClass place = 0; place < 12; ++place) drive_s += problem.travel.to(0, place)[0] / 12.0;
   const double busy_s = 75.0 + 2.0 * drive_s + 3000.0 * std::exp(0.18);
   EXPECT_NEAR(queue.problem.services_per_hour[0], 3600.0 / busy_s, 1e-9);
-  EXPECT_NEAR(queue.answer.busy[0], erlang_b(1, 100.0 / 8760 * busy_s / 3600), 1e-9);
+  EXPECT_NEAR(queue.answer.busy[0], queueing::erlang_b(1, 100.0 / 8760 * busy_s / 3600), 1e-9);
 }
 
 TEST(QueueOfUnits, TakesTheLoadOfTheHourWhereAskedTo) {

@@ -7,7 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
-#include "plugins/fire/sizing/hypercube.hpp"
+#include "engine/queueing/hypercube.hpp"
 #include "tests/unit/plugins/fire/sizing/simulation/small_service.hpp"
 
 using namespace planspiel;
@@ -57,27 +57,27 @@ YearProblem town(std::size_t stations, std::size_t engines_each, double per_year
 }
 
 TEST(SimulatedYears, OfOneStationLoseByErlangB) {
-  const auto years = simulate_years(test::queue(3, 2.0, kExponentialHour, WhenAllBusy::lost), {.count = 20});
-  expect_near(each(years, lost_share), erlang_b(3, 2.0));
+  const auto years = simulate_years(test::queue(3, 2.0, kExponentialHour, queueing::WhenAllBusy::lost), {.count = 20});
+  expect_near(each(years, lost_share), queueing::erlang_b(3, 2.0));
 }
 
 TEST(SimulatedYears, LoseByTheMeanOfTheServiceOnly) {  // M/G/N/N: a ladder of laws with the mean of one hour
   const double sigma = 1.0, median_s = kSecondsOfHour / std::exp(0.5);
   for (const Duration service : {fixed(kSecondsOfHour), Duration{Duration::Law::lognormal, median_s, sigma}}) {
-    const auto years = simulate_years(test::queue(3, 2.0, service, WhenAllBusy::lost), {.count = 20});
-    expect_near(each(years, lost_share), erlang_b(3, 2.0));
+    const auto years = simulate_years(test::queue(3, 2.0, service, queueing::WhenAllBusy::lost), {.count = 20});
+    expect_near(each(years, lost_share), queueing::erlang_b(3, 2.0));
   }
 }
 
 TEST(SimulatedYears, OfOneStationWaitByErlangC) {
-  const auto years = simulate_years(test::queue(4, 2.5, kExponentialHour, WhenAllBusy::waits), {.count = 60});
-  expect_near(each(years, [](const YearSummary& year) { return year.waited; }), erlang_c(4, 2.5));
+  const auto years = simulate_years(test::queue(4, 2.5, kExponentialHour, queueing::WhenAllBusy::waits), {.count = 60});
+  expect_near(each(years, [](const YearSummary& year) { return year.waited; }), queueing::erlang_c(4, 2.5));
   expect_near(each(years, [](const YearSummary& year) { return year.mean_wait_s; }),
-              erlang_c(4, 2.5) / (4 - 2.5) * kSecondsOfHour);
+              queueing::erlang_c(4, 2.5) / (4 - 2.5) * kSecondsOfHour);
 }
 
 TEST(SimulatedYears, KeepLittlesLaw) {
-  const auto years = simulate_years(test::queue(4, 3.0, kExponentialHour, WhenAllBusy::waits), {.count = 5});
+  const auto years = simulate_years(test::queue(4, 3.0, kExponentialHour, queueing::WhenAllBusy::waits), {.count = 5});
   for (const YearSummary& year : years) {
     const double rate = static_cast<double>(year.incidents) / (kHoursOfYear * kSecondsOfHour);
     // waiting at both ends of the year differs a little: a few of 26,000 incidents
@@ -87,19 +87,19 @@ TEST(SimulatedYears, KeepLittlesLaw) {
 
 TEST(SimulatedYears, EqualTheHypercube) {
   // Four stations, one unit each; three places with lists of their own. Drives of milliseconds only order the units.
-  YearProblem problem = test::queue(4, 0.0, kExponentialHour, WhenAllBusy::lost);
+  YearProblem problem = test::queue(4, 0.0, kExponentialHour, queueing::WhenAllBusy::lost);
   problem.travel =
       test::travel({{.001f, .002f, .003f, .004f}, {.004f, .001f, .002f, .003f}, {.002f, .003f, .004f, .001f}});
   problem.types[0].per_year = {0.8 * kHoursOfYear, 0.5 * kHoursOfYear, 0.9 * kHoursOfYear};
   for (std::size_t n = 0; n < 4; ++n) problem.units[n].station = static_cast<StationNumber>(n);
-  HypercubeProblem cube{.units = 4,
-                        .ranks = 4,
-                        .calls_per_hour = {0.8, 0.5, 0.9},
-                        .services_per_hour = {1, 1, 1, 1},
-                        .preference = {0, 1, 2, 3, 1, 2, 3, 0, 3, 0, 1, 2}};
-  for (const auto all_busy : {WhenAllBusy::lost, WhenAllBusy::waits}) {
+  queueing::HypercubeProblem cube{.units = 4,
+                                  .ranks = 4,
+                                  .calls_per_hour = {0.8, 0.5, 0.9},
+                                  .services_per_hour = {1, 1, 1, 1},
+                                  .preference = {0, 1, 2, 3, 1, 2, 3, 0, 3, 0, 1, 2}};
+  for (const auto all_busy : {queueing::WhenAllBusy::lost, queueing::WhenAllBusy::waits}) {
     problem.dispatch.all_busy = cube.all_busy = all_busy;
-    const HypercubeAnswer answer = solve_hypercube(cube);
+    const queueing::HypercubeAnswer answer = solve_hypercube(cube);
     const auto years = simulate_years(problem, {.count = 20});
     for (std::size_t n = 0; n < 4; ++n)
       expect_near(each(years, [&](const YearSummary& year) { return year.units[n].busy; }), answer.busy[n]);

@@ -16,7 +16,7 @@ inline TravelTable travel(const std::vector<std::vector<float>>& seconds) {
 inline Duration fixed(double seconds) { return {.typical_s = seconds}; }
 
 /// One class, one station, `units` units, no driving, no turnout: a queue with calls for one unit each.
-inline YearProblem queue(std::size_t units, double calls_per_hour, Duration service, WhenAllBusy all_busy) {
+inline YearProblem queue(std::size_t units, double calls_per_hour, Duration service, queueing::WhenAllBusy all_busy) {
   YearProblem problem;
   problem.types = {
       {.name = "call", .per_year = {calls_per_hour * kHoursOfYear}, .on_scene = service, .first_alarm = {.units = 1}}};

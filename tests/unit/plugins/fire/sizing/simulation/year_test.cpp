@@ -186,7 +186,7 @@ TEST(Year, KeepsUnitsBusyUntilTheyAreFreeAgain) {
 TEST(Year, LeavesToOthersWhatNobodyIsFreeFor) {
   YearProblem problem = two_stations({.units = 1}, {kEngineA});
   problem.types[0].per_year = {8760.0};
-  problem.dispatch.all_busy = WhenAllBusy::lost;
+  problem.dispatch.all_busy = queueing::WhenAllBusy::lost;
   const YearResult year = simulate(problem);
   std::uint64_t lost = 0;
   for (const IncidentOutcome& outcome : year.incidents) lost += std::isinf(outcome.first_s);

@@ -1,0 +1,121 @@
+#include "plugins/fire/arrivals/engines_tool.hpp"
+#include "plugins/fire/engine_speed.hpp"
+#include "plugins/fire/station_place.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace planspiel::fire {
+
+namespace {
+
+double minutes(double seconds) { return seconds / 60.0; }
+
+}  // namespace
+
+void EnginesOptions::describe(OptionSet& set) {
+  set.text("row", row, {{"Gebäude", "Building"}, {"Kennung", "id"}});
+  set.integer("hour", hour, {{"Stunde", "Hour"}, {"deren Verkehr gilt", "whose traffic counts"}}, {0, 23});
+  drive.describe(set);
+}
+
+/// What stays between questions: an hour's drives from all stations.
+struct EnginesTool::Prepared {
+  Column<EdgeId, std::optional<EdgeId>> opposite;
+  Column<BuildingId, reach::MaybeRoadPlace> building;
+  Origins origins;
+  reach::DriveNetwork network;
+  reach::DriveTimes drive;
+  std::optional<Hour> hour{};
+
+  Prepared(const EnginesTool& tool, const DriveOptions& options)
+      : opposite(reach::opposite_links(tool.roads_, tool.nodes_.size())),
+        building(reach::places_of(tool.buildings_, tool.roads_, opposite)),
+        origins(origins_of(places_of(tool.stations_, tool.roads_, opposite))),
+        network(tool.roads_, tool.nodes_.size(), engine_law(options)),
+        drive(network, origins.place) {}
+};
+
+EnginesTool::EnginesTool(Ports& ports)
+    : options_(ports.options<EnginesOptions>()),
+      roads_(ports.table(tables::roads)),
+      nodes_(ports.table(tables::nodes)),
+      buildings_(ports.table(tables::buildings)),
+      stations_(ports.table(tables::stations)),
+      units_(ports.table(tables::units)),
+      standards_(ports.table(tables::standards)),
+      road_speed_(ports.reads(planspiel::fields::road_speed)) {}
+
+void EnginesTool::prepare(Hour hour) {
+  if (!prepared_) prepared_ = std::make_shared<Prepared>(*this, options_.drive);
+  if (prepared_->hour == hour) return;
+  use_hour(prepared_->network, road_speed_, hour);
+  prepared_->drive.search();
+  prepared_->hour = hour;
+}
+
+/// "HLF, Feuerwache 4"; the second of a kind at a station is "HLF 2, Feuerwache 4".
+std::vector<std::string> EnginesTool::names() const {
+  std::map<std::string, int> seen;
+  std::vector<std::string> names;
+  for (const UnitId unit : units_.ids()) {
+    const std::string &type = units_.vehicle_type[unit], &station = stations_.name[units_.station[unit]];
+    const int number = ++seen[type + station];
+    names.push_back(type + (number > 1 ? " " + std::to_string(number) : "") + ", " + station);
+  }
+  return names;
+}
+
+ToolAnswer EnginesTool::answer(const EnginesOptions& wanted) {
+  const BuildingId building = row_named(buildings_, wanted.row);
+  const Hour hour(static_cast<std::size_t>(wanted.hour));
+  prepare(hour);
+  const Prepared& p = *prepared_;
+  std::vector<double> drive_s(p.origins.station.size(), std::numeric_limits<double>::infinity());
+  if (p.building[building]) p.drive.to(*p.building[building], drive_s);
+  std::vector<DutyUnit> units = units_on_duty(units_, stations_, p.origins.station, hour);
+  const auto after_s = [&](const DutyUnit& unit) { return unit.turnout_s + drive_s[unit.station]; };
+  std::stable_sort(units.begin(), units.end(),
+                   [&](const DutyUnit& a, const DutyUnit& b) { return after_s(a) < after_s(b); });
+  AnswerTable engines{.title = {"Wer kommt wann", "Who comes when"},
+                      .columns = {{{"nach Alarm", "after the alarm"}, "min", 1},
+                                  {{"Funktionen", "functions"}, "", 1},
+                                  {{"zusammen", "together"}, "", 1}},
+                      .by_size = false};
+  const std::vector<std::string> name = names();
+  double together = 0.0;
+  for (const DutyUnit& unit : units) {
+    if (after_s(unit) == std::numeric_limits<double>::infinity()) break;
+    together += unit.functions;
+    const std::string& label = name[unit.unit.index()];
+    engines.rows.push_back({{label, label}, {minutes(after_s(unit)), unit.functions, together}});
+  }
+  AnswerTable met{.title = {"Schutzziele", "Response standards"},
+                  .columns = {{{"erfüllt nach", "met after"}, "min", 1}, {{"Frist", "limit"}, "min", 1}},
+                  .by_size = false};
+  std::vector<Arrival> sorted;
+  arrivals(units, drive_s, sorted);
+  for (const StandardId standard : standards_.ids()) {
+    const Demand demand = demand_of(standards_, standard);
+    met.rows.push_back({{standards_.title_de[standard], standards_.title_en[standard]},
+                        {minutes(completion_s(sorted, demand)), minutes(demand.time_s)}});
+  }
+  ToolAnswer result;
+  result.answer = Value::table({{"row", wanted.row}, {"hour", wanted.hour}, {"units", engines.rows.size()}});
+  result.text = fmt::format(
+      "{}, {} h\n", buildings_.address[building].empty() ? wanted.row : buildings_.address[building], wanted.hour);
+  result.tables = {std::move(engines), std::move(met)};
+  return result;
+}
+
+ToolAnswer EnginesTool::run(RunContext&) { return answer(options_); }
+
+ToolAnswer EnginesTool::update(const Value& edit, RunContext& context) {
+  context.check_stop();
+  return answer(read_options<EnginesOptions>(edit));
+}
+
+}  // namespace planspiel::fire

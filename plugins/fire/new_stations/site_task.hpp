@@ -1,0 +1,55 @@
+#pragma once
+
+/// One new site beside everything that stands: which buildings hang on it, and what serving them is worth.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/location/answer.hpp"
+
+namespace planspiel::fire {
+
+/// How the conditions (standards in hours) make one number of what is met in each.
+struct Goal {
+  enum class Over { worst, every, mean, regret };
+  Over over = Over::worst;
+  std::vector<double> best{};  ///< of each condition, for regret: what would be best for it alone
+
+  /// More is better. `met`: weight met in each condition; `met_in_all`: weight met in all of them at once.
+  double score(std::span<const double> met, double met_in_all) const;
+};
+Goal::Over goal_over(const std::string& over_hours);
+
+/// Buildings that a site can win or lose. A building meets a condition where the drive from the site is short enough.
+struct SiteTask {
+  Goal goal{};
+  std::size_t conditions = 0;
+  std::vector<std::size_t> situation{};           ///< of each condition
+  std::vector<location::PlaceNumber> building{};  ///< ascending
+  std::vector<double> weight{};                   ///< of each of these buildings
+  std::vector<double> limit_s{};     ///< building × condition: the longest drive; infinite: met anyway; < 0: never met
+  std::vector<double> met_anyway{};  ///< of each condition: weight met without the site, by these and all others
+  double met_anyway_in_all = 0.0;
+
+  double limit(std::size_t at, std::size_t condition) const { return limit_s[at * conditions + condition]; }
+};
+
+/// Weights met while conditions of single buildings turn true and false.
+class MetWeights {
+ public:
+  explicit MetWeights(const SiteTask& task);
+  void meet(std::size_t at, std::size_t condition);
+  void miss(std::size_t at, std::size_t condition);
+  double score() const { return task_.goal.score(met_, met_in_all_); }
+  const std::vector<double>& met() const { return met_; }
+
+ private:
+  const SiteTask& task_;
+  std::vector<double> met_;
+  double met_in_all_;
+  std::vector<std::uint8_t> missing_;  ///< conditions of each building that are not met
+};
+
+}  // namespace planspiel::fire
