@@ -6,6 +6,7 @@
 #include "cli/city_source.hpp"
 #include "cli/commands.hpp"
 #include "cli/run_folder_writer.hpp"
+#include "engine/run/case_runner.hpp"
 #include "engine/scenario/scenario.hpp"
 
 namespace planspiel::cli {
@@ -50,7 +51,7 @@ int run(const RunArguments& arguments, Session& session) {
 int check(const std::filesystem::path& path, Session& session) {
   const Scenario scenario = read_scenario(path, session.registry());
   const Case made = case_of(scenario, session);
-  for (const ModelEntry* model : session.registry().models()) declare(*model);
+  check_options(declare_all(session.registry()), made);
   Value measures = Value::list();
   std::string text = scenario.title.in(session.language()) + "\n";
   for (const MeasureUse& use : scenario.measures) {

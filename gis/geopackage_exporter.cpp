@@ -19,9 +19,6 @@ constexpr Domain kLayers[] = {Domain::edge, Domain::node,    Domain::zone, Domai
 /// Columns of the city that make a layer readable.
 constexpr std::string_view kKeyColumns[] = {"name",   "class",     "length", "district", "borough", "address",
                                             "height", "residents", "jobs",   "zone",     "mode",    "professional"};
-/// What a layer shows when it is opened: the first of these that it has, else its first column.
-constexpr std::string_view kShownFirst[] = {"mobility.road_flow", "fire.first_arrival", "fire.cell_arrival",
-                                            "fire.coverage_residents"};
 constexpr double kHalfCell_m = 50.0;
 
 bool is_key(const ColumnLayout& column) {
@@ -175,12 +172,7 @@ std::vector<const FieldColumn*> styled_columns(const Layer& layer) {
   std::vector<const FieldColumn*> styled;
   for (const FieldColumn& column : layer.values)
     if (styled.empty() || styled.back()->field != column.field) styled.push_back(&column);
-  const auto rank = [](const FieldColumn* column) {
-    return std::find(std::begin(kShownFirst), std::end(kShownFirst), column->field->spec.name) -
-           std::begin(kShownFirst);
-  };
-  std::stable_sort(styled.begin(), styled.end(),
-                   [&](const FieldColumn* a, const FieldColumn* b) { return rank(a) < rank(b); });
+  std::ranges::stable_partition(styled, [](const FieldColumn* column) { return column->field->spec.shown_first; });
   return styled;
 }
 

@@ -121,8 +121,8 @@ Source read_source(const Value& file, const SourceKeys& keys, const fs::path& fo
 
 Description read_description(const fs::path& city_toml, const std::map<std::string, fs::path>& replaced) {
   const Value file = read_toml(city_toml);
-  refuse_unknown(file, {"kind", "id", "title", "crs", "year", "seed", "defaults", "jobs", "buildings", "buses", "roads",
-                        "districts", "zones", "stops", "stations"});
+  refuse_unknown(file, {"kind", "id", "title", "note", "crs", "year", "seed", "defaults", "jobs", "buildings", "buses",
+                        "roads", "districts", "zones", "stops", "stations"});
   const fs::path folder = city_toml.has_parent_path() ? city_toml.parent_path() : fs::path(".");
   Description description;
   generate::Settings& settings = description.settings;
@@ -132,6 +132,7 @@ Description read_description(const fs::path& city_toml, const std::map<std::stri
   description.crs = file.at("crs");
   settings.profile.year = static_cast<int>(file.at("year").as_integer());
   settings.profile.synthetic = false;
+  generate::read_note(file, settings.profile);
   settings.folder = folder / file.at("defaults").as_text();
   if (!fs::is_directory(settings.folder))
     file.at("defaults").fail("there is no folder " + settings.folder.string() + " with the compact tables");

@@ -52,6 +52,7 @@ Digest City::digest() const {
   Hasher hasher;
   hasher.text(profile.id).text(profile.title.de).text(profile.title.en).text(profile.crs);
   hasher.integer(static_cast<std::uint64_t>(profile.year)).integer(profile.synthetic ? 1 : 0);
+  hasher.text(profile.note.de).text(profile.note.en);
   for (const auto& [name, entry] : tables_) hasher.text(name).digest(entry->digest());
   return hasher.finish();
 }

@@ -25,6 +25,7 @@ struct CityProfile {
   std::string crs = "EPSG:25832";
   int year = 0;
   bool synthetic = false;  ///< shown wherever the city is shown
+  Text note{};             ///< what a reader of its runs has to know: what they are calibrated to. May be empty
   bool operator==(const CityProfile&) const = default;
 };
 

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kHead = R"(# The format of a city
 
 A city is one GeoPackage, `city.gpkg`, that opens in QGIS. Each table below is a layer (with a geometry) or an attribute
-table (without one). All geometries are in one metric CRS, for Munich EPSG:25832. This page is made from the program's
+table (without one). All geometries are in one metric CRS. This page is made from the program's
 own description of the tables; do not edit it by hand.
 
 ## Rules
@@ -24,7 +24,8 @@ own description of the tables; do not edit it by hand.
   rows by it. A row without an id gets one when the file is read; an id that is there twice is an error.
 - Rows are sorted by id when a city is built, so their order in the file does not matter.
 - A table may be missing; it is then empty. Only `nodes`, `roads`, `zones` and `districts` must be there, and the table
-  `city` with one row: `id`, `title_de`, `title_en`, `crs` ("EPSG:25832"), `year`, `synthetic` (0 or 1) and `schema` (1).
+  `city` with one row: `id`, `title_de`, `title_en`, `crs` ("EPSG:25832"), `year`, `synthetic` (0 or 1) and `schema` (1),
+  and `note_de` and `note_en` where readers of its runs have to know something (what they are calibrated to).
 - A column marked *optional* may be missing; its rows then have the value 0, an empty text, the first choice, no
   reference, or all hours. All others must be there.
 - A column marked *derived* is computed when a city is built and written for the reader's convenience; editing it has

@@ -31,8 +31,7 @@ struct Zones final : TableOf<Zones, ZoneId> {
     each("retail", retail, {.optional = true, .help = "attraction for shopping and errands"});
     each("leisure", leisure, {.optional = true, .help = "attraction for leisure"});
     each("cars_per_1000", cars_per_1000, {.optional = true, .help = "private cars per 1,000 residents"});
-    each("inside_ring", inside_ring,
-         {.optional = true, .help = "1 in the inner city (Munich: inside the Mittlerer Ring)"});
+    each("inside_ring", inside_ring, {.optional = true, .help = "1 in the inner city"});
   }
 };
 

@@ -11,7 +11,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::string_view kMagic = "planspiel-city-1";
+constexpr std::string_view kMagic = "planspiel-city-2";
 
 class Writer {
  public:
@@ -232,6 +232,8 @@ void write_snapshot(const City& city, const std::filesystem::path& path) {
   out.text(profile.crs);
   out.integer(static_cast<std::uint64_t>(profile.year));
   out.integer(profile.synthetic ? 1 : 0);
+  out.text(profile.note.de);
+  out.text(profile.note.en);
   const std::vector<std::unique_ptr<Table>> own = empty_tables();
   out.integer(own.size());
   for (const std::unique_ptr<Table>& table : own) write_table(out, city.table(table->table_name()));
@@ -252,6 +254,8 @@ City read_snapshot(const std::filesystem::path& path) {
   city.profile.crs = in.text();
   city.profile.year = static_cast<int>(in.integer());
   city.profile.synthetic = in.integer() != 0;
+  city.profile.note.de = in.text();
+  city.profile.note.en = in.text();
   const std::size_t tables = in.counted(1);
   for (std::size_t table = 0; table < tables; ++table) {
     check_stop();

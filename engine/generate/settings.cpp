@@ -6,7 +6,7 @@ namespace planspiel::generate {
 
 namespace {
 
-const std::vector<std::string> kKeys{"kind",    "id",    "title", "crs",       "year",  "seed",
+const std::vector<std::string> kKeys{"kind",    "id",    "title", "note",      "crs",   "year", "seed",
                                      "streets", "zones", "jobs",  "buildings", "buses", "tram"};
 
 void describe(OptionSet& set, Settings& settings, const std::string& section) {
@@ -33,6 +33,10 @@ void describe(OptionSet& set, Settings& settings, const std::string& section) {
 
 }  // namespace
 
+void read_note(const Value& file, CityProfile& profile) {
+  if (const Value* note = file.find("note")) profile.note = {note->at("de").as_text(), note->at("en").as_text()};
+}
+
 void read_section(const Value& file, const std::string& section, Settings& settings) {
   const Value* table = file.find(section);
   if (!table) return;
@@ -53,6 +57,7 @@ Settings read_settings(const std::filesystem::path& city_toml) {
   settings.profile.crs = file.at("crs").as_text();
   settings.profile.year = static_cast<int>(file.at("year").as_integer());
   settings.profile.synthetic = true;
+  read_note(file, settings.profile);
   if (const Value* seed = file.find("seed")) settings.seed = static_cast<std::uint64_t>(seed->as_integer());
   for (const char* section : {"streets", "zones", "jobs", "buildings", "buses", "tram"})
     read_section(file, section, settings);

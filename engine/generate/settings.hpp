@@ -28,6 +28,8 @@ struct Settings {
 
 /// Throws Error(config) for unknown keys and wrong values, with their places.
 Settings read_settings(const std::filesystem::path& city_toml);
+/// Reads what a reader of the city's runs has to know: note = { de = "…", en = "…" }. May be left out.
+void read_note(const Value& file, CityProfile& profile);
 /// Reads one section of a description ("streets", "zones", "jobs", "buildings", "buses", "tram"), if it is there.
 void read_section(const Value& file, const std::string& section, Settings& settings);
 

@@ -232,7 +232,7 @@ void draw_map(const RunFolder& run, const MapOptions& options, const std::filesy
   const Ramp ramp = ramp_for(layer.values, options.compare != nullptr);
   draw_ground(canvas, frame, city, field.spec.domain != Domain::edge && field.spec.domain != Domain::building);
   draw_rows(canvas, frame, city, field.spec.domain, layer.values, ramp);
-  if (options.field.starts_with("fire.")) draw_stations(canvas, frame, city);
+  if (field.spec.beside == tables::stations.name) draw_stations(canvas, frame, city);
   const Text title{run.manifest().at("title").at("de").as_text(), run.manifest().at("title").at("en").as_text()};
   const bool german = options.language == Language::de;
   const std::string against =

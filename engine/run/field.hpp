@@ -72,6 +72,8 @@ struct FieldSpec {
   std::string help;
   std::vector<double> levels{};  ///< in `unit`: the area up to each is a polygon in the GeoPackage (isochrones)
   bool flag = false;             ///< values are 0 or 1: comparisons list the rows that change
+  std::string beside{};          ///< table whose places a map of the field shows ("stations"); empty: none
+  bool shown_first = false;      ///< what a layer of its rows shows when it is opened
 };
 
 /// A dense array [rows × axes…] of doubles or quantities, row-major. Values without meaning (no speed, not
@@ -163,6 +165,16 @@ struct Field {
              std::move(title), better,           std::move(help)} {}
   Field with_levels(std::vector<double> levels) && {
     spec.levels = std::move(levels);
+    return std::move(*this);
+  }
+  /// Maps show the places of this table too.
+  Field beside(std::string table) && {
+    spec.beside = std::move(table);
+    return std::move(*this);
+  }
+  /// Layers of these rows open with this field.
+  Field first() && {
+    spec.shown_first = true;
     return std::move(*this);
   }
   Field as_flag() && {

@@ -7,11 +7,12 @@
 namespace planspiel::fields {
 
 /// Written by mobility.
-inline const Field<EdgeId, Flow, Hour> road_flow{"mobility.road_flow",
-                                                 "1/h",
-                                                 {"Verkehrsstärke", "Traffic flow"},
-                                                 Better::neutral,
-                                                 "motor vehicles per hour on the link"};
+inline const Field<EdgeId, Flow, Hour> road_flow = Field<EdgeId, Flow, Hour>{"mobility.road_flow",
+                                                                             "1/h",
+                                                                             {"Verkehrsstärke", "Traffic flow"},
+                                                                             Better::neutral,
+                                                                             "motor vehicles per hour on the link"}
+                                                       .first();
 inline const Field<EdgeId, Flow, Hour, VehicleAxis> vehicle_flow{
     "mobility.vehicle_flow",
     "1/h",

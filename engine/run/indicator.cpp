@@ -360,4 +360,17 @@ IndicatorValue evaluate(const Indicator& indicator, const City& city, const Fiel
   });
 }
 
+void add_headlines(std::vector<Indicator>& all, const Text& section, int order, const std::vector<HeadlineRow>& rows) {
+  for (const HeadlineRow& row : rows) {
+    const auto found = std::ranges::find(all, row.id, &Indicator::id);
+    if (found == all.end()) throw Error(ErrorKind::plugin, "there is no indicator '" + row.id + "' for a headline");
+    found->headline = Headline{.section = section,
+                               .title = row.title,
+                               .order = order++,
+                               .decimals = row.decimals,
+                               .factor = row.factor,
+                               .unit = row.unit};
+  }
+}
+
 }  // namespace planspiel

@@ -53,6 +53,16 @@ struct Reduction {
   std::string area{};  ///< only roads (by their middle) and zones (by their centre) in this named area of the city
 };
 
+/// How summaries show an indicator: its row among those that a mayor reads.
+struct Headline {
+  Text section;   ///< what the row stands under; rows of one section follow each other
+  Text title;     ///< of the row
+  int order = 0;  ///< rows ascend; families take hundreds of their own
+  int decimals = 1;
+  double factor = 1.0;  ///< from the indicator's unit to the one shown
+  Text unit{};          ///< shown; empty: the indicator's
+};
+
 struct Indicator {
   std::string id;    ///< "mobility.share.trips.walk"
   std::string unit;  ///< symbol of the value; base units are converted
@@ -62,8 +72,21 @@ struct Indicator {
   Reduction reduction;
   bool each_area = false;   ///< stands for one indicator per named area of the city: id "….NAME"
   bool diagnostic = false;  ///< about the computation (a gap, a residual), not about the city
-  std::string family{};     ///< name of the plugin that declares it; set by the registry
+  std::optional<Headline> headline{};
+  std::string family{};  ///< name of the plugin that declares it; set by the registry
 };
+
+/// One row of a section of headlines.
+struct HeadlineRow {
+  std::string id;  ///< of the indicator
+  Text title;
+  int decimals = 1;
+  double factor = 1.0;
+  Text unit{};
+};
+/// Gives these indicators a headline: rows of one section, from `order` on. Throws Error(plugin) for an id that `all`
+/// does not have.
+void add_headlines(std::vector<Indicator>& all, const Text& section, int order, const std::vector<HeadlineRow>& rows);
 
 /// An indicator of one run. NaN: not defined here (a denominator of 0, a standard that the city does not have).
 struct IndicatorValue {

@@ -19,6 +19,15 @@ namespace {
 
 std::string number_or_nothing(double value) { return std::isnan(value) ? std::string() : format_number(value); }
 
+Value headline_to_value(const Headline& headline) {
+  return Value::table({{"section", text_to_value(headline.section)},
+                       {"title", text_to_value(headline.title)},
+                       {"order", headline.order},
+                       {"decimals", headline.decimals},
+                       {"factor", headline.factor},
+                       {"unit", text_to_value(headline.unit)}});
+}
+
 Value indicator_to_value(const IndicatorValue& value, const City& city) {
   const Indicator& indicator = value.indicator;
   Value entry = Value::table({{"id", indicator.id},
@@ -33,6 +42,7 @@ Value indicator_to_value(const IndicatorValue& value, const City& city) {
                               {"diagnostic", indicator.diagnostic},
                               {"local", is_local(indicator)},
                               {"iterated", texts_to_value(value.iterated)}});
+  if (indicator.headline) entry.set("headline", headline_to_value(*indicator.headline));
   if (value.hour) entry.set("hour", *value.hour);
   if (value.by_district.empty()) return entry;
   std::vector<Value::Member> districts;
@@ -137,6 +147,7 @@ void write_manifest(const City& city, const Results& results, const fs::path& fo
                                        {"year", city.profile.year},
                                        {"crs", city.profile.crs},
                                        {"synthetic", city.profile.synthetic},
+                                       {"note", text_to_value(city.profile.note)},
                                        {"base_city", results.base_city_digest.hex()},
                                        {"city", results.city_digest.hex()},
                                        {"plugins", plugins},

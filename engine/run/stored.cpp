@@ -80,7 +80,9 @@ Value spec_to_value(const FieldSpec& spec) {
                        {"better", better_name(spec.better)},
                        {"help", spec.help},
                        {"levels", levels},
-                       {"flag", spec.flag}});
+                       {"flag", spec.flag},
+                       {"beside", spec.beside},
+                       {"shown_first", spec.shown_first}});
 }
 
 FieldSpec spec_from_value(const Value& value) {
@@ -100,6 +102,8 @@ FieldSpec spec_from_value(const Value& value) {
   if (const Value* levels = value.find("levels"))
     for (const Value& level : levels->items()) spec.levels.push_back(level.as_number());
   if (const Value* flag = value.find("flag")) spec.flag = flag->as_boolean();
+  if (const Value* beside = value.find("beside")) spec.beside = beside->as_text();
+  if (const Value* first = value.find("shown_first")) spec.shown_first = first->as_boolean();
   return spec;
 }
 

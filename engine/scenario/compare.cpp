@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
 #include "engine/run/case_runner.hpp"
-#include "engine/scenario/summary_rows.hpp"
 
 namespace planspiel {
 
@@ -117,6 +117,8 @@ Comparison compare(const std::vector<RunFolder>& runs) {
     comparison.names.push_back(manifest.at("scenario").as_text());
     comparison.titles.push_back({manifest.at("title").at("de").as_text(), manifest.at("title").at("en").as_text()});
     if (const Value* synthetic = manifest.find("synthetic")) comparison.synthetic_city = synthetic->as_boolean();
+    if (const Value* note = manifest.find("note"))
+      comparison.note = {note->at("de").as_text(), note->at("en").as_text()};
   }
   std::vector<std::string> ids;
   for (const RunFolder& run : runs)
@@ -138,6 +140,9 @@ Comparison compare(const std::vector<RunFolder>& runs) {
   for (std::size_t other = 1; other < runs.size(); ++other)
     comparison.changes.push_back(changed_rows(runs[0], runs[other]));
   comparison.measures = effects_of(runs);
+  std::vector<const RunFolder*> all;
+  for (const RunFolder& run : runs) all.push_back(&run);
+  comparison.rows = summary_rows(all);
   return comparison;
 }
 
@@ -205,15 +210,10 @@ std::string summary_table(const Comparison& comparison, Language language) {
     if (r > 0) head += pad_left(german ? "Änderung" : "change", kNumber);
   }
   text += head + "\n";
-  for (const SummaryRow& row : summary_rows()) {
-    if (row.id.empty()) {
-      text += "\n" + row.title.in(language) + "\n";
-      continue;
-    }
-    const auto found = std::find_if(comparison.indicators.begin(), comparison.indicators.end(),
-                                    [&](const ComparedIndicator& compared) { return compared.id == row.id; });
-    if (found == comparison.indicators.end()) continue;
-    std::string line = pad_right("  " + row.title.in(language), kTitle);
+  const SummaryRow* before = nullptr;
+  for (const SummaryRow& row : comparison.rows) {
+    const auto found = std::ranges::find(comparison.indicators, row.id, &ComparedIndicator::id);
+    std::string line = row_head(row, std::exchange(before, &row), language, kTitle);
     for (std::size_t r = 0; r < found->values.size(); ++r) {
       line += pad_left(shown_value(found->values[r], row, found->unit, language), kNumber);
       if (r > 0)
@@ -224,10 +224,8 @@ std::string summary_table(const Comparison& comparison, Language language) {
   for (std::size_t other = 0; other < comparison.changes.size(); ++other)
     text += changes_table(comparison.changes[other], comparison.names[other + 1], language);
   text += silences_text(comparison, language);
-  text += german ? "\nKalibriert auf MiD 2017 (66 % ohne Auto, alle sieben Tage); SrV 2023 zählt 76 % an Werktagen: "
-                   "andere Erhebung, andere Zählweise.\n"
-                 : "\nCalibrated to MiD 2017 (66 % without a car, all seven days); SrV 2023 would give 76 % on working "
-                   "days: another survey, another count.\n";
+  text += "\n";
+  if (const std::string& note = comparison.note.in(language); !note.empty()) text += note + "\n";
   if (comparison.synthetic_city)
     text += german ? "Eingebaute Stadt: aus öffentlichen Zahlen erzeugt, kein amtlicher Bestand.\n"
                    : "Built-in city: generated from public figures, not an official inventory.\n";

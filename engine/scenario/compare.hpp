@@ -8,6 +8,7 @@
 
 #include "engine/run/results.hpp"
 #include "engine/scenario/changed_rows.hpp"
+#include "engine/scenario/summary_rows.hpp"
 
 namespace planspiel {
 
@@ -24,7 +25,9 @@ struct Comparison {
   std::vector<ComparedIndicator> indicators;
   std::vector<std::vector<ChangedRows>> changes;       ///< per run after the first: who enters and leaves
   std::vector<std::vector<MeasureEffect>> measures{};  ///< per run after the first: what its measures do
+  std::vector<SummaryRow> rows{};                      ///< of the summary
   bool synthetic_city = false;
+  Text note{};  ///< of the city: what its runs are calibrated to
 };
 
 /// Throws Error(input) when the runs are of different base cities or fewer than two.

@@ -7,7 +7,6 @@
 #include <limits>
 
 #include "engine/base/csv.hpp"
-#include "engine/scenario/summary_rows.hpp"
 
 namespace planspiel {
 
@@ -113,6 +112,7 @@ Explanation explain(const ExplanationPlan& plan, const std::vector<std::optional
     }
     explanation.indicators.push_back(std::move(row));
   }
+  explanation.rows = summary_rows({&base, &together});
   const std::vector<ChangedRows> all = changed_rows(base, together);
   std::vector<std::optional<std::vector<ChangedRows>>> alone, last_in;
   for (std::size_t i = 0; i < plan.measures.size(); ++i) {
@@ -141,15 +141,12 @@ std::string explanation_table(const Explanation& explanation, Language language)
   for (std::size_t i = 0; i < explanation.measures.size(); ++i)
     text += pad_left(alone, kNumber) + pad_left(last, kNumber);
   text += "\n";
-  for (const SummaryRow& row : summary_rows()) {
-    if (row.id.empty()) {
-      text += "\n" + row.title.in(language) + "\n";
-      continue;
-    }
+  const SummaryRow* before = nullptr;
+  for (const SummaryRow& row : explanation.rows) {
     const auto found = std::ranges::find(explanation.indicators, row.id, &ExplainedIndicator::id);
     if (found == explanation.indicators.end()) continue;
     const auto cell = [&](double value) { return pad_left(shown_change(value, row, found->unit, language), kNumber); };
-    text += pad_right("  " + row.title.in(language), kTitle) + cell(found->together - found->base);
+    text += row_head(row, std::exchange(before, &row), language, kTitle) + cell(found->together - found->base);
     for (std::size_t i = 0; i < explanation.measures.size(); ++i)
       text += cell(found->alone[i]) + cell(found->last_in[i]);
     text += "\n";

@@ -9,6 +9,7 @@
 
 #include "engine/scenario/compare.hpp"
 #include "engine/scenario/scenario.hpp"
+#include "engine/scenario/summary_rows.hpp"
 
 namespace planspiel {
 
@@ -52,6 +53,7 @@ struct Explanation {
   std::vector<std::string> measures;
   std::vector<ExplainedIndicator> indicators;
   std::vector<ExplainedFlag> flags;  ///< that change at all
+  std::vector<SummaryRow> rows{};    ///< of the table
 };
 
 /// `runs` of the plan's variants, in their order; none where a variant cannot be: its measure needs another one. What

@@ -1,64 +1,67 @@
 #include "engine/scenario/summary_rows.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace planspiel {
 
-const std::vector<SummaryRow>& summary_rows() {
-  static const std::vector<SummaryRow> rows{
-      {{"Wege der Bewohner", "Trips of residents"}, ""},
-      {{"zu Fuß", "walking"}, "mobility.share.trips.walk"},
-      {{"Fahrrad", "cycling"}, "mobility.share.trips.bike"},
-      {{"öffentlicher Verkehr", "public transport"}, "mobility.share.trips.transit"},
-      {{"Auto, am Steuer", "car, driving"}, "mobility.share.trips.car_driver"},
-      {{"Auto, mitfahrend", "car, passenger"}, "mobility.share.trips.car_passenger"},
-      {{"Das 80-%-Ziel: emissionsfrei, ÖV, Rad, Fuß", "The 80 % goal: emission-free, transit, bike, walk"}, ""},
-      {{"Wege der Bewohner", "trips of residents"}, "mobility.emission_free.trips.residents"},
-      {{"… ohne E-Autos (wie SrV zählt)", "… without battery cars (as SrV counts)"},
-       "mobility.emission_free_without_ev.trips.residents"},
-      {{"Wege aller auf Stadtgebiet", "trips of everybody on the territory"}, "mobility.emission_free.trips.territory"},
-      {{"Personen-km der Bewohner", "person-km of residents"}, "mobility.emission_free.person_km.residents"},
-      {{"Personen-km auf Stadtgebiet", "person-km on the territory"}, "mobility.emission_free.person_km.territory"},
-      {{"Kfz-km auf Stadtgebiet", "motor vehicle-km on the territory"}, "mobility.emission_free.vehicle_km.territory"},
-      {{"Kfz-km ohne Güterverkehr", "motor vehicle-km without goods"},
-       "mobility.emission_free.vehicle_km.territory_without_goods"},
-      {{"Autoverkehr", "Car traffic"}, ""},
-      {{"Pkw-km auf Stadtgebiet", "car-km on the territory"},
-       "mobility.car_vehicle_km.territory",
-       2,
-       1e-6,
-       "Mio. km",
-       "million km"},
-      {{"mittlere Geschwindigkeit", "mean speed"}, "mobility.car_speed.mean"},
-      {{"Emissionen auf Stadtgebiet, je Tag", "Emissions on the territory, per day"}, ""},
-      {{"CO2 (Auspuff)", "CO2 (tailpipe)"}, "emissions.co2_ttw.territory", 0},
-      {{"CO2 (mit Vorkette)", "CO2 (well to wheel)"}, "emissions.co2_wtw.territory", 0},
-      {{"NOx", "NOx"}, "emissions.nox.territory", 0},
-      {{"PM10", "PM10"}, "emissions.pm10.territory", 0},
-      {{"Feuerwehr, schlechteste Stunde", "Fire service, worst hour"}, ""},
-      {{"Bewohner in der Hilfsfrist, alle Einheiten", "residents within 10 min, all units"},
-       "fire.coverage.residents.hilfsfrist"},
-      {{"Bewohner in der Hilfsfrist, nur Berufsfeuerwehr", "residents within 10 min, professional only"},
-       "fire.coverage.residents.hilfsfrist_professional"},
-      {{"… mit streuenden Fahrzeiten erwartet", "… expected, with the spread of drive times"},
-       "fire.probable.residents.hilfsfrist_professional"},
-      {{"Fläche in der Hilfsfrist", "area within 10 min"}, "fire.coverage.area.hilfsfrist"},
-      {{"AGBF 1 (10 Funktionen in 8 min)", "AGBF 1 (10 functions in 8 min)"}, "fire.coverage.residents.agbf_1"},
-      {{"AGBF 2 (16 Funktionen in 13 min)", "AGBF 2 (16 functions in 13 min)"}, "fire.coverage.residents.agbf_2"},
-      {{"Euro, je Tag", "Euros, per day"}, ""},
-      {{"Mauteinnahmen", "toll revenue"}, "cost.toll_revenue", 0, 1e-3, "Tsd. EUR", "k EUR"},
-      {{"Parkeinnahmen", "parking revenue"}, "cost.parking_revenue", 0, 1e-3, "Tsd. EUR", "k EUR"},
-      {{"Fahrgeldeinnahmen", "fare revenue"}, "cost.fare_revenue", 0, 1e-3, "Tsd. EUR", "k EUR"},
-      {{"Reisezeit, in Geld", "travel time, in money"}, "cost.user_time", 0, 1e-3, "Tsd. EUR", "k EUR"},
-  };
+namespace {
+
+constexpr int kLast = 1'000'000;  ///< order of rows that no family put anywhere
+
+Text text_of(const Value& value) { return {value.at("de").as_text(), value.at("en").as_text()}; }
+
+Headline headline_of(const Value& value) {
+  return {.section = text_of(value.at("section")),
+          .title = text_of(value.at("title")),
+          .order = static_cast<int>(value.at("order").as_integer()),
+          .decimals = static_cast<int>(value.at("decimals").as_integer()),
+          .factor = value.at("factor").as_number(),
+          .unit = text_of(value.at("unit"))};
+}
+
+/// A family's own name as a section: a plugin that says nothing of headlines.
+Headline plain_headline(const Value& indicator, const std::string& family) {
+  return {.section = {family, family}, .title = text_of(indicator.at("title")), .order = kLast, .decimals = 2};
+}
+
+}  // namespace
+
+std::vector<SummaryRow> summary_rows(const std::vector<const RunFolder*>& runs) {
+  std::set<std::string> with_headline;  // families
+  for (const RunFolder* run : runs)
+    for (const Value& indicator : run->indicators().at("indicators").items())
+      if (indicator.find("headline") && indicator.find("family"))
+        with_headline.insert(indicator.at("family").as_text());
+  std::vector<SummaryRow> rows;
+  std::set<std::string> known;
+  for (const RunFolder* run : runs)
+    for (const Value& indicator : run->indicators().at("indicators").items()) {
+      const std::string& id = indicator.at("id").as_text();
+      const Value* family = indicator.find("family");
+      if (const Value* headline = indicator.find("headline")) {
+        if (known.insert(id).second) rows.push_back({id, headline_of(*headline)});
+      } else if (family && !with_headline.contains(family->as_text()) && !indicator.at("diagnostic").as_boolean() &&
+                 known.insert(id).second) {
+        rows.push_back({id, plain_headline(indicator, family->as_text())});
+      }
+    }
+  std::ranges::stable_sort(rows, {}, [](const SummaryRow& row) { return row.headline.order; });
   return rows;
+}
+
+std::string row_head(const SummaryRow& row, const SummaryRow* before, Language language, std::size_t width) {
+  const bool begins = !before || before->headline.section.en != row.headline.section.en;
+  return (begins ? "\n" + row.headline.section.in(language) + "\n" : std::string()) +
+         pad_right("  " + row.headline.title.in(language), width);
 }
 
 namespace {
 
 std::string shown(double value, const SummaryRow& row, const std::string& unit, Language language, bool sign) {
   if (std::isnan(value)) return "–";
-  std::string text = format_number(value * row.factor, row.decimals, language);
+  std::string text = format_number(value * row.headline.factor, row.headline.decimals, language);
   if (sign && value > 0 && text.find_first_not_of("0.,") != std::string::npos) text = "+" + text;
   return text + (unit.empty() ? "" : " " + unit);
 }
@@ -66,9 +69,8 @@ std::string shown(double value, const SummaryRow& row, const std::string& unit, 
 }  // namespace
 
 std::string shown_unit(const SummaryRow& row, const std::string& indicator_unit, Language language, bool change) {
-  const bool german = language == Language::de;
-  if (!row.de_unit.empty()) return german ? row.de_unit : row.en_unit;
-  if (change && indicator_unit == "%") return german ? "Pkt." : "pts";
+  if (const std::string& unit = row.headline.unit.in(language); !unit.empty()) return unit;
+  if (change && indicator_unit == "%") return language == Language::de ? "Pkt." : "pts";
   return indicator_unit;
 }
 

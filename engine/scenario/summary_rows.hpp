@@ -1,27 +1,25 @@
 #pragma once
 
-/// The indicators that a summary shows, in the order in which a mayor reads them, and how their numbers look.
+/// The rows of a summary: the indicators that the families of the runs put first, and how their numbers look.
 
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "engine/base/text.hpp"
+#include "engine/run/results.hpp"
 
 namespace planspiel {
 
-/// An indicator, or a headline where the id is empty.
 struct SummaryRow {
-  Text title;
-  std::string id;
-  int decimals = 1;
-  double factor = 1.0;    ///< from the indicator's unit to the one shown
-  std::string de_unit{};  ///< unit shown; empty: the indicator's
-  std::string en_unit{};
+  std::string id;  ///< of the indicator
+  Headline headline;
 };
 
-const std::vector<SummaryRow>& summary_rows();
+/// Those of all runs, in their order, each once. A family that puts none first is shown with all its indicators that
+/// are about the city, after the others.
+std::vector<SummaryRow> summary_rows(const std::vector<const RunFolder*>& runs);
 
+/// "  walking", under its section where that is another one than the row before had.
+std::string row_head(const SummaryRow& row, const SummaryRow* before, Language language, std::size_t width);
 /// Unit of a value, or of a change: of a percentage in points.
 std::string shown_unit(const SummaryRow& row, const std::string& indicator_unit, Language language, bool change);
 /// "17.22 million km"; of a change with its sign; "–" where there is no value.

@@ -103,6 +103,11 @@ std::vector<Indicator> indicators() {
     all.push_back(per_vehicle_km(amount, "all", {"alle Kfz", "all vehicles"}));
     all.push_back(per_vehicle_km(amount, "car", {"Pkw", "cars"}));
   }
+  add_headlines(all, {"Emissionen auf Stadtgebiet, je Tag", "Emissions on the territory, per day"}, 200,
+                {{"emissions.co2_ttw.territory", {"CO2 (Auspuff)", "CO2 (tailpipe)"}, 0},
+                 {"emissions.co2_wtw.territory", {"CO2 (mit Vorkette)", "CO2 (well to wheel)"}, 0},
+                 {"emissions.nox.territory", {"NOx", "NOx"}, 0},
+                 {"emissions.pm10.territory", {"PM10", "PM10"}, 0}});
   return all;
 }
 

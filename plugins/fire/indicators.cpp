@@ -111,6 +111,17 @@ std::vector<Indicator> indicators() {
       response(0.5, "median.residents", {"Eintreffzeit, Median der Einwohner", "Response time, median of residents"}));
   all.push_back(
       response(0.9, "p90.residents", {"Eintreffzeit, 90 % der Einwohner", "Response time, 90 % of residents"}));
+  add_headlines(
+      all, {"Feuerwehr, schlechteste Stunde", "Fire service, worst hour"}, 300,
+      {{"fire.coverage.residents.hilfsfrist",
+        {"Bewohner in der Hilfsfrist, alle Einheiten", "residents within 10 min, all units"}},
+       {"fire.coverage.residents.hilfsfrist_professional",
+        {"Bewohner in der Hilfsfrist, nur Berufsfeuerwehr", "residents within 10 min, professional only"}},
+       {"fire.probable.residents.hilfsfrist_professional",
+        {"… mit streuenden Fahrzeiten erwartet", "… expected, with the spread of drive times"}},
+       {"fire.coverage.area.hilfsfrist", {"Fläche in der Hilfsfrist", "area within 10 min"}},
+       {"fire.coverage.residents.agbf_1", {"AGBF 1 (10 Funktionen in 8 min)", "AGBF 1 (10 functions in 8 min)"}},
+       {"fire.coverage.residents.agbf_2", {"AGBF 2 (16 Funktionen in 13 min)", "AGBF 2 (16 functions in 13 min)"}}});
   return all;
 }
 

@@ -164,6 +164,39 @@ void add_cars_and_money(std::vector<Indicator>& all) {
         "travel time times value of time", Better::less);
 }
 
+/// What a summary shows of this family, and in which order.
+void add_headlines(std::vector<Indicator>& all) {
+  std::vector<HeadlineRow> shares;
+  for (std::size_t mode = 0; mode < kModeNames.size(); ++mode)
+    shares.push_back({"mobility.share.trips." + std::string(kModeNames[mode]), kModeTitles[mode]});
+  planspiel::add_headlines(all, {"Wege der Bewohner", "Trips of residents"}, 100, shares);
+  planspiel::add_headlines(
+      all, {"Das 80-%-Ziel: emissionsfrei, ÖV, Rad, Fuß", "The 80 % goal: emission-free, transit, bike, walk"}, 120,
+      {{"mobility.emission_free.trips.residents", {"Wege der Bewohner", "trips of residents"}},
+       {"mobility.emission_free_without_ev.trips.residents",
+        {"… ohne E-Autos (wie SrV zählt)", "… without battery cars (as SrV counts)"}},
+       {"mobility.emission_free.trips.territory",
+        {"Wege aller auf Stadtgebiet", "trips of everybody on the territory"}},
+       {"mobility.emission_free.person_km.residents", {"Personen-km der Bewohner", "person-km of residents"}},
+       {"mobility.emission_free.person_km.territory", {"Personen-km auf Stadtgebiet", "person-km on the territory"}},
+       {"mobility.emission_free.vehicle_km.territory", {"Kfz-km auf Stadtgebiet", "motor vehicle-km on the territory"}},
+       {"mobility.emission_free.vehicle_km.territory_without_goods",
+        {"Kfz-km ohne Güterverkehr", "motor vehicle-km without goods"}}});
+  planspiel::add_headlines(all, {"Autoverkehr", "Car traffic"}, 140,
+                           {{"mobility.car_vehicle_km.territory",
+                             {"Pkw-km auf Stadtgebiet", "car-km on the territory"},
+                             2,
+                             1e-6,
+                             {"Mio. km", "million km"}},
+                            {"mobility.car_speed.mean", {"mittlere Geschwindigkeit", "mean speed"}}});
+  const Text thousand{"Tsd. EUR", "k EUR"};
+  planspiel::add_headlines(all, {"Euro, je Tag", "Euros, per day"}, 400,
+                           {{"cost.toll_revenue", {"Mauteinnahmen", "toll revenue"}, 0, 1e-3, thousand},
+                            {"cost.parking_revenue", {"Parkeinnahmen", "parking revenue"}, 0, 1e-3, thousand},
+                            {"cost.fare_revenue", {"Fahrgeldeinnahmen", "fare revenue"}, 0, 1e-3, thousand},
+                            {"cost.user_time", {"Reisezeit, in Geld", "travel time, in money"}, 0, 1e-3, thousand}});
+}
+
 }  // namespace
 
 std::vector<Indicator> indicators() {
@@ -180,6 +213,7 @@ std::vector<Indicator> indicators() {
   add_vehicle_goal(all);
   add_transit(all);
   add_cars_and_money(all);
+  add_headlines(all);
   return all;
 }
 

@@ -26,6 +26,9 @@ TEST_P(BadScenarioTest, IsRefusedWithFilePlaceAndAdvice) {
   EXPECT_EQ(run.code, 2) << run.err;
   for (const std::string& text : GetParam().says) EXPECT_THAT(run.err, HasSubstr(text));
   EXPECT_FALSE(fs::exists(out));
+  const Outcome check = shop.run({"check", scenario.string()});
+  EXPECT_EQ(check.code, 2) << "check finds what run finds: " << check.out;
+  for (const std::string& text : GetParam().says) EXPECT_THAT(check.err, HasSubstr(text));
 }
 
 INSTANTIATE_TEST_SUITE_P(

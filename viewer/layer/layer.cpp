@@ -43,7 +43,7 @@ void per_km(Layer& layer, const City& city, const LayerOptions& options, bool by
   if (!by_length)
     throw Error(ErrorKind::config, options.field +
                                        " does not grow with the length of a link: its change per km says nothing. "
-                                       "Per km are amounts of links, for example emissions.road_co2");
+                                       "Per km are amounts of links");
   constexpr double kMetresPerKm = 1000.0;
   const auto& lengths = city[tables::roads].length.values();
   for (std::size_t row = 0; row < layer.values.size(); ++row)
@@ -147,6 +147,7 @@ Layer make_layer(const FieldValues& field, const FieldValues* base, const City& 
               .title = flat.title,
               .unit = flat.unit,
               .wide_by_value = flat.adds_up};
+  layer.beside_stations = field.spec.beside == tables::stations.name;
   const bool difference = options.change != Change::none;
   if (difference) {
     if (!base) throw Error(ErrorKind::config, "a change needs a base run to compare with");

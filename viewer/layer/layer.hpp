@@ -34,9 +34,10 @@ struct Layer {
   Domain domain = Domain::edge;
   std::vector<double> values{};  ///< one for each row of the domain's table; NaN: no data
   ColourScale scale{};
-  std::string title{}, unit{};  ///< "Traffic flow, 8–9 h", "1/h"
-  std::string note{};           ///< what the reader must know of the numbers; often empty
-  bool wide_by_value = false;   ///< amounts (not speeds or shares): more is drawn wider
+  std::string title{}, unit{};   ///< "Traffic flow, 8–9 h", "1/h"
+  std::string note{};            ///< what the reader must know of the numbers; often empty
+  bool wide_by_value = false;    ///< amounts (not speeds or shares): more is drawn wider
+  bool beside_stations = false;  ///< read beside the stations
 };
 
 /// Throws Error(config) for an unknown field, axis or hour and for domains without a place, Error(input) where run,

@@ -15,9 +15,6 @@ std::string title_of(const RunFolder& run, Language language) {
   return run.manifest().at("title").at(language == Language::de ? "de" : "en").as_text();
 }
 
-/// Fields of the fire family are read beside its stations.
-bool shows_stations(const std::string& field) { return field.starts_with("fire."); }
-
 /// Views of the whole city make room for the legend; the others show what was asked for.
 bool frames_the_city(const std::string& view) { return view == "overview" || view == "above"; }
 
@@ -55,7 +52,7 @@ struct Studio::Impl {
                       .subtitle = layer ? title_of(run, language) : "",
                       .sources = sources_line(city, language)};
     captions.stations_named =
-        options.stations || shows_stations(options.layer) || (layer && layer->domain == Domain::station);
+        options.stations || (layer && (layer->beside_stations || layer->domain == Domain::station));
     if (!layer) return captions;
     const bool german = language == Language::de;
     if (options.change != Change::none)
@@ -100,8 +97,9 @@ Picture Studio::picture(const PictureOptions& options) {
   if (options.captions && frames_the_city(options.view))
     camera = beside_panel(camera, outline_of(impl_->model), options.size, panel_end(captions, options.size));
   impl_->scene.show(layer ? &*layer : nullptr, far_values ? &*far_values : nullptr);
-  impl_->scene.show(Shown{
-      .stations = options.stations || shows_stations(options.layer), .stops = options.stops, .lines = options.lines});
+  impl_->scene.show(Shown{.stations = options.stations || (layer && layer->beside_stations),
+                          .stops = options.stops,
+                          .lines = options.lines});
   if (options.select && !layer)
     throw Error(ErrorKind::config, "--select marks a row of the layer's table: it goes with --layer");
   impl_->scene.select(options.select ? std::optional(row_of(impl_->city, layer->domain, *options.select))

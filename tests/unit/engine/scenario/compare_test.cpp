@@ -22,6 +22,8 @@ IndicatorValue indicator(const std::string& id, double value, const std::string&
   made.indicator.title = {"Titel", "Title"};
   made.indicator.better = Better::less;
   made.value = value;
+  if (unit == "%")
+    made.indicator.headline = Headline{.section = {"Wege", "Trips"}, .title = {"zu Fuß", "walking"}, .order = 2};
   return made;
 }
 
@@ -75,6 +77,35 @@ TEST_F(Compared, TheTableShowsPercentagesInPoints) {
   EXPECT_NE(summary_table(comparison, Language::en).find("+1.5 pts"), std::string::npos);
   EXPECT_NE(summary_table(comparison, Language::de).find("+1,5 Pkt."), std::string::npos);
   EXPECT_NE(summary_table(comparison, Language::en).find("walking"), std::string::npos);
+}
+
+TEST_F(Compared, TheRowsOfASummaryAreThoseOfTheRunsInTheirOrder) {
+  IndicatorValue walk = indicator("m.walk", 24.0, "%"), money = indicator("m.toll", 3e6, "EUR");
+  money.indicator.headline = Headline{.section = {"Wege", "Trips"},
+                                      .title = {"Maut", "toll"},
+                                      .order = 1,
+                                      .decimals = 0,
+                                      .factor = 1e-3,
+                                      .unit = {"Tsd. EUR", "k EUR"}};
+  IndicatorValue other = indicator("m.unseen", 1.0), waste = indicator("waste.load", 7.25, "t");
+  for (IndicatorValue* value : {&walk, &money, &other}) value->indicator.family = "m";
+  waste.indicator.family = "waste";
+  const Comparison comparison = compare({run("base", {walk, money, other, waste}), run("toll", {walk, money, waste})});
+  const std::string table = summary_table(comparison, Language::en);
+  const std::size_t section = table.find("\nTrips\n"), toll = table.find("  toll"), walking = table.find("  walking");
+  EXPECT_LT(section, toll);
+  EXPECT_LT(toll, walking);
+  EXPECT_EQ(table.find("\nTrips\n", section + 1), std::string::npos);
+  EXPECT_THAT(table, HasSubstr("3,000 k EUR"));
+  EXPECT_LT(walking, table.find("\nwaste\n  Title"));  // a family that puts nothing first is shown with all it has
+  EXPECT_THAT(table, HasSubstr("7.25 t"));
+  EXPECT_EQ(comparison.rows.size(), 3u);  // m.unseen is none
+}
+
+TEST_F(Compared, WhatTheCitySaysOfItsRunsStandsBelow) {
+  EXPECT_EQ(summary_table(compare({run("a", {}), run("b", {})}), Language::en).find("Calibrated"), std::string::npos);
+  city.profile.note = {"Kalibriert auf Annahmen.", "Calibrated to assumptions."};
+  EXPECT_THAT(summary_table(compare({run("c", {}), run("d", {})}), Language::de), HasSubstr("\nKalibriert auf"));
 }
 
 TEST_F(Compared, NoChangeHasNoSign) {
