@@ -155,7 +155,7 @@ std::vector<Target> targets() {
       {"location", read_location, none},
       {"hypercube",
        [](const auto& bytes, const auto& folder) {
-         fire::check(fire::read_hypercube_file(as_file(bytes, folder, "units.csv"), 30.0, "").problem);
+         queueing::check(fire::read_hypercube_file(as_file(bytes, folder, "units.csv"), 30.0, "").problem);
        },
        none},
       {"plugin_file", [](const auto& bytes, const auto&) { elf_section(bytes, "planspiel_handshake", "plugin.so"); },

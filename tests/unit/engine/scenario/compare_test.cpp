@@ -1,5 +1,6 @@
 #include "engine/scenario/compare.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -12,6 +13,7 @@
 using namespace planspiel;
 using test::kNaN;
 using test::message_of;
+using testing::HasSubstr;
 
 namespace {
 
