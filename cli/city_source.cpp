@@ -117,13 +117,19 @@ City load_city(const fs::path& path, Session& session) {
   std::error_code none;
   session.inputs().add(path);
   if (!fs::is_regular_file(path, none)) throw Error(ErrorKind::config, "there is no city file " + path.string());
-  if (path.extension() == ".gpkg") return read_city(path);
+  const TableKinds kinds = session.registry().tables();
+  if (path.extension() == ".gpkg") {
+    std::vector<std::string> notes;
+    City city = read_city(path, kinds, &notes);
+    for (const std::string& note : notes) session.observer().message(path.filename().string() + ": " + note);
+    return city;
+  }
   if (path.extension() != ".toml")
     throw Error(ErrorKind::config, path.string() + ": a city is a .toml (built or imported) or a .gpkg");
   std::string report;
-  if (!session.cache()) return make_city(path, session, report);
+  if (!session.cache()) return with_tables(make_city(path, session, report), kinds);
   for (const fs::path& file : files_of(path)) session.inputs().add(file);
-  return read_or_make(path, session.cache()->city_path(key_of(path)), session);
+  return with_tables(read_or_make(path, session.cache()->city_path(key_of(path)), session), kinds);
 }
 
 }  // namespace planspiel::cli

@@ -12,7 +12,10 @@ namespace planspiel {
 /// written; the target is then unchanged.
 void write_city(const City& city, const std::filesystem::path& gpkg);
 
-/// Reads a city; derived columns are made anew. Throws Error(input) with every fault: file, layer, feature, column.
-City read_city(const std::filesystem::path& gpkg);
+/// Reads a city, with the tables of `kinds` that plugins bring; derived columns are made anew. A table that belongs to
+/// none of them is kept as it stands (engine/city/kept_table.hpp) and named in `notes`. Throws Error(input) with every
+/// fault: file, layer, feature, column.
+City read_city(const std::filesystem::path& gpkg, const TableKinds& kinds = {},
+               std::vector<std::string>* notes = nullptr);
 
 }  // namespace planspiel

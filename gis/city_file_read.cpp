@@ -11,6 +11,8 @@
 #include "engine/base/value.hpp"
 #include "gis/city_file.hpp"
 #include "gis/city_profile.hpp"
+#include "gis/file_faults.hpp"
+#include "gis/kept_layer.hpp"
 #include "gis/table_layout.hpp"
 
 namespace planspiel {
@@ -18,25 +20,6 @@ namespace planspiel {
 namespace {
 
 using RowsById = std::unordered_map<std::string_view, std::size_t>;
-
-/// What is wrong in the file itself; what is wrong with the city is said by CityBuilder.
-class Faults {
- public:
-  void add(std::string fault) {
-    if (++count_ <= kMost) text_ += "\n  " + std::move(fault);
-  }
-  void throw_if_any() const {
-    if (count_ == 0) return;
-    std::string text = fmt::format("the file has {} fault{}:", count_, count_ == 1 ? "" : "s") + text_;
-    if (count_ > kMost) text += fmt::format("\n  … and {} more", count_ - kMost);
-    throw Error(ErrorKind::input, text);
-  }
-
- private:
-  static constexpr std::size_t kMost = 100;
-  std::size_t count_ = 0;
-  std::string text_;
-};
 
 /// One table as it stands in the file. Texts that mean something else (choices, hours, references) are still texts.
 struct ReadTable {
@@ -81,7 +64,7 @@ const char* empty_text(ColumnKind kind) { return kind == ColumnKind::number ? "e
 /// Reads one layer row by row.
 class LayerReader {
  public:
-  LayerReader(GeopackageReader& in, Faults& faults) : in_(in), faults_(faults) {}
+  LayerReader(GeopackageReader& in, FileFaults& faults) : in_(in), faults_(faults) {}
 
   ReadTable read(const Table& empty, const CityProfile& profile) {
     ReadTable table;
@@ -214,13 +197,13 @@ class LayerReader {
   }
 
   GeopackageReader& in_;
-  Faults& faults_;
+  FileFaults& faults_;
 };
 
 /// Puts what was read into the columns of a table of the builder.
 class FillColumns final : public ColumnVisitor {
  public:
-  FillColumns(const ReadTable& from, const std::map<std::string, RowsById, std::less<>>& rows, Faults& faults)
+  FillColumns(const ReadTable& from, const std::map<std::string, RowsById, std::less<>>& rows, FileFaults& faults)
       : from_(from), rows_(rows), faults_(faults) {}
 
   void visit(ColumnCells& column) override {
@@ -294,23 +277,44 @@ class FillColumns final : public ColumnVisitor {
 
   const ReadTable& from_;
   const std::map<std::string, RowsById, std::less<>>& rows_;
-  Faults& faults_;
+  FileFaults& faults_;
   std::size_t next_ = 0;
 };
 
 /// Without these a file holds no city.
 constexpr std::string_view kNeededLayers[] = {"nodes", "roads", "zones", "districts"};
 
-City read_all(const std::filesystem::path& gpkg) {
+/// The profile, and what QGIS makes for itself.
+constexpr std::string_view kNoTables[] = {"city", "layer_styles", "qgis_projects"};
+
+City read_all(const std::filesystem::path& gpkg, const TableKinds& kinds, std::vector<std::string>* notes) {
   GeopackageReader in(gpkg);
   const CityProfile profile = read_profile(in);
-  Faults faults;
+  FileFaults faults;
   for (const std::string_view layer : kNeededLayers)
     if (!in.has(layer))
       faults.add(fmt::format("has no layer '{}', which is needed: it has {}", layer, join(in.layers(), ", ")));
+  CityBuilder builder(profile);
   std::vector<ReadTable> tables;
-  for (const std::unique_ptr<Table>& table : empty_tables())
-    tables.push_back(LayerReader(in, faults).read(*table, profile));
+  std::set<std::string, std::less<>> known(std::begin(kNoTables), std::end(kNoTables));
+  const auto read_table = [&](const Table& table) {
+    tables.push_back(LayerReader(in, faults).read(table, profile));
+    known.emplace(table.table_name());
+  };
+  for (const std::unique_ptr<Table>& table : empty_tables()) read_table(*table);
+  for (const TableKind& kind : kinds) {
+    std::unique_ptr<Table> table = kind.make();
+    read_table(*table);
+    builder.add_table(std::move(table));
+  }
+  for (const std::string& layer : in.layers()) {
+    if (known.contains(layer)) continue;
+    std::unique_ptr<KeptTable> table = keep_layer(in, layer, profile, faults);
+    if (notes)
+      notes->push_back(fmt::format("table '{}' belongs to no plugin that is loaded: its {} rows are kept as they stand",
+                                   layer, table->size()));
+    builder.add_table(std::move(table));
+  }
   faults.throw_if_any();
   std::map<std::string, RowsById, std::less<>> rows;
   for (const ReadTable& table : tables) {
@@ -318,7 +322,6 @@ City read_all(const std::filesystem::path& gpkg) {
     ids.reserve(table.ids.size());
     for (std::size_t row = 0; row < table.ids.size(); ++row) ids.emplace(table.ids[row], row);
   }
-  CityBuilder builder(profile);
   for (ReadTable& read : tables) {
     if (read.ids.empty()) continue;
     Table& table = builder.table(read.layout.layer.name);
@@ -334,9 +337,9 @@ City read_all(const std::filesystem::path& gpkg) {
 
 }  // namespace
 
-City read_city(const std::filesystem::path& gpkg) {
+City read_city(const std::filesystem::path& gpkg, const TableKinds& kinds, std::vector<std::string>* notes) {
   try {
-    return read_all(gpkg);
+    return read_all(gpkg, kinds, notes);
   } catch (const Error& error) {
     const std::string text = error.what();  // the reader's own messages name the file already
     throw Error(error.kind(), text.starts_with(gpkg.string()) ? text : gpkg.string() + ": " + text);

@@ -24,7 +24,12 @@ void write_table(const City& city, const Table& table, GeopackageWriter& out) {
 void write_city(const City& city, const std::filesystem::path& gpkg) {
   GeopackageWriter out(gpkg);
   write_profile(city.profile, out);
-  for (const std::unique_ptr<Table>& table : empty_tables()) write_table(city, city.table(table->table_name()), out);
+  std::vector<std::string> others = city.table_names();
+  for (const std::unique_ptr<Table>& table : empty_tables()) {
+    write_table(city, city.table(table->table_name()), out);
+    std::erase(others, table->table_name());
+  }
+  for (const std::string& name : others) write_table(city, city.table(name), out);
   out.finish();
 }
 

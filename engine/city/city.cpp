@@ -1,10 +1,39 @@
 #include "engine/city/city.hpp"
 
+#include <algorithm>
 #include <mutex>
 
 #include "engine/base/error.hpp"
+#include "engine/city/kept_table.hpp"
 
 namespace planspiel {
+
+namespace {
+
+[[noreturn]] void fail_fit(std::string_view table, const std::string& what) {
+  throw Error(ErrorKind::input, "table '" + std::string(table) + "' does not fit the plugin that is loaded: " + what +
+                                    ": make the city or the run again");
+}
+
+/// Fills a table's columns from those of the same names that were kept.
+class FillFromKept final : public ColumnVisitor {
+ public:
+  FillFromKept(const KeptTable& kept) : name_(kept.table_name()), columns_(kept_columns(kept)) {}
+  void visit(ColumnCells& column) override {
+    const auto found = std::ranges::find(columns_, column.name(), &KeptColumn::name);
+    if (found == columns_.end()) fail_fit(name_, "it has no column '" + std::string(column.name()) + "'");
+    const std::vector<std::string_view> choices = column.choices();
+    if (found->kind != column.kind() || !std::ranges::equal(found->choices, choices))
+      fail_fit(name_, "its column '" + std::string(column.name()) + "' is of another kind");
+    for (std::size_t row = 0; row < found->cells.size(); ++row) column.set(row, found->cells[row]);
+  }
+
+ private:
+  std::string_view name_;
+  std::vector<KeptColumn> columns_;
+};
+
+}  // namespace
 
 /// A table with its digest, computed when first asked for.
 struct City::Entry {
@@ -43,6 +72,12 @@ const Table& City::table(std::string_view name) const {
   return *found->second->table;
 }
 
+void City::fail_kind(std::string_view table) {
+  throw Error(ErrorKind::plugin,
+              "table '" + std::string(table) +
+                  "' is not of the kind that was asked for: its plugin was not loaded when the city was read");
+}
+
 Digest City::digest(std::string_view name) const {
   table(name);  // the message for an unknown name
   return tables_.find(name)->second->digest();
@@ -55,6 +90,25 @@ Digest City::digest() const {
   hasher.text(profile.note.de).text(profile.note.en);
   for (const auto& [name, entry] : tables_) hasher.text(name).digest(entry->digest());
   return hasher.finish();
+}
+
+City with_tables(City city, const TableKinds& kinds) {
+  for (const TableKind& kind : kinds) {
+    std::unique_ptr<Table> made = kind.make();
+    const std::string_view name = made->table_name();
+    if (city.has(name)) {
+      const Table& there = city.table(name);
+      const auto* kept = dynamic_cast<const KeptTable*>(&there);
+      if (!kept) continue;
+      if (!kept->is_described()) fail_fit(name, "it was read without it");
+      made->resize(kept->size());
+      made->external_ids() = kept->external_ids();
+      FillFromKept fill(*kept);
+      made->visit(fill);
+    }
+    city.put(std::move(made));
+  }
+  return city;
 }
 
 }  // namespace planspiel

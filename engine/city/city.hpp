@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <typeinfo>
 #include <vector>
 
 #include "engine/city/fire.hpp"
@@ -37,7 +38,9 @@ class City {
   /// The table; every own table exists (possibly empty).
   template <class TableType>
   const TableType& operator[](TableKey<TableType> key) const {
-    return static_cast<const TableType&>(table(key.name));
+    const Table& found = table(key.name);
+    if (typeid(found) != typeid(TableType)) fail_kind(key.name);
+    return static_cast<const TableType&>(found);
   }
   /// A copy of the table to change, for measures.
   template <class TableType>
@@ -66,12 +69,24 @@ class City {
   City();
 
  private:
+  [[noreturn]] static void fail_kind(std::string_view table);
   struct Entry;
   std::map<std::string, std::shared_ptr<const Entry>, std::less<>> tables_;
 };
 
 /// One empty table of every kind the engine knows, in the order of docs/city-format.md.
 std::vector<std::unique_ptr<Table>> empty_tables();
+
+/// A kind of table that a plugin brings.
+struct TableKind {
+  std::function<std::unique_ptr<Table>()> make;
+  Text purpose;  ///< what its rows are, a sentence for docs and lists
+};
+using TableKinds = std::vector<TableKind>;
+
+/// The city with tables of these kinds: those that were kept as they stand (kept_table.hpp) become theirs, missing ones
+/// are empty. Throws Error(input) where a kept one does not fit its kind.
+City with_tables(City city, const TableKinds& kinds);
 
 /// Where importers and generators add rows. References between rows use the row ids of this builder.
 /// Only build() makes a city: it sorts every table by external id, renumbers references, derives the derived

@@ -1,10 +1,12 @@
 #include "engine/city/snapshot.hpp"
 
 #include <cstring>
+#include <set>
 
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
 #include "engine/base/stop.hpp"
+#include "engine/city/kept_table.hpp"
 #include "engine/city/table_faults.hpp"
 
 namespace planspiel {
@@ -141,6 +143,34 @@ class WriteColumns final : public ColumnVisitor {
   Writer& out_;
 };
 
+/// The cell has the column's form, and a choice is one that there is: a checksum proves that the file is whole, not
+/// that somebody honest wrote it.
+bool fits(const Cell& cell, const ColumnCells& column) {
+  const auto* integer = std::get_if<std::int64_t>(&cell);
+  switch (column.kind()) {
+    case ColumnKind::number:
+      return std::holds_alternative<double>(cell);
+    case ColumnKind::text:
+      return std::holds_alternative<std::string>(cell);
+    case ColumnKind::point:
+      return std::holds_alternative<Point>(cell);
+    case ColumnKind::polygon:
+      return std::holds_alternative<Polygon>(cell);
+    case ColumnKind::line:
+      return std::holds_alternative<std::vector<Point>>(cell);
+    case ColumnKind::numbers:
+      return std::holds_alternative<std::vector<double>>(cell);
+    case ColumnKind::references:
+      return std::holds_alternative<std::vector<std::int64_t>>(cell);
+    case ColumnKind::reference:
+      return integer || std::holds_alternative<std::monostate>(cell);
+    case ColumnKind::choice:
+      return integer && *integer >= 0 && static_cast<std::size_t>(*integer) < column.choices().size();
+    default:
+      return integer != nullptr;
+  }
+}
+
 class ReadColumns final : public ColumnVisitor {
  public:
   ReadColumns(Reader& in, std::size_t rows) : in_(in), rows_(rows) {}
@@ -158,36 +188,84 @@ class ReadColumns final : public ColumnVisitor {
   }
 
  private:
-  /// The cell has the column's form, and a choice is one that there is: a checksum proves that the file is whole, not
-  /// that somebody honest wrote it.
-  static bool fits(const Cell& cell, const ColumnCells& column) {
-    const auto* integer = std::get_if<std::int64_t>(&cell);
-    switch (column.kind()) {
-      case ColumnKind::number:
-        return std::holds_alternative<double>(cell);
-      case ColumnKind::text:
-        return std::holds_alternative<std::string>(cell);
-      case ColumnKind::point:
-        return std::holds_alternative<Point>(cell);
-      case ColumnKind::polygon:
-        return std::holds_alternative<Polygon>(cell);
-      case ColumnKind::line:
-        return std::holds_alternative<std::vector<Point>>(cell);
-      case ColumnKind::numbers:
-        return std::holds_alternative<std::vector<double>>(cell);
-      case ColumnKind::references:
-        return std::holds_alternative<std::vector<std::int64_t>>(cell);
-      case ColumnKind::reference:
-        return integer || std::holds_alternative<std::monostate>(cell);
-      case ColumnKind::choice:
-        return integer && *integer >= 0 && static_cast<std::size_t>(*integer) < column.choices().size();
-      default:
-        return integer != nullptr;
-    }
-  }
   Reader& in_;
   std::size_t rows_;
 };
+
+void write_column(Writer& out, const KeptColumn& column) {
+  for (const std::string* text : {&column.name, &column.unit, &column.references, &column.help}) out.text(*text);
+  out.integer(static_cast<std::uint64_t>(column.kind));
+  out.integer(column.derived ? 1 : 0);
+  out.integer(column.optional ? 1 : 0);
+  out.integer(column.choices.size());
+  for (const std::string& choice : column.choices) out.text(choice);
+  for (const Cell& cell : column.cells) write_cell(out, cell);
+}
+
+KeptColumn read_column(Reader& in, std::size_t rows) {
+  KeptColumn column;
+  for (std::string* text : {&column.name, &column.unit, &column.references, &column.help}) *text = in.text();
+  const std::uint64_t kind = in.integer();
+  if (kind > static_cast<std::uint64_t>(ColumnKind::numbers)) in.fail();
+  column.kind = static_cast<ColumnKind>(kind);
+  column.derived = in.integer() != 0;
+  column.optional = in.integer() != 0;
+  column.choices.resize(in.counted(sizeof(std::uint64_t)));
+  for (std::string& choice : column.choices) choice = in.text();
+  for (std::size_t row = 0; row < rows; ++row) column.cells.push_back(read_cell(in));
+  return column;
+}
+
+/// Tables of plugins, with their descriptions: whoever reads the file need not have the plugin.
+void write_described(Writer& out, const Table& table) {
+  const auto* kept = dynamic_cast<const KeptTable*>(&table);
+  out.text(table.table_name());
+  out.integer(kept && !kept->is_described() ? 0 : 1);
+  out.integer(table.digest().high);
+  out.integer(table.digest().low);
+  out.integer(table.size());
+  for (const std::string& id : table.external_ids()) out.text(id);
+  const std::vector<KeptColumn> columns = kept_columns(table);
+  out.integer(columns.size());
+  for (const KeptColumn& column : columns) write_column(out, column);
+}
+
+class CellsFit final : public ColumnVisitor {
+ public:
+  void visit(ColumnCells& column) override {
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      const Cell cell = column.get(row);
+      all = all && (std::holds_alternative<std::monostate>(cell) || fits(cell, column));
+    }
+  }
+  bool all = true;
+};
+
+/// Every cell has its column's form, or is empty.
+bool fits(const KeptColumn& column) {
+  std::vector<std::string> ids(column.cells.size());
+  KeptTable table("", std::move(ids), {column});
+  CellsFit fit;
+  table.visit(fit);
+  return fit.all;
+}
+
+std::shared_ptr<const Table> read_described(Reader& in) {
+  const std::string name = in.text();
+  const bool described = in.integer() != 0;
+  Digest digest;
+  digest.high = in.integer();
+  digest.low = in.integer();
+  std::vector<std::string> ids(in.counted(sizeof(std::uint64_t)));
+  for (std::string& id : ids) id = in.text();
+  std::vector<KeptColumn> columns(in.counted(sizeof(std::uint64_t)));
+  for (KeptColumn& column : columns) {
+    column = read_column(in, ids.size());
+    if (!fits(column)) in.fail();
+  }
+  if (!described) return std::make_shared<const KeptTable>(name, std::move(ids), std::move(columns));
+  return std::make_shared<const KeptTable>(name, std::move(ids), std::move(columns), digest);
+}
 
 /// References, derived ones too, point at rows that are there.
 void check_references(const City& city, const Reader& in) {
@@ -236,7 +314,16 @@ void write_snapshot(const City& city, const std::filesystem::path& path) {
   out.text(profile.note.en);
   const std::vector<std::unique_ptr<Table>> own = empty_tables();
   out.integer(own.size());
-  for (const std::unique_ptr<Table>& table : own) write_table(out, city.table(table->table_name()));
+  std::set<std::string, std::less<>> known;
+  for (const std::unique_ptr<Table>& table : own) {
+    write_table(out, city.table(table->table_name()));
+    known.emplace(table->table_name());
+  }
+  std::vector<std::string> others;
+  for (const std::string& name : city.table_names())
+    if (!known.contains(name)) others.push_back(name);
+  out.integer(others.size());
+  for (const std::string& name : others) write_described(out, city.table(name));
   write_file(path, std::string(kMagic) + hash_text(body).hex() + body);
 }
 
@@ -260,6 +347,12 @@ City read_snapshot(const std::filesystem::path& path) {
   for (std::size_t table = 0; table < tables; ++table) {
     check_stop();
     city.put(read_table(in));
+  }
+  const std::size_t others = in.counted(1);
+  for (std::size_t other = 0; other < others; ++other) {
+    std::shared_ptr<const Table> table = read_described(in);
+    if (city.has(table->table_name())) in.fail();
+    city.put(std::move(table));
   }
   check_references(city, in);
   return city;

@@ -88,7 +88,7 @@ class Table {
   virtual std::vector<std::string>& external_ids() = 0;
   const std::vector<std::string>& external_ids() const { return const_cast<Table*>(this)->external_ids(); }
   /// Hash of all columns, derived ones included.
-  Digest digest() const;
+  virtual Digest digest() const;
 };
 
 /// A table `Self` with row ids `Row`. `Self` has `static constexpr std::string_view kName` and

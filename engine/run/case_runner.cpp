@@ -63,10 +63,7 @@ std::string canonical_json(const Value& value) { return to_json(canonical(value)
 
 Declarations declare_all(const Registry& registry) {
   Declarations all;
-  for (const Plugin& plugin : registry.plugins)
-    for (const auto& table : plugin.tables)
-      if (std::shared_ptr<const Table> made = table(); !all.empty_city.has(made->table_name()))
-        all.empty_city.put(made);
+  all.empty_city = with_tables(std::move(all.empty_city), registry.tables());
   all.models = registry.models();
   std::vector<Declaration> plain;
   for (const ModelEntry* model : all.models) {

@@ -25,13 +25,14 @@ struct Plugin {
   std::vector<MeasureEntry> measures{};
   std::vector<ToolEntry> tools{};
   std::vector<Indicator> indicators{};
-  std::vector<std::function<std::unique_ptr<Table>()>> tables{};  ///< tables of its own
-  Digest digest{};                                                ///< of the file it came from
+  TableKinds tables{};  ///< of its own
+  Digest digest{};      ///< of the file it came from
   std::filesystem::path path{};
 
   void add(Family entry) { families.push_back(std::move(entry)); }
   void add(ModelEntry entry) { models.push_back(std::move(entry)); }
   void add(MeasureEntry entry) { measures.push_back(std::move(entry)); }
+  void add(TableKind entry) { tables.push_back(std::move(entry)); }
   void add(ToolEntry entry) { tools.push_back(std::move(entry)); }
   void add(std::vector<Indicator> entries) {
     for (auto& entry : entries) indicators.push_back(std::move(entry));
@@ -42,6 +43,12 @@ struct Plugin {
 template <class ModelClass>
 ModelEntry model(std::string name) {
   return {std::move(name), [](Ports& ports) -> std::unique_ptr<Model> { return std::make_unique<ModelClass>(ports); }};
+}
+
+/// Registers a table: what its rows are, for docs and lists.
+template <class TableType>
+TableKind table(Text purpose) {
+  return {[]() -> std::unique_ptr<Table> { return std::make_unique<TableType>(); }, std::move(purpose)};
 }
 
 template <class... Entries>

@@ -29,7 +29,9 @@ std::vector<std::filesystem::path> plugin_files(const std::filesystem::path& fol
 }
 
 void refuse_all_twins(const Registry& registry, const std::vector<MeasureEntry>& own) {
-  std::vector<std::pair<std::string, std::string>> plugins, models, measures, tools, indicators;
+  std::vector<std::pair<std::string, std::string>> plugins, models, measures, tools, indicators, tables;
+  for (const std::unique_ptr<Table>& table : empty_tables()) tables.emplace_back(table->table_name(), "the engine");
+  tables.emplace_back("city", "the engine");  // the profile's, in files
   for (const MeasureEntry& measure : own) measures.emplace_back(measure.kind, "the engine");
   for (const Plugin& plugin : registry.plugins) {
     const std::string origin = "plugin '" + plugin.name + "' (" + plugin.path.string() + ")";
@@ -37,6 +39,7 @@ void refuse_all_twins(const Registry& registry, const std::vector<MeasureEntry>&
     for (const ModelEntry& model : plugin.models) models.emplace_back(model.name, origin);
     for (const MeasureEntry& measure : plugin.measures) measures.emplace_back(measure.kind, origin);
     for (const ToolEntry& tool : plugin.tools) tools.emplace_back(tool.name, origin);
+    for (const TableKind& table : plugin.tables) tables.emplace_back(table.make()->table_name(), origin);
     for (const Indicator& indicator : plugin.indicators) indicators.emplace_back(indicator.id, origin);
   }
   refuse_twins("plugins", std::move(plugins));
@@ -44,6 +47,7 @@ void refuse_all_twins(const Registry& registry, const std::vector<MeasureEntry>&
   refuse_twins("measures", std::move(measures));
   refuse_twins("tools", std::move(tools));
   refuse_twins("indicators", std::move(indicators));
+  refuse_twins("tables", std::move(tables));
 }
 
 }  // namespace
@@ -55,6 +59,13 @@ const MeasureEntry& Registry::measure(std::string_view kind) const {
     kinds.push_back(entry.kind);
   }
   throw Error(ErrorKind::config, "there is no measure '" + std::string(kind) + "': " + nearest_known(kind, kinds));
+}
+
+TableKinds Registry::tables() const {
+  TableKinds all;
+  for (const Plugin& plugin : plugins) all.insert(all.end(), plugin.tables.begin(), plugin.tables.end());
+  std::ranges::sort(all, {}, [](const TableKind& kind) { return std::string(kind.make()->table_name()); });
+  return all;
 }
 
 const ToolEntry& Registry::tool(std::string_view name) const {
