@@ -46,7 +46,7 @@ void demand(bool holds, const char* what) {
 
 void exact(benchmark::State& state) {
   const queueing::HypercubeProblem problem = square(static_cast<std::size_t>(state.range(0)));
-  const double lost = erlang_b(problem.units, 0.4 * static_cast<double>(problem.units));
+  const double lost = queueing::erlang_b(problem.units, 0.4 * static_cast<double>(problem.units));
   demand(std::abs(1.0 - solve_hypercube(problem).served - lost) < 1e-10, "the hypercube does not lose by Erlang B");
   for (auto _ : state) benchmark::DoNotOptimize(solve_hypercube(problem));
 }
