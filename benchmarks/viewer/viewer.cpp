@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "engine/base/random.hpp"
+#include "viewer/camera/picker.hpp"
 #include "viewer/camera/view.hpp"
 #include "viewer/osg/osg_scene.hpp"
 #include "viewer/render/renderer.hpp"
-#include "viewer/scene/picker.hpp"
 
 namespace planspiel::viewer {
 namespace {

@@ -20,7 +20,7 @@
 #include "viewer/app/search.hpp"
 #include "viewer/app/services.hpp"
 #include "viewer/app/worker.hpp"
-#include "viewer/scene/picker.hpp"
+#include "viewer/camera/picker.hpp"
 
 namespace planspiel::viewer {
 

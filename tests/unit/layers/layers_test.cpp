@@ -36,10 +36,14 @@ const std::map<std::string, Folders> kMayUse{
     {"plugins/example", {"engine/run"}},
     {"gis", {"engine"}},
     {"viewer", {"engine"}},
-    {"viewer/scene", {"engine", "viewer/camera"}},
+    {"viewer/scene", {"engine"}},
     {"viewer/camera", {"engine", "viewer/scene"}},
     {"viewer/layer", {"engine"}},
+    {"viewer/osg", {"engine", "viewer/scene", "viewer/camera", "viewer/layer"}},
+    {"viewer/render", {"engine", "viewer/scene", "viewer/camera", "viewer/layer", "viewer/osg"}},
     {"viewer/app", {"engine", "viewer/scene", "viewer/camera", "viewer/layer"}},
+    {"viewer/window",
+     {"engine", "viewer/scene", "viewer/camera", "viewer/layer", "viewer/osg", "viewer/render", "viewer/app"}},
     {"cli", {"engine", "gis", "viewer"}},
 };
 

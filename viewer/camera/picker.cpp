@@ -1,4 +1,4 @@
-#include "viewer/scene/picker.hpp"
+#include "viewer/camera/picker.hpp"
 
 #include <algorithm>
 #include <cmath>
