@@ -94,7 +94,8 @@ TEST_F(Compared, TheRowsOfASummaryAreThoseOfTheRunsInTheirOrder) {
   waste.indicator.family = "waste";
   const Comparison comparison = compare({run("base", {walk, money, other, waste}), run("toll", {walk, money, waste})});
   const std::string table = summary_table(comparison, Language::en);
-  const std::size_t section = table.find("\nTrips\n"), toll = table.find("  toll"), walking = table.find("  walking");
+  const std::size_t section = table.find("\nTrips\n"), toll = table.find("\n  toll"),
+                    walking = table.find("\n  walking");
   EXPECT_LT(section, toll);
   EXPECT_LT(toll, walking);
   EXPECT_EQ(table.find("\nTrips\n", section + 1), std::string::npos);
