@@ -311,8 +311,8 @@ City read_all(const std::filesystem::path& gpkg, const TableKinds& kinds, std::v
     if (known.contains(layer)) continue;
     std::unique_ptr<KeptTable> table = keep_layer(in, layer, profile, faults);
     if (notes)
-      notes->push_back(fmt::format("table '{}' belongs to no plugin that is loaded: its {} rows are kept as they stand",
-                                   layer, table->size()));
+      notes->push_back(fmt::format("table '{}' ({} row{}) belongs to no plugin that is loaded: it is kept as it stands",
+                                   layer, table->size(), table->size() == 1 ? "" : "s"));
     builder.add_table(std::move(table));
   }
   faults.throw_if_any();
