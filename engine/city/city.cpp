@@ -25,7 +25,11 @@ class FillFromKept final : public ColumnVisitor {
     const std::vector<std::string_view> choices = column.choices();
     if (found->kind != column.kind() || !std::ranges::equal(found->choices, choices))
       fail_fit(name_, "its column '" + std::string(column.name()) + "' is of another kind");
-    for (std::size_t row = 0; row < found->cells.size(); ++row) column.set(row, found->cells[row]);
+    try {
+      for (std::size_t row = 0; row < found->cells.size(); ++row) column.set(row, found->cells[row]);
+    } catch (const std::bad_variant_access&) {
+      fail_fit(name_, "its column '" + std::string(column.name()) + "' has empty cells, and may not");
+    }
   }
 
  private:

@@ -8,7 +8,8 @@ namespace planspiel {
 
 namespace {
 
-constexpr int kLast = 1'000'000;  ///< order of rows that no family put anywhere
+constexpr std::int64_t kMostDecimals = 15;  ///< a double has no more
+constexpr int kLast = 1'000'000;            ///< order of rows that no family put anywhere
 
 Text text_of(const Value& value) { return {value.at("de").as_text(), value.at("en").as_text()}; }
 
@@ -16,7 +17,7 @@ Headline headline_of(const Value& value) {
   return {.section = text_of(value.at("section")),
           .title = text_of(value.at("title")),
           .order = static_cast<int>(value.at("order").as_integer()),
-          .decimals = static_cast<int>(value.at("decimals").as_integer()),
+          .decimals = static_cast<int>(std::clamp<std::int64_t>(value.at("decimals").as_integer(), 0, kMostDecimals)),
           .factor = value.at("factor").as_number(),
           .unit = text_of(value.at("unit"))};
 }

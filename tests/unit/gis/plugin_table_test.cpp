@@ -124,6 +124,17 @@ TEST_F(PluginTable, IsNeverTakenForAnotherKind) {
               HasSubstr("it was read without it"));
 }
 
+TEST_F(PluginTable, EmptyCellsThatMayNotBeAreRefused) {
+  std::vector<KeptColumn> columns = kept_columns(city_.table("air_sensors"));
+  ASSERT_EQ(columns[1].name, "reach");
+  columns[1].cells[0] = Cell();
+  City wrong = city_;
+  wrong.put(std::make_shared<const KeptTable>("air_sensors", city_.table("air_sensors").external_ids(), columns,
+                                              city_.digest("air_sensors")));
+  EXPECT_THAT(test::message_of(ErrorKind::input, [&] { with_tables(wrong, kKinds); }),
+              HasSubstr("'reach' has empty cells"));
+}
+
 TEST_F(PluginTable, IsEmptyInACityThatHasNone) {
   const City plain = with_tables(test::town("A-B").city, kKinds);
   EXPECT_EQ(plain[kSensors].size(), 0u);
