@@ -53,11 +53,12 @@ std::set<fs::path> files_of(const fs::path& toml) {
   return files;
 }
 
-/// Of the files of a city.toml and this engine.
-Digest key_of(const fs::path& toml) {
+/// Of the files of a city.toml, this engine and the tables that plugins bring.
+Digest key_of(const fs::path& toml, const TableKinds& kinds) {
   const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
   Hasher hasher;
   hasher.digest(engine_digest());
+  for (const TableKind& kind : kinds) hasher.digest(kind.make()->digest());
   for (const fs::path& file : files_of(toml))
     hasher.text(file.lexically_relative(folder.lexically_normal()).generic_string()).digest(hash_file(file));
   return hasher.finish();
@@ -95,11 +96,11 @@ City make_city(const fs::path& toml, Session& session, std::string& report,
     if (!replaced.empty())
       throw Error(ErrorKind::config, toml.string() + ": a generated city takes no --" + replaced.begin()->first);
     session.observer().progress("building the city", 0.0);
-    return generate_city(toml);
+    return generate_city(toml, session.registry().tables());
   }
   session.observer().progress("importing the city", 0.0);
   ImportReport imported;
-  City city = import_city(toml, imported, replaced);
+  City city = import_city(toml, imported, replaced, session.registry().tables());
   report = imported.text();
   return city;
 }
@@ -129,7 +130,7 @@ City load_city(const fs::path& path, Session& session) {
   std::string report;
   if (!session.cache()) return with_tables(make_city(path, session, report), kinds);
   for (const fs::path& file : files_of(path)) session.inputs().add(file);
-  return with_tables(read_or_make(path, session.cache()->city_path(key_of(path)), session), kinds);
+  return with_tables(read_or_make(path, session.cache()->city_path(key_of(path, kinds)), session), kinds);
 }
 
 }  // namespace planspiel::cli

@@ -5,6 +5,7 @@
 
 #include "cli/city_source.hpp"
 #include "cli/commands.hpp"
+#include "engine/city/format.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/scenario/scenario.hpp"
 
@@ -86,13 +87,13 @@ Listing fields(Session& session) {
   Listing listing;
   for (const auto& [name, spec] : all) {
     Value axes = Value::list();
-    std::string shape(domain_name(spec.domain));
+    std::string shape(spec.domain.name);
     for (const AxisSpec& axis : spec.axes) {
       axes.push_back(axis.name);
       shape += " × " + axis.name;
     }
     listing.items.push_back(Value::table({{"name", name},
-                                          {"domain", domain_name(spec.domain)},
+                                          {"domain", spec.domain.name},
                                           {"axes", axes},
                                           {"unit", spec.unit},
                                           {"title", text_value(spec.title)},
@@ -132,6 +133,26 @@ Listing tools(Session& session) {
       listing.text += fmt::format("{:<20} {}\n", entry.name, entry.title.in(session.language())) +
                       option_lines(options, session.language());
     }
+  return listing;
+}
+
+Listing tables(Session& session) {
+  Listing listing;
+  for (const TableDescription& table : describe_tables(session.registry().tables())) {
+    Value columns = Value::list();
+    listing.text += fmt::format("{}  {}\n", table.name, table.purpose);
+    for (const ColumnDescription& column : table.columns) {
+      columns.push_back(Value::table({{"name", column.name},
+                                      {"kind", column.kind},
+                                      {"unit", column.unit},
+                                      {"range", column.range},
+                                      {"help", column.help},
+                                      {"derived", column.derived},
+                                      {"optional", column.optional}}));
+      listing.text += fmt::format("    {:<18} {:<28} {:<10} {}\n", column.name, column.kind, column.unit, column.help);
+    }
+    listing.items.push_back(Value::table({{"name", table.name}, {"purpose", table.purpose}, {"columns", columns}}));
+  }
   return listing;
 }
 
@@ -175,6 +196,7 @@ void add_list_command(CLI::App& app, Action& action) {
     });
   };
   add("measures", "measures and their options", measures);
+  add("tables", "tables of a city and their columns, those of plugins too", tables);
   add("models", "models: what they read, write and take", models);
   add("fields", "fields: domain, axes, unit", fields);
   add("indicators", "indicators: unit and definition", indicators);

@@ -30,16 +30,28 @@ std::string plain_name(std::string_view text) {
 struct Slice {
   std::string suffix;
   std::size_t first = 0;
+  FieldSpec shown;  ///< in the unit of the labels
 };
 
 struct Slices {
-  std::vector<Slice> all{{"", 0}};
+  std::vector<Slice> all{};
   std::size_t hour_stride = 0;  ///< 0: the field has no hours
 };
 
+/// A field at one entry of an axis, with the entry in its title.
+FieldSpec at_entry(const FieldSpec& spec, std::size_t axis, std::size_t entry, const std::string& label) {
+  FieldSpec shown = shown_at(spec, axis, entry);
+  const std::vector<Text>& titles = spec.axes[axis].label_titles;
+  const Text title = entry < titles.size() ? titles[entry] : Text{label, label};
+  const std::string_view link = axis == 0 || spec.axes[0].name == "hour" ? ": " : ", ";
+  shown.title.de += std::string(link) + title.de;
+  shown.title.en += std::string(link) + title.en;
+  return shown;
+}
+
 /// Nothing where an axis has too many labels.
 std::optional<Slices> slices_of(const FieldValues& field, const City& city) {
-  Slices slices;
+  Slices slices{.all = {{"", 0, field.spec}}};
   std::size_t stride = field.grid->row_size();
   for (std::size_t axis = 0; axis < field.spec.axes.size(); ++axis) {
     const std::size_t size = field.grid->shape()[axis + 1];
@@ -54,7 +66,8 @@ std::optional<Slices> slices_of(const FieldValues& field, const City& city) {
     std::vector<Slice> next;
     for (const Slice& slice : slices.all)
       for (std::size_t label = 0; label < size; ++label)
-        next.push_back({slice.suffix + "_" + plain_name(labels[label]), slice.first + label * stride});
+        next.push_back({slice.suffix + "_" + plain_name(labels[label]), slice.first + label * stride,
+                        at_entry(slice.shown, axis, label, labels[label])});
     slices.all = std::move(next);
   }
   return slices;
@@ -85,27 +98,29 @@ class AddColumns {
 
   void add(const Slice& slice, std::size_t hour_stride) {
     const std::string name = plain_name(field_.spec.name) + slice.suffix;
-    if (hour_stride == 0) return add({.name = name, .hours = ReducedBy::none, .first = slice.first});
+    if (hour_stride == 0) return add({.name = name, .hours = ReducedBy::none, .first = slice.first}, slice.shown);
     const bool mean = day_value(field_.spec) == DayValue::mean;
     add({.name = name + "_day",
          .hours = mean ? ReducedBy::mean : ReducedBy::sum,
          .first = slice.first,
-         .stride = hour_stride});
-    add({.name = name + "_worst", .hours = ReducedBy::worst, .first = slice.first, .stride = hour_stride});
+         .stride = hour_stride},
+        slice.shown);
+    add({.name = name + "_worst", .hours = ReducedBy::worst, .first = slice.first, .stride = hour_stride}, slice.shown);
     for (std::size_t hour = 0; hour < Hour::kCount; ++hour)
       if (options_.all_hours ||
           std::find(std::begin(kHoursShown), std::end(kHoursShown), hour) != std::end(kHoursShown))
         add({.name = fmt::format("{}_h{:02}", name, hour),
              .hours = ReducedBy::one,
              .first = slice.first + hour * hour_stride},
-            hour);
+            slice.shown, hour);
   }
 
  private:
-  void add(FieldColumn column, std::size_t hour = 0) {
+  void add(FieldColumn column, const FieldSpec& shown, std::size_t hour = 0) {
     column.field = &field_;
-    column.unit = column.hours == ReducedBy::sum ? day_unit(field_.spec, Language::en) : field_.spec.unit;
-    column.factor = unit_factor(field_.spec.unit);
+    column.title = shown.title;
+    column.unit = column.hours == ReducedBy::sum ? day_unit(shown, Language::en) : shown.unit;
+    column.factor = unit_factor(shown.unit);
     column.meaning = meaning_of(column.hours, hour, options_.language);
     columns_.push_back(std::move(column));
   }

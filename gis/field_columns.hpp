@@ -16,6 +16,7 @@ struct FieldColumn {
   enum class Hours { none, sum, mean, worst, one };
   std::string name;  ///< "mobility_road_flow_h08"
   const FieldValues* field = nullptr;
+  Text title{};  ///< of the field and the entries of its axes: "Emissions, roads: NOx"
   Hours hours = Hours::none;
   std::size_t first = 0;   ///< place of its first value in a row of the field
   std::size_t stride = 1;  ///< from one hour to the next

@@ -1,9 +1,10 @@
 #include "gis/geopackage_exporter.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
+#include "engine/city/row_shapes.hpp"
 #include "gis/cell_outline.hpp"
 #include "gis/cell_writer.hpp"
 #include "gis/field_columns.hpp"
@@ -13,17 +14,28 @@ namespace planspiel {
 
 namespace {
 
-/// Domains with a table of the city, in the order of the layers.
-constexpr Domain kLayers[] = {Domain::edge, Domain::node,    Domain::zone, Domain::district, Domain::building,
-                              Domain::stop, Domain::station, Domain::line, Domain::cell};
 /// Columns of the city that make a layer readable.
 constexpr std::string_view kKeyColumns[] = {"name",   "class",     "length", "district", "borough", "address",
                                             "height", "residents", "jobs",   "zone",     "mode",    "professional"};
-constexpr double kHalfCell_m = 50.0;
+constexpr double kHalfCell_m = 0.5 * Cells::kSide.value;
 
-bool is_key(const ColumnLayout& column) {
-  return column.is_geometry ||
+/// The engine's own tables are wide: of theirs the key columns are shown, of others all.
+bool is_shown(const ColumnLayout& column, bool of_engine) {
+  return !of_engine || column.is_geometry ||
          std::find(std::begin(kKeyColumns), std::end(kKeyColumns), column.name) != std::end(kKeyColumns);
+}
+
+/// The tables that fields lie over: the engine's own in the order of the city's format, then those of plugins by name.
+std::vector<std::string> tables_of(const FieldMap& fields) {
+  std::set<std::string, std::less<>> wanted;
+  for (const auto& [name, field] : fields)
+    if (!field.spec.domain.table.empty()) wanted.insert(field.spec.domain.table);
+  std::vector<std::string> ordered;
+  for (const auto& own : empty_tables())
+    if (const auto found = wanted.find(own->table_name()); found != wanted.end())
+      ordered.push_back(std::move(wanted.extract(found).value()));
+  ordered.insert(ordered.end(), wanted.begin(), wanted.end());
+  return ordered;
 }
 
 /// A layer in the making: key columns of the city's table, then the columns of the fields.
@@ -36,17 +48,17 @@ struct Layer {
 
 bool has_levels(const Layer& layer) {
   return std::any_of(layer.values.begin(), layer.values.end(), [](const FieldColumn& column) {
-    return column.field->spec.domain == Domain::cell && !column.field->spec.levels.empty();
+    return column.field->spec.domain == domain_of<CellId> && !column.field->spec.levels.empty();
   });
 }
 
-Layer make_layer(const Table& table, const City& city, std::vector<FieldColumn> values) {
+Layer make_layer(const Table& table, const City& city, bool of_engine, std::vector<FieldColumn> values) {
   Layer layer{.layout = layout_of(table, city.profile.crs), .values = std::move(values)};
   LayerSpec& spec = layer.layout.layer;
   spec.fields = {{"id", FieldType::text}};
   const TableLayout whole = layout_of(table, city.profile.crs);
   for (ColumnLayout& column : layer.layout.columns) {
-    layer.written.push_back(is_key(column));
+    layer.written.push_back(is_shown(column, of_engine));
     if (!layer.written.back() || column.is_geometry) continue;
     const LayerField field = whole.layer.fields[column.first_field];
     column.first_field = spec.fields.size();
@@ -159,7 +171,7 @@ void write_field_columns(const std::vector<Layer>& layers, Language language, Ge
       out.set(0, std::string_view(layer.layout.layer.name));
       out.set(1, std::string_view(column.name));
       out.set(2, std::string_view(spec.name));
-      out.set(3, std::string_view(spec.title.in(language)));
+      out.set(3, std::string_view(column.title.in(language)));
       out.set(4, std::string_view(column.meaning));
       out.set(5, std::string_view(column.unit));
       out.set(6, std::string_view(spec.help));
@@ -167,11 +179,12 @@ void write_field_columns(const std::vector<Layer>& layers, Language language, Ge
     }
 }
 
-/// The first column of each field of a layer; the one to show first is at the front.
+/// The first column of each field of a layer and of each entry of its axes; the one to show first is at the front.
 std::vector<const FieldColumn*> styled_columns(const Layer& layer) {
   std::vector<const FieldColumn*> styled;
   for (const FieldColumn& column : layer.values)
-    if (styled.empty() || styled.back()->field != column.field) styled.push_back(&column);
+    if (styled.empty() || styled.back()->field != column.field || styled.back()->title != column.title)
+      styled.push_back(&column);
   std::ranges::stable_partition(styled, [](const FieldColumn* column) { return column->field->spec.shown_first; });
   return styled;
 }
@@ -204,8 +217,7 @@ void write_styles(const std::vector<Layer>& layers, Language language, Geopackag
       for (std::size_t row = 0; row < column->field->grid->rows(); ++row) style.values.push_back(column->value(row));
       const std::string qml = graduated_qml(style);
       if (qml.empty()) continue;
-      const std::string values[] = {"",  "", layer.layout.layer.name, "geom", column->field->spec.title.in(language),
-                                    qml, ""};
+      const std::string values[] = {"", "", layer.layout.layer.name, "geom", column->title.in(language), qml, ""};
       for (std::size_t field = 0; field < std::size(values); ++field) out.set(field, std::string_view(values[field]));
       out.set(7, std::int64_t{first});
       out.set(8, std::string_view(column->meaning));
@@ -223,15 +235,15 @@ void GeopackageExporter::write(const City& city, const Results& results, const E
                                const std::filesystem::path& path) const {
   const FieldMap fields = results.fields();
   std::vector<Layer> layers;
-  for (const Domain domain : kLayers) {
-    const Table& table = city.table(domain_table(domain));
+  for (const std::string& name : tables_of(fields)) {
+    const Table& table = city.table(name);
     std::vector<FieldColumn> values;
-    for (const auto& [name, field] : fields)
-      if (field.spec.domain == domain)
+    for (const auto& [field_name, field] : fields)
+      if (field.spec.domain.table == name)
         for (FieldColumn& column : columns_of(field, city, options)) values.push_back(std::move(column));
     if (values.empty()) continue;
     for (const FieldColumn& column : values) PLANSPIEL_CHECK(column.field->grid->rows() == table.size());
-    layers.push_back(make_layer(table, city, std::move(values)));
+    layers.push_back(make_layer(table, city, is_own_table(name), std::move(values)));
   }
   GeopackageWriter out(path);
   for (const Layer& layer : layers) write_layer(city.table(layer.layout.layer.name), layer, city, out);

@@ -141,7 +141,7 @@ std::string ImportReport::text() const {
 }
 
 City import_city(const std::filesystem::path& city_toml, ImportReport& report,
-                 const std::map<std::string, std::filesystem::path>& replaced) {
+                 const std::map<std::string, std::filesystem::path>& replaced, const TableKinds& of_plugins) {
   Description description = importing::read_description(city_toml, replaced);
   if (const std::string note = importing::check_city_crs_of(description); !note.empty()) report.lines.push_back(note);
   CityBuilder builder(description.settings.profile);
@@ -160,6 +160,7 @@ City import_city(const std::filesystem::path& city_toml, ImportReport& report,
   check_stop();
   add_derived(work);
   generate::read_plain_tables(builder, description.settings);
+  generate::read_plugin_tables(builder, description.settings.profile, city_toml.parent_path(), of_plugins);
   add_source_rows(work);
   return builder.build();
 }

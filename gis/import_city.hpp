@@ -18,8 +18,9 @@ struct ImportReport {
 };
 
 /// Builds the city. `replaced` names files instead of those of the description: "roads", "zones", "districts", "stops"
-/// or "stations" → file. Throws Error(config) for the description, Error(input) for the sources, with every place.
+/// or "stations" → file. Tables of plugins are read from TABLE.csv beside the description, where there is one. Throws
+/// Error(config) for the description, Error(input) for the sources, with every place.
 City import_city(const std::filesystem::path& city_toml, ImportReport& report,
-                 const std::map<std::string, std::filesystem::path>& replaced = {});
+                 const std::map<std::string, std::filesystem::path>& replaced = {}, const TableKinds& of_plugins = {});
 
 }  // namespace planspiel

@@ -138,7 +138,7 @@ class Town {
 
 Layer flows_of(const City& city, std::uint32_t hour) {
   const RandomStream random(1, "benchmark.viewer.flow");
-  Layer layer{.domain = Domain::edge, .wide_by_value = true};
+  Layer layer{.domain = domain_of<EdgeId>, .wide_by_value = true};
   for (std::size_t row = 0; row < city[tables::roads].size(); ++row)
     layer.values.push_back(2000.0 * std::pow(random.uniform(row, hour), 3.0));
   layer.scale = scale_for(layer.values, false);

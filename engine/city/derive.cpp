@@ -16,7 +16,7 @@ namespace {
 
 constexpr Metres kBuildingReach{300.0};
 constexpr Metres kCellReach{100.0};
-constexpr double kCellSide_m = 100.0;
+constexpr double kCellSide_m = Cells::kSide.value;
 /// Streets that anybody may use and an engine can stand in: not service roads, cycleways and paths.
 constexpr RoadFilter kPublicRoads{.access = access::emergency, .last_class = RoadClass::living_street};
 

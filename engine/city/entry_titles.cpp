@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "engine/city/axes.hpp"
+
 namespace planspiel {
 
 namespace {
@@ -13,42 +15,11 @@ struct Entry {
   const char *de, *en;
 };
 
-constexpr std::array kAxes{
-    Entry{"", "standard", "Schutzziel", "standard"},
-    Entry{"", "mode", "Verkehrsmittel", "mode"},
-    Entry{"", "vehicle", "Fahrzeug", "vehicle"},
-    Entry{"", "transit_mode", "Verkehrsmittel", "vehicle"},
-    Entry{"", "purpose", "Zweck", "purpose"},
-    Entry{"", "period", "Tageszeit", "period"},
-    Entry{"", "hour", "Stunde", "hour"},
-};
+/// Axes whose entries are also choices of options and tables.
+constexpr std::array kAxes{&Mode::kAxis, &PurposeAxis::kAxis, &VehicleAxis::kAxis, &TransitVehicleAxis::kAxis,
+                           &PeriodAxis::kAxis};
 
 constexpr std::array kEntries{
-    Entry{"mode", "walk", "zu Fuß", "walking"},
-    Entry{"mode", "bike", "Rad", "cycling"},
-    Entry{"mode", "transit", "ÖPNV", "public transport"},
-    Entry{"mode", "car_driver", "Auto, selbst gefahren", "car, driving"},
-    Entry{"mode", "car_passenger", "Auto, mitgefahren", "car, passenger"},
-    Entry{"purpose", "work", "Arbeit", "work"},
-    Entry{"purpose", "business", "dienstlich", "business"},
-    Entry{"purpose", "education", "Ausbildung", "education"},
-    Entry{"purpose", "shopping", "Einkauf", "shopping"},
-    Entry{"purpose", "errands", "Erledigung", "errands"},
-    Entry{"purpose", "leisure", "Freizeit", "leisure"},
-    Entry{"purpose", "escort", "Begleitung", "escort"},
-    Entry{"vehicle", "car", "Pkw", "car"},
-    Entry{"vehicle", "van", "Lieferwagen", "van"},
-    Entry{"vehicle", "light_truck", "leichter Lkw", "light truck"},
-    Entry{"vehicle", "heavy_truck", "schwerer Lkw", "heavy truck"},
-    Entry{"vehicle", "bus", "Bus", "bus"},
-    Entry{"transit_mode", "rail", "S-Bahn", "rail"},
-    Entry{"transit_mode", "metro", "U-Bahn", "metro"},
-    Entry{"transit_mode", "tram", "Tram", "tram"},
-    Entry{"transit_mode", "bus", "Bus", "bus"},
-    Entry{"period", "night", "Nacht", "night"},
-    Entry{"period", "peak", "Hauptverkehrszeit", "peak"},
-    Entry{"period", "midday", "tagsüber", "midday"},
-    Entry{"period", "evening", "Abend", "evening"},
     Entry{"external_kind", "commuter", "Pendler von außerhalb", "commuters from outside"},
     Entry{"external_kind", "other", "andere von außerhalb", "others from outside"},
     Entry{"external_kind", "visitor", "Besucher", "visitors"},
@@ -81,18 +52,17 @@ constexpr std::array kEntries{
     Entry{"family", "fire", "Feuerwehr", "Fire service"},
 };
 
-template <std::size_t N>
-Text find_title(const std::array<Entry, N>& entries, std::string_view axis, std::string_view name) {
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const Entry& entry) { return entry.axis == axis && entry.name == name; });
-  if (found == entries.end()) return {std::string(name), std::string(name)};
-  return {found->de, found->en};
-}
-
 }  // namespace
 
-Text title_of_entry(std::string_view axis, std::string_view entry) { return find_title(kEntries, axis, entry); }
-
-Text title_of_axis(std::string_view axis) { return find_title(kAxes, "", axis); }
+Text title_of_entry(std::string_view axis, std::string_view entry) {
+  for (const AxisDescriptor* known : kAxes)
+    if (known->name == axis)
+      for (const AxisEntry& each : known->entries)
+        if (each.name == entry) return {std::string(each.de), std::string(each.en)};
+  const auto found = std::find_if(kEntries.begin(), kEntries.end(),
+                                  [&](const Entry& each) { return each.axis == axis && each.name == entry; });
+  if (found == kEntries.end()) return {std::string(entry), std::string(entry)};
+  return {found->de, found->en};
+}
 
 }  // namespace planspiel

@@ -12,7 +12,5 @@ namespace planspiel {
 /// ("charged"), of the "basis" of a price, the "family" of a measure or the "step" of a computation; what is not known
 /// keeps its own word.
 Text title_of_entry(std::string_view axis, std::string_view entry);
-/// Of the axis itself: {"Verkehrsmittel", "mode"}.
-Text title_of_axis(std::string_view axis);
 
 }  // namespace planspiel

@@ -30,6 +30,9 @@ own description of the tables; do not edit it by hand.
   reference, or all hours. All others must be there.
 - A column marked *derived* is computed when a city is built and written for the reader's convenience; editing it has
   no effect.
+- Plugins bring tables of their own, which are read, written and checked like these; `planspiel list tables` shows all
+  with their columns. A layer whose plugin is not loaded is kept as it stands, named, and written back. Where a city is
+  described by a `city.toml`, such a table comes from the file `TABLE.csv` beside it.
 - Numbers must be finite and in the range given. All faults are reported at once, with table and id.
 
 ## Kinds of columns
@@ -133,34 +136,49 @@ std::string kind_of(const ColumnCells& column) {
   return {};
 }
 
-/// One row of the page for each column of a table.
-class ColumnRows final : public ColumnVisitor {
+class DescribeColumns final : public ColumnVisitor {
  public:
-  explicit ColumnRows(const Table& table) : table_(table) {}
+  explicit DescribeColumns(TableDescription& table) : table_(table) {}
   void visit(ColumnCells& column) override {
     const ColumnSpec& spec = column.spec();
-    const std::string range = range_text(table_.table_name(), column.name());
-    text += fmt::format("| `{}` | {} | {} | {} | {}{} |\n", column.name(), kind_of(column),
-                        spec.unit.empty() ? "–" : spec.unit, range.empty() ? "–" : range, spec.help,
-                        spec.derived    ? " (*derived*)"
-                        : spec.optional ? " (*optional*)"
-                                        : "");
+    table_.columns.push_back({std::string(column.name()), kind_of(column), std::string(spec.unit),
+                              range_text(table_.name, column.name()), std::string(spec.help), spec.derived,
+                              spec.optional});
   }
-  std::string text;
 
  private:
-  const Table& table_;
+  TableDescription& table_;
 };
+
+TableDescription description_of(Table& table, std::string purpose) {
+  TableDescription description{std::string(table.table_name()), std::move(purpose), {}};
+  DescribeColumns columns(description);
+  table.visit(columns);
+  return description;
+}
 
 }  // namespace
 
+std::vector<TableDescription> describe_tables(const TableKinds& of_plugins) {
+  std::vector<TableDescription> all;
+  for (const std::unique_ptr<Table>& table : empty_tables())
+    all.push_back(description_of(*table, std::string(purpose_of(table->table_name()))));
+  for (const TableKind& kind : of_plugins) all.push_back(description_of(*kind.make(), kind.purpose.en));
+  return all;
+}
+
 std::string city_format_markdown() {
   std::string page(kHead);
-  for (const std::unique_ptr<Table>& table : empty_tables()) {
-    ColumnRows rows(*table);
-    table->visit(rows);
-    page += fmt::format("\n## `{}`\n\n{}\n\n| column | kind | unit | range | meaning |\n|---|---|---|---|---|\n{}",
-                        table->table_name(), purpose_of(table->table_name()), rows.text);
+  for (const TableDescription& table : describe_tables()) {
+    page += fmt::format("\n## `{}`\n\n{}\n\n| column | kind | unit | range | meaning |\n|---|---|---|---|---|\n",
+                        table.name, table.purpose);
+    for (const ColumnDescription& column : table.columns)
+      page +=
+          fmt::format("| `{}` | {} | {} | {} | {}{} |\n", column.name, column.kind,
+                      column.unit.empty() ? "–" : column.unit, column.range.empty() ? "–" : column.range, column.help,
+                      column.derived    ? " (*derived*)"
+                      : column.optional ? " (*optional*)"
+                                        : "");
   }
   return page;
 }

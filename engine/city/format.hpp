@@ -1,11 +1,27 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "engine/city/city.hpp"
 
 namespace planspiel {
 
-/// docs/city-format.md: all tables and columns of a city with kind, unit, range and meaning, made from the tables' own
-/// descriptions.
+/// A column as people who fill it in have to know it.
+struct ColumnDescription {
+  std::string name, kind, unit, range, help;  ///< kind: "number", "id in `zones`", "one of day, crossing"
+  bool derived = false, optional = false;
+};
+
+struct TableDescription {
+  std::string name, purpose;
+  std::vector<ColumnDescription> columns;
+};
+
+/// All tables of a city, from their own descriptions: the engine's, then those that plugins bring.
+std::vector<TableDescription> describe_tables(const TableKinds& of_plugins = {});
+
+/// docs/city-format.md: the engine's tables and the rules for files.
 std::string city_format_markdown();
 
 }  // namespace planspiel

@@ -79,6 +79,7 @@ struct Buildings final : TableOf<Buildings, BuildingId> {
 /// Cells of 100 m of the territory, for area shares. Made by the builder.
 struct Cells final : TableOf<Cells, CellId> {
   static constexpr std::string_view kName = "cells";
+  static constexpr Metres kSide{100.0};
   Column<CellId, Point> centre;
   Column<CellId, DistrictId> district;
   Column<CellId, std::optional<EdgeId>> road;  ///< nearest public road an engine may use, within 100 m

@@ -6,10 +6,6 @@
 
 namespace planspiel {
 
-enum class TransitMode { rail, metro, tram, bus };
-inline constexpr std::array<std::string_view, 4> kTransitModeNames{"rail", "metro", "tram", "bus"};
-inline std::span<const std::string_view> choice_names(TransitMode) { return kTransitModeNames; }
-
 struct Stops final : TableOf<Stops, StopId> {
   static constexpr std::string_view kName = "stops";
   Column<StopId, std::string> name;

@@ -209,6 +209,17 @@ void read_plain_tables(CityBuilder& builder, const Settings& settings) {
     read_table_csv(builder, table, settings.profile, settings.folder / (std::string(table) + ".csv"));
 }
 
+void read_plugin_tables(CityBuilder& builder, const CityProfile& profile, const std::filesystem::path& folder,
+                        const TableKinds& kinds) {
+  for (const TableKind& kind : kinds) {
+    std::unique_ptr<Table> table = kind.make();
+    const std::string name(table->table_name());
+    builder.add_table(std::move(table));
+    if (const auto path = folder / (name + ".csv"); std::filesystem::is_regular_file(path))
+      read_table_csv(builder, name, profile, path);
+  }
+}
+
 void make_fire_service(CityBuilder& builder, const Settings& settings) {
   const Csv csv = Csv::read(settings.folder / "fire_stations.csv");
   const Projection projection(settings.profile.crs);

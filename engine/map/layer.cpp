@@ -3,8 +3,8 @@
 #include <limits>
 
 #include "engine/map/map.hpp"
-#include "engine/run/noise.hpp"
 #include "engine/run/stored.hpp"
+#include "engine/run/tolerance.hpp"
 
 namespace planspiel {
 
@@ -41,10 +41,17 @@ std::vector<AxisStep> steps_of(const FieldValues& field, const MapOptions& optio
   return steps;
 }
 
+Text label_title(const FieldSpec& spec, const AxisPick& pick) {
+  for (const AxisSpec& axis : spec.axes)
+    for (std::size_t at = 0; at < axis.label_titles.size(); ++at)
+      if (axis.name == pick.axis && axis.labels[at] == pick.label) return axis.label_titles[at];
+  return {pick.label, pick.label};
+}
+
 std::string title_of(const FieldSpec& spec, const MapOptions& options, bool has_hours, bool sums) {
   const bool german = options.language == Language::de;
   std::string title = spec.title.in(options.language);
-  for (const AxisPick& pick : options.picks) title += ", " + pick.label;
+  for (const AxisPick& pick : options.picks) title += ", " + label_title(spec, pick).in(options.language);
   if (!has_hours) return title;
   if (options.hour)
     return title + ", " + std::to_string(*options.hour) + "–" + std::to_string(*options.hour + 1) +
@@ -59,15 +66,18 @@ MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
   const bool has_hours = std::any_of(steps.begin(), steps.end(), [](const AxisStep& step) { return step.hours; });
   const bool whole_day = has_hours && !options.hour;
   const bool sums = whole_day && day_value(field.spec) == DayValue::sum;
+  FieldSpec shown = field.spec;
+  for (std::size_t axis = 0; axis < steps.size(); ++axis)
+    if (!steps[axis].hours) shown = shown_at(std::move(shown), axis, steps[axis].first);
   while (steps.size() < 2) steps.push_back({});
   MapLayer layer;
-  layer.unit = whole_day ? day_unit(field.spec, options.language) : field.spec.unit;
+  layer.unit = whole_day ? day_unit(shown, options.language) : shown.unit;
   layer.adds_up = day_value(field.spec) == DayValue::sum;
   if (field.spec.unit == "1/h") layer.vehicles_per_hour = sums ? 1.0 / static_cast<double>(Hour::kCount) : 1.0;
   layer.title = title_of(field.spec, options, has_hours, sums);
   const std::span<const double> all = field.grid->raw();
   const std::size_t row_size = field.grid->row_size();
-  const double factor = unit_factor(field.spec.unit);
+  const double factor = unit_factor(shown.unit);
   layer.values.resize(field.grid->rows());
   for (std::size_t row = 0; row < layer.values.size(); ++row) {
     double total = 0.0;
@@ -90,7 +100,7 @@ MapLayer difference_of(MapLayer run, const MapLayer& base) {
   for (std::size_t row = 0; row < run.values.size(); ++row) {
     const double before = row < base.values.size() ? base.values[row] : appended;
     const double change = run.values[row] - before;
-    run.values[row] = per_hour > 0.0 && is_noise(before * per_hour, change * per_hour) ? 0.0 : change;
+    run.values[row] = per_hour > 0.0 && is_within_tolerance(before * per_hour, change * per_hour) ? 0.0 : change;
   }
   return run;
 }

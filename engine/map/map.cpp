@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/city/row_shapes.hpp"
 #include "engine/map/canvas.hpp"
 #include "engine/map/ramp.hpp"
 #include "engine/map/sources_line.hpp"
@@ -116,50 +117,37 @@ void draw_roads(Canvas& canvas, const Frame& frame, const City& city, const std:
   }
 }
 
-void draw_rows(Canvas& canvas, const Frame& frame, const City& city, Domain domain, const std::vector<double>& values,
-               const Ramp& ramp) {
-  const auto points = [&](const auto& places, double radius) {
-    for (std::size_t row = 0; row < places.size(); ++row)
-      canvas.circle(frame.page(places.values()[row]), radius, ramp.of(values[row]), kInk);
-  };
-  const auto areas = [&](const auto& outlines) {
-    for (std::size_t row = 0; row < outlines.size(); ++row)
-      if (!outlines.values()[row].empty()) canvas.fill(frame.page(outlines.values()[row]), ramp.of(values[row]));
-  };
-  switch (domain) {
-    case Domain::edge:
-      return draw_roads(canvas, frame, city, values, ramp);
-    case Domain::zone:
-      return areas(city[tables::zones].outline);
-    case Domain::district:
-      return areas(city[tables::districts].outline);
-    case Domain::node:
-      return points(city[tables::nodes].position, 2.0);
-    case Domain::stop:
-      return points(city[tables::stops].position, 3.0);
-    case Domain::station:
-      return points(city[tables::stations].position, 6.0);
-    case Domain::cell: {
-      const double side = frame.pixels(100.0);
-      for (const CellId cell : city[tables::cells].ids()) {
-        const Point centre = frame.page(city[tables::cells].centre[cell]);
-        canvas.rectangle(centre.x_m - side / 2, centre.y_m - side / 2, side * 1.02, side * 1.02,
-                         ramp.of(values[cell.index()]));
-      }
-      return;
-    }
-    case Domain::building: {
-      const Buildings& buildings = city[tables::buildings];
-      for (const BuildingId building : buildings.ids()) {
-        std::vector<std::vector<Point>> rings(1);
-        for (const Point p : buildings.footprint[building]) rings[0].push_back(frame.page(p));
-        canvas.fill(rings, ramp.of(values[building.index()]));
-      }
-      return;
-    }
-    default:
-      throw Error(ErrorKind::config, "a field over '" + std::string(domain_name(domain)) + "' has no place on a map");
+/// Cells overlap by a little, so that no seam shows between them.
+void draw_cells(Canvas& canvas, const Frame& frame, const Cells& cells, const std::vector<double>& values,
+                const Ramp& ramp) {
+  const double side = frame.pixels(Cells::kSide.value);
+  for (const CellId cell : cells.ids()) {
+    const Point centre = frame.page(cells.centre[cell]);
+    canvas.rectangle(centre.x_m - side / 2, centre.y_m - side / 2, side * 1.02, side * 1.02,
+                     ramp.of(values[cell.index()]));
   }
+}
+
+/// Dots are smaller where there are many of them.
+double dot_radius_px(std::size_t dots) { return dots > 5000 ? 2.0 : dots > 300 ? 3.0 : 6.0; }
+
+/// The rows of any table, by their shapes.
+void draw_shapes(Canvas& canvas, const Frame& frame, const RowShapes& shapes, const std::vector<double>& values,
+                 const Ramp& ramp) {
+  for (std::size_t row = 0; row < shapes.points.size(); ++row)
+    canvas.circle(frame.page(shapes.points[row]), dot_radius_px(shapes.size()), ramp.of(values[row]), kInk);
+  for (std::size_t row = 0; row < shapes.lines.size(); ++row)
+    canvas.line(page_line(frame, shapes.lines[row], 0.0), std::max(1.5, frame.pixels(20.0)), ramp.of(values[row]));
+  for (std::size_t row = 0; row < shapes.areas.size(); ++row)
+    if (!shapes.areas[row].empty()) canvas.fill(frame.page(shapes.areas[row]), ramp.of(values[row]));
+}
+
+void draw_rows(Canvas& canvas, const Frame& frame, const City& city, const Domain& domain,
+               const std::vector<double>& values, const Ramp& ramp) {
+  if (!domain.has_place()) throw Error(ErrorKind::config, "a field over '" + domain.name + "' has no place on a map");
+  if (domain == domain_of<EdgeId>) return draw_roads(canvas, frame, city, values, ramp);
+  if (domain == domain_of<CellId>) return draw_cells(canvas, frame, city[tables::cells], values, ramp);
+  draw_shapes(canvas, frame, shapes_of(city, domain.table, domain.geometry), values, ramp);
 }
 
 void draw_stations(Canvas& canvas, const Frame& frame, const City& city) {
@@ -230,7 +218,8 @@ void draw_map(const RunFolder& run, const MapOptions& options, const std::filesy
   const double zoom = options.width_px / 1600.0;
   Canvas canvas(out, options.width_px, frame.height_px());
   const Ramp ramp = ramp_for(layer.values, options.compare != nullptr);
-  draw_ground(canvas, frame, city, field.spec.domain != Domain::edge && field.spec.domain != Domain::building);
+  draw_ground(canvas, frame, city,
+              field.spec.domain != domain_of<EdgeId> && field.spec.domain != domain_of<BuildingId>);
   draw_rows(canvas, frame, city, field.spec.domain, layer.values, ramp);
   if (field.spec.beside == tables::stations.name) draw_stations(canvas, frame, city);
   const Text title{run.manifest().at("title").at("de").as_text(), run.manifest().at("title").at("en").as_text()};

@@ -34,8 +34,8 @@ struct MapLayer {
 };
 MapLayer layer_of(const FieldValues& field, const MapOptions& options);
 
-/// `run` minus `base`; differences of flows within the noise (engine/run/noise.hpp) are 0. Rows that measures appended
-/// had nothing that adds up, and no other value.
+/// `run` minus `base`; differences of flows within the noise (engine/run/tolerance.hpp) are 0. Rows that measures
+/// appended had nothing that adds up, and no other value.
 MapLayer difference_of(MapLayer run, const MapLayer& base);
 
 }  // namespace planspiel

@@ -80,7 +80,8 @@ std::vector<std::string> iterated_models(const Indicator& indicator, const Decla
   }
   for (const std::size_t model : behind)
     for (const FieldSpec& field : declarations.declared[model].declaration.writes)
-      if (field.domain == Domain::round && (iterated.empty() || iterated.back() != declarations.models[model]->name))
+      if (field.domain == domain_of<RoundId> &&
+          (iterated.empty() || iterated.back() != declarations.models[model]->name))
         iterated.push_back(declarations.models[model]->name);
   return iterated;
 }

@@ -50,7 +50,7 @@ std::string options_text(const Value& given, const Value& described) {
 
 void check_shape(const FieldValues& field, const City& city, const std::string& model) {
   std::vector<std::size_t> wanted = extents(field.spec, city);
-  const bool free_rows = domain_table(field.spec.domain).empty() && field.spec.domain != Domain::scalar;
+  const bool free_rows = field.spec.domain.rows == RowCount::of_model;
   if (free_rows) wanted[0] = field.grid->rows();
   if (field.grid->shape() != wanted)
     throw Error(ErrorKind::plugin, "'" + model + "' changed the extents of its field '" + field.spec.name +

@@ -5,51 +5,14 @@
 
 namespace planspiel {
 
-namespace {
-
-struct DomainNames {
-  std::string_view domain, table;
-};
-
-/// In the order of Domain.
-constexpr std::array<DomainNames, 14> kDomains{{{"edge", "roads"},
-                                                {"node", "nodes"},
-                                                {"zone", "zones"},
-                                                {"district", "districts"},
-                                                {"building", "buildings"},
-                                                {"stop", "stops"},
-                                                {"line", "lines"},
-                                                {"station", "stations"},
-                                                {"cell", "cells"},
-                                                {"person", ""},
-                                                {"tour", ""},
-                                                {"trip", ""},
-                                                {"scalar", ""},
-                                                {"round", ""}}};
-
-/// The table whose external ids are the labels of an axis; empty where the labels are fixed.
-std::string_view axis_table(const AxisSpec& axis) {
-  if (!axis.labels.empty()) return "";
-  if (axis.name == "zone") return "zones";
-  if (axis.name == "standard") return "standards";
-  return "";
-}
-
-}  // namespace
-
-std::string_view domain_name(Domain domain) { return kDomains[static_cast<std::size_t>(domain)].domain; }
-std::string_view domain_table(Domain domain) { return kDomains[static_cast<std::size_t>(domain)].table; }
-
 std::vector<std::size_t> extents(const FieldSpec& spec, const City& city) {
   std::vector<std::size_t> shape;
-  if (const std::string_view table = domain_table(spec.domain); !table.empty())
-    shape.push_back(city.table(table).size());
+  if (!spec.domain.table.empty())
+    shape.push_back(city.table(spec.domain.table).size());
   else
-    shape.push_back(spec.domain == Domain::scalar ? 1 : 0);
-  for (const AxisSpec& axis : spec.axes) {
-    const std::string_view table = axis_table(axis);
-    shape.push_back(table.empty() ? axis.labels.size() : city.table(table).size());
-  }
+    shape.push_back(spec.domain.rows == RowCount::one ? 1 : 0);
+  for (const AxisSpec& axis : spec.axes)
+    shape.push_back(axis.table.empty() ? axis.labels.size() : city.table(axis.table).size());
   return shape;
 }
 
@@ -67,8 +30,20 @@ std::string day_unit(const FieldSpec& field, Language language) {
 }
 
 std::vector<std::string> axis_labels(const AxisSpec& axis, const City& city) {
-  const std::string_view table = axis_table(axis);
-  return table.empty() ? axis.labels : city.table(table).external_ids();
+  return axis.labels.empty() && !axis.table.empty() ? city.table(axis.table).external_ids() : axis.labels;
+}
+
+std::vector<Text> label_texts(const AxisSpec& axis) {
+  if (axis.label_titles.size() == axis.labels.size()) return axis.label_titles;
+  std::vector<Text> texts;
+  for (const std::string& label : axis.labels) texts.push_back({label, label});
+  return texts;
+}
+
+FieldSpec shown_at(FieldSpec spec, std::size_t axis, std::size_t entry) {
+  const std::vector<std::string>& units = spec.axes[axis].label_units;
+  if (entry < units.size() && !units[entry].empty()) spec.unit = std::string(units[entry]);
+  return spec;
 }
 
 }  // namespace planspiel

@@ -16,55 +16,35 @@
 
 namespace planspiel {
 
-/// What the rows of a field are.
-enum class Domain {
-  edge,
-  node,
-  zone,
-  district,
-  building,
-  stop,
-  line,
-  station,
-  cell,
-  person,
-  tour,
-  trip,
-  scalar,
-  round
-};
-std::string_view domain_name(Domain domain);
-/// The table whose rows these are ("roads" for edge); empty for persons, tours, trips, scalars, rounds.
-std::string_view domain_table(Domain domain);
-
 /// Rows that are no table of the city.
 struct PersonId : Id<PersonId> {
   using Id::Id;
+  static constexpr DomainSpec kDomain{.name = "person", .de = "Personen", .en = "persons", .rows = RowCount::of_model};
 };
 struct TourId : Id<TourId> {
   using Id::Id;
+  static constexpr DomainSpec kDomain{.name = "tour", .de = "Touren", .en = "tours", .rows = RowCount::of_model};
 };
 struct TripId : Id<TripId> {
   using Id::Id;
+  static constexpr DomainSpec kDomain{.name = "trip", .de = "Wege", .en = "trips", .rows = RowCount::of_model};
 };
+/// One row.
 struct ScalarId : Id<ScalarId> {
   using Id::Id;
-};  ///< one row
+  static constexpr DomainSpec kDomain{.name = "scalar", .de = "Stadt", .en = "city", .rows = RowCount::one};
+};
+/// Rounds of a fixed point.
 struct RoundId : Id<RoundId> {
   using Id::Id;
-};  ///< rounds of a fixed point
+  static constexpr DomainSpec kDomain{.name = "round", .de = "Runden", .en = "rounds", .rows = RowCount::of_model};
+};
 
 enum class Better { more, less, neutral };
 
-/// An axis as stored: "hour", "mode", "purpose", "vehicle", "period", "zone", "standard".
-struct AxisSpec {
-  std::string name;
-  std::vector<std::string> labels;  ///< empty for zone and standard: external ids of that table
-};
-
 struct FieldSpec {
   std::string name;  ///< "mobility.road_flow"
-  Domain domain = Domain::scalar;
+  Domain domain = domain_of<ScalarId>;
   std::vector<AxisSpec> axes;
   std::string unit;  ///< symbol shown and stored; values in memory are in base units
   Text title;
@@ -150,19 +130,14 @@ class Grid final : public GridBase {
 template <class Row, class Value>
 using HourlyColumn = Grid<Row, Value, Hour>;
 
-template <class Row>
-constexpr Domain domain_of();
-template <class Axis>
-AxisSpec axis_of();
-
 /// A named, typed field: what a model says to read or write it. Declared once, by the family that writes it.
 template <class Row, class Value, class... Axes>
 struct Field {
   using grid = Grid<Row, Value, Axes...>;
   FieldSpec spec;
   Field(std::string name, std::string unit, Text title, Better better, std::string help)
-      : spec{std::move(name),  domain_of<Row>(), {axis_of<Axes>()...}, std::move(unit),
-             std::move(title), better,           std::move(help)} {}
+      : spec{std::move(name),  domain_of<Row>, {axis_of<Axes>...}, std::move(unit),
+             std::move(title), better,         std::move(help)} {}
   Field with_levels(std::vector<double> levels) && {
     spec.levels = std::move(levels);
     return std::move(*this);
@@ -183,71 +158,17 @@ struct Field {
   }
 };
 
-template <class Row>
-constexpr Domain domain_of() {
-  if constexpr (std::is_same_v<Row, EdgeId>)
-    return Domain::edge;
-  else if constexpr (std::is_same_v<Row, NodeId>)
-    return Domain::node;
-  else if constexpr (std::is_same_v<Row, ZoneId>)
-    return Domain::zone;
-  else if constexpr (std::is_same_v<Row, DistrictId>)
-    return Domain::district;
-  else if constexpr (std::is_same_v<Row, BuildingId>)
-    return Domain::building;
-  else if constexpr (std::is_same_v<Row, StopId>)
-    return Domain::stop;
-  else if constexpr (std::is_same_v<Row, LineId>)
-    return Domain::line;
-  else if constexpr (std::is_same_v<Row, StationId>)
-    return Domain::station;
-  else if constexpr (std::is_same_v<Row, CellId>)
-    return Domain::cell;
-  else if constexpr (std::is_same_v<Row, PersonId>)
-    return Domain::person;
-  else if constexpr (std::is_same_v<Row, TourId>)
-    return Domain::tour;
-  else if constexpr (std::is_same_v<Row, TripId>)
-    return Domain::trip;
-  else if constexpr (std::is_same_v<Row, RoundId>)
-    return Domain::round;
-  else {
-    static_assert(std::is_same_v<Row, ScalarId>, "rows of a field are one of the known domains");
-    return Domain::scalar;
-  }
-}
-
-/// The labels of axes; zone and standard axes take the rows of those tables.
-template <class Axis>
-AxisSpec axis_of() {
-  const auto labels = [](auto names) { return std::vector<std::string>(names.begin(), names.end()); };
-  if constexpr (std::is_same_v<Axis, Hour>) {
-    AxisSpec axis{"hour", {}};
-    for (std::size_t hour = 0; hour < Hour::kCount; ++hour) axis.labels.push_back(std::to_string(hour));
-    return axis;
-  } else if constexpr (std::is_same_v<Axis, Mode>)
-    return {"mode", labels(kModeNames)};
-  else if constexpr (std::is_same_v<Axis, PurposeAxis>)
-    return {"purpose", labels(kPurposeNames)};
-  else if constexpr (std::is_same_v<Axis, VehicleAxis>)
-    return {"vehicle", labels(kVehicleNames)};
-  else if constexpr (std::is_same_v<Axis, PeriodAxis>)
-    return {"period", labels(kPeriodNames)};
-  else if constexpr (std::is_same_v<Axis, TransitVehicleAxis>)
-    return {"transit_mode", labels(kTransitModeNames)};
-  else if constexpr (std::is_same_v<Axis, StandardId>)
-    return {"standard", {}};
-  else {
-    static_assert(std::is_same_v<Axis, ZoneId>, "axes of a field are one of the known axes");
-    return {"zone", {}};
-  }
-}
-
 /// The extents of a field on a city: rows of the domain's table (0 for persons, tours, trips, rounds, whose
 /// model sets them), labels of each axis.
 std::vector<std::size_t> extents(const FieldSpec& spec, const City& city);
 /// What the values along an axis are called on a city: its labels, or the external ids of zones or standards.
 std::vector<std::string> axis_labels(const AxisSpec& axis, const City& city);
+
+/// What people call the values along an axis: titles of its labels, else the labels themselves.
+std::vector<Text> label_texts(const AxisSpec& axis);
+
+/// A field as it is shown at one entry of an axis: in the entry's unit where it has one.
+FieldSpec shown_at(FieldSpec spec, std::size_t axis, std::size_t entry);
 
 /// What becomes of the hours when a day is asked for: amounts and rates add up; speeds, times to get somewhere, shares
 /// and values per anything but an hour are averaged over the hours that have a value.

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/base/parallel.hpp"
+#include "engine/city/row_shapes.hpp"
 #include "engine/city/selection.hpp"
 #include "engine/run/indicator_terms.hpp"
 #include "engine/run/stored.hpp"
@@ -45,7 +46,13 @@ std::vector<bool> rows_in_area(const BoundTerm& term, const City& city, const st
   const Polygon outline = outline_of({.name = area, .rings = {}}, city);
   if (term.table == Roads::kName) return rows_marked(term.rows, roads_inside(city, outline));
   if (term.table == Zones::kName) return rows_marked(term.rows, zones_inside(city, outline));
-  throw Error(ErrorKind::plugin, "an area takes roads and zones, not rows of domain '" + term.domain + "'");
+  if (term.table.empty())
+    throw Error(ErrorKind::plugin, "an area takes rows that have a place, not those of '" + term.rows_of + "'");
+  const RowShapes shapes = shapes_of(city, term.table, geometry_of(city.table(term.table)));
+  std::vector<bool> inside(term.rows, false);
+  for (std::size_t row = 0; row < term.rows; ++row)
+    if (const auto middle = shapes.middle(row)) inside[row] = outline.contains(*middle);
+  return inside;
 }
 
 Groups groups_of(const BoundTerm& term, const City& city, const Reduction& reduction) {
@@ -58,7 +65,7 @@ Groups groups_of(const BoundTerm& term, const City& city, const Reduction& reduc
     groups.count = city[tables::districts].size();
   } else if (groups.territory_only) {
     throw Error(ErrorKind::plugin,
-                "rows of domain '" + term.domain + "' have no district, so none is known to lie on the territory");
+                "rows of '" + term.rows_of + "' have no district, so none is known to lie on the territory");
   }
   return groups;
 }
@@ -148,9 +155,9 @@ Sample sample_of(const Reduction& reduction, const City& city, const FieldMap& f
   for (const Term& term : reduction.weight) {
     sample.weights.push_back(bind_term(term, city, fields));
     const BoundTerm& weight = sample.weights.back();
-    if (weight.domain != sample.value.domain || weight.rows != sample.value.rows)
-      throw Error(ErrorKind::plugin,
-                  "the weight '" + term.source + "' is by " + weight.domain + ", its value by " + sample.value.domain);
+    if (weight.rows_of != sample.value.rows_of || weight.rows != sample.value.rows)
+      throw Error(ErrorKind::plugin, "the weight '" + term.source + "' is by " + weight.rows_of + ", its value by " +
+                                         sample.value.rows_of);
     if (reduction.hours != Reduction::HoursRule::together)
       sample.hours = std::max(sample.hours, weight.hour_places.size());
   }
@@ -324,7 +331,7 @@ ByDistrict nothing(const Reduction& reduction, const City& city, const FieldMap&
   const std::string& source = reduction.value.at(0).source;
   const auto field = fields.find(source);
   const std::string table =
-      field == fields.end() ? source.substr(0, source.find('.')) : std::string(domain_table(field->second.spec.domain));
+      field == fields.end() ? source.substr(0, source.find('.')) : field->second.spec.domain.table;
   return {kNaN, std::vector<double>(districts_of(table, city) ? city[tables::districts].size() : 0, kNaN)};
 }
 

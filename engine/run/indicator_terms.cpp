@@ -37,13 +37,6 @@ class ReadColumn final : public ColumnVisitor {
 
 [[noreturn]] void fail(const std::string& message) { throw Error(ErrorKind::plugin, message); }
 
-std::string domain_of_table(const std::string& table) {
-  for (int domain = 0; domain <= static_cast<int>(Domain::round); ++domain)
-    if (domain_table(static_cast<Domain>(domain)) == table)
-      return std::string(domain_name(static_cast<Domain>(domain)));
-  return table;
-}
-
 BoundTerm bind_column(const Term& term, const City& city) {
   const std::size_t dot = term.source.find('.');
   const std::string table = term.source.substr(0, dot);
@@ -57,7 +50,7 @@ BoundTerm bind_column(const Term& term, const City& city) {
          "': " + nearest_known(std::string_view(term.source).substr(dot + 1), column.names));
   if (!column.is_number) fail("the column '" + term.source + "' holds no numbers");
   BoundTerm bound{.table = table,
-                  .domain = domain_of_table(table),
+                  .rows_of = table,
                   .rows = column.values.size(),
                   .factor = term.factor,
                   .owned = std::move(column.values),
@@ -94,8 +87,8 @@ void check_picks(const Term& term, const FieldSpec& spec) {
 
 BoundTerm bind_field(const Term& term, const City& city, const FieldValues& field) {
   check_picks(term, field.spec);
-  BoundTerm bound{.table = std::string(domain_table(field.spec.domain)),
-                  .domain = std::string(domain_name(field.spec.domain)),
+  BoundTerm bound{.table = field.spec.domain.table,
+                  .rows_of = field.spec.domain.table.empty() ? field.spec.domain.name : field.spec.domain.table,
                   .rows = field.grid->rows(),
                   .row_size = field.grid->row_size(),
                   .factor = term.factor,
@@ -125,26 +118,13 @@ BoundTerm bind_field(const Term& term, const City& city, const FieldValues& fiel
   return bound;
 }
 
-template <class Districts>
-std::vector<std::uint32_t> column_of_districts(const Districts& districts) {
-  std::vector<std::uint32_t> result;
-  result.reserve(districts.size());
-  for (const auto& district : districts) {
-    if constexpr (requires { district.has_value(); })
-      result.push_back(district ? district->value : kNoDistrict);
-    else
-      result.push_back(district.value);
-  }
-  return result;
-}
-
 }  // namespace
 
 bool is_defined(const Term& term, const City& city, const FieldMap& fields) {
   const auto field = fields.find(term.source);
   if (field == fields.end()) return true;
   for (const AxisSpec& axis : field->second.spec.axes) {
-    if (!axis.labels.empty()) continue;  // the same in every city
+    if (axis.table.empty()) continue;  // the same in every city
     const std::vector<std::string> labels = axis_labels(axis, city);
     for (const AxisPick& pick : term.picks)
       if (pick.axis == axis.name && std::find(labels.begin(), labels.end(), pick.label) == labels.end()) return false;
@@ -155,21 +135,6 @@ bool is_defined(const Term& term, const City& city, const FieldMap& fields) {
 BoundTerm bind_term(const Term& term, const City& city, const FieldMap& fields) {
   const auto field = fields.find(term.source);
   return field == fields.end() ? bind_column(term, city) : bind_field(term, city, field->second);
-}
-
-std::optional<std::vector<std::uint32_t>> districts_of(const std::string& table, const City& city) {
-  if (table == "roads") return column_of_districts(city[tables::roads].district);
-  if (table == "zones") return column_of_districts(city[tables::zones].district);
-  if (table == "cells") return column_of_districts(city[tables::cells].district);
-  if (table == "districts") return column_of_districts(city[tables::districts].ids());
-  if (table == "buildings") {
-    const Column<ZoneId, std::optional<DistrictId>>& of_zone = city[tables::zones].district;
-    std::vector<std::uint32_t> result;
-    for (const ZoneId zone : city[tables::buildings].zone)
-      result.push_back(of_zone[zone] ? of_zone[zone]->value : kNoDistrict);
-    return result;
-  }
-  return std::nullopt;
 }
 
 double weighted_quantile(std::vector<Weighted>& items, double wanted) {

@@ -13,8 +13,8 @@ namespace planspiel {
 
 /// A field or a column of a table with its picks applied: value(row, hour) is a sum over the axes that are left.
 struct BoundTerm {
-  std::string table;   ///< whose rows these are; empty for scalars, rounds, persons, tours, trips
-  std::string domain;  ///< "edge", or the table of a column without domain
+  std::string table;    ///< whose rows these are; empty for scalars, rounds, persons, tours, trips
+  std::string rows_of;  ///< what messages call the rows: the table, or the domain without one
   std::size_t rows = 0, row_size = 1;
   double factor = 1.0;
   const double* data = nullptr;                         ///< rows × row_size
@@ -43,11 +43,6 @@ bool is_defined(const Term& term, const City& city, const FieldMap& fields);
 
 /// Throws Error(plugin) when the source, an axis or a label is not there.
 BoundTerm bind_term(const Term& term, const City& city, const FieldMap& fields);
-
-constexpr std::uint32_t kNoDistrict = 0xffffffffu;
-
-/// The district of each row of a table; nothing for tables whose rows have none.
-std::optional<std::vector<std::uint32_t>> districts_of(const std::string& table, const City& city);
 
 struct Weighted {
   double value = 0.0, weight = 0.0;

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/run/noise.hpp"
+#include "engine/run/tolerance.hpp"
 
 namespace planspiel {
 
@@ -22,7 +22,7 @@ double against_noise(const IndicatorReading& now, const IndicatorReading& before
   if (std::isnan(now.value) || std::isnan(before.value)) return kSurely;
   const double difference = std::abs(now.value - before.value);
   if (difference == 0.0) return 0.0;
-  const double noise = now.iterated == before.iterated ? 0.0 : indicator_noise(now.unit, before.value, now.local);
+  const double noise = now.iterated == before.iterated ? 0.0 : indicator_tolerance(now.unit, before.value, now.local);
   return noise > 0.0 ? difference / noise : kSurely;
 }
 

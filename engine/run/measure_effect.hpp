@@ -61,8 +61,8 @@ struct RunReading {
 };
 
 /// The effects of the measures of `run` that are not in `reference`. A measure is silent when no indicator of its
-/// families differs from the reference by more than is_noise() (engine/run/noise.hpp); where no iterated model behind
-/// an indicator has another key, any difference counts.
+/// families differs from the reference by more than indicator_tolerance() (engine/run/tolerance.hpp); where no iterated
+/// model behind an indicator has another key, any difference counts.
 std::vector<MeasureEffect> measure_effects(const RunReading& run, const RunReading& reference);
 
 /// The same with several references: a measure is compared with the run that has all measures but this one, where there

@@ -108,7 +108,7 @@ class Card {
   void model_part(const ModelResult& model) {
     text_ += "\n## " + model.model + "\n";
     for (const auto& [name, field] : model.fields)
-      if (field.spec.domain == Domain::scalar || field.spec.domain == Domain::round) field_table(field);
+      if (field.spec.domain == domain_of<ScalarId> || field.spec.domain == domain_of<RoundId>) field_table(field);
     notes(model.notes);
   }
 
@@ -118,7 +118,7 @@ class Card {
     const double factor = unit_factor(spec.unit);
     const auto values = field.grid->raw();
     const std::string unit = spec.unit.empty() ? "" : ", " + spec.unit;
-    if (spec.domain == Domain::scalar && spec.axes.empty()) {
+    if (spec.domain == domain_of<ScalarId> && spec.axes.empty()) {
       text_ += "\n- " + spec.title.in(language_) + ": " + number(values[0] / factor) +
                (spec.unit.empty() ? "" : " " + spec.unit) + "\n";
       return;
@@ -126,24 +126,39 @@ class Card {
     std::vector<std::vector<std::string>> labels;
     for (const AxisSpec& axis : spec.axes) labels.push_back(axis_labels(axis, city_));
     std::vector<std::string> down, across{say("Wert", "value")};
-    if (spec.domain == Domain::scalar) {
+    std::vector<double> factors{factor};  // of the columns
+    if (spec.domain == domain_of<ScalarId>) {
       down = labels[0];
-      if (labels.size() > 1) across = labels[1];
+      if (labels.size() > 1) across = with_units(spec, 1, labels[1], factors);
     } else {
       for (std::size_t round = 0; round < field.grid->rows(); ++round) down.push_back(std::to_string(round + 1));
-      if (!labels.empty()) across = labels[0];
+      if (labels.size() == 1) across = with_units(spec, 0, labels[0], factors);
       if (labels.size() > 1) across = products(labels[0], labels[1]);
     }
-    text_ += "\n" + spec.title.in(language_) + unit + ": " + spec.help + "\n";
-    std::vector<std::string> head{spec.domain == Domain::scalar ? spec.axes[0].name : say("Runde", "round")};
+    const bool own_units = factors.size() == across.size() && factors.size() > 1;
+    text_ += "\n" + spec.title.in(language_) + (own_units ? "" : unit) + ": " + spec.help + "\n";
+    std::vector<std::string> head{spec.domain == domain_of<ScalarId> ? spec.axes[0].name : say("Runde", "round")};
     head.insert(head.end(), across.begin(), across.end());
     table_head(head);
     for (std::size_t at = 0; at < down.size(); ++at) {
       std::vector<std::string> cells{down[at]};
       for (std::size_t column = 0; column < across.size(); ++column)
-        cells.push_back(number(values[at * across.size() + column] / factor));
+        cells.push_back(number(values[at * across.size() + column] / factors[own_units ? column : 0]));
       row(cells);
     }
+  }
+
+  /// Labels with the units in which their values are shown, where they have their own.
+  static std::vector<std::string> with_units(const FieldSpec& spec, std::size_t axis, std::vector<std::string> labels,
+                                             std::vector<double>& factors) {
+    if (spec.axes[axis].label_units.empty()) return labels;
+    factors.clear();
+    for (std::size_t entry = 0; entry < labels.size(); ++entry) {
+      const std::string unit = shown_at(spec, axis, entry).unit;
+      labels[entry] += ", " + unit;
+      factors.push_back(unit_factor(unit));
+    }
+    return labels;
   }
 
   static std::vector<std::string> products(const std::vector<std::string>& first,

@@ -20,7 +20,7 @@ bool agree(const FieldSpec& a, const FieldSpec& b) {
 
 /// "[edge × hour] in km/h"
 std::string form(const FieldSpec& spec) {
-  std::string text = "[" + std::string(domain_name(spec.domain));
+  std::string text = "[" + spec.domain.name;
   for (const AxisSpec& axis : spec.axes) text += " × " + axis.name;
   return text + "]" + (spec.unit.empty() ? " without unit" : " in " + spec.unit);
 }

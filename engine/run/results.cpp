@@ -85,7 +85,7 @@ Value index_entry(const FieldValues& field, const City& city) {
   Value entry = spec_to_value(spec);
   entry.set("file", spec.name + ".npy");
   entry.set("shape", shape);
-  if (const std::string rows = rows_file(domain_table(spec.domain)); !rows.empty()) entry.set("rows", rows);
+  if (const std::string rows = rows_file(spec.domain.table); !rows.empty()) entry.set("rows", rows);
   return entry;
 }
 
@@ -105,7 +105,7 @@ void write_fields(const City& city, const FieldMap& fields, const fs::path& fold
   for (const auto& [name, field] : fields) {
     list.push_back(&field);
     index.push_back(index_entry(field, city));
-    if (const std::string_view table = domain_table(field.spec.domain); !table.empty()) tables.push_back(table);
+    if (const std::string_view table = field.spec.domain.table; !table.empty()) tables.push_back(table);
   }
   for_each_block(list.size(),
                  [&](std::size_t at) { write_in_unit(*list[at], folder / (list[at]->spec.name + ".npy")); });

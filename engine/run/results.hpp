@@ -64,7 +64,7 @@ class RunFolder {
   /// The city of the run. Throws Error(input) where there is none, or it is not the one that the manifest names.
   City city() const;
   /// External ids of the rows of a table as stored ("roads"), where fields of its domain exist.
-  std::vector<std::string> row_ids(Domain domain) const;
+  std::vector<std::string> row_ids(const Domain& domain) const;
 
  private:
   /// The path of a file of the folder. Throws Error(input) where it is another one than the manifest lists.

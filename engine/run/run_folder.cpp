@@ -89,7 +89,7 @@ City RunFolder::city() const {
 }
 
 void check_rows(const FieldValues& field, const City& city) {
-  const std::string_view table = domain_table(field.spec.domain);
+  const std::string_view table = field.spec.domain.table;
   if (table.empty() || field.grid->rows() == city.table(table).size()) return;
   throw Error(ErrorKind::input, field.spec.name + " has " + std::to_string(field.grid->rows()) +
                                     " rows, the city of the run has " + std::to_string(city.table(table).size()) + " " +
@@ -97,11 +97,11 @@ void check_rows(const FieldValues& field, const City& city) {
                                     ": the run folder is mixed from two runs; run its scenario again");
 }
 
-std::vector<std::string> RunFolder::row_ids(Domain domain) const {
+std::vector<std::string> RunFolder::row_ids(const Domain& domain) const {
   std::vector<std::string> ids;
   for (const Value& field : index_.at("fields").items()) {
     const Value* rows = field.find("rows");
-    if (!rows || field.at("domain").as_text() != domain_name(domain)) continue;
+    if (!rows || field.at("domain").at("name").as_text() != domain.name) continue;
     const Value file = read_json(path_inside(folder_ / "fields", rows->as_text()));
     for (const Value& id : file.items()) ids.push_back(id.as_text());
     return ids;

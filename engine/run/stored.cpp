@@ -1,5 +1,7 @@
 #include "engine/run/stored.hpp"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 namespace planspiel {
@@ -11,10 +13,71 @@ void set_row_size(const std::vector<std::size_t>& shape, std::size_t& row_size) 
   for (std::size_t axis = 1; axis < shape.size(); ++axis) row_size *= shape[axis];
 }
 
-Domain domain_named(const Value& value) {
-  for (int domain = 0; domain <= static_cast<int>(Domain::round); ++domain)
-    if (domain_name(static_cast<Domain>(domain)) == value.as_text()) return static_cast<Domain>(domain);
-  value.fail("'" + value.as_text() + "' is not a domain of fields");
+constexpr std::array<std::string_view, 3> kRowCounts{"of_table", "one", "of_model"};
+
+template <class Choice, std::size_t N>
+Choice choice_from(const Value& value, const std::array<std::string_view, N>& names) {
+  const auto found = std::find(names.begin(), names.end(), value.as_text());
+  if (found == names.end())
+    value.fail("'" + value.as_text() + "' is none of " + join({names.begin(), names.end()}, ", "));
+  return static_cast<Choice>(found - names.begin());
+}
+
+Value texts_to_value(const std::vector<Text>& texts) {
+  Value list = Value::list();
+  for (const Text& text : texts) list.push_back(text_to_value(text));
+  return list;
+}
+
+Value domain_to_value(const Domain& domain) {
+  return Value::table({{"name", domain.name},
+                       {"table", domain.table},
+                       {"geometry", kGeometryNames[static_cast<std::size_t>(domain.geometry)]},
+                       {"title", text_to_value(domain.title)},
+                       {"rows", kRowCounts[static_cast<std::size_t>(domain.rows)]}});
+}
+
+Text text_from(const Value& value) { return {value.at("de").as_text(), value.at("en").as_text()}; }
+
+Domain domain_from(const Value& value) {
+  Domain domain = domain_of<ScalarId>;
+  domain.name = value.at("name").as_text();
+  domain.table = value.at("table").as_text();
+  domain.geometry = choice_from<Geometry>(value.at("geometry"), kGeometryNames);
+  domain.title = text_from(value.at("title"));
+  domain.rows = choice_from<RowCount>(value.at("rows"), kRowCounts);
+  if (domain.table.empty() && domain.has_place())
+    value.fail("the domain '" + domain.name + "' has a place but no table that says where");
+  return domain;
+}
+
+Value axis_to_value(const AxisSpec& axis) {
+  Value labels = Value::list(), units = Value::list();
+  for (const std::string& label : axis.labels) labels.push_back(label);
+  for (const std::string& unit : axis.label_units) units.push_back(unit);
+  return Value::table({{"name", axis.name},
+                       {"labels", labels},
+                       {"label_units", units},
+                       {"title", text_to_value(axis.title)},
+                       {"label_titles", texts_to_value(axis.label_titles)},
+                       {"table", axis.table}});
+}
+
+AxisSpec axis_from(const Value& value) {
+  AxisSpec axis;
+  axis.name = value.at("name").as_text();
+  for (const Value& label : value.at("labels").items()) axis.labels.push_back(label.as_text());
+  axis.title = text_from(value.at("title"));
+  for (const Value& title : value.at("label_titles").items()) axis.label_titles.push_back(text_from(title));
+  if (!axis.label_titles.empty() && axis.label_titles.size() != axis.labels.size())
+    value.fail("the axis '" + axis.name + "' has " + std::to_string(axis.labels.size()) + " labels but " +
+               std::to_string(axis.label_titles.size()) + " titles of labels");
+  for (const Value& symbol : value.at("label_units").items()) axis.label_units.push_back(symbol.as_text());
+  if (!axis.label_units.empty() && axis.label_units.size() != axis.labels.size())
+    value.fail("the axis '" + axis.name + "' has another number of units than of labels");
+  for (const std::string& symbol : axis.label_units) unit_factor(symbol);  // throws where there is no such unit
+  axis.table = value.at("table").as_text();
+  return axis;
 }
 
 }  // namespace
@@ -65,15 +128,11 @@ Value text_to_value(const Text& text) { return Value::table({{"de", text.de}, {"
 
 Value spec_to_value(const FieldSpec& spec) {
   Value axes = Value::list();
-  for (const AxisSpec& axis : spec.axes) {
-    Value labels = Value::list();
-    for (const std::string& label : axis.labels) labels.push_back(label);
-    axes.push_back(Value::table({{"name", axis.name}, {"labels", labels}}));
-  }
+  for (const AxisSpec& axis : spec.axes) axes.push_back(axis_to_value(axis));
   Value levels = Value::list();
   for (const double level : spec.levels) levels.push_back(level);
   return Value::table({{"name", spec.name},
-                       {"domain", domain_name(spec.domain)},
+                       {"domain", domain_to_value(spec.domain)},
                        {"axes", axes},
                        {"unit", spec.unit},
                        {"title", text_to_value(spec.title)},
@@ -88,14 +147,10 @@ Value spec_to_value(const FieldSpec& spec) {
 FieldSpec spec_from_value(const Value& value) {
   FieldSpec spec;
   spec.name = value.at("name").as_text();
-  spec.domain = domain_named(value.at("domain"));
-  for (const Value& axis : value.at("axes").items()) {
-    AxisSpec read{axis.at("name").as_text(), {}};
-    for (const Value& label : axis.at("labels").items()) read.labels.push_back(label.as_text());
-    spec.axes.push_back(std::move(read));
-  }
+  spec.domain = domain_from(value.at("domain"));
+  for (const Value& axis : value.at("axes").items()) spec.axes.push_back(axis_from(axis));
   spec.unit = value.at("unit").as_text();
-  spec.title = {value.at("title").at("de").as_text(), value.at("title").at("en").as_text()};
+  spec.title = text_from(value.at("title"));
   const std::string& better = value.at("better").as_text();
   spec.better = better == "more" ? Better::more : better == "less" ? Better::less : Better::neutral;
   spec.help = value.at("help").as_text();

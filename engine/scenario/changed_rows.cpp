@@ -41,13 +41,13 @@ std::vector<std::string> places_in_row(const FieldSpec& spec, const City& city) 
 
 ChangedRow describe_row(const City& city, Domain domain, std::size_t row, const Projection& projection) {
   ChangedRow changed;
-  if (domain == Domain::zone) {
+  if (domain == domain_of<ZoneId>) {
     const Zones& zones = city[tables::zones];
     changed.residents = zones.residents[ZoneId(row)];
     if (const auto district = zones.district[ZoneId(row)]) changed.district = city[tables::districts].id[*district];
     changed.at = projection.to_degrees(zones.centre[ZoneId(row)]);
   }
-  if (domain != Domain::building) return changed;
+  if (domain != domain_of<BuildingId>) return changed;
   const Buildings& buildings = city[tables::buildings];
   const BuildingId building(row);
   changed.address = buildings.address[building];

@@ -81,15 +81,15 @@ Value factors_value(const FactorParts& parts, const EmissionPerDistance& all, co
   Value factors = Value::table();
   factors.set("fuel", entry(in_MJ_km(parts.fuel), "MJ/km", sources.energy));
   factors.set("electricity", entry(in_kWh_km(parts.electricity), "kWh/km", sources.electricity));
-  factors.set("co2_ttw", entry(in_g_km(all.co2_ttw), "g/km", sources.energy + "; " + sources.co2));
-  factors.set("co2_wtw", entry(in_g_km(all.co2_wtw), "g/km",
+  factors.set("co2_ttw", entry(in_g_km(all[Pollutant::co2_ttw]), "g/km", sources.energy + "; " + sources.co2));
+  factors.set("co2_wtw", entry(in_g_km(all[Pollutant::co2_wtw]), "g/km",
                                sources.energy + "; upstream: fuels.csv; electricity: " + sources.electricity));
-  factors.set("nox", entry(in_g_km(all.nox), "g/km", sources.nox));
-  factors.set("pm_exhaust", entry(in_g_km(parts.exhaust.pm10), "g/km", sources.exhaust));
+  factors.set("nox", entry(in_g_km(all[Pollutant::nox]), "g/km", sources.nox));
+  factors.set("pm_exhaust", entry(in_g_km(parts.exhaust[Pollutant::pm10]), "g/km", sources.exhaust));
   factors.set("pm10_wear", entry(in_g_km(parts.wear_pm10), "g/km", sources.wear));
   factors.set("pm25_wear", entry(in_g_km(parts.wear_pm25), "g/km", sources.wear));
-  factors.set("pm10", entry(in_g_km(all.pm10), "g/km", sources.exhaust + "; " + sources.wear));
-  factors.set("pm25", entry(in_g_km(all.pm25), "g/km", sources.exhaust + "; " + sources.wear));
+  factors.set("pm10", entry(in_g_km(all[Pollutant::pm10]), "g/km", sources.exhaust + "; " + sources.wear));
+  factors.set("pm25", entry(in_g_km(all[Pollutant::pm25]), "g/km", sources.exhaust + "; " + sources.wear));
   return factors;
 }
 
@@ -97,10 +97,10 @@ Value cold_answer(Metres trip, const EmissionTotal& cold) {
   const std::string source = "EMEP/EEA guidebook 2019, tables 3-39 to 3-46 (cold_start.csv)";
   Value factors = Value::table();
   factors.set("energy", entry(in_MJ(cold.energy), "MJ", source));
-  factors.set("co2_ttw", entry(cold.co2_ttw.value, "g", source));
-  factors.set("co2_wtw", entry(cold.co2_wtw.value, "g", source));
-  factors.set("nox", entry(cold.nox.value, "g", source));
-  factors.set("pm", entry(cold.pm10.value, "g", source));
+  factors.set("co2_ttw", entry(cold[Pollutant::co2_ttw].value, "g", source));
+  factors.set("co2_wtw", entry(cold[Pollutant::co2_wtw].value, "g", source));
+  factors.set("nox", entry(cold[Pollutant::nox].value, "g", source));
+  factors.set("pm", entry(cold[Pollutant::pm10].value, "g", source));
   return Value::table({{"trip_km", in_km(trip)}, {"factors", factors}});
 }
 
@@ -125,15 +125,16 @@ std::string text_of(const FactorOptions& options, const VehicleType& type, const
   if (parts.fuel.value > 0.0) text += line("  fuel", in_MJ_km(parts.fuel), 4, "MJ/km");
   if (parts.electricity.value > 0.0)
     text += line("  electricity at the socket", in_kWh_km(parts.electricity), 4, "kWh/km");
-  text += line("  CO2 at the exhaust (TTW)", in_g_km(all.co2_ttw), 1, "g/km") +
-          line("  CO2e with upstream (WTW)", in_g_km(all.co2_wtw), 1, "g/km") +
-          line("  NOx", in_g_km(all.nox), 4, "g/km") + line("  PM exhaust", in_g_km(parts.exhaust.pm10), 5, "g/km") +
-          line("  PM10 with wear", in_g_km(all.pm10), 5, "g/km") +
-          line("  PM2.5 with wear", in_g_km(all.pm25), 5, "g/km");
+  text += line("  CO2 at the exhaust (TTW)", in_g_km(all[Pollutant::co2_ttw]), 1, "g/km") +
+          line("  CO2e with upstream (WTW)", in_g_km(all[Pollutant::co2_wtw]), 1, "g/km") +
+          line("  NOx", in_g_km(all[Pollutant::nox]), 4, "g/km") +
+          line("  PM exhaust", in_g_km(parts.exhaust[Pollutant::pm10]), 5, "g/km") +
+          line("  PM10 with wear", in_g_km(all[Pollutant::pm10]), 5, "g/km") +
+          line("  PM2.5 with wear", in_g_km(all[Pollutant::pm25]), 5, "g/km");
   if (cold.energy.value > 0.0)
     text += "a cold start on a trip of " + format_quantity(options.trip.value, unit("km")) + " adds\n" +
-            line("  CO2 at the exhaust (TTW)", cold.co2_ttw.value, 1, "g") + line("  NOx", cold.nox.value, 4, "g") +
-            line("  PM", cold.pm10.value, 5, "g");
+            line("  CO2 at the exhaust (TTW)", cold[Pollutant::co2_ttw].value, 1, "g") +
+            line("  NOx", cold[Pollutant::nox].value, 4, "g") + line("  PM", cold[Pollutant::pm10].value, 5, "g");
   return text + "electricity of " + std::to_string(options.conditions.grid_year) + " (" + mix.source + "), " +
          format_number(options.conditions.temperature_c) +
          " °C; EMEP/EEA guidebook 2019 tier 3; sources in plugins/emissions/data\n";
@@ -206,8 +207,9 @@ ToolAnswer FactorListTool::run(RunContext&) {
     list.push_back(Value::table(
         {{"vehicle", type.text()},
          {"factors", factors_value(factors.parts(options_.speed), all, sources_of(type, table, factors))}}));
-    answer.text += fmt::format("{:<58} {:>9.1f} {:>10.1f} {:>9.4f} {:>9.4f}\n", type.text(), in_g_km(all.co2_ttw),
-                               in_g_km(all.co2_wtw), in_g_km(all.nox), in_g_km(all.pm10));
+    answer.text +=
+        fmt::format("{:<58} {:>9.1f} {:>10.1f} {:>9.4f} {:>9.4f}\n", type.text(), in_g_km(all[Pollutant::co2_ttw]),
+                    in_g_km(all[Pollutant::co2_wtw]), in_g_km(all[Pollutant::nox]), in_g_km(all[Pollutant::pm10]));
   }
   answer.answer.set("speed_km_h", in_km_h(options_.speed));
   answer.answer.set("factors", list);

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The fields of this family. Each set holds the six amounts of emission.hpp.
+/// The fields of this family.
 
 #include "engine/run/field.hpp"
 #include "engine/run/model.hpp"
@@ -8,27 +8,17 @@
 
 namespace planspiel::emissions {
 
-/// Six fields over the same rows and axes: prefix + energy, co2_ttw, co2_wtw, nox, pm10, pm25.
+/// Energy and pollutants over the same rows and axes: prefix + energy, prefix + mass.
 template <class Row, class... Axes>
 struct EmissionFields {
   Field<Row, Energy, Axes...> energy;
-  Field<Row, Grams, Axes...> co2_ttw, co2_wtw, nox, pm10, pm25;
+  Field<Row, Grams, Axes..., PollutantAxis> mass;
 
   /// `of` ends each title (", Straße"); `help` says what is counted.
   EmissionFields(const std::string& prefix, const Text& of, const std::string& help)
       : energy(prefix + "energy", "kWh", {"Energie" + of.de, "Energy" + of.en}, Better::less,
                help + "; fuel and electricity at the socket"),
-        co2_ttw(prefix + "co2_ttw", "kg",
-                {"CO2 am Auspuff (Tank-to-Wheel)" + of.de, "CO2 at the exhaust (tank-to-wheel)" + of.en}, Better::less,
-                help),
-        co2_wtw(prefix + "co2_wtw", "kg",
-                {"CO2e mit Vorkette (Well-to-Wheel)" + of.de, "CO2e with upstream (well-to-wheel)" + of.en},
-                Better::less, help),
-        nox(prefix + "nox", "g", {"NOx" + of.de, "NOx" + of.en}, Better::less, help),
-        pm10(prefix + "pm10", "g", {"PM10 (Abgas und Abrieb)" + of.de, "PM10 (exhaust and wear)" + of.en}, Better::less,
-             help),
-        pm25(prefix + "pm25", "g", {"PM2,5 (Abgas und Abrieb)" + of.de, "PM2.5 (exhaust and wear)" + of.en},
-             Better::less, help) {}
+        mass(prefix + "mass", "g", {"Emissionen" + of.de, "Emissions" + of.en}, Better::less, help) {}
 };
 
 namespace fields {
@@ -69,30 +59,21 @@ inline const Field<ScalarId, double> buses_by_line{
 
 }  // namespace fields
 
-/// Six grids that a model writes.
+/// The grids that a model writes.
 template <class Row, class... Axes>
 class WrittenEmissions {
  public:
   WrittenEmissions(Ports& ports, const EmissionFields<Row, Axes...>& fields)
-      : energy_(ports.writes(fields.energy)),
-        co2_ttw_(ports.writes(fields.co2_ttw)),
-        co2_wtw_(ports.writes(fields.co2_wtw)),
-        nox_(ports.writes(fields.nox)),
-        pm10_(ports.writes(fields.pm10)),
-        pm25_(ports.writes(fields.pm25)) {}
+      : energy_(ports.writes(fields.energy)), mass_(ports.writes(fields.mass)) {}
 
   void set(const EmissionTotal& total, Row row, Axes... axes) {
     energy_(row, axes...) = total.energy;
-    co2_ttw_(row, axes...) = total.co2_ttw;
-    co2_wtw_(row, axes...) = total.co2_wtw;
-    nox_(row, axes...) = total.nox;
-    pm10_(row, axes...) = total.pm10;
-    pm25_(row, axes...) = total.pm25;
+    for (const PollutantAxis each : kPollutants) mass_(row, axes..., each) = total[each];
   }
 
  private:
   Grid<Row, Energy, Axes...>& energy_;
-  Grid<Row, Grams, Axes...>&co2_ttw_, &co2_wtw_, &nox_, &pm10_, &pm25_;
+  Grid<Row, Grams, Axes..., PollutantAxis>& mass_;
 };
 
 }  // namespace planspiel::emissions

@@ -31,8 +31,8 @@ struct ElectricityMix {
 inline EmissionPerDistance burning(const Fuel& fuel, double energy_MJ_per_km) {
   EmissionPerDistance emission;
   emission.energy = MJ_per_km(energy_MJ_per_km);
-  emission.co2_ttw = g_per_km(energy_MJ_per_km * fuel.ttw_g_per_MJ());
-  emission.co2_wtw = g_per_km(energy_MJ_per_km * fuel.wtw_g_per_MJ());
+  emission[Pollutant::co2_ttw] = g_per_km(energy_MJ_per_km * fuel.ttw_g_per_MJ());
+  emission[Pollutant::co2_wtw] = g_per_km(energy_MJ_per_km * fuel.wtw_g_per_MJ());
   return emission;
 }
 
@@ -40,7 +40,7 @@ inline EmissionPerDistance burning(const Fuel& fuel, double energy_MJ_per_km) {
 inline EmissionPerDistance drawing(const ElectricityMix& mix, EnergyPerDistance at_socket) {
   EmissionPerDistance emission;
   emission.energy = at_socket;
-  emission.co2_wtw = g_per_km(in_kWh_km(at_socket) * mix.wtw_g_per_kWh());
+  emission[Pollutant::co2_wtw] = g_per_km(in_kWh_km(at_socket) * mix.wtw_g_per_kWh());
   return emission;
 }
 

@@ -32,6 +32,13 @@ std::vector<Amount> amounts() {
            "exhaust and wear of tyres, brakes and road; without resuspension and rail wear"}};
 }
 
+/// The values of an amount over the rows of a set of fields ("", "cold_", "transit_").
+Term term_of(const std::string& prefix, const Amount& amount, std::vector<AxisPick> picks = {}) {
+  if (amount.name == "energy") return {"emissions." + prefix + "energy", std::move(picks)};
+  picks.push_back({"pollutant", amount.name});
+  return {"emissions." + prefix + "mass", std::move(picks)};
+}
+
 Indicator on_territory(const Amount& amount) {
   Indicator indicator;
   indicator.id = "emissions." + amount.name + ".territory";
@@ -41,8 +48,7 @@ Indicator on_territory(const Amount& amount) {
   indicator.perimeter = "everybody's traffic inside the boundary on an average working day";
   indicator.source = kSource;
   indicator.better = Better::less;
-  indicator.reduction.value = {
-      {"emissions." + amount.name}, {"emissions.cold_" + amount.name}, {"emissions.transit_" + amount.name}};
+  indicator.reduction.value = {term_of("", amount), term_of("cold_", amount), term_of("transit_", amount)};
   indicator.reduction.rows = RowsOf::territory;
   return indicator;
 }
@@ -57,7 +63,7 @@ Indicator of_residents(const Amount& amount) {
   indicator.perimeter = "residents' travel everywhere on an average working day";
   indicator.source = kSource;
   indicator.better = Better::less;
-  indicator.reduction.value = {{"emissions.residents_" + amount.name}};
+  indicator.reduction.value = {term_of("residents_", amount)};
   return indicator;
 }
 
@@ -84,7 +90,7 @@ Indicator per_vehicle_km(const Amount& amount, const std::string& vehicle, const
   indicator.reduction.kind = Reduction::Kind::ratio_of_sums;
   std::vector<AxisPick> picks;
   if (vehicle != "all") picks.push_back({"vehicle", vehicle});
-  indicator.reduction.value = {{"emissions.vehicle_" + amount.name, picks}};
+  indicator.reduction.value = {term_of("vehicle_", amount, picks)};
   indicator.reduction.weight = {{"emissions.vehicle_distance", picks}};
   return indicator;
 }

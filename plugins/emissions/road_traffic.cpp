@@ -102,8 +102,9 @@ EmissionTotal cold_starts(double trips, Metres total_length, const FleetFactors&
 }
 
 EmissionTotal SpeedSpread::apply(const EmissionTotal& total) const {
-  return {total.energy * energy, total.co2_ttw * co2_ttw, total.co2_wtw * co2_wtw,
-          total.nox * nox,       total.pm10 * pm10,       total.pm25 * pm25};
+  EmissionTotal spread{.energy = total.energy * energy};
+  for (const PollutantAxis each : kPollutants) spread[each] = total[each] * mass[each.index()];
+  return spread;
 }
 
 namespace {
@@ -140,9 +141,9 @@ std::array<SpeedSpread, Hour::kCount> speed_spread(const Roads& roads, const Veh
     if (!(sums.time.value > 0.0)) continue;
     const EmissionTotal alike = cars.at(sums.distance / sums.time) * sums.distance;
     const EmissionTotal& real = sums.emission;
-    spreads[hour.index()] = {over(real.energy, alike.energy),   over(real.co2_ttw, alike.co2_ttw),
-                             over(real.co2_wtw, alike.co2_wtw), over(real.nox, alike.nox),
-                             over(real.pm10, alike.pm10),       over(real.pm25, alike.pm25)};
+    SpeedSpread& spread = spreads[hour.index()];
+    spread.energy = over(real.energy, alike.energy);
+    for (const PollutantAxis each : kPollutants) spread.mass[each.index()] = over(real[each], alike[each]);
   }
   return spreads;
 }

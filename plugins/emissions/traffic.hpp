@@ -61,7 +61,9 @@ EmissionTotal cold_starts(double trips, Metres total_length, const FleetFactors&
 /// By how much the mean factor of cars on the links of an hour exceeds the factor at their mean speed (1: all drive
 /// alike).
 struct SpeedSpread {
-  double energy = 1.0, co2_ttw = 1.0, co2_wtw = 1.0, nox = 1.0, pm10 = 1.0, pm25 = 1.0;
+  double energy = 1.0;
+  std::array<double, PollutantAxis::kCount> mass;
+  SpeedSpread() { mass.fill(1.0); }
   EmissionTotal apply(const EmissionTotal& total) const;
 };
 std::array<SpeedSpread, Hour::kCount> speed_spread(const Roads& roads, const VehicleFlow& flow, const RoadSpeed& speed,

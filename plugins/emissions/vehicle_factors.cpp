@@ -50,8 +50,9 @@ FactorParts VehicleFactors::parts(Speed mean_speed) const {
   if (engine > 0.0) {
     parts.exhaust = burning(fuel_, hot_[index(HotQuantity::energy)]->at(mean_speed) * engine);
     parts.fuel = parts.exhaust.energy;
-    parts.exhaust.nox = g_per_km(hot_[index(HotQuantity::nox)]->at(mean_speed) * engine);
-    parts.exhaust.pm10 = parts.exhaust.pm25 = g_per_km(hot_[index(HotQuantity::pm)]->at(mean_speed) * engine);
+    parts.exhaust[Pollutant::nox] = g_per_km(hot_[index(HotQuantity::nox)]->at(mean_speed) * engine);
+    parts.exhaust[Pollutant::pm10] = parts.exhaust[Pollutant::pm25] =
+        g_per_km(hot_[index(HotQuantity::pm)]->at(mean_speed) * engine);
   }
   parts.electricity = electricity(mean_speed);
   parts.exhaust += drawing(mix_, parts.electricity);
@@ -69,8 +70,8 @@ std::optional<Speed> VehicleFactors::held_at(HotQuantity quantity, Speed mean_sp
 
 EmissionPerDistance VehicleFactors::at(Speed mean_speed) const {
   FactorParts all = parts(mean_speed);
-  all.exhaust.pm10 += all.wear_pm10;
-  all.exhaust.pm25 += all.wear_pm25;
+  all.exhaust[Pollutant::pm10] += all.wear_pm10;
+  all.exhaust[Pollutant::pm25] += all.wear_pm25;
   return all.exhaust;
 }
 
@@ -86,8 +87,8 @@ EmissionTotal VehicleFactors::cold_start(Metres trip, Speed mean_speed) const {
   };
   const double energy_MJ_km = hot_[index(HotQuantity::energy)]->at(mean_speed) * engine;
   EmissionTotal total = burning(fuel_, energy_MJ_km) * extra(HotQuantity::energy);
-  total.nox = excess(HotQuantity::nox);
-  total.pm10 = total.pm25 = excess(HotQuantity::pm);
+  total[Pollutant::nox] = excess(HotQuantity::nox);
+  total[Pollutant::pm10] = total[Pollutant::pm25] = excess(HotQuantity::pm);
   return total;
 }
 

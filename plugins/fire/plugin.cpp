@@ -43,7 +43,7 @@ PLANSPIEL_PLUGIN(
     planspiel::tool<ReachTool, ReachOptions>("reach", {"Wer erreicht wird", "Who is reached"},
                                              {"Erreichte Einwohner in einer Stunde, auch für verschobene Wachen",
                                               "Residents reached in one hour, for moved stations too"}),
-    planspiel::explains(planspiel::Domain::building,
+    planspiel::explains(planspiel::domain_of<planspiel::BuildingId>,
                         planspiel::tool<EnginesTool, EnginesOptions>(
                             "engines", {"Wer kommt zuerst?", "Who comes first?"},
                             {"Einheiten, die ein Gebäude erreichen, und die Schutzziele dort",

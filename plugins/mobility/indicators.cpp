@@ -6,7 +6,7 @@ namespace {
 
 using Kind = Reduction::Kind;
 
-const std::string kSource = "simulated; calibrated to MiD 2017";
+const std::string kSource = "simulated";  // what the city is calibrated to is said by its note
 
 Term term(std::string source, std::string mode = "") {
   Term made{std::move(source)};

@@ -55,14 +55,14 @@ Workshop* WhyCommands::shop_ = nullptr;
 TEST_F(WhyCommands, EverybodyOnABusyRoadIsAccountedFor) {
   const FieldValues flow = run().field("mobility.road_flow");
   const std::size_t road = largest(flow);
-  const Value told = ask({"select-link", "--row", run().row_ids(Domain::edge)[road], "--hour", "8"});
+  const Value told = ask({"select-link", "--row", run().row_ids(domain_of<EdgeId>)[road], "--hour", "8"});
   const double vehicles = told.at("vehicles").as_number();
   EXPECT_NEAR(vehicles, flow.grid->raw()[road * 24 + kHour] * 3600.0, 0.05 * vehicles);
   for (const Value& table : told.at("tables").items()) EXPECT_NEAR(sum(table), vehicles, 1e-6 * vehicles);
 }
 
 TEST_F(WhyCommands, BesideABaseEachRowHasBothValues) {
-  const std::string road = run().row_ids(Domain::edge)[largest(run().field("mobility.road_flow"))];
+  const std::string road = run().row_ids(domain_of<EdgeId>)[largest(run().field("mobility.road_flow"))];
   const Value told =
       ask({"select-link", "--row", road, "--compare", (shop_->town() / "base.toml").string()}, "toll.toml");
   double last = 1e9;
@@ -80,14 +80,14 @@ TEST_F(WhyCommands, AZonesTripsAreThoseOfTheRun) {
   const auto row = trips.grid->raw().subspan(zone * size, size);
   double expected = 0.0;
   for (const double value : row) expected += value;
-  const Value told = ask({"mode-choice", "--row", run().row_ids(Domain::zone)[zone]});
+  const Value told = ask({"mode-choice", "--row", run().row_ids(domain_of<ZoneId>)[zone]});
   EXPECT_NEAR(told.at("trips").as_number(), expected, 1e-6 * expected);
   for (const Value& table : told.at("tables").items()) EXPECT_NEAR(sum(table), expected, 1e-6 * expected);
 }
 
 TEST_F(WhyCommands, TheFirstEngineComesWhenTheRunSaysSo) {
   const FieldValues arrival = run().field("fire.first_arrival");
-  const std::vector<std::string> ids = run().row_ids(Domain::building);
+  const std::vector<std::string> ids = run().row_ids(domain_of<BuildingId>);
   for (const std::size_t building : {std::size_t{0}, ids.size() / 2, ids.size() - 1}) {
     const Value told = ask({"engines", "--row", ids[building], "--hour", "8"});
     const Value& first = told.at("tables").items().front().at("rows").items().front();

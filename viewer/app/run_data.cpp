@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "engine/base/error.hpp"
-#include "engine/city/entry_titles.hpp"
 #include "engine/run/stored.hpp"
 #include "viewer/layer/layer.hpp"
 
@@ -18,8 +17,12 @@ constexpr std::size_t kMostSeries = 8;  ///< of one field: more are no list to r
 /// Where the hour and the other axis stand in a field; its values lie row by row.
 struct Axes {
   std::size_t hours = 1, others = 1, hour_step = 1, other_step = 1;
-  std::string name{};  ///< of the other axis
-  std::vector<std::string> labels{};
+  std::size_t other = 0;       ///< number of the other axis
+  std::vector<Text> labels{};  ///< of the other axis
+  bool own_units = false;      ///< its entries are shown in units of their own
+  std::string unit_of(const FieldSpec& spec, std::size_t entry) const {
+    return own_units ? shown_at(spec, other, entry).unit : spec.unit;
+  }
 };
 
 Axes axes_of(const FieldValues& field) {
@@ -33,8 +36,9 @@ Axes axes_of(const FieldValues& field) {
     } else {
       axes.others = size;
       axes.other_step = step;
-      axes.name = field.spec.axes[axis].name;
-      axes.labels = field.spec.axes[axis].labels;
+      axes.other = axis;
+      axes.labels = label_texts(field.spec.axes[axis]);
+      axes.own_units = !field.spec.axes[axis].label_units.empty();
     }
     step *= size;
   }
@@ -43,7 +47,7 @@ Axes axes_of(const FieldValues& field) {
 
 std::vector<double> values_of(const FieldValues& field, const Axes& axes, std::size_t row, std::size_t other) {
   std::vector<double> values;
-  const double factor = unit_factor(field.spec.unit);
+  const double factor = unit_factor(axes.unit_of(field.spec, other));
   for (std::size_t hour = 0; hour < axes.hours; ++hour)
     values.push_back(field.grid->raw()[row * field.grid->row_size() + hour * axes.hour_step + other * axes.other_step] /
                      factor);
@@ -78,7 +82,7 @@ std::vector<const FieldSpec*> RunData::placed_fields() const {
   };
   std::vector<const FieldSpec*> placed;
   for (const FieldSpec& field : folder_.fields())
-    if (has_place(field.domain)) placed.push_back(&field);
+    if (field.domain.has_place()) placed.push_back(&field);
   std::stable_sort(placed.begin(), placed.end(), [&](const FieldSpec* a, const FieldSpec* b) {
     return std::tuple(rank(*a), family_of(a->name), a->title.en, a->name) <
            std::tuple(rank(*b), family_of(b->name), b->title.en, b->name);
@@ -107,7 +111,7 @@ std::vector<AxisPick> first_picks(const FieldSpec& spec) {
   return picks;
 }
 
-std::vector<RowField> fields_of_row(RunData& run, RunData* base, Domain domain, std::size_t row) {
+std::vector<RowField> fields_of_row(RunData& run, RunData* base, const Domain& domain, std::size_t row) {
   std::vector<RowField> all;
   for (const FieldSpec* spec : run.placed_fields()) {
     if (spec->domain != domain) continue;
@@ -120,12 +124,22 @@ std::vector<RowField> fields_of_row(RunData& run, RunData* base, Domain domain, 
     const FieldValues* before = base && base->spec(spec->name) ? &base->field(spec->name) : nullptr;
     if (before && (row >= before->grid->rows() || before->grid->row_size() != field.grid->row_size())) before = nullptr;
     RowField shown{.title = spec->title, .name = spec->name, .unit = spec->unit, .better = spec->better};
-    for (std::size_t other = 0; other < std::min(axes.others, kMostSeries); ++other)
-      shown.series.push_back(
-          {.label = other < axes.labels.size() ? title_of_entry(axes.name, axes.labels[other]) : Text{},
-           .run = values_of(field, axes, row, other),
-           .base = before ? values_of(*before, axes, row, other) : std::vector<double>{}});
-    all.push_back(std::move(shown));
+    for (std::size_t other = 0; other < std::min(axes.others, kMostSeries); ++other) {
+      RowSeries series{.label = other < axes.labels.size() ? axes.labels[other] : Text{},
+                       .run = values_of(field, axes, row, other),
+                       .base = before ? values_of(*before, axes, row, other) : std::vector<double>{}};
+      if (!axes.own_units) {
+        shown.series.push_back(std::move(series));
+        continue;
+      }
+      RowField one = shown;  // entries in units of their own do not fit into one picture
+      one.title = {shown.title.de + ": " + series.label.de, shown.title.en + ": " + series.label.en};
+      one.unit = axes.unit_of(*spec, other);
+      series.label = {};
+      one.series.push_back(std::move(series));
+      all.push_back(std::move(one));
+    }
+    if (!axes.own_units) all.push_back(std::move(shown));
   }
   return all;
 }

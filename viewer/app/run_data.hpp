@@ -49,6 +49,6 @@ struct RowField {
 };
 
 /// All that is known of a row of a table, beside the base where there is one and it has the row.
-std::vector<RowField> fields_of_row(RunData& run, RunData* base, Domain domain, std::size_t row);
+std::vector<RowField> fields_of_row(RunData& run, RunData* base, const Domain& domain, std::size_t row);
 
 }  // namespace planspiel::viewer

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Places by what people call them: addresses, streets, districts, stops, stations, zones.
+/// Places by what people call them: addresses, streets, districts, stops, stations, and what plugins bring.
 
 #include <string>
 #include <vector>
@@ -11,7 +11,7 @@
 namespace planspiel::viewer {
 
 struct Found {
-  Domain domain = Domain::district;
+  Domain domain = domain_of<DistrictId>;
   std::size_t row = 0;
   std::string name{};
   Point at{};  ///< in the city's CRS
@@ -30,9 +30,17 @@ class SearchIndex {
  private:
   struct Entry {
     std::string folded;
-    Found found;
+    std::size_t domain = 0;  ///< in `domains_`, which stand in the order of who goes first
+    std::size_t row = 0;
+    std::string name;
+    Point at;
   };
-  void add(Domain domain, std::size_t row, const std::string& name, Point at);
+  void begin(Domain domain) { domains_.push_back(std::move(domain)); }
+  /// Tables that are not the engine's own.
+  void add_others(const City& city);
+  /// A row of the domain that was begun last.
+  void add(std::size_t row, const std::string& name, Point at);
+  std::vector<Domain> domains_;
   std::vector<Entry> entries_;
 };
 

@@ -32,7 +32,7 @@ struct WhySession::Prepared {
   }
 };
 
-std::vector<const ToolEntry*> WhySession::tools_for(const Registry& registry, Domain domain) {
+std::vector<const ToolEntry*> WhySession::tools_for(const Registry& registry, const Domain& domain) {
   std::vector<const ToolEntry*> tools;
   for (const Plugin& plugin : registry.plugins)
     for (const ToolEntry& tool : plugin.tools)

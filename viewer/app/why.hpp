@@ -30,7 +30,7 @@ class WhySession {
  public:
   explicit WhySession(Workbench& bench) : bench_(bench) {}
   /// Tools that explain rows of a domain.
-  static std::vector<const ToolEntry*> tools_for(const Registry& registry, Domain domain);
+  static std::vector<const ToolEntry*> tools_for(const Registry& registry, const Domain& domain);
   /// Asks unless this was asked last, of the scenario as it is now.
   void ask(const WhyQuestion& question);
   bool poll() { return worker_.poll(); }

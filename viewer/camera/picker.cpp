@@ -1,5 +1,7 @@
 #include "viewer/camera/picker.hpp"
 
+#include "engine/city/row_shapes.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -201,6 +203,29 @@ std::optional<StationId> Picker::station(Point place, Metres radius) const {
 
 std::optional<StopId> Picker::stop(Point place, Metres radius) const {
   return nearest(city_[tables::stops], Point::metres(place.x_m + origin_.x_m, place.y_m + origin_.y_m), radius);
+}
+
+std::optional<std::size_t> Picker::row_of_other(const Domain& domain, Point place, Metres radius) const {
+  if (!domain.has_place() || is_own_table(domain.table) || !city_.has(domain.table)) return std::nullopt;
+  const RowShapes shapes = shapes_of(city_, domain.table, domain.geometry);
+  const Point at = Point::metres(place.x_m + origin_.x_m, place.y_m + origin_.y_m);
+  const auto away = [&](std::size_t row) {
+    if (shapes.geometry == Geometry::point) return distance(at, shapes.points[row]);
+    if (shapes.geometry == Geometry::area) return Metres(shapes.areas[row].contains(at) ? 0.0 : HUGE_VAL);
+    const std::vector<Point>& line = shapes.lines[row];
+    Metres least(HUGE_VAL);
+    for (std::size_t p = 1; p < line.size(); ++p)
+      least = std::min(least, distance_to_segment(at, line[p - 1], line[p]));
+    return least;
+  };
+  std::optional<std::size_t> nearest;
+  Metres least = radius;
+  for (std::size_t row = 0; row < shapes.size(); ++row)
+    if (const Metres here = away(row); here <= least && (!nearest || here < least)) {
+      least = here;
+      nearest = row;
+    }
+  return nearest;
 }
 
 }  // namespace planspiel::viewer

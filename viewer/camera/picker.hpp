@@ -25,6 +25,8 @@ class Picker {
   std::optional<ZoneId> zone(Point place) const;
   std::optional<StationId> station(Point place, Metres radius) const;
   std::optional<StopId> stop(Point place, Metres radius) const;
+  /// The row of a table that is not the engine's own: the point or line next to a place, the area that holds it.
+  std::optional<std::size_t> row_of_other(const Domain& domain, Point place, Metres radius) const;
 
  private:
   /// Items of each cell, in ascending order.

@@ -84,7 +84,7 @@ void compare(Layer& layer, MapLayer flat, const FieldValues& base, const City& c
                 fmt::format("the base has {} rows of {}, the run {}: compare a scenario with its base",
                             before.values.size(), options.field, flat.values.size()));
   const bool flows = flat.vehicles_per_hour > 0.0;
-  const bool by_length = layer.domain == Domain::edge && flat.adds_up && !flows;
+  const bool by_length = layer.domain == domain_of<EdgeId> && flat.adds_up && !flows;
   layer.values = difference_of(std::move(flat), before).values;
   if (options.change == Change::percent)
     as_percent(layer, before.values, options.language);
@@ -98,30 +98,13 @@ void compare(Layer& layer, MapLayer flat, const FieldValues& base, const City& c
 /// Values of rows that can be seen: external zones, the largest of all, have no outline.
 std::vector<double> seen_values(const Layer& layer, const City& city) {
   std::vector<double> seen = layer.values;
-  if (layer.domain == Domain::zone)
+  if (layer.domain == domain_of<ZoneId>)
     for (const ZoneId zone : city[tables::zones].ids())
       if (city[tables::zones].outline[zone].empty()) seen[zone.index()] = kNan;
   return seen;
 }
 
 }  // namespace
-
-bool has_place(Domain domain) {
-  switch (domain) {
-    case Domain::edge:
-    case Domain::node:
-    case Domain::zone:
-    case Domain::district:
-    case Domain::building:
-    case Domain::stop:
-    case Domain::line:
-    case Domain::station:
-    case Domain::cell:
-      return true;
-    default:
-      return false;
-  }
-}
 
 City city_of(const RunFolder& run) { return run.city(); }
 
@@ -135,9 +118,9 @@ Layer make_layer(const RunFolder& run, const City& city, const LayerOptions& opt
 }
 
 Layer make_layer(const FieldValues& field, const FieldValues* base, const City& city, const LayerOptions& options) {
-  if (!has_place(field.spec.domain))
+  if (!field.spec.domain.has_place())
     throw Error(ErrorKind::config, fmt::format("{} is a field over '{}', which has no place in the city", options.field,
-                                               domain_name(field.spec.domain)));
+                                               field.spec.domain.name));
   check_rows(field, city);
   if (options.hour && (*options.hour < 0 || *options.hour >= static_cast<int>(Hour::kCount)))
     throw Error(ErrorKind::config, fmt::format("hour {}: hours are 0 to 23", *options.hour));

@@ -31,7 +31,7 @@ struct LayerOptions {
 };
 
 struct Layer {
-  Domain domain = Domain::edge;
+  Domain domain = domain_of<EdgeId>;
   std::vector<double> values{};  ///< one for each row of the domain's table; NaN: no data
   ColourScale scale{};
   std::string title{}, unit{};   ///< "Traffic flow, 8–9 h", "1/h"
@@ -49,8 +49,5 @@ Layer make_layer(const FieldValues& field, const FieldValues* base, const City& 
 
 /// The city of a run folder, with the measures applied.
 City city_of(const RunFolder& run);
-
-/// Domains that can be seen.
-bool has_place(Domain domain);
 
 }  // namespace planspiel::viewer

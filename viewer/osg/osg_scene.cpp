@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
 
 #include "viewer/osg/shaders.hpp"
 
@@ -32,17 +33,15 @@ constexpr std::array<Fade, kRoadGroups> kRoadFade{{{1e6F, 2e6F}, {22.0F, 36.0F},
 constexpr Fade kBuildingFade{4.0F, 7.0F}, kShadowFade{0.9F, 1.8F}, kNever{1e6F, 2e6F};
 constexpr float kFullBuildings_m_px = 2.0F;  ///< above, buildings are boxes
 
-/// Domains with one group each; roads have several.
-constexpr std::array kDomainsInGroups{Domain::zone, Domain::district, Domain::cell, Domain::building,
-                                      Domain::line, Domain::node,     Domain::stop, Domain::station};
-
 /// Distances of levels of detail are given for this resolution; the camera's LOD scale adapts them.
 constexpr double kReferencePixel = 1e-3;
 
 const osg::Vec3 kOutside(0.957F, 0.953F, 0.940F), kGround(0.922F, 0.914F, 0.892F), kBuiltUp(0.800F, 0.788F, 0.764F);
 const osg::Vec3 kGreen(0.848F, 0.880F, 0.800F), kWater(0.690F, 0.792F, 0.851F);
 const osg::Vec3 kAir(0.925F, 0.937F, 0.945F), kZenith(0.722F, 0.800F, 0.878F);
-const osg::Vec3 kWall(0.935F, 0.922F, 0.898F), kSelection(0.93F, 0.10F, 0.58F), kStation(0.80F, 0.13F, 0.13F);
+const osg::Vec3 kWall(0.935F, 0.922F, 0.898F), kSelection(0.93F, 0.10F, 0.58F), kStation(0.80F, 0.13F, 0.13F),
+    kTransit(0.25F, 0.42F, 0.62F), kNode(0.30F, 0.30F, 0.30F);
+constexpr float kOverCover = 0.86F;           ///< opacity of areas over land cover
 const osg::Vec3 kSun(-0.55F, -0.45F, 0.70F);  ///< towards it: afternoon, from the south-west
 
 osg::Vec3 as_vec(Colour c) {
@@ -181,10 +180,8 @@ osg::ref_ptr<osg::Image> ground_image(const SceneModel& model) {
 
 struct OsgScene::Impl {
   osg::ref_ptr<osg::Group> root = new osg::Group;
-  osg::ref_ptr<osg::Group> ground = new osg::Group, zones = new osg::Group, districts = new osg::Group,
-                           cells = new osg::Group, buildings = new osg::Group, shadows = new osg::Group,
-                           lines = new osg::Group, nodes = new osg::Group, stops = new osg::Group,
-                           stations = new osg::Group;
+  osg::ref_ptr<osg::Group> ground = new osg::Group, shadows = new osg::Group;
+  std::map<std::string, osg::ref_ptr<osg::Group>, std::less<>> of_table{};  ///< rows of each table; roads have several
   std::array<osg::ref_ptr<osg::Group>, kRoadGroups> roads{};
   std::array<osg::ref_ptr<osg::Group>, kRoadGroups> hidden_roads{};  ///< what buildings hide, seen through them
   osg::ref_ptr<osg::Image> values = new osg::Image, far_values = new osg::Image;
@@ -200,13 +197,20 @@ struct OsgScene::Impl {
   void add_roads(const SceneModel& model);
   void add_buildings(const SceneModel& model);
   void add_spots(const SceneModel& model);
+  void add_others(const SceneModel& model);
   void set_up_root();
   void upload(const std::vector<double>& rows);
   void upload_far(const Raster* means, const ColourScale* scale);
   void update_masks();
-  osg::Group* group_of(Domain domain);
-  /// Marks one row and no other.
-  void mark(Domain domain, float row);
+  /// The group of a table's rows, made where there is none yet.
+  osg::Group& group_of(std::string_view table);
+  /// Flat areas, lines, or discs of a table's rows.
+  void add_area(osg::Group& group, const Surface& surface, const char* name, int bin, float opacity);
+  void add_lines(osg::Group& group, const Ribbon& ribbon, const char* name);
+  void add_discs(osg::Group& group, const std::vector<Spot>& spots, const char* name, float size_px,
+                 const osg::Vec3& colour);
+  /// Marks one row of a table and no other; no table: none.
+  void mark(std::string_view table, float row);
   /// A group in the root with a program and a place in the order of painting.
   void join(osg::Group& group, const char* name, const shaders::Source& source, int bin);
 };
@@ -283,24 +287,36 @@ void OsgScene::Impl::add_ground(const SceneModel& model) {
                 static_cast<float>(1.0 / (raster.cell_m * static_cast<double>(raster.rows)))));
 }
 
+osg::Group& OsgScene::Impl::group_of(std::string_view table) {
+  osg::ref_ptr<osg::Group>& group = of_table[std::string(table)];
+  if (!group) group = new osg::Group;
+  return *group;
+}
+
+void OsgScene::Impl::add_area(osg::Group& group, const Surface& surface, const char* name, int bin, float opacity) {
+  if (!surface.triangles.empty()) group.addChild(geometry(surface, bounds(everything, 1.0, 0.0)));
+  join(group, name, shaders::area(), bin);
+  set(*group.getOrCreateStateSet(), "u_opacity", opacity);
+}
+
+void OsgScene::Impl::add_lines(osg::Group& group, const Ribbon& ribbon, const char* name) {
+  if (!ribbon.triangles.empty()) group.addChild(geometry(ribbon, bounds(everything, 1.0, 100.0)));
+  join(group, name, shaders::ribbon(), 9);
+  set(*group.getOrCreateStateSet(), "u_plain", kTransit);
+}
+
 void OsgScene::Impl::add_areas(const SceneModel& model) {
   const osg::BoundingBox all = bounds(everything, 1.0, 0.0);
-  const auto add = [&](osg::Group& group, const Surface& surface, const char* name, int bin, float opacity) {
-    if (!surface.triangles.empty()) group.addChild(geometry(surface, all));
-    join(group, name, shaders::area(), bin);
-    set(*group.getOrCreateStateSet(), "u_opacity", opacity);
-  };
   const auto add_cover = [&](const Surface& surface, const char* name, const osg::Vec3& colour, int bin) {
     osg::ref_ptr<osg::Group> group = new osg::Group;
-    add(*group, surface, name, bin, 1.0F);
+    add_area(*group, surface, name, bin, 1.0F);
     set(*group->getOrCreateStateSet(), "u_plain", colour);
   };
   add_cover(model.green, "green areas", kGreen, 0);
   add_cover(model.water, "water", kWater, 1);
-  constexpr float kOverCover = 0.86F;
-  add(*zones, model.zones, "zones", 2, kOverCover);
-  add(*districts, model.districts, "districts", 2, kOverCover);
-  add(*cells, model.cells, "cells", 2, kOverCover);
+  add_area(group_of(Zones::kName), model.zones, "zones", 2, kOverCover);
+  add_area(group_of(Districts::kName), model.districts, "districts", 2, kOverCover);
+  add_area(group_of(Cells::kName), model.cells, "cells", 2, kOverCover);
   const auto add_border = [&](const Ribbon& border, const char* name, Fade fade, const osg::Vec3& colour, int bin) {
     osg::ref_ptr<osg::Group> group = new osg::Group;
     if (!border.triangles.empty()) group->addChild(geometry(border, all));
@@ -338,18 +354,17 @@ void OsgScene::Impl::add_roads(const SceneModel& model) {
     constexpr float kSeenThrough = 0.6F;
     set(hidden, "u_opacity", kSeenThrough);
   }
-  if (!model.lines.triangles.empty()) lines->addChild(geometry(model.lines, bounds(everything, 1.0, 100.0)));
-  join(*lines, "lines", shaders::ribbon(), 9);
-  set(*lines->getOrCreateStateSet(), "u_plain", osg::Vec3(0.25F, 0.42F, 0.62F));
+  add_lines(group_of(Lines::kName), model.lines, "lines");
 }
 
 void OsgScene::Impl::add_buildings(const SceneModel& model) {
+  osg::Group& buildings = group_of(Buildings::kName);
   for (const Tile& tile : model.tiles) {
     if (tile.buildings.triangles.empty()) continue;
     const osg::BoundingBox box = bounds(tile.box, tile.height_m, 10.0);
     const osg::ref_ptr<osg::Geometry> full = geometry(tile.buildings, box);
-    buildings->addChild(seen_within(full, box, 0.0F, kFullBuildings_m_px));
-    buildings->addChild(seen_within(geometry(tile.boxes, box), box, kFullBuildings_m_px, kBuildingFade.to));
+    buildings.addChild(seen_within(full, box, 0.0F, kFullBuildings_m_px));
+    buildings.addChild(seen_within(geometry(tile.boxes, box), box, kFullBuildings_m_px, kBuildingFade.to));
     shadows->addChild(seen_within(full, box, 0.0F, kShadowFade.to));
   }
   join(*shadows, "shadows", shaders::shadow(), 10);
@@ -361,8 +376,8 @@ void OsgScene::Impl::add_buildings(const SceneModel& model) {
   once->setOperation(osg::Stencil::KEEP, osg::Stencil::KEEP, osg::Stencil::INCR);
   dark.setAttributeAndModes(once);
 
-  join(*buildings, "buildings", shaders::solid(), 11);
-  osg::StateSet& state = *buildings->getOrCreateStateSet();
+  join(buildings, "buildings", shaders::solid(), 11);
+  osg::StateSet& state = *buildings.getOrCreateStateSet();
   set_fade(state, kBuildingFade);
   set(state, "u_plain", kWall);
   state.setMode(GL_DEPTH_TEST, osg::StateAttribute::ON);
@@ -370,32 +385,42 @@ void OsgScene::Impl::add_buildings(const SceneModel& model) {
   state.setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
 }
 
+void OsgScene::Impl::add_discs(osg::Group& group, const std::vector<Spot>& spots, const char* name, float size_px,
+                               const osg::Vec3& colour) {
+  std::vector<Float4> places, forms;
+  std::vector<std::uint32_t> triangles;
+  for (const Spot& spot : spots) {
+    const auto first = static_cast<std::uint32_t>(places.size());
+    for (const auto& [right, up] : {std::pair(-1.0F, -1.0F), {1.0F, -1.0F}, {1.0F, 1.0F}, {-1.0F, 1.0F}}) {
+      places.push_back({spot.x, spot.y, right, up});
+      forms.push_back({spot.size, 0.0F, 0.0F, static_cast<float>(spot.row)});
+    }
+    for (const std::uint32_t corner : {0U, 1U, 2U, 0U, 2U, 3U}) triangles.push_back(first + corner);
+  }
+  if (!places.empty()) {
+    auto discs = geometry(array_of(places), triangles, bounds(everything, 1.0, 100.0));
+    discs->setVertexAttribArray(6, array_of(forms), osg::Array::BIND_PER_VERTEX);
+    group.addChild(discs);
+  }
+  join(group, name, shaders::spot(), 16);
+  set(*group.getOrCreateStateSet(), "u_size_px", size_px);
+  set(*group.getOrCreateStateSet(), "u_plain", colour);
+}
+
 void OsgScene::Impl::add_spots(const SceneModel& model) {
-  const osg::BoundingBox all = bounds(everything, 1.0, 100.0);
-  const auto add = [&](osg::Group& group, const std::vector<Spot>& spots, const char* name, float size_px,
-                       const osg::Vec3& colour) {
-    std::vector<Float4> places, forms;
-    std::vector<std::uint32_t> triangles;
-    for (const Spot& spot : spots) {
-      const auto first = static_cast<std::uint32_t>(places.size());
-      for (const auto& [right, up] : {std::pair(-1.0F, -1.0F), {1.0F, -1.0F}, {1.0F, 1.0F}, {-1.0F, 1.0F}}) {
-        places.push_back({spot.x, spot.y, right, up});
-        forms.push_back({spot.size, 0.0F, 0.0F, static_cast<float>(spot.row)});
-      }
-      for (const std::uint32_t corner : {0U, 1U, 2U, 0U, 2U, 3U}) triangles.push_back(first + corner);
-    }
-    if (!places.empty()) {
-      auto discs = geometry(array_of(places), triangles, all);
-      discs->setVertexAttribArray(6, array_of(forms), osg::Array::BIND_PER_VERTEX);
-      group.addChild(discs);
-    }
-    join(group, name, shaders::spot(), 16);
-    set(*group.getOrCreateStateSet(), "u_size_px", size_px);
-    set(*group.getOrCreateStateSet(), "u_plain", colour);
-  };
-  add(*nodes, model.nodes, "nodes", 3.0F, {0.3F, 0.3F, 0.3F});
-  add(*stops, model.stops, "stops", 4.0F, {0.25F, 0.42F, 0.62F});
-  add(*stations, model.stations, "stations", 7.0F, kStation);
+  add_discs(group_of(Nodes::kName), model.nodes, "nodes", 3.0F, kNode);
+  add_discs(group_of(Stops::kName), model.stops, "stops", 4.0F, kTransit);
+  add_discs(group_of(Stations::kName), model.stations, "stations", 7.0F, kStation);
+}
+
+void OsgScene::Impl::add_others(const SceneModel& model) {
+  constexpr float kSize_px = 6.0F;
+  for (const PlacedTable& other : model.others) {
+    osg::Group& group = group_of(other.table);
+    if (other.geometry == Geometry::point) add_discs(group, other.spots, other.table.c_str(), kSize_px, kNode);
+    if (other.geometry == Geometry::line) add_lines(group, other.ribbon, other.table.c_str());
+    if (other.geometry == Geometry::area) add_area(group, other.surface, other.table.c_str(), 2, kOverCover);
+  }
 }
 
 void OsgScene::Impl::upload(const std::vector<double>& rows) {
@@ -436,52 +461,24 @@ void OsgScene::Impl::upload_far(const Raster* means, const ColourScale* scale) {
   far_values->dirty();
 }
 
-void OsgScene::Impl::mark(Domain domain, float row) {
+void OsgScene::Impl::mark(std::string_view table, float row) {
   constexpr float kNone = -1.0F;
-  for (const Domain each : kDomainsInGroups)
-    set(*group_of(each)->getOrCreateStateSet(), "u_selected", each == domain ? row : kNone);
+  for (const auto& [name, group] : of_table)
+    set(*group->getOrCreateStateSet(), "u_selected", name == table ? row : kNone);
   for (const auto* groups : {&roads, &hidden_roads})
     for (const auto& group : *groups)
-      set(*group->getOrCreateStateSet(), "u_selected", domain == Domain::edge ? row : kNone);
-}
-
-osg::Group* OsgScene::Impl::group_of(Domain domain) {
-  switch (domain) {
-    case Domain::zone:
-      return zones;
-    case Domain::district:
-      return districts;
-    case Domain::cell:
-      return cells;
-    case Domain::building:
-      return buildings;
-    case Domain::line:
-      return lines;
-    case Domain::node:
-      return nodes;
-    case Domain::stop:
-      return stops;
-    case Domain::station:
-      return stations;
-    default:
-      return nullptr;
-  }
+      set(*group->getOrCreateStateSet(), "u_selected", table == Roads::kName ? row : kNone);
 }
 
 void OsgScene::Impl::update_masks() {
-  const auto see = [&](osg::Group& group, Domain domain, bool wanted) {
-    group.setNodeMask(wanted || (layer && layer->domain == domain) ? ~0U : 0U);
+  const auto see = [&](osg::Group& group, std::string_view table) {
+    const bool wanted = (table == Lines::kName && shown.lines) || (table == Stops::kName && shown.stops) ||
+                        (table == Stations::kName && shown.stations) || (table == Buildings::kName && shown.buildings);
+    group.setNodeMask(wanted || (layer && layer->domain.table == table) ? ~0U : 0U);
   };
-  see(*zones, Domain::zone, false);
-  see(*districts, Domain::district, false);
-  see(*cells, Domain::cell, false);
-  see(*nodes, Domain::node, false);
-  see(*lines, Domain::line, shown.lines);
-  see(*stops, Domain::stop, shown.stops);
-  see(*stations, Domain::station, shown.stations);
-  see(*buildings, Domain::building, shown.buildings);
-  see(*shadows, Domain::building, shown.buildings);
-  for (const auto& hidden : hidden_roads) see(*hidden, Domain::edge, false);
+  for (const auto& [table, group] : of_table) see(*group, table);
+  see(*shadows, Buildings::kName);
+  for (const auto& hidden : hidden_roads) see(*hidden, Roads::kName);
 }
 
 OsgScene::OsgScene(const SceneModel& model) : impl_(std::make_unique<Impl>()) {
@@ -497,6 +494,7 @@ OsgScene::OsgScene(const SceneModel& model) : impl_(std::make_unique<Impl>()) {
   impl_->add_roads(model);
   impl_->add_buildings(model);
   impl_->add_spots(model);
+  impl_->add_others(model);
   impl_->update_masks();
 }
 
@@ -508,15 +506,15 @@ void OsgScene::show(const Layer* layer, const Raster* far_values) {
   Impl& scene = *impl_;
   osg::StateSet& state = *scene.root->getOrCreateStateSet();
   scene.layer = layer;
-  for (const Domain domain : kDomainsInGroups)
-    set(*scene.group_of(domain)->getOrCreateStateSet(), "u_layer", layer && layer->domain == domain ? 1 : 0);
+  for (const auto& [table, group] : scene.of_table)
+    set(*group->getOrCreateStateSet(), "u_layer", layer && layer->domain.table == table ? 1 : 0);
   for (const auto* groups : {&scene.roads, &scene.hidden_roads})
     for (const auto& group : *groups) {
       constexpr float kSlender = 0.55F;  // roads give way to a layer of other things
-      set(*group->getOrCreateStateSet(), "u_layer", layer && layer->domain == Domain::edge ? 1 : 0);
-      set(*group->getOrCreateStateSet(), "u_slender", layer && layer->domain != Domain::edge ? kSlender : 1.0F);
+      set(*group->getOrCreateStateSet(), "u_layer", layer && layer->domain == domain_of<EdgeId> ? 1 : 0);
+      set(*group->getOrCreateStateSet(), "u_slender", layer && layer->domain != domain_of<EdgeId> ? kSlender : 1.0F);
     }
-  scene.upload_far(far_values, layer && layer->domain == Domain::building ? &layer->scale : nullptr);
+  scene.upload_far(far_values, layer && layer->domain == domain_of<BuildingId> ? &layer->scale : nullptr);
   scene.update_masks();
   if (!layer) return;
   scene.upload(layer->values);
@@ -538,10 +536,10 @@ void OsgScene::select(std::optional<std::size_t> row) {
   if (row && impl_->layer)
     select(impl_->layer->domain, *row);
   else
-    impl_->mark(Domain::scalar, -1.0F);
+    impl_->mark("", -1.0F);
 }
 
-void OsgScene::select(Domain domain, std::size_t row) { impl_->mark(domain, static_cast<float>(row)); }
+void OsgScene::select(const Domain& domain, std::size_t row) { impl_->mark(domain.table, static_cast<float>(row)); }
 
 void OsgScene::look(const Camera& camera, Viewport viewport, osg::Camera& into) {
   const auto vec = [](Vector v) { return osg::Vec3d(v.x, v.y, v.z); };

@@ -37,7 +37,7 @@ class OsgScene {
   /// Marks a row of the layer's domain, or nothing.
   void select(std::optional<std::size_t> row);
   /// Marks a row of any domain that is drawn, and nothing else.
-  void select(Domain domain, std::size_t row);
+  void select(const Domain& domain, std::size_t row);
   /// Sets matrices and what depends on the camera. `viewport` is the picture as people see it; an oversampled one has
   /// the same proportions.
   void look(const Camera& camera, Viewport viewport, osg::Camera& into);

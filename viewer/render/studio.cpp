@@ -18,11 +18,10 @@ std::string title_of(const RunFolder& run, Language language) {
 /// Views of the whole city make room for the legend; the others show what was asked for.
 bool frames_the_city(const std::string& view) { return view == "overview" || view == "above"; }
 
-std::size_t row_of(const City& city, Domain domain, const std::string& external_id) {
-  const auto& ids = city.table(domain_table(domain)).external_ids();
+std::size_t row_of(const City& city, const Domain& domain, const std::string& external_id) {
+  const auto& ids = city.table(domain.table).external_ids();
   const auto found = std::find(ids.begin(), ids.end(), external_id);
-  if (found == ids.end())
-    throw Error(ErrorKind::config, fmt::format("{} has no row '{}'", domain_table(domain), external_id));
+  if (found == ids.end()) throw Error(ErrorKind::config, fmt::format("{} has no row '{}'", domain.table, external_id));
   return static_cast<std::size_t>(found - ids.begin());
 }
 
@@ -52,7 +51,7 @@ struct Studio::Impl {
                       .subtitle = layer ? title_of(run, language) : "",
                       .sources = sources_line(city, language)};
     captions.stations_named =
-        options.stations || (layer && (layer->beside_stations || layer->domain == Domain::station));
+        options.stations || (layer && (layer->beside_stations || layer->domain == domain_of<StationId>));
     if (!layer) return captions;
     const bool german = language == Language::de;
     if (options.change != Change::none)
@@ -90,7 +89,7 @@ Picture Studio::picture(const PictureOptions& options) {
   std::optional<Layer> layer;
   if (!options.layer.empty()) layer = this->layer(options);
   std::optional<Raster> far_values;
-  if (layer && layer->domain == Domain::building)
+  if (layer && layer->domain == domain_of<BuildingId>)
     far_values = mean_over_buildings(impl_->model, impl_->city, layer->values);
   const Captions captions = impl_->captions_of(layer ? &*layer : nullptr, options);
   Camera camera = this->camera(options);

@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "engine/city/row_shapes.hpp"
 #include "viewer/scene/ribbons.hpp"
 #include "viewer/scene/solids.hpp"
 #include "viewer/scene/triangulate.hpp"
@@ -71,15 +72,34 @@ void fill_tiles(const City& city, SceneModel& scene, double tile_m) {
   add_buildings(city, scene.origin, tile_of, scene.tiles);
 }
 
-template <class Places>
-std::vector<Spot> spots(const Places& places, Point origin) {
+std::vector<Spot> spots(const std::vector<Point>& places, Point origin) {
   std::vector<Spot> result;
   for (std::size_t row = 0; row < places.size(); ++row) {
-    const Point p = minus(places.values()[row], origin);
+    const Point p = minus(places[row], origin);
     result.push_back(
         {.x = static_cast<float>(p.x_m), .y = static_cast<float>(p.y_m), .row = static_cast<std::uint32_t>(row)});
   }
   return result;
+}
+
+/// Tables that are not the engine's own, as far as they have a place.
+void add_others(const City& city, SceneModel& scene) {
+  for (const std::string& name : city.table_names()) {
+    const Geometry geometry = is_own_table(name) ? Geometry::none : geometry_of(city.table(name));
+    if (geometry == Geometry::none) continue;
+    const RowShapes shapes = shapes_of(city, name, geometry);
+    PlacedTable placed{.table = name, .geometry = geometry, .spots = spots(shapes.points, scene.origin)};
+    for (std::size_t row = 0; row < shapes.lines.size(); ++row) {
+      std::vector<Point> line;
+      for (const Point p : shapes.lines[row]) line.push_back(minus(p, scene.origin));
+      if (line.size() > 1)
+        add_ribbon(placed.ribbon, line,
+                   {.left = -0.5F, .right = 0.5F, .width_px = 2.0, .row = static_cast<std::uint32_t>(row)});
+    }
+    for (std::size_t row = 0; row < shapes.areas.size(); ++row)
+      add_area(placed.surface, shapes.areas[row], scene.origin, static_cast<std::uint32_t>(row));
+    scene.others.push_back(std::move(placed));
+  }
 }
 
 void add_labels(const City& city, SceneModel& scene) {
@@ -190,14 +210,15 @@ SceneModel make_scene(const City& city, const SceneOptions& options) {
   add_areas(city, scene);
   add_borders(city, scene);
   add_lines(city, scene);
-  scene.nodes = spots(city[tables::nodes].position, scene.origin);
-  scene.stops = spots(city[tables::stops].position, scene.origin);
+  scene.nodes = spots(city[tables::nodes].position.values(), scene.origin);
+  scene.stops = spots(city[tables::stops].position.values(), scene.origin);
   const Stations& stations = city[tables::stations];
-  for (Spot& spot : scene.stations = spots(stations.position, scene.origin)) {
+  for (Spot& spot : scene.stations = spots(stations.position.values(), scene.origin)) {
     const StationId station{std::size_t{spot.row}};
     constexpr float kVolunteers = 0.65F;
     spot.size = stations.closed[station] ? 0.0F : stations.professional[station] ? 1.0F : kVolunteers;
   }
+  add_others(city, scene);
   add_labels(city, scene);
   scene.built_up = built_up(city, scene);
   scene.inside = inside_territory(city, scene);

@@ -64,6 +64,15 @@ struct Spot {
   std::uint32_t row = 0;
 };
 
+/// Rows of a table that a plugin brought; one of the three by its geometry.
+struct PlacedTable {
+  std::string table{};
+  Geometry geometry = Geometry::none;
+  Surface surface{};
+  Ribbon ribbon{};
+  std::vector<Spot> spots{};
+};
+
 enum class LabelKind { borough, district, station };
 struct Label {
   LabelKind kind = LabelKind::borough;
@@ -81,9 +90,10 @@ struct SceneModel {
   Ribbon district_borders{}, borough_borders{};
   Ribbon lines{};  ///< transit lines, straight from stop to stop; rows of `lines`
   std::vector<Spot> nodes{}, stops{}, stations{};
-  std::vector<Label> labels{};  ///< the most important first
-  Raster built_up{};            ///< share of the ground under buildings
-  Raster inside{};              ///< 1 inside the territory
+  std::vector<PlacedTable> others{};  ///< of tables that are not the engine's own, by name
+  std::vector<Label> labels{};        ///< the most important first
+  Raster built_up{};                  ///< share of the ground under buildings
+  Raster inside{};                    ///< 1 inside the territory
 };
 
 struct SceneOptions {

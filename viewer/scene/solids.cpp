@@ -98,7 +98,7 @@ void add_areas(const City& city, SceneModel& scene) {
   const auto& districts = city[tables::districts].outline.values();
   for (std::size_t row = 0; row < districts.size(); ++row)
     add_area(scene.districts, districts[row], scene.origin, static_cast<std::uint32_t>(row));
-  constexpr double kHalfCell = 50.0;
+  constexpr double kHalfCell = 0.5 * Cells::kSide.value;
   const auto& cells = city[tables::cells].centre.values();
   for (std::size_t row = 0; row < cells.size(); ++row) {
     const Point c = cells[row];

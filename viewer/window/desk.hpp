@@ -29,7 +29,7 @@ enum class Look { scenario, base, difference, swipe, side_by_side };
 enum class Pointer { select, draw_area, pick_roads, pick_place, add_station };
 
 struct Selection {
-  Domain domain = Domain::building;
+  Domain domain = domain_of<BuildingId>;
   std::size_t row = 0;
   Point at{};  ///< scene metres
   bool operator==(const Selection&) const = default;

@@ -5,6 +5,9 @@
 #include <set>
 
 #include "engine/base/error.hpp"
+#include "engine/city/kept_table.hpp"
+#include "engine/city/row_shapes.hpp"
+#include "engine/run/stored.hpp"
 #include "viewer/window/chart.hpp"
 #include "viewer/window/desk.hpp"
 
@@ -121,36 +124,49 @@ Description station(const City& city, const Ui& ui, StationId row) {
   return result;
 }
 
-Description description(const Desk& desk, const Selection& selection) {
-  const City& city = desk.seen->city;
-  switch (selection.domain) {
-    case Domain::edge:
-      return road(city, desk.ui, EdgeId(selection.row));
-    case Domain::building:
-      return building(city, desk.ui, BuildingId(selection.row));
-    case Domain::zone:
-      return zone(city, desk.ui, ZoneId(selection.row));
-    case Domain::district:
-      return district(city, desk.ui, DistrictId(selection.row));
-    case Domain::stop:
-      return stop(city, StopId(selection.row));
-    case Domain::station:
-      return station(city, desk.ui, StationId(selection.row));
-    default:
-      return {std::string(domain_name(selection.domain)), {}};
-  }
-}
-
 int decimals_of(double value) {
   const double size = std::abs(value);
   return size >= 100.0 || size == std::round(size) ? 0 : size >= 1.0 ? 1 : 3;
 }
 
+std::string with_unit(const Ui& ui, double in_base_units, const std::string& unit) {
+  const double value = in_base_units / unit_factor(unit);
+  return ui.number(value, decimals_of(value)) + (unit.empty() ? "" : " " + unit);
+}
+
+/// The columns of a table that a plugin brought, as they stand in files.
+Description row_of_table(const Table& table, const Ui& ui, std::size_t row) {
+  Description result{names_of_rows(table)[row], {{{"Kennung", "Id"}, table.external_ids()[row]}}};
+  for (const KeptColumn& column : kept_columns(table)) {
+    const Cell& cell = column.cells[row];
+    std::string value;
+    if (const auto* number = std::get_if<double>(&cell))
+      value = with_unit(ui, *number, column.unit);
+    else if (const auto* text = std::get_if<std::string>(&cell))
+      value = *text;
+    else if (const auto* integer = std::get_if<std::int64_t>(&cell); integer && column.kind == ColumnKind::integer)
+      value = ui.number(static_cast<double>(*integer), 0);
+    if (!value.empty()) result.facts.push_back({{column.name, column.name}, value});
+  }
+  return result;
+}
+
+Description description(const Desk& desk, const Selection& selection) {
+  const City& city = desk.seen->city;
+  const Domain& domain = selection.domain;
+  if (domain == domain_of<EdgeId>) return road(city, desk.ui, EdgeId(selection.row));
+  if (domain == domain_of<BuildingId>) return building(city, desk.ui, BuildingId(selection.row));
+  if (domain == domain_of<ZoneId>) return zone(city, desk.ui, ZoneId(selection.row));
+  if (domain == domain_of<DistrictId>) return district(city, desk.ui, DistrictId(selection.row));
+  if (domain == domain_of<StopId>) return stop(city, StopId(selection.row));
+  if (domain == domain_of<StationId>) return station(city, desk.ui, StationId(selection.row));
+  return row_of_table(city.table(domain.table), desk.ui, selection.row);
+}
+
 void read_sheet(Desk& desk) {
   Workbench& bench = desk.bench;
   RunData* run = bench.shown_run();
-  std::string key =
-      fmt::format("{} {} {}", static_cast<int>(desk.selection->domain), desk.selection->row, bench.opening());
+  std::string key = fmt::format("{} {} {}", desk.selection->domain.name, desk.selection->row, bench.opening());
   for (const RunData* each : {bench.base_run(), run}) key += " " + (each ? each->folder().path().string() : "");
   if (key == desk.sheet_key) return;
   desk.sheet_key = key;
@@ -242,7 +258,7 @@ void why_block(Desk& desk) {
     }
     ui.tip(ui.say(tool->help) + "\nplanspiel " + tool->name);
     if (desk.why_tool != tool->name) continue;
-    const auto& ids = desk.seen->city.table(domain_table(desk.selection->domain)).external_ids();
+    const auto& ids = desk.seen->city.table(desk.selection->domain.table).external_ids();
     if (desk.selection->row >= ids.size()) continue;
     desk.why.ask({tool->name, ids[desk.selection->row], desk.clock.hour()});
     const auto& answer = desk.why.answer();

@@ -2,38 +2,12 @@
 
 #include <algorithm>
 
-#include "engine/city/entry_titles.hpp"
 #include "viewer/app/form.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
 
 namespace {
-
-Text domain_title(Domain domain) {
-  switch (domain) {
-    case Domain::edge:
-      return {"Straßen", "roads"};
-    case Domain::node:
-      return {"Knoten", "nodes"};
-    case Domain::zone:
-      return {"Zonen", "zones"};
-    case Domain::district:
-      return {"Viertel", "districts"};
-    case Domain::building:
-      return {"Gebäude", "buildings"};
-    case Domain::stop:
-      return {"Halte", "stops"};
-    case Domain::line:
-      return {"Linien", "lines"};
-    case Domain::station:
-      return {"Wachen", "stations"};
-    case Domain::cell:
-      return {"Raster", "cells"};
-    default:
-      return {};
-  }
-}
 
 /// The text, cut where it is too long.
 std::string fitting(const std::string& text, float width) {
@@ -62,7 +36,7 @@ void field_list(Desk& desk, RunData& run) {
       ui.note("family-" + family);
     }
     if (!open) continue;
-    const std::string domain = ui.say(domain_title(field->domain));
+    const std::string domain = ui.say(field->domain.title);
     const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(domain.c_str()).x - ui.px(10.0F);
     const bool chosen = ui.selectable("layer:" + field->name, fitting(ui.say(field->title), room),
                                       field->name == desk.field && !desk.reach_on_map);
@@ -76,9 +50,9 @@ void field_list(Desk& desk, RunData& run) {
 
 /// What people call the entries of an axis: response standards have titles.
 std::vector<std::string> titles_of(const Desk& desk, const AxisSpec& axis) {
-  std::vector<std::string> titles = axis.labels;
-  for (std::string& title : titles) title = title_of_entry(axis.name, title).in(desk.language());
-  if (!desk.seen || axis.name != "standard") return titles;
+  std::vector<std::string> titles;
+  for (const Text& title : label_texts(axis)) titles.push_back(desk.ui.say(title));
+  if (!desk.seen || axis.table != Standards::kName) return titles;
   const Standards& standards = desk.seen->city[tables::standards];
   for (std::string& title : titles)
     if (const auto row = standards.find(title))
@@ -95,7 +69,7 @@ void axes(Desk& desk, const FieldSpec& field) {
     auto chosen = static_cast<std::size_t>(std::find(axis->labels.begin(), axis->labels.end(), pick.label) -
                                            axis->labels.begin());
     ImGui::SetNextItemWidth(ui.px(200.0F));
-    if (ui.combo("axis-" + pick.axis, ui.say(title_of_axis(pick.axis)), chosen, titles_of(desk, *axis)))
+    if (ui.combo("axis-" + pick.axis, ui.say(axis->title), chosen, titles_of(desk, *axis)))
       pick.label = axis->labels[chosen];
   }
 }

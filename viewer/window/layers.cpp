@@ -12,7 +12,7 @@ const std::vector<double> kIsochrones_min{0.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0};
 /// The answer about what is selected, as long as it is of the scenario and the hour as they are.
 bool why_shown(const Desk& desk) {
   if (!desk.why_on_map || !desk.selection || !desk.why.answer() || !desk.why.answer()->field) return false;
-  const auto& ids = desk.seen->city.table(domain_table(desk.selection->domain)).external_ids();
+  const auto& ids = desk.seen->city.table(desk.selection->domain.table).external_ids();
   return desk.selection->row < ids.size() && desk.why.is_current(ids[desk.selection->row], desk.clock.hour());
 }
 
@@ -41,7 +41,7 @@ LayerOptions options_of(const Desk& desk, Change change) {
 
 /// Rows that only the scenario has are no data in the base.
 void fit_rows(Layer& layer, const City& city) {
-  layer.values.resize(city.table(domain_table(layer.domain)).size(), std::numeric_limits<double>::quiet_NaN());
+  layer.values.resize(city.table(layer.domain.table).size(), std::numeric_limits<double>::quiet_NaN());
 }
 
 void put(Desk& desk, std::size_t pane, Layer layer, const std::string& title) {
@@ -49,7 +49,7 @@ void put(Desk& desk, std::size_t pane, Layer layer, const std::string& title) {
   fit_rows(layer, desk.seen->city);
   shown.far_values.reset();
   shown.of_reach = false;
-  if (layer.domain == Domain::building)
+  if (layer.domain == domain_of<BuildingId>)
     shown.far_values = mean_over_buildings(desk.seen->scene, desk.seen->city, layer.values);
   shown.layer = std::move(layer);
   shown.title = title;
@@ -67,7 +67,7 @@ void put_reach(Desk& desk) {
     return put(desk, 0, std::move(layer), "");
   }
   Layer layer;
-  layer.domain = Domain::building;
+  layer.domain = domain_of<BuildingId>;
   layer.values = reach.reached;
   layer.title = desk.ui.say({"In der Frist erreicht", "Reached in time"});
   const Standards& standards = desk.seen->city[tables::standards];

@@ -195,13 +195,13 @@ void selection_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
   constexpr ImU32 kPink = IM_COL32(237, 26, 148, 255);
   const City& city = desk.seen->city;
   const Selection& selection = *desk.selection;
-  const Polygon* outline = selection.domain == Domain::zone ? &city[tables::zones].outline[ZoneId(selection.row)]
-                           : selection.domain == Domain::district
+  const Polygon* outline = selection.domain == domain_of<ZoneId> ? &city[tables::zones].outline[ZoneId(selection.row)]
+                           : selection.domain == domain_of<DistrictId>
                                ? &city[tables::districts].outline[DistrictId(selection.row)]
                                : nullptr;
   if (outline)
     for (const Ring& ring : outline->rings) GroundLines(draw, desk, place).draw_ring(in_scene(desk, ring), kPink);
-  if (selection.domain != Domain::stop && selection.domain != Domain::station) return;
+  if (selection.domain.geometry != Geometry::point) return;
   if (const auto at = screen_of(desk, place, selection.at)) draw.AddCircle(*at, desk.ui.px(12.0F), kPink, 24, 2.5F);
 }
 
@@ -350,7 +350,7 @@ void map_task_click(Desk& desk, Point ground) {
       if (!there) kept.push_back(id);
       measure.set(desk.task.option, kept);
       document->replace(desk.task.measure, measure);
-      desk.selection = Selection{Domain::edge, link->index(), ground};
+      desk.selection = Selection{domain_of<EdgeId>, link->index(), ground};
     }
   } catch (const Error& error) {
     desk.report(error.what());

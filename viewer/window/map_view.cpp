@@ -39,7 +39,7 @@ std::string look_key(const Desk& desk, std::size_t pane, Viewport viewport) {
   std::string key = fmt::format("{} {} {} {} {} {} {}x{} {} {}{}{}", camera.eye.x, camera.eye.y, camera.eye.z,
                                 camera.heading_deg, camera.pitch_deg, camera.field_of_view_deg, viewport.width_px,
                                 viewport.height_px, desk.shown[pane].revision, desk.lines, desk.stops, desk.buildings);
-  if (desk.selection) key += fmt::format(" {} {}", static_cast<int>(desk.selection->domain), desk.selection->row);
+  if (desk.selection) key += fmt::format(" {} {}", desk.selection->domain.table, desk.selection->row);
   return key + fmt::format(" {}", static_cast<const void*>(desk.scene.get()));
 }
 
@@ -76,19 +76,21 @@ Selection nearest(const Desk& desk, const Ray& ray, Point at, double pixel_m) {
   const Picker& picker = desk.seen->picker;
   const auto layer = desk.shown[0].layer;
   const Metres near(12.0 * pixel_m);
-  if (desk.stops || (layer && layer->domain == Domain::stop))
-    if (const auto stop = picker.stop(at, near)) return {Domain::stop, stop->index(), at};
-  if (layer && layer->domain == Domain::zone)
-    if (const auto zone = picker.zone(at)) return {Domain::zone, zone->index(), at};
-  if (layer && layer->domain == Domain::district)
-    if (const auto district = picker.district(at)) return {Domain::district, district->index(), at};
-  const bool roads_first = !layer || layer->domain == Domain::edge;
+  if (layer)
+    if (const auto row = picker.row_of_other(layer->domain, at, near)) return {layer->domain, *row, at};
+  if (desk.stops || (layer && layer->domain == domain_of<StopId>))
+    if (const auto stop = picker.stop(at, near)) return {domain_of<StopId>, stop->index(), at};
+  if (layer && layer->domain == domain_of<ZoneId>)
+    if (const auto zone = picker.zone(at)) return {domain_of<ZoneId>, zone->index(), at};
+  if (layer && layer->domain == domain_of<DistrictId>)
+    if (const auto district = picker.district(at)) return {domain_of<DistrictId>, district->index(), at};
+  const bool roads_first = !layer || layer->domain == domain_of<EdgeId>;
   const auto link = picker.link(at, Metres(8.0 * pixel_m));
   const auto building = pixel_m < 6.0 ? picker.building(ray) : std::nullopt;
-  if (link && (roads_first || !building)) return {Domain::edge, link->index(), at};
-  if (building) return {Domain::building, building->index(), at};
-  if (const auto zone = picker.zone(at)) return {Domain::zone, zone->index(), at};
-  return {Domain::scalar, 0, at};
+  if (link && (roads_first || !building)) return {domain_of<EdgeId>, link->index(), at};
+  if (building) return {domain_of<BuildingId>, building->index(), at};
+  if (const auto zone = picker.zone(at)) return {domain_of<ZoneId>, zone->index(), at};
+  return {domain_of<ScalarId>, 0, at};
 }
 
 void select_at(Desk& desk, const PaneFrame& frame, ImVec2 mouse) {
@@ -99,7 +101,7 @@ void select_at(Desk& desk, const PaneFrame& frame, ImVec2 mouse) {
   const double pixel_m =
       metres_per_pixel(desk.camera, frame.viewport) * length(Vector{at->x_m, at->y_m, 0.0} - desk.camera.eye);
   const Selection found = nearest(desk, ray, *at, pixel_m);
-  if (found.domain != Domain::scalar) desk.selection = found;
+  if (found.domain != domain_of<ScalarId>) desk.selection = found;
 }
 
 /// A click while the map fills in an option, else on what is to be looked at.

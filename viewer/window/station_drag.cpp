@@ -73,7 +73,7 @@ std::optional<StationPlace> station_under(const Desk& desk, const MapPlace& plac
 
 void select_station(Desk& desk, const StationPlace& station) {
   const auto row = desk.seen->city[tables::stations].find(station.id);
-  if (row) desk.selection = Selection{Domain::station, row->index(), desk.scene_point(station.at)};
+  if (row) desk.selection = Selection{domain_of<StationId>, row->index(), desk.scene_point(station.at)};
 }
 
 bool drag_station(Desk& desk, const MapPlace& place, std::optional<Point> ground, bool hovered) {

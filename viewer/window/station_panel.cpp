@@ -39,7 +39,7 @@ void address_list(Desk& desk, const std::string& name, const std::vector<Buildin
                                            desk.ui.say({"Einw.", "res."}));
       if (!desk.ui.selectable(fmt::format("{}/{}", name, at), text, false)) continue;
       const Point place = desk.scene_point(buildings.centre[row]);
-      desk.selection = Selection{Domain::building, row.index(), place};
+      desk.selection = Selection{domain_of<BuildingId>, row.index(), place};
       desk.go_to(place);
     }
   ImGui::EndChild();

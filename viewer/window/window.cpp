@@ -357,7 +357,7 @@ Value Window::state() const {
                               {"clicks", stage_.releases()},
                               {"keys", stage_.keys()},
                               {"settled", desk_.frames_wanted == 0 && !stage_.has_more_events()}});
-  if (desk_.selection) state.set("selection", std::string(domain_name(desk_.selection->domain)));
+  if (desk_.selection) state.set("selection", desk_.selection->domain.name);
   if (const auto& why = why_.answer())
     state.set("why_rows", why->tables.empty() ? std::size_t{0} : why->tables.front().rows.size());
   if (const auto& reach = reach_.answer()) {

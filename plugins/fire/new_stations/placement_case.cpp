@@ -52,7 +52,7 @@ std::unique_ptr<Speeds> speeds_of_run(const std::filesystem::path& folder, const
   const RunFolder run(folder);
   const FieldValues field = run.field(planspiel::fields::road_speed.spec.name);
   auto speeds = std::make_unique<Speeds>(std::vector<std::size_t>{roads.size(), Hour::kCount});
-  if (run.row_ids(Domain::edge) != roads.id.values() || field.grid->raw().size() != speeds->raw().size())
+  if (run.row_ids(domain_of<EdgeId>) != roads.id.values() || field.grid->raw().size() != speeds->raw().size())
     throw Error(ErrorKind::input, folder.string() + " is a run of a city with other roads: give runs of the same city");
   std::copy(field.grid->raw().begin(), field.grid->raw().end(), speeds->raw().begin());
   return speeds;

@@ -9,6 +9,7 @@
 
 #include "engine/base/files.hpp"
 #include "gis/geopackage.hpp"
+#include "tests/unit/air_sensors.hpp"
 #include "tests/unit/temporary_folder.hpp"
 #include "tests/unit/town.hpp"
 
@@ -163,6 +164,24 @@ TEST(GeopackageExporter, TwoExportsGiveTheSameBytes) {
   GeopackageExporter().write(city, flow_run(city), {}, folder / "one.gpkg");
   GeopackageExporter().write(city, flow_run(city), {}, folder / "two.gpkg");
   EXPECT_TRUE(read_file(folder / "one.gpkg") == read_file(folder / "two.gpkg"));
+}
+
+TEST(GeopackageExporter, FieldsOverAPluginsTableAreALayerWithAllItsColumns) {
+  City city = small_city();
+  test::AirSensors sensors;
+  const test::SensorId west = sensors.add("west");
+  sensors.position[west] = Point::metres(690010.0, 5335010.0);
+  sensors.reach[west] = Metres(1500.0);
+  city.put(std::make_shared<const test::AirSensors>(std::move(sensors)));
+  const Field<test::SensorId, double> load{"air.load", "%", {"Belastung", "Load"}, Better::less, ""};
+  const test::TemporaryFolder folder;
+  GeopackageExporter().write(city, run_with(city, load, [&](auto& grid) { grid[west] = 0.25; }), {},
+                             folder / "fields.gpkg");
+  const auto row = row_of(folder / "fields.gpkg", "air_sensors", "id", "west");
+  EXPECT_EQ(row.at("air_load"), "25");
+  EXPECT_EQ(row.at("reach"), "1.5");
+  EXPECT_EQ(row.at("pollutant"), "nox");
+  EXPECT_THAT(row.at("geometry"), HasSubstr("POINT"));
 }
 
 }  // namespace

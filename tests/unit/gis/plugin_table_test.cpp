@@ -7,6 +7,7 @@
 #include "engine/city/snapshot.hpp"
 #include "gis/city_file.hpp"
 #include "gis/city_profile.hpp"
+#include "tests/unit/air_sensors.hpp"
 #include "tests/unit/engine/run/tiny_models.hpp"
 #include "tests/unit/temporary_folder.hpp"
 #include "tests/unit/town.hpp"
@@ -16,39 +17,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-struct SensorId : Id<SensorId> {
-  using Id::Id;
-};
-
-enum class Pollutant { nox, pm10 };
-[[maybe_unused]] std::span<const std::string_view> choice_names(Pollutant) {
-  static constexpr std::string_view kNames[] = {"nox", "pm10"};
-  return kNames;
-}
-
-/// What a plugin of air sensors would bring.
-struct AirSensors : TableOf<AirSensors, SensorId> {
-  static constexpr std::string_view kName = "air_sensors";
-  Column<SensorId, Point> position;
-  Column<SensorId, Metres> reach;
-  Column<SensorId, Pollutant> pollutant;
-  Column<SensorId, std::optional<ZoneId>> zone;
-  Column<SensorId, std::string> owner;
-
-  template <class Each>
-  void describe(Each&& each) {
-    each("position", position, {.help = "where it hangs"});
-    each("reach", reach, {.unit = "km", .help = "for how far it speaks"});
-    each("pollutant", pollutant, {.help = "what it measures"});
-    each("zone", zone, {.references = "zones", .optional = true, .help = "in which it stands"});
-    each("owner", owner, {.optional = true, .help = "who looks after it"});
-  }
-};
-constexpr TableKey<AirSensors> kSensors;
-
-const TableKinds kKinds{{[]() -> std::unique_ptr<Table> { return std::make_unique<AirSensors>(); },
-                         {"Luftmessstellen.", "Sensors of the air."}}};
+using namespace test;
 
 /// Rows out of order, so that building has to sort them.
 City town_with_sensors() {
@@ -82,7 +51,7 @@ class PluginTable : public testing::Test {
 };
 
 TEST_F(PluginTable, IsReadFromAGeoPackageAsItWasWritten) {
-  const City read = read_city(written(city_, "a.gpkg"), kKinds);
+  const City read = read_city(written(city_, "a.gpkg"), kSensorKinds);
   EXPECT_EQ(read.digest(), city_.digest());
   const AirSensors& sensors = read[kSensors];
   ASSERT_EQ(sensors.size(), 2u);
@@ -99,7 +68,7 @@ TEST_F(PluginTable, IsKeptAndNamedWhereItsPluginIsNotLoaded) {
   EXPECT_THAT(notes,
               ElementsAre("table 'air_sensors' (2 rows) belongs to no plugin that is loaded: it is kept as it stands"));
   EXPECT_EQ(without.table("air_sensors").size(), 2u);
-  const City again = read_city(written(without, "b.gpkg"), kKinds);
+  const City again = read_city(written(without, "b.gpkg"), kSensorKinds);
   EXPECT_EQ(again.digest(), city_.digest());  // nothing was lost on the way through a program without the plugin
 }
 
@@ -112,7 +81,7 @@ TEST_F(PluginTable, IsInASnapshotWithItsDescription) {
   EXPECT_EQ(columns[1].unit, "km");
   EXPECT_EQ(columns[3].references, "zones");
   write_snapshot(without, folder_ / "again.snapshot");
-  const City with = with_tables(read_snapshot(folder_ / "again.snapshot"), kKinds);
+  const City with = with_tables(read_snapshot(folder_ / "again.snapshot"), kSensorKinds);
   EXPECT_EQ(with.digest(), city_.digest());
   EXPECT_EQ(with[kSensors].pollutant[*with[kSensors].find("west")], Pollutant::pm10);
 }
@@ -120,7 +89,7 @@ TEST_F(PluginTable, IsInASnapshotWithItsDescription) {
 TEST_F(PluginTable, IsNeverTakenForAnotherKind) {
   const City without = read_city(written(city_, "a.gpkg"));
   EXPECT_THAT(test::message_of(ErrorKind::plugin, [&] { (void)without[kSensors].size(); }), HasSubstr("air_sensors"));
-  EXPECT_THAT(test::message_of(ErrorKind::input, [&] { with_tables(without, kKinds); }),
+  EXPECT_THAT(test::message_of(ErrorKind::input, [&] { with_tables(without, kSensorKinds); }),
               HasSubstr("it was read without it"));
 }
 
@@ -131,14 +100,14 @@ TEST_F(PluginTable, EmptyCellsThatMayNotBeAreRefused) {
   City wrong = city_;
   wrong.put(std::make_shared<const KeptTable>("air_sensors", city_.table("air_sensors").external_ids(), columns,
                                               city_.digest("air_sensors")));
-  EXPECT_THAT(test::message_of(ErrorKind::input, [&] { with_tables(wrong, kKinds); }),
+  EXPECT_THAT(test::message_of(ErrorKind::input, [&] { with_tables(wrong, kSensorKinds); }),
               HasSubstr("'reach' has empty cells"));
 }
 
 TEST_F(PluginTable, IsEmptyInACityThatHasNone) {
-  const City plain = with_tables(test::town("A-B").city, kKinds);
+  const City plain = with_tables(test::town("A-B").city, kSensorKinds);
   EXPECT_EQ(plain[kSensors].size(), 0u);
-  const City read = read_city(written(plain, "plain.gpkg"), kKinds);
+  const City read = read_city(written(plain, "plain.gpkg"), kSensorKinds);
   EXPECT_EQ(read.digest(), plain.digest());
 }
 
@@ -149,7 +118,8 @@ TEST_F(PluginTable, FaultsInItNameLayerFeatureAndColumn) {
   columns[1].cells[0] = std::string("noise");
   City wrong = without;
   wrong.put(std::make_shared<const KeptTable>("air_sensors", without.table("air_sensors").external_ids(), columns));
-  const std::string text = test::message_of(ErrorKind::input, [&] { read_city(written(wrong, "wrong.gpkg"), kKinds); });
+  const std::string text =
+      test::message_of(ErrorKind::input, [&] { read_city(written(wrong, "wrong.gpkg"), kSensorKinds); });
   EXPECT_THAT(text, HasSubstr("air_sensors"));
   EXPECT_THAT(text, HasSubstr("'noise' is unknown"));
 }

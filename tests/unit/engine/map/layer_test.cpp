@@ -93,7 +93,7 @@ TEST(MapLayer, AnotherAxisNeedsAPick) {
   MapOptions options = at_hour(8);
   options.picks = {{"vehicle", "heavy_truck"}};
   EXPECT_DOUBLE_EQ(layer_of(vehicles(), options).values[0], 60.0);
-  EXPECT_EQ(layer_of(vehicles(), options).title, "Vehicles, heavy_truck, 8–9 h");
+  EXPECT_EQ(layer_of(vehicles(), options).title, "Vehicles, heavy truck, 8–9 h");
   options.picks = {};
   try {
     layer_of(vehicles(), options);

@@ -8,7 +8,7 @@ using namespace planspiel;
 
 namespace {
 
-FieldSpec in(const std::string& unit) { return {"test", Domain::edge, {axis_of<Hour>()}, unit, {}, {}, {}}; }
+FieldSpec in(const std::string& unit) { return {"test", domain_of<EdgeId>, {axis_of<Hour>}, unit, {}, {}, {}}; }
 
 TEST(Field, AmountsAndRatesAddUpToTheDay) {
   for (const char* unit : {"1/h", "veh/h", "kg/h", "EUR/h", "kg", "g", "km", "h", "EUR", ""})
@@ -45,8 +45,8 @@ TEST(Field, RowsThatOnlyAModelKnowsAreNoneAtFirst) {
 
 TEST(Field, LabelsOfAZoneAxisAreTheZonesOfTheCity) {
   const City city = test::three_zones();
-  EXPECT_EQ(axis_labels(axis_of<ZoneId>(), city), (std::vector<std::string>{"A", "B", "C", "X"}));
-  EXPECT_EQ(axis_labels(axis_of<PeriodAxis>(), city), (std::vector<std::string>{"night", "peak", "midday", "evening"}));
+  EXPECT_EQ(axis_labels(axis_of<ZoneId>, city), (std::vector<std::string>{"A", "B", "C", "X"}));
+  EXPECT_EQ(axis_labels(axis_of<PeriodAxis>, city), (std::vector<std::string>{"night", "peak", "midday", "evening"}));
 }
 
 TEST(Grid, ValuesOfARowLieSideBySideTheLastAxisFastest) {

@@ -215,7 +215,7 @@ TEST(Indicator, AWeightMustBeOfTheSameRowsAsTheValue) {
   const FieldMap fields = test::filled(score, city, {1.0, 1.0, 1.0, 1.0});
   const Reduction mean{.kind = Kind::weighted_mean, .value = {{"test.score"}}, .weight = {{"roads.length"}}};
   EXPECT_EQ(message_of([&] { evaluate(indicator(mean), city, fields); }),
-            "indicator 'test.indicator': the weight 'roads.length' is by edge, its value by zone");
+            "indicator 'test.indicator': the weight 'roads.length' is by roads, its value by zones");
 }
 
 TEST(Indicator, OneForEachAreaCountsOnlyTheLinksInside) {

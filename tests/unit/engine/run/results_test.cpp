@@ -61,7 +61,7 @@ TEST_F(RunFolderTest, TheIndexNamesRowsAndLabels) {
   EXPECT_EQ(first.at("name").as_text(), "test.shares");
   EXPECT_EQ(first.at("axes").items().at(0).at("labels").items().at(1).as_text(), "bike");
   EXPECT_EQ(index.at("fields").items().at(1).at("rows").as_text(), "rows/zones.json");
-  EXPECT_EQ(RunFolder(run).row_ids(Domain::zone), (std::vector<std::string>{"A", "B", "C", "X"}));
+  EXPECT_EQ(RunFolder(run).row_ids(domain_of<ZoneId>), (std::vector<std::string>{"A", "B", "C", "X"}));
 }
 
 TEST_F(RunFolderTest, AnIndicatorWithoutValueIsThereAsNull) {

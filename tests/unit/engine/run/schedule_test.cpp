@@ -13,7 +13,7 @@ Declaration declared(std::string model, std::vector<std::string> reads, const st
   Declaration declaration;
   declaration.model = std::move(model);
   declaration.reads = std::move(reads);
-  for (const std::string& field : writes) declaration.writes.push_back({field, Domain::edge, {}, "", {}, {}, {}});
+  for (const std::string& field : writes) declaration.writes.push_back({field, domain_of<EdgeId>, {}, "", {}, {}, {}});
   return declaration;
 }
 

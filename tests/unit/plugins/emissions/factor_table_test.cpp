@@ -42,8 +42,8 @@ TEST(FactorTable, NoHotFactorIsNegativeInItsRange) {
     for (double km_h = 5.0; km_h <= 130.0; km_h += 5.0) {
       const EmissionPerDistance emission = factors.at(Speed(km_h / 3.6));
       EXPECT_GT(emission.energy.value, 0.0) << type.text() << " at " << km_h;
-      EXPECT_GE(emission.nox.value, 0.0) << type.text() << " at " << km_h;
-      EXPECT_GE(emission.pm10, emission.pm25) << type.text() << " at " << km_h;
+      EXPECT_GE(emission[Pollutant::nox].value, 0.0) << type.text() << " at " << km_h;
+      EXPECT_GE(emission[Pollutant::pm10], emission[Pollutant::pm25]) << type.text() << " at " << km_h;
     }
   }
 }

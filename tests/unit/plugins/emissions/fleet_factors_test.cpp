@@ -54,7 +54,7 @@ TEST(FleetFactors, AreTheMeanOverShares) {
   add(fleet, "b", kBattery, 0.25);
   const FactorTable table = FactorTable::shipped();
   const FleetFactors factors(table, fleet, Vehicle::car, {});
-  EXPECT_NEAR(in_g_km(factors.exact(50.0_km_h).co2_ttw), 0.75 * 177.978, 1e-2);
+  EXPECT_NEAR(in_g_km(factors.exact(50.0_km_h)[Pollutant::co2_ttw]), 0.75 * 177.978, 1e-2);
   EXPECT_TRUE(FleetFactors(table, fleet, Vehicle::van, {}).empty());
 }
 
@@ -84,8 +84,8 @@ TEST(FleetFactors, TheTableOfSpeedsIsAsExactAsItSays) {
       const EmissionPerDistance exact = factors.exact(Speed(km_h / 3.6)), quick = factors.at(Speed(km_h / 3.6));
       const double allowed = km_h < 20.0 ? 3e-4 : 2e-5;
       EXPECT_NEAR(quick.energy / exact.energy, 1.0, allowed) << km_h;
-      EXPECT_NEAR(quick.nox / exact.nox, 1.0, allowed) << km_h;
-      EXPECT_NEAR(quick.co2_wtw / exact.co2_wtw, 1.0, allowed) << km_h;
+      EXPECT_NEAR(quick[Pollutant::nox] / exact[Pollutant::nox], 1.0, allowed) << km_h;
+      EXPECT_NEAR(quick[Pollutant::co2_wtw] / exact[Pollutant::co2_wtw], 1.0, allowed) << km_h;
     }
   }
 }
@@ -93,10 +93,10 @@ TEST(FleetFactors, TheTableOfSpeedsIsAsExactAsItSays) {
 TEST(FleetFactors, MunichsCarsEmitAsCarsDo) {
   const FleetFactors cars(FactorTable::shipped(), munich(), Vehicle::car, {});
   const EmissionPerDistance city = cars.exact(30.0_km_h);
-  EXPECT_GT(in_g_km(city.co2_ttw), 170.0);
-  EXPECT_LT(in_g_km(city.co2_ttw), 215.0);
-  EXPECT_GT(in_g_km(city.nox), 0.15);
-  EXPECT_LT(in_g_km(city.nox), 0.40);
+  EXPECT_GT(in_g_km(city[Pollutant::co2_ttw]), 170.0);
+  EXPECT_LT(in_g_km(city[Pollutant::co2_ttw]), 215.0);
+  EXPECT_GT(in_g_km(city[Pollutant::nox]), 0.15);
+  EXPECT_LT(in_g_km(city[Pollutant::nox]), 0.40);
 }
 
 }  // namespace

@@ -19,15 +19,15 @@ TEST(Fuel, CarbonOfAMegajoule) {
 TEST(Fuel, BurningKeepsTheTwoBoundariesApart) {
   const Fuel fuel{.co2_kg_per_kg = 3.0, .heat_MJ_per_kg = 40.0, .upstream_g_per_MJ = 20.0};  // 75 g/MJ, 95 g/MJ
   const EmissionPerDistance burnt = burning(fuel, 2.0);
-  EXPECT_NEAR(in_g_km(burnt.co2_ttw), 150.0, 1e-9);
-  EXPECT_NEAR(in_g_km(burnt.co2_wtw), 190.0, 1e-9);
+  EXPECT_NEAR(in_g_km(burnt[Pollutant::co2_ttw]), 150.0, 1e-9);
+  EXPECT_NEAR(in_g_km(burnt[Pollutant::co2_wtw]), 190.0, 1e-9);
   EXPECT_NEAR(in_MJ_km(burnt.energy), 2.0, 1e-12);
 }
 
 TEST(Fuel, ElectricityHasNoCarbonAtTheVehicle) {
   const EmissionPerDistance drawn = drawing({.direct_g_per_kWh = 380, .upstream_g_per_kWh = 62}, Wh_per_km(200.0));
-  EXPECT_EQ(drawn.co2_ttw, EmissionFactor(0.0));
-  EXPECT_NEAR(in_g_km(drawn.co2_wtw), 0.2 * 442.0, 1e-9);
+  EXPECT_EQ(drawn[Pollutant::co2_ttw], EmissionFactor(0.0));
+  EXPECT_NEAR(in_g_km(drawn[Pollutant::co2_wtw]), 0.2 * 442.0, 1e-9);
 }
 
 TEST(Fuel, AYearWithoutElectricityListsTheYears) {

@@ -51,9 +51,9 @@ TEST(ReferenceValues, HotFactors) {
           << csv.place(row) << " " << type->text() << " " << column;
     };
     expect(in_MJ_km(parts.fuel), "energy_MJ_km", 1e-6);
-    expect(in_g_km(parts.exhaust.co2_ttw), "CO2_g_km", 1e-3);
-    expect(in_g_km(parts.exhaust.nox), "NOx_g_km", 1e-6);
-    expect(in_g_km(parts.exhaust.pm10), "PM_exhaust_g_km", 1e-7);
+    expect(in_g_km(parts.exhaust[Pollutant::co2_ttw]), "CO2_g_km", 1e-3);
+    expect(in_g_km(parts.exhaust[Pollutant::nox]), "NOx_g_km", 1e-6);
+    expect(in_g_km(parts.exhaust[Pollutant::pm10]), "PM_exhaust_g_km", 1e-7);
   }
   EXPECT_GT(compared, 200);
 }

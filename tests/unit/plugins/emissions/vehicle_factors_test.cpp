@@ -37,7 +37,7 @@ TEST(VehicleFactors, MeetThePublishedValues) {
   for (const Line& line : lines)
     for (std::size_t i = 0; i < speeds.size(); ++i) {
       const EmissionPerDistance emission = at(line.type, speeds[i]);
-      EXPECT_NEAR(in_g_km(line.nox ? emission.nox : emission.co2_ttw) / line.g_km[i], 1.0, 2e-5)
+      EXPECT_NEAR(in_g_km(line.nox ? emission[Pollutant::nox] : emission[Pollutant::co2_ttw]) / line.g_km[i], 1.0, 2e-5)
           << line.type.text() << " at " << speeds[i];
     }
 }
@@ -45,10 +45,10 @@ TEST(VehicleFactors, MeetThePublishedValues) {
 TEST(VehicleFactors, AreNearAnIndependentModelOnTwoCycles) {
   // PHEMlight: mean speed of ECE-15 and EUDC, CO2 in g/km. The guidebook lies within 8 % (petrol) and up to 18 % below
   // (diesel).
-  EXPECT_NEAR(in_g_km(at(kPetrol, 18.7).co2_ttw) / 266.8, 1.0, 0.08);
-  EXPECT_NEAR(in_g_km(at(kPetrol, 62.6).co2_ttw) / 156.8, 1.0, 0.08);
-  EXPECT_NEAR(in_g_km(at(kDiesel, 18.7).co2_ttw) / 249.9, 0.9, 0.1);
-  EXPECT_NEAR(in_g_km(at(kDiesel, 62.6).co2_ttw) / 151.8, 0.9, 0.1);
+  EXPECT_NEAR(in_g_km(at(kPetrol, 18.7)[Pollutant::co2_ttw]) / 266.8, 1.0, 0.08);
+  EXPECT_NEAR(in_g_km(at(kPetrol, 62.6)[Pollutant::co2_ttw]) / 156.8, 1.0, 0.08);
+  EXPECT_NEAR(in_g_km(at(kDiesel, 18.7)[Pollutant::co2_ttw]) / 249.9, 0.9, 0.1);
+  EXPECT_NEAR(in_g_km(at(kDiesel, 62.6)[Pollutant::co2_ttw]) / 151.8, 0.9, 0.1);
 }
 
 TEST(VehicleFactors, PlugInHybridDrivesByItsUtilityFactor) {
@@ -59,26 +59,27 @@ TEST(VehicleFactors, PlugInHybridDrivesByItsUtilityFactor) {
   EXPECT_NEAR(in_MJ_km(parts(0.0).fuel), sustaining, 1e-9);
   EXPECT_EQ(parts(0.0).electricity.value, 0.0);
   EXPECT_NEAR(in_MJ_km(parts(0.4).fuel), 0.6 * sustaining, 1e-9);
-  EXPECT_EQ(parts(1.0).exhaust.co2_ttw.value, 0.0);
+  EXPECT_EQ(parts(1.0).exhaust[Pollutant::co2_ttw].value, 0.0);
   EXPECT_NEAR(in_kWh_km(parts(1.0).electricity), 0.19, 0.02);
 }
 
 TEST(VehicleFactors, ABatteryCarIsCleanAtTheWheelOnly) {
   const EmissionPerDistance battery = at({Vehicle::car, Propulsion::battery, "Medium", ""}, 40.0, {.grid_year = 2023});
-  EXPECT_EQ(battery.co2_ttw.value, 0.0);
-  EXPECT_EQ(battery.nox.value, 0.0);
-  EXPECT_NEAR(in_g_km(battery.co2_wtw), in_kWh_km(battery.energy) * 442.0, 1e-9);
-  EXPECT_GT(battery.pm10.value, 0.0);  // wear stays
-  EXPECT_LT(battery.co2_wtw, 0.5 * at(kPetrol, 40.0).co2_wtw);
+  EXPECT_EQ(battery[Pollutant::co2_ttw].value, 0.0);
+  EXPECT_EQ(battery[Pollutant::nox].value, 0.0);
+  EXPECT_NEAR(in_g_km(battery[Pollutant::co2_wtw]), in_kWh_km(battery.energy) * 442.0, 1e-9);
+  EXPECT_GT(battery[Pollutant::pm10].value, 0.0);  // wear stays
+  EXPECT_LT(battery[Pollutant::co2_wtw], 0.5 * at(kPetrol, 40.0)[Pollutant::co2_wtw]);
 }
 
 TEST(VehicleFactors, AColdStartOfAPetrolCarBurnsMore) {
   const VehicleFactors petrol(FactorTable::shipped(), kPetrol, {.temperature_c = 10.0});
   const EmissionTotal cold = petrol.cold_start(kGuidebookTrip, 25.0_km_h);
   const EmissionTotal warm = petrol.at(25.0_km_h) * kGuidebookTrip;
-  EXPECT_NEAR(cold.co2_ttw / warm.co2_ttw, 0.28216 * (1.47 - 0.09 - 1.0), 1e-4);  // beta (ratio - 1), bc = 1 for fuel
-  EXPECT_GT(cold.nox.value, 0.0);
-  EXPECT_EQ(cold.pm10.value, 0.0);
+  EXPECT_NEAR(cold[Pollutant::co2_ttw] / warm[Pollutant::co2_ttw], 0.28216 * (1.47 - 0.09 - 1.0),
+              1e-4);  // beta (ratio - 1), bc = 1 for fuel
+  EXPECT_GT(cold[Pollutant::nox].value, 0.0);
+  EXPECT_EQ(cold[Pollutant::pm10].value, 0.0);
 }
 
 TEST(VehicleFactors, ElectricDrivingHasNoColdStart) {
@@ -86,7 +87,8 @@ TEST(VehicleFactors, ElectricDrivingHasNoColdStart) {
   const VehicleFactors battery(table, {Vehicle::car, Propulsion::battery, "Medium", ""}, {});
   EXPECT_EQ(battery.cold_start(kGuidebookTrip, 25.0_km_h).energy.value, 0.0);
   const VehicleFactors half(table, kPlugIn, {.plug_in_electric = 0.5}), none(table, kPlugIn, {.plug_in_electric = 0.0});
-  EXPECT_NEAR(half.cold_start(kGuidebookTrip, 25.0_km_h).co2_ttw / none.cold_start(kGuidebookTrip, 25.0_km_h).co2_ttw,
+  EXPECT_NEAR(half.cold_start(kGuidebookTrip, 25.0_km_h)[Pollutant::co2_ttw] /
+                  none.cold_start(kGuidebookTrip, 25.0_km_h)[Pollutant::co2_ttw],
               0.5, 1e-12);
 }
 
@@ -95,12 +97,12 @@ TEST(VehicleFactors, ElectricDrivingHasNoColdStart) {
 TEST(VehicleFactors, ColdStartsAreMostOfTheNoxOfACleanDiesel) {
   const FactorTable table = FactorTable::shipped();
   const VehicleFactors diesel(table, {Vehicle::car, Propulsion::diesel, "Medium", "Euro 6d"}, {});
-  const Grams start = diesel.cold_start(kGuidebookTrip, 25.0_km_h).nox;
+  const Grams start = diesel.cold_start(kGuidebookTrip, 25.0_km_h)[Pollutant::nox];
   EXPECT_GT(start.value, 0.15);
   EXPECT_LT(start.value, 0.6);
-  EXPECT_GT(diesel.cold_start(3.0_km, 25.0_km_h).nox, diesel.at(25.0_km_h).nox * 3.0_km);
+  EXPECT_GT(diesel.cold_start(3.0_km, 25.0_km_h)[Pollutant::nox], diesel.at(25.0_km_h)[Pollutant::nox] * 3.0_km);
   const VehicleFactors petrol(table, {Vehicle::car, Propulsion::petrol, "Medium", "Euro 6d"}, {});
-  EXPECT_GT(start, petrol.cold_start(kGuidebookTrip, 25.0_km_h).nox);
+  EXPECT_GT(start, petrol.cold_start(kGuidebookTrip, 25.0_km_h)[Pollutant::nox]);
 }
 
 }  // namespace

@@ -49,15 +49,15 @@ TEST_F(RunDataTest, FamiliesStandInTheOrderOfTheModels) {
 
 TEST_F(RunDataTest, ARowHasItsDayBesideTheBase) {
   RunData before(run("base", 0.0)), after(run("late", 2.0));
-  const auto fields = fields_of_row(after, &before, Domain::building, 1);
+  const auto fields = fields_of_row(after, &before, domain_of<BuildingId>, 1);
   ASSERT_EQ(fields.size(), 2U);
   EXPECT_EQ(fields[1].name, "fire.arrival");
   ASSERT_EQ(fields[1].series.size(), 1U);
   EXPECT_EQ(fields[1].series[0].base[7], 17.0);  // minutes: hour 7 and ten for the tower
   EXPECT_EQ(fields[1].series[0].run[7], 19.0);
   EXPECT_EQ(fields[0].series[0].run, std::vector<double>{4.0});
-  EXPECT_TRUE(fields_of_row(after, nullptr, Domain::building, 1)[1].series[0].base.empty());
-  EXPECT_TRUE(fields_of_row(after, nullptr, Domain::stop, 0).empty());
+  EXPECT_TRUE(fields_of_row(after, nullptr, domain_of<BuildingId>, 1)[1].series[0].base.empty());
+  EXPECT_TRUE(fields_of_row(after, nullptr, domain_of<StopId>, 0).empty());
 }
 
 TEST_F(RunDataTest, AMissingFieldIsSaidWhenTheRunIsOpened) {

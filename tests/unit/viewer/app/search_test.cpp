@@ -46,7 +46,7 @@ TEST(Search, FindsUmlautsHoweverTheyAreTyped) {
 TEST(Search, KnowsWhereAndWhat) {
   const City city = town();
   const Found found = SearchIndex(city).find("weststraße 3", 1).at(0);
-  EXPECT_EQ(found.domain, Domain::building);
+  EXPECT_EQ(found.domain, domain_of<BuildingId>);
   EXPECT_EQ(BuildingId(found.row), *city[tables::buildings].find("house"));
   EXPECT_EQ(found.at, city[tables::buildings].centre[BuildingId(found.row)]);
 }

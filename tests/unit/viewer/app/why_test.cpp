@@ -52,7 +52,7 @@ class WhyTest : public testing::Test {
     registry.measures = own_measures();
     registry.plugins.push_back({.name = "test", .version = "1"});
     registry.plugins.back().add(explains(
-        Domain::edge, tool<LimitTool, LimitOptions>("limit", {"Wie schnell?", "How fast?"}, {"Tempo", "limit"})));
+        domain_of<EdgeId>, tool<LimitTool, LimitOptions>("limit", {"Wie schnell?", "How fast?"}, {"Tempo", "limit"})));
     registry.plugins.back().add(tool<LimitTool, LimitOptions>("other", {"x", "x"}, {"x", "x"}));
     write_file(folder / "city.toml", "kind = \"generated\"\n");
     write_file(folder / "base.toml", "city = \"city.toml\"\n");
@@ -88,10 +88,10 @@ class WhyTest : public testing::Test {
 };
 
 TEST_F(WhyTest, OffersTheToolsOfTheDomain) {
-  const auto tools = WhySession::tools_for(registry, Domain::edge);
+  const auto tools = WhySession::tools_for(registry, domain_of<EdgeId>);
   ASSERT_EQ(tools.size(), 1U);
   EXPECT_EQ(tools[0]->name, "limit");
-  EXPECT_TRUE(WhySession::tools_for(registry, Domain::zone).empty());
+  EXPECT_TRUE(WhySession::tools_for(registry, domain_of<ZoneId>).empty());
 }
 
 TEST_F(WhyTest, WithoutMeasuresThereIsNoBaseBeside) {

@@ -59,7 +59,7 @@ class LayerTest : public testing::Test {
 TEST_F(LayerTest, ItHasTheValuesOfTheHourAndTheWordsOfTheField) {
   const Layer layer =
       make_layer(run("run", {100, 200, 300, 400}), city, {.field = "test.flow", .hour = 8, .language = Language::de});
-  EXPECT_EQ(layer.domain, Domain::edge);
+  EXPECT_EQ(layer.domain, domain_of<EdgeId>);
   EXPECT_NEAR(layer.values[1], 200.0, 1e-9);
   EXPECT_EQ(layer.title, "Verkehr, 8–9 Uhr");
   EXPECT_EQ(layer.unit, "1/h");
@@ -80,7 +80,7 @@ TEST_F(LayerTest, SeveralHoursAreTheirMeanWithoutHoursThatHaveNoValue) {
 
 TEST_F(LayerTest, TimesAndSharesAreNoReasonForWiderLines) {
   const Layer layer = make_layer(run("run", {1, 1, 1, 1}), city, {.field = "test.arrival"});
-  EXPECT_EQ(layer.domain, Domain::building);
+  EXPECT_EQ(layer.domain, domain_of<BuildingId>);
   EXPECT_NEAR(layer.values[0], 5.0, 1e-12);
   EXPECT_TRUE(std::isnan(layer.values[1]));
   EXPECT_FALSE(layer.wide_by_value);
@@ -186,9 +186,10 @@ TEST_F(LayerTest, ABrokenRunFolderIsNamed) {
 }
 
 TEST(Places, FieldsOverPlacesCanBeSeenAndTotalsCannot) {
-  for (const Domain domain : {Domain::edge, Domain::zone, Domain::building, Domain::station, Domain::stop})
-    EXPECT_TRUE(has_place(domain));
-  for (const Domain domain : {Domain::scalar, Domain::round}) EXPECT_FALSE(has_place(domain));
+  for (const Domain domain :
+       {domain_of<EdgeId>, domain_of<ZoneId>, domain_of<BuildingId>, domain_of<StationId>, domain_of<StopId>})
+    EXPECT_TRUE(domain.has_place()) << domain.name;
+  for (const Domain domain : {domain_of<ScalarId>, domain_of<RoundId>}) EXPECT_FALSE(domain.has_place()) << domain.name;
 }
 
 }  // namespace

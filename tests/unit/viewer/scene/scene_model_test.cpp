@@ -8,6 +8,7 @@
 #include <limits>
 #include <set>
 
+#include "tests/unit/air_sensors.hpp"
 #include "tests/unit/viewer/small_town.hpp"
 
 using namespace planspiel;
@@ -155,6 +156,19 @@ TEST(SceneModel, ACityWithNothingInItIsRefused) {
   } catch (const Error& error) {
     EXPECT_THAT(error.what(), testing::HasSubstr("has no district, no road and no building"));
   }
+}
+
+TEST(SceneModel, RowsOfAPluginsTableAreThereByItsName) {
+  City city = test::small_town();
+  test::AirSensors sensors;
+  sensors.position[sensors.add("west")] = Point::metres(690300.0, 5335050.0);
+  city.put(std::make_shared<const test::AirSensors>(std::move(sensors)));
+  const SceneModel scene = make_scene(city);
+  ASSERT_EQ(scene.others.size(), 1U);
+  EXPECT_EQ(scene.others[0].table, "air_sensors");
+  ASSERT_EQ(scene.others[0].spots.size(), 1U);
+  EXPECT_EQ(scene.others[0].spots[0].x, 100.0F);
+  EXPECT_EQ(scene.others[0].spots[0].y, 50.0F);
 }
 
 }  // namespace
