@@ -80,7 +80,7 @@ void add_city_commands(CLI::App& app, Action& action) {
                                    std::pair{"import", "import a city from the sources that its city.toml names"}}) {
     auto arguments = std::make_shared<CityArguments>();
     CLI::App* command = city->add_subcommand(name, help)->fallthrough();
-    command->add_option("city", arguments->city, "city.toml")->required();
+    add_city(*command, arguments->city, "city.toml")->required();
     add_output(*command, "-o,--out", arguments->out, "GeoPackage to write")->required();
     add_output(*command, "--report", arguments->report, "file for the import report");
     if (std::string_view(name) == "import")
@@ -92,7 +92,7 @@ void add_city_commands(CLI::App& app, Action& action) {
   }
   auto arguments = std::make_shared<CityArguments>();
   CLI::App* checking = city->add_subcommand("check", "check a city and print a report")->fallthrough();
-  checking->add_option("city", arguments->city, "city.toml or .gpkg")->required();
+  add_city(*checking, arguments->city, "city.toml or .gpkg")->required();
   checking->callback(
       [arguments, &action] { action = [arguments](Session& session) { return check(*arguments, session); }; });
 }

@@ -17,6 +17,12 @@ using Action = std::function<int(Session&)>;
 CLI::Option* add_output(CLI::App& command, const std::string& names, std::filesystem::path& path,
                         const std::string& help);
 
+/// Adds what names a scenario: a file, or from any folder one of the ready ones ("scenarios/munich/base.toml").
+CLI::Option* add_scenario(CLI::App& command, const std::string& names, std::filesystem::path& path,
+                          const std::string& help = "scenario file (TOML)");
+/// The same for a city, which stands without a flag.
+CLI::Option* add_city(CLI::App& command, std::filesystem::path& path, const std::string& help);
+
 void add_run_commands(CLI::App& app, Action& action);  ///< run, check
 void add_compare_command(CLI::App& app, Action& action);
 void add_explain_command(CLI::App& app, Action& action);

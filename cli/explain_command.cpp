@@ -60,7 +60,7 @@ void add_explain_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<ExplainArguments>();
   CLI::App* command =
       app.add_subcommand("explain", "which measure of a scenario does what: each alone, and each as the last one in");
-  command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
+  add_scenario(*command, "scenario", arguments->scenario)->required();
   add_output(*command, "-o,--out", arguments->out, "folder for the table and the runs")->required();
   command->callback([arguments, &action] {
     action = [arguments](Session& session) { return explain_scenario(*arguments, session); };

@@ -5,7 +5,9 @@
 
 #include "cli/city_source.hpp"
 #include "cli/commands.hpp"
+#include "cli/installation.hpp"
 #include "engine/city/format.hpp"
+#include "engine/run/case_runner.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/scenario/scenario.hpp"
 
@@ -54,8 +56,8 @@ Listing measures(Session& session) {
 
 Listing models(Session& session) {
   Listing listing;
-  for (const ModelEntry* entry : session.registry().models()) {
-    const Declaration declaration = declare(*entry);
+  for (const Declared& declared : declare_all(session.registry()).declared) {
+    const Declaration& declaration = declared.declaration;
     const auto names = [](const std::vector<std::string>& list) {
       Value value = Value::list();
       for (const std::string& name : list) value.push_back(name);
@@ -67,13 +69,13 @@ Listing models(Session& session) {
       writes.push_back(spec.name);
       written += " " + spec.name;
     }
-    listing.items.push_back(Value::table({{"name", entry->name},
+    listing.items.push_back(Value::table({{"name", declaration.model},
                                           {"tables", names(declaration.tables)},
                                           {"reads", names(declaration.reads)},
                                           {"roots", names(declaration.roots)},
                                           {"writes", writes},
                                           {"options", declaration.options}}));
-    listing.text += fmt::format("{}\n  tables: {}\n  reads:  {}\n  writes:{}\n", entry->name,
+    listing.text += fmt::format("{}\n  tables: {}\n  reads:  {}\n  writes:{}\n", declaration.model,
                                 join(declaration.tables, " "), join(declaration.reads, " "), written) +
                     option_lines(declaration.options, session.language());
   }
@@ -82,8 +84,8 @@ Listing models(Session& session) {
 
 Listing fields(Session& session) {
   std::map<std::string, FieldSpec> all;
-  for (const ModelEntry* entry : session.registry().models())
-    for (const FieldSpec& spec : declare(*entry).writes) all.emplace(spec.name, spec);
+  for (const Declared& declared : declare_all(session.registry()).declared)
+    for (const FieldSpec& spec : declared.declaration.writes) all.emplace(spec.name, spec);
   Listing listing;
   for (const auto& [name, spec] : all) {
     Value axes = Value::list();
@@ -156,6 +158,16 @@ Listing tables(Session& session) {
   return listing;
 }
 
+Listing scenarios(Session& session) {
+  Listing listing;
+  for (const auto& path : ready_scenarios()) {
+    const Text title = read_scenario(here_or_ready(path), session.registry()).title;
+    listing.items.push_back(Value::table({{"path", path.string()}, {"title", text_value(title)}}));
+    listing.text += fmt::format("{:<56} {}\n", path.string(), title.in(session.language()));
+  }
+  return listing;
+}
+
 /// Response standards of a scenario's city.
 int list_standards(const std::filesystem::path& scenario, Session& session) {
   const Case made = make_case(read_scenario(scenario, session.registry()), session.registry(),
@@ -201,9 +213,10 @@ void add_list_command(CLI::App& app, Action& action) {
   add("fields", "fields: domain, axes, unit", fields);
   add("indicators", "indicators: unit and definition", indicators);
   add("tools", "tools and their options", tools);
+  add("scenarios", "the ready scenarios", scenarios);
   auto scenario = std::make_shared<std::filesystem::path>();
   CLI::App* standards = command->add_subcommand("standards", "response standards of a scenario's city")->fallthrough();
-  standards->add_option("scenario", *scenario, "scenario file (TOML)")->required();
+  add_scenario(*standards, "scenario", *scenario)->required();
   standards->callback(
       [scenario, &action] { action = [scenario](Session& session) { return list_standards(*scenario, session); }; });
 }

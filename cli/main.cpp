@@ -6,10 +6,13 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/installation.hpp"
+#include "cli/self_description.hpp"
 #include "engine/base/environment.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/stop.hpp"
@@ -26,7 +29,7 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
   app.add_flag("--json", common.json, "print one JSON object");
   app.add_option("--lang", common.language, "language of tables and reports")->check(CLI::IsMember({"de", "en"}));
   app.add_option("--plugin", common.plugins, "load this plugin too")->check(CLI::ExistingFile);
-  app.add_option("--plugin-folder", common.plugin_folder, "where plugins lie (default: beside the program)")
+  app.add_option("--plugin-folder", common.plugin_folder, "where plugins lie (default: those of the program)")
       ->check(CLI::ExistingDirectory);
   app.add_flag("--no-cache", common.no_cache, "compute everything, keep nothing");
   app.add_flag("--overwrite", common.overwrite, "outputs may replace files that planspiel did not write");
@@ -79,10 +82,19 @@ int report(std::string_view message, int code, const std::stop_token& stop) {
   return code;
 }
 
+/// What the program says of itself to shells and to man, where the line asks for that: no command, because a shell
+/// completes lines that are not finished.
+std::optional<std::string> self_description(const CLI::App& app, int argc, char** argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  if (first == "--complete") return text_of(complete(app, {argv + 2, argv + argc}));
+  if (first == "--manual-page") return manual_page(app, PLANSPIEL_VERSION);
+  return std::nullopt;
+}
+
 int run_program(int argc, char** argv) {
   CLI::App app("Planspiel: what a bundle of measures does to mobility, emissions and fire-station coverage of a city",
                "planspiel");
-  app.set_version_flag("--version", PLANSPIEL_VERSION);
+  app.set_version_flag("--version", "planspiel " PLANSPIEL_VERSION);
   app.require_subcommand(1);
   app.fallthrough();
   CommonOptions common;
@@ -101,6 +113,10 @@ int run_program(int argc, char** argv) {
   Session early(early_options(argc, argv));
   add_tool_commands(app, action, early.registry());
   for (CLI::App* command : app.get_subcommands(nullptr)) command->fallthrough();
+  if (const auto text = self_description(app, argc, argv)) {
+    std::fputs(text->c_str(), stdout);
+    return 0;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -116,6 +132,17 @@ int run_program(int argc, char** argv) {
 CLI::Option* add_output(CLI::App& command, const std::string& names, std::filesystem::path& path,
                         const std::string& help) {
   return command.add_option(names, path, help)->type_name(kWritten);
+}
+
+CLI::Option* add_scenario(CLI::App& command, const std::string& names, std::filesystem::path& path,
+                          const std::string& help) {
+  return command.add_option(names, path, help)->type_name("SCENARIO")->transform([](const std::string& text) {
+    return here_or_ready(text).string();
+  });
+}
+
+CLI::Option* add_city(CLI::App& command, std::filesystem::path& path, const std::string& help) {
+  return add_scenario(command, "city", path, help)->type_name("CITY");
 }
 
 }  // namespace planspiel::cli

@@ -67,7 +67,7 @@ int check(const std::filesystem::path& path, Session& session) {
 void add_run_commands(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = app.add_subcommand("run", "run a scenario and write its run folder");
-  command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
+  add_scenario(*command, "scenario", arguments->scenario)->required();
   add_output(*command, "-o,--out", arguments->out, "run folder to write")->required();
   command->add_flag("--all-hours", arguments->all_hours, "every hour in the GeoPackage");
   command->add_flag("--no-geopackage", arguments->no_geopackage, "leave out fields.gpkg");
@@ -76,7 +76,7 @@ void add_run_commands(CLI::App& app, Action& action) {
 
   auto path = std::make_shared<std::filesystem::path>();
   CLI::App* checking = app.add_subcommand("check", "check a scenario without running it");
-  checking->add_option("scenario", *path, "scenario file (TOML)")->required();
+  add_scenario(*checking, "scenario", *path)->required();
   checking->callback([path, &action] { action = [path](Session& session) { return check(*path, session); }; });
 }
 

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "cli/installation.hpp"
 #include "engine/base/unfinished.hpp"
 #include "engine/base/value.hpp"
 #include "engine/scenario/own_measures.hpp"
@@ -70,8 +71,6 @@ std::stop_token watch_for_interrupt() {
   return interrupt().get_token();
 }
 
-std::filesystem::path program_folder() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
-
 ConsoleObserver::ConsoleObserver() : terminal_(isatty(STDERR_FILENO) != 0) {}
 
 void ConsoleObserver::clear_line() {
@@ -111,7 +110,7 @@ Session::Session(CommonOptions options) : options_(std::move(options)), threads_
 
 const Registry& Session::registry() {
   if (!registry_) {
-    const auto folder = options_.plugin_folder.empty() ? program_folder() / "plugins" : options_.plugin_folder;
+    const auto folder = options_.plugin_folder.empty() ? plugin_folder() : options_.plugin_folder;
     registry_ = load_registry(folder, options_.plugins, own_measures());
   }
   return *registry_;

@@ -22,7 +22,7 @@ struct CommonOptions {
   bool json = false;                             ///< one JSON object on standard output and nothing else there
   std::string language = "en";                   ///< "de" or "en"
   std::vector<std::filesystem::path> plugins{};  ///< --plugin PATH
-  std::filesystem::path plugin_folder{};         ///< empty: beside the program
+  std::filesystem::path plugin_folder{};         ///< empty: the program's own
   bool no_cache = false;
   bool overwrite = false;  ///< outputs may replace files that are not planspiel's
 };
@@ -79,8 +79,5 @@ constexpr int kExitStopped = 130;
 /// or work that has not stopped after 1.2 s, ends the program at once; what it was writing is removed. Call it before
 /// any other thread is made.
 std::stop_token watch_for_interrupt();
-
-/// The folder of the running program.
-std::filesystem::path program_folder();
 
 }  // namespace planspiel::cli

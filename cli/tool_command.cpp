@@ -173,11 +173,11 @@ void add_tool_commands(CLI::App& app, Action& action, const Registry& registry) 
       CLI::App* command = parent->add_subcommand(entry.lists.empty() ? entry.name : entry.lists,
                                                  entry.title.en + (entry.help.en.empty() ? "" : ": " + entry.help.en));
       if (parent != &app) command->fallthrough();
-      if (entry.needs_city) command->add_option("scenario", arguments->scenario, "scenario file (TOML)")->required();
+      if (entry.needs_city) add_scenario(*command, "scenario", arguments->scenario)->required();
       add_described_options(*command, entry, *arguments);
       add_output(*command, "-o,--out", arguments->out, "file for the answer");
       if (entry.explains)
-        command->add_option("--compare", arguments->compare, "another scenario, to say what is different there");
+        add_scenario(*command, "--compare", arguments->compare, "another scenario, to say what is different there");
       command->callback([arguments, &action, entry] {
         action = [arguments, entry](Session& session) { return run_tool(entry, *arguments, session); };
       });

@@ -58,7 +58,7 @@ int view(const ViewArguments& arguments, Session& session) {
 void add_view_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<ViewArguments>();
   CLI::App* command = app.add_subcommand("view", "open a scenario, a city or a run in the window");
-  command->add_option("open", arguments->open, "scenario (.toml), city (.toml, .gpkg) or run folder");
+  add_scenario(*command, "open", arguments->open, "scenario (.toml), city (.toml, .gpkg) or run folder");
   command->add_option("--compare", arguments->compare, "base run beside a run folder");
   command->add_option("--size", arguments->size, "width and height of the window in pixels");
   command->add_option("--text-size", arguments->text, "size of the text, 1 to 3; left out: the desktop's")

@@ -59,47 +59,25 @@ function(planspiel_library NAME)
   planspiel_precompile(${NAME})
 endfunction()
 
-# planspiel_plugin(NAME SOURCES ... MODULE file.cpp [EMBED data...]): one model family.
-# Its code is a static library NAME_code that unit tests link; the loadable module adds the file that
-# registers it. Once linked the module is sealed with its checksum (cmake/seal_plugin.cpp).
-function(planspiel_plugin NAME)
-  cmake_parse_arguments(ARG "" "MODULE" "SOURCES;EMBED" ${ARGN})
-  if(ARG_SOURCES)
-    planspiel_library(${NAME}_code SOURCES ${ARG_SOURCES})
-    if(ARG_EMBED)
-      planspiel_embed(${NAME}_code ${ARG_EMBED})
-    endif()
-    set(code ${NAME}_code)
+include("${CMAKE_CURRENT_LIST_DIR}/planspiel_plugin.cmake")
+
+# planspiel_family(NAME MODULE file.cpp [SOURCES ...] [EMBED data...]): a plugin of this tree, in the folder that the
+# program loads by itself.
+function(planspiel_family NAME)
+  planspiel_plugin(${NAME} ${ARGN})
+  set_target_properties(${NAME} PROPERTIES LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/plugins")
+  if(TARGET ${NAME}_code)
+    planspiel_precompile(${NAME}_code)
   endif()
-  add_library(${NAME} MODULE ${ARG_MODULE})
-  set_target_properties(${NAME} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/plugins")
-  target_link_libraries(${NAME} PRIVATE planspiel_flags planspiel_engine ${code})
   planspiel_precompile(${NAME})
-  add_dependencies(${NAME} planspiel_handshake seal_plugin)
-  add_custom_command(TARGET ${NAME} POST_BUILD COMMAND seal_plugin "$<TARGET_FILE:${NAME}>" VERBATIM)
 endfunction()
 
-# planspiel_embed(TARGET data/x.csv ...): makes each file's text available as
-# `planspiel::embedded::x_csv` through "TARGET/x_csv.hpp" (a std::string_view).
-function(planspiel_embed TARGET)
-  foreach(file ${ARGN})
-    get_filename_component(name "${file}" NAME)
-    string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol "${name}")
-    set(out "${PROJECT_BINARY_DIR}/generated/${TARGET}/${symbol}")
-    add_custom_command(
-      OUTPUT "${out}.hpp" "${out}.cpp"
-      COMMAND ${CMAKE_COMMAND} -DINPUT=${CMAKE_CURRENT_SOURCE_DIR}/${file} -DOUTPUT=${out} -DSYMBOL=${symbol}
-              -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
-      DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${file}" "${PROJECT_SOURCE_DIR}/cmake/embed.cmake" VERBATIM)
-    target_sources(${TARGET} PRIVATE "${out}.cpp" "${out}.hpp")
-  endforeach()
-endfunction()
-
-# planspiel_test(NAME SOURCES ... [LINK ...] [LABEL scene]): one test program, one ctest entry per test. Unit tests
-# (the default label) are what the sanitizers run; `unit_tests` builds them all.
+# planspiel_test(NAME SOURCES ... [LINK ...] [LABEL scene] [FIXTURE test]): one test program, one ctest entry per test.
+# Unit tests (the default label) are what the sanitizers run; `unit_tests` builds them all. A fixture is a test that has to
+# have passed before.
 add_custom_target(unit_tests)
 function(planspiel_test NAME)
-  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "LABEL;FIXTURE" "SOURCES;LINK" ${ARGN})
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
     add_dependencies(unit_tests ${NAME})
@@ -117,5 +95,6 @@ function(planspiel_test NAME)
   target_precompile_headers(${NAME} REUSE_FROM planspiel_precompiled_tests)
   target_compile_definitions(${NAME} PRIVATE PLANSPIEL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PLANSPIEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
   gtest_discover_tests(${NAME} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600 LABELS ${ARG_LABEL}
+    FIXTURES_REQUIRED "${ARG_FIXTURE}"
     ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/known_leaks.txt")
 endfunction()

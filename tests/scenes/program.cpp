@@ -40,7 +40,9 @@ std::set<std::string> files_below(const fs::path& folder) {
 
 }  // namespace
 
-Workshop::Workshop() {
+Workshop::Workshop() : Workshop(fs::path(PLANSPIEL_BINARY_DIR) / "planspiel") { inside_ = false; }
+
+Workshop::Workshop(fs::path program) : program_(std::move(program)), inside_(true) {
   std::string name = (fs::temp_directory_path() / "planspiel-scene-XXXXXX").string();
   folder_ = ::mkdtemp(name.data());
   fs::copy(fs::path(PLANSPIEL_SOURCE_DIR) / "scenarios/testtown", town());
@@ -77,7 +79,7 @@ Outcome Workshop::run_with_limits(const std::vector<std::string>& arguments, uns
 
 Outcome Workshop::start(const std::vector<std::string>& arguments, Trouble trouble) const {
   const fs::path out = folder_ / "stdout", err = folder_ / "stderr";
-  std::vector<std::string> line{std::string(PLANSPIEL_BINARY_DIR) + "/planspiel"};
+  std::vector<std::string> line{program_.string()};
   line.insert(line.end(), arguments.begin(), arguments.end());
   std::vector<char*> raw;
   for (std::string& word : line) raw.push_back(word.data());
@@ -86,6 +88,7 @@ Outcome Workshop::start(const std::vector<std::string>& arguments, Trouble troub
   const pid_t child = ::fork();
   if (child == 0) {
     ::setenv("PLANSPIEL_CACHE", cache_folder.c_str(), 1);
+    if (inside_) fs::current_path(folder_);
     redirect(out, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
     limit(RLIMIT_FSIZE, trouble.file_limit);

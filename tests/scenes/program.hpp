@@ -20,6 +20,8 @@ struct Outcome {
 class Workshop {
  public:
   Workshop();
+  /// Runs another planspiel than the built one, and within the folder.
+  explicit Workshop(fs::path program);
   ~Workshop();
   Workshop(const Workshop&) = delete;
   Workshop& operator=(const Workshop&) = delete;
@@ -48,7 +50,8 @@ class Workshop {
     unsigned longest_s = 0;
   };
   Outcome start(const std::vector<std::string>& arguments, Trouble trouble) const;
-  fs::path folder_;
+  fs::path folder_, program_;
+  bool inside_ = false;  ///< runs within the folder
 };
 
 std::string text_of(const fs::path& file);
