@@ -1,0 +1,17 @@
+# `cpack --config build/release/CPackConfig.cmake` makes a package of Debian 12 of what cmake/install.cmake installs. What it
+# depends on is read from the programs (dpkg-shlibdeps), but for what is opened by name at run time.
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME planspiel)
+set(CPACK_PACKAGE_CONTACT "Planspiel <planspiel@localhost>")
+set(CPACK_PACKAGE_VENDOR Planspiel)
+set(CPACK_PACKAGE_DESCRIPTION_FILE "${PROJECT_SOURCE_DIR}/cmake/package_description.txt")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libegl-mesa0, libgl1-mesa-dri")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cmake, g++ (>= 4:12), libeigen3-dev, libfmt-dev, qgis")
+include(CPack)
