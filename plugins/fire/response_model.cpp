@@ -94,17 +94,9 @@ struct Response::Groups {
 
 Response::Response(Ports& ports)
     : options_(ports.options<ResponseOptions>()),
-      roads_(ports.table(tables::roads)),
-      nodes_(ports.table(tables::nodes)),
-      buildings_(ports.table(tables::buildings)),
+      tables_(ports),
       cells_(ports.table(tables::cells)),
       districts_(ports.table(tables::districts)),
-      zones_(ports.table(tables::zones)),
-      stations_(ports.table(tables::stations)),
-      units_(ports.table(tables::units)),
-      standards_(ports.table(tables::standards)),
-      rates_(ports.table(tables::incident_rates)),
-      dispatch_(ports.table(tables::dispatch)),
       road_speed_(ports.reads(planspiel::fields::road_speed)),
       first_(ports.writes(fields::first_arrival)),
       second_(ports.writes(fields::second_arrival)),
@@ -127,22 +119,20 @@ Response::Response(Ports& ports)
       district_area_all_(ports.writes(fields::area_all)) {}
 
 void Response::run(RunContext& context) {
-  const auto opposite = reach::opposite_links(roads_, nodes_.size());
-  const auto stations = places_of(stations_, roads_, opposite);
-  const auto building_places = reach::places_of(buildings_, roads_, opposite);
-  const auto cell_places = reach::places_of(cells_, roads_, opposite);
-  warn_of_stations(context, stations);
-  const Column<BuildingId, double> jobs = jobs_of(buildings_, zones_);
-  expect_incidents(rates_, buildings_, jobs, incidents_);
+  const FirePlaces places(tables_);
+  const auto cell_places = reach::places_of(cells_, tables_.roads, places.opposite);
+  warn_of_stations(context, places.station);
+  const Column<BuildingId, double> jobs = jobs_of(tables_.buildings, tables_.zones);
+  expect_incidents(tables_.rates, tables_.buildings, jobs, incidents_);
   const Groups groups = group();
   std::vector<Demand> demands;
-  for (const StandardId standard : standards_.ids()) demands.push_back(demand_of(standards_, standard));
+  for (const StandardId standard : tables_.standards.ids()) demands.push_back(demand_of(tables_.standards, standard));
 
   Alarms alarms = alarms_of(demands);
-  const Origins origins = origins_of(stations);
-  reach::DriveNetwork network(roads_, nodes_.size(), engine_law(options_.drive));
+  const Origins origins = origins_of(places.station);
+  reach::DriveNetwork network(tables_.roads, tables_.nodes.size(), engine_law(options_.drive));
   reach::DriveTimes drive(network, origins.place);
-  Met met_buildings(buildings_.size(), demands.size()), probable(met_buildings),
+  Met met_buildings(tables_.buildings.size(), demands.size()), probable(met_buildings),
       met_cells(cells_.size(), demands.size());
   std::fill(in_time_.values().begin(), in_time_.values().end(), 1.0);
   std::fill(probability_.values().begin(), probability_.values().end(), 1.0);
@@ -151,10 +141,10 @@ void Response::run(RunContext& context) {
     context.progress("hours", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
     use_hour(network, road_speed_, hour);
     drive.search();
-    std::vector<DutyUnit> units = units_on_duty(units_, stations_, origins.station, hour);
-    for (DutyUnit& unit : units) unit.type = alarms.vehicles.number(units_.vehicle_type[unit.unit]);
+    std::vector<DutyUnit> units = units_on_duty(tables_.units, tables_.stations, origins.station, hour);
+    for (DutyUnit& unit : units) unit.type = alarms.vehicles.number(tables_.units.vehicle_type[unit.unit]);
     const Hourly now{hour, alarms, jobs, drive, units, demands};
-    serve_buildings(now, building_places, met_buildings, probable);
+    serve_buildings(now, places.building, met_buildings, probable);
     serve_cells(now, cell_places, met_cells);
     cover_districts(groups, hour, met_buildings, probable, met_cells);
   }
@@ -166,15 +156,15 @@ void Response::run(RunContext& context) {
 /// A standard of which no incident type's plan sends enough is judged as if the plan sent what it demands.
 Response::Alarms Response::alarms_of(const std::vector<Demand>& demands) const {
   std::vector<double> turnouts_s;
-  for (const UnitId unit : units_.ids()) turnouts_s.push_back(units_.turnout[unit].value);
+  for (const UnitId unit : tables_.units.ids()) turnouts_s.push_back(tables_.units.turnout[unit].value);
   Alarms alarms{.chances = Chances(turnouts_s, demands, options_.spread)};
   const std::vector<double> even(Hour::kCount, 1.0 / static_cast<double>(Hour::kCount));
-  for (const IncidentRateId type : rates_.ids())
-    alarms.types.push_back({first_alarm_of(rates_, type, alarms.vehicles), rates_.per_resident[type],
-                            rates_.per_job[type], shares_of_day(rates_, type)});
+  for (const IncidentRateId type : tables_.rates.ids())
+    alarms.types.push_back({first_alarm_of(tables_.rates, type, alarms.vehicles), tables_.rates.per_resident[type],
+                            tables_.rates.per_job[type], shares_of_day(tables_.rates, type)});
   for (const Demand& demand : demands) {
     std::vector<std::size_t> counting;
-    for (std::size_t type = 0; type < rates_.size(); ++type)
+    for (std::size_t type = 0; type < tables_.rates.size(); ++type)
       if (counts(demand, alarms.types[type].plan)) counting.push_back(type);
     if (counting.empty()) {
       counting.push_back(alarms.types.size());
@@ -185,18 +175,18 @@ Response::Alarms Response::alarms_of(const std::vector<Demand>& demands) const {
     }
     alarms.of_standard.push_back(std::move(counting));
   }
-  for (const DispatchId row : dispatch_.ids())
-    alarms.professional_first = dispatch_.first_due[row] == FirstDue::professional_first;
+  for (const DispatchId row : tables_.dispatch.ids())
+    alarms.professional_first = tables_.dispatch.first_due[row] == FirstDue::professional_first;
   return alarms;
 }
 
 void Response::warn_of_stations(RunContext& context, const Column<StationId, reach::MaybeRoadPlace>& places) const {
-  for (const StationId station : stations_.ids())
-    if (!stations_.closed[station] && !places[station])
+  for (const StationId station : tables_.stations.ids())
+    if (!tables_.stations.closed[station] && !places[station])
       context.warn("station_without_road",
-                   "no road that fire engines may use lies within 300 m of '" + stations_.name[station] +
+                   "no road that fire engines may use lies within 300 m of '" + tables_.stations.name[station] +
                        "': its units do not turn out",
-                   stations_.id[station]);
+                   tables_.stations.id[station]);
 }
 
 /// Arrivals at buildings; completion, in_time and probability keep their worst hour.
@@ -206,7 +196,7 @@ void Response::serve_buildings(const Hourly& now, const Column<BuildingId, reach
     first_(building, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
     second_(building, now.hour) = nth_arrival(sorted, 1, options_.call_handling);
     std::vector<double> chance(now.demands.size());
-    now.likely(sorted, buildings_.residents[building], now.jobs[building], chance);
+    now.likely(sorted, tables_.buildings.residents[building], now.jobs[building], chance);
     for (std::size_t standard = 0; standard < now.demands.size(); ++standard) {
       const double complete_s = completion_s(sorted, now.demands[standard]);
       Seconds& worst = completion_(building, StandardId(standard));
@@ -233,8 +223,9 @@ void Response::serve_cells(const Hourly& now, const Column<CellId, reach::MaybeR
 
 /// Finds the rows of each district and writes what does not depend on the standard.
 Response::Groups Response::group() {
-  Column<BuildingId, std::optional<DistrictId>> of_building(buildings_.size());
-  for (const BuildingId building : buildings_.ids()) of_building[building] = zones_.district[buildings_.zone[building]];
+  Column<BuildingId, std::optional<DistrictId>> of_building(tables_.buildings.size());
+  for (const BuildingId building : tables_.buildings.ids())
+    of_building[building] = tables_.zones.district[tables_.buildings.zone[building]];
   Column<CellId, std::optional<DistrictId>> of_cell(cells_.size());
   for (const CellId cell : cells_.ids()) of_cell[cell] = cells_.district[cell];
   Groups groups{rows_by_district(of_building, districts_.size()), rows_by_district(of_cell, districts_.size())};
@@ -247,7 +238,7 @@ Response::Groups Response::group() {
     district_area_[district] = kCellArea * static_cast<double>(by_road);
     district_area_all_[district] = kCellArea * static_cast<double>(cells.size());
     for (const BuildingId building : buildings) {
-      district_residents_[district] += buildings_.residents[building];
+      district_residents_[district] += tables_.buildings.residents[building];
       for (const Hour hour : kHoursOfDay) district_incidents_(district, hour) += incidents_(building, hour);
     }
   }
@@ -257,13 +248,15 @@ Response::Groups Response::group() {
 void Response::cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& probable,
                                const Met& cells) {
   cover(
-      groups.buildings, buildings, hour, [&](BuildingId row) { return buildings_.residents[row]; }, covered_residents_);
+      groups.buildings, buildings, hour, [&](BuildingId row) { return tables_.buildings.residents[row]; },
+      covered_residents_);
   cover(
       groups.buildings, buildings, hour, [](BuildingId) { return 1.0; }, covered_buildings_);
   cover(
       groups.buildings, buildings, hour, [&](BuildingId row) { return incidents_(row, hour); }, covered_incidents_);
   cover(
-      groups.buildings, probable, hour, [&](BuildingId row) { return buildings_.residents[row]; }, probable_residents_);
+      groups.buildings, probable, hour, [&](BuildingId row) { return tables_.buildings.residents[row]; },
+      probable_residents_);
   cover(
       groups.buildings, probable, hour, [&](BuildingId row) { return incidents_(row, hour); }, probable_incidents_);
   cover(

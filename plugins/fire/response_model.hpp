@@ -6,6 +6,7 @@
 #include "plugins/fire/chance.hpp"
 #include "plugins/fire/coverage.hpp"
 #include "plugins/fire/fields.hpp"
+#include "plugins/fire/fire_tables.hpp"
 #include "plugins/fire/first_alarm.hpp"
 #include "plugins/fire/options.hpp"
 #include "plugins/fire/strength.hpp"
@@ -36,17 +37,9 @@ class Response final : public Model {
   void cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& probable, const Met& cells);
 
   ResponseOptions options_;
-  const Roads& roads_;
-  const Nodes& nodes_;
-  const Buildings& buildings_;
+  DispatchTables tables_;
   const Cells& cells_;
   const Districts& districts_;
-  const Zones& zones_;
-  const Stations& stations_;
-  const Units& units_;
-  const Standards& standards_;
-  const IncidentRates& rates_;
-  const Dispatch& dispatch_;
   const HourlyColumn<EdgeId, Speed>& road_speed_;
   HourlyColumn<BuildingId, Seconds>&first_, &second_;
   Grid<BuildingId, Seconds, StandardId>& completion_;

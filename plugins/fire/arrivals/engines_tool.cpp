@@ -24,33 +24,26 @@ void EnginesOptions::describe(OptionSet& set) {
 
 /// What stays between questions: an hour's drives from all stations.
 struct EnginesTool::Prepared {
-  Column<EdgeId, std::optional<EdgeId>> opposite;
-  Column<BuildingId, reach::MaybeRoadPlace> building;
+  FirePlaces places;
   Origins origins;
   reach::DriveNetwork network;
   reach::DriveTimes drive;
   std::optional<Hour> hour{};
 
-  Prepared(const EnginesTool& tool, const DriveOptions& options)
-      : opposite(reach::opposite_links(tool.roads_, tool.nodes_.size())),
-        building(reach::places_of(tool.buildings_, tool.roads_, opposite)),
-        origins(origins_of(places_of(tool.stations_, tool.roads_, opposite))),
-        network(tool.roads_, tool.nodes_.size(), engine_law(options)),
+  Prepared(const FireTables& tables, const DriveOptions& options)
+      : places(tables),
+        origins(origins_of(places.station)),
+        network(tables.roads, tables.nodes.size(), engine_law(options)),
         drive(network, origins.place) {}
 };
 
 EnginesTool::EnginesTool(Ports& ports)
     : options_(ports.options<EnginesOptions>()),
-      roads_(ports.table(tables::roads)),
-      nodes_(ports.table(tables::nodes)),
-      buildings_(ports.table(tables::buildings)),
-      stations_(ports.table(tables::stations)),
-      units_(ports.table(tables::units)),
-      standards_(ports.table(tables::standards)),
+      tables_(ports),
       road_speed_(ports.reads(planspiel::fields::road_speed)) {}
 
 void EnginesTool::prepare(Hour hour) {
-  if (!prepared_) prepared_ = std::make_shared<Prepared>(*this, options_.drive);
+  if (!prepared_) prepared_ = std::make_shared<Prepared>(tables_, options_.drive);
   if (prepared_->hour == hour) return;
   use_hour(prepared_->network, road_speed_, hour);
   prepared_->drive.search();
@@ -61,8 +54,9 @@ void EnginesTool::prepare(Hour hour) {
 std::vector<std::string> EnginesTool::names() const {
   std::map<std::string, int> seen;
   std::vector<std::string> names;
-  for (const UnitId unit : units_.ids()) {
-    const std::string &type = units_.vehicle_type[unit], &station = stations_.name[units_.station[unit]];
+  for (const UnitId unit : tables_.units.ids()) {
+    const std::string &type = tables_.units.vehicle_type[unit],
+                      &station = tables_.stations.name[tables_.units.station[unit]];
     const int number = ++seen[type + station];
     names.push_back(type + (number > 1 ? " " + std::to_string(number) : "") + ", " + station);
   }
@@ -70,13 +64,13 @@ std::vector<std::string> EnginesTool::names() const {
 }
 
 ToolAnswer EnginesTool::answer(const EnginesOptions& wanted) {
-  const BuildingId building = row_named(buildings_, wanted.row);
+  const BuildingId building = row_named(tables_.buildings, wanted.row);
   const Hour hour(static_cast<std::size_t>(wanted.hour));
   prepare(hour);
   const Prepared& p = *prepared_;
   std::vector<double> drive_s(p.origins.station.size(), std::numeric_limits<double>::infinity());
-  if (p.building[building]) p.drive.to(*p.building[building], drive_s);
-  std::vector<DutyUnit> units = units_on_duty(units_, stations_, p.origins.station, hour);
+  if (const auto& place = p.places.building[building]) p.drive.to(*place, drive_s);
+  std::vector<DutyUnit> units = units_on_duty(tables_.units, tables_.stations, p.origins.station, hour);
   const auto after_s = [&](const DutyUnit& unit) { return unit.turnout_s + drive_s[unit.station]; };
   std::stable_sort(units.begin(), units.end(),
                    [&](const DutyUnit& a, const DutyUnit& b) { return after_s(a) < after_s(b); });
@@ -98,15 +92,16 @@ ToolAnswer EnginesTool::answer(const EnginesOptions& wanted) {
                   .by_size = false};
   std::vector<Arrival> sorted;
   arrivals(units, drive_s, sorted);
-  for (const StandardId standard : standards_.ids()) {
-    const Demand demand = demand_of(standards_, standard);
-    met.rows.push_back({{standards_.title_de[standard], standards_.title_en[standard]},
+  for (const StandardId standard : tables_.standards.ids()) {
+    const Demand demand = demand_of(tables_.standards, standard);
+    met.rows.push_back({{tables_.standards.title_de[standard], tables_.standards.title_en[standard]},
                         {minutes(completion_s(sorted, demand)), minutes(demand.time_s)}});
   }
   ToolAnswer result;
   result.answer = Value::table({{"row", wanted.row}, {"hour", wanted.hour}, {"units", engines.rows.size()}});
   result.text = fmt::format(
-      "{}, {} h\n", buildings_.address[building].empty() ? wanted.row : buildings_.address[building], wanted.hour);
+      "{}, {} h\n", tables_.buildings.address[building].empty() ? wanted.row : tables_.buildings.address[building],
+      wanted.hour);
   result.tables = {std::move(engines), std::move(met)};
   return result;
 }

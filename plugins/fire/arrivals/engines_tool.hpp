@@ -7,6 +7,7 @@
 #include "engine/reach/drive_time.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/run/tool.hpp"
+#include "plugins/fire/fire_tables.hpp"
 #include "plugins/fire/options.hpp"
 #include "plugins/fire/strength.hpp"
 
@@ -35,12 +36,7 @@ class EnginesTool final : public Tool {
   std::vector<std::string> names() const;
 
   EnginesOptions options_;
-  const Roads& roads_;
-  const Nodes& nodes_;
-  const Buildings& buildings_;
-  const Stations& stations_;
-  const Units& units_;
-  const Standards& standards_;
+  FireTables tables_;
   const HourlyColumn<EdgeId, Speed>& road_speed_;
   std::shared_ptr<Prepared> prepared_;
 };

@@ -64,34 +64,25 @@ struct ReachTool::Prepared {
 
 ReachTool::ReachTool(Ports& ports)
     : options_(ports.options<ReachOptions>()),
-      roads_(ports.table(tables::roads)),
-      nodes_(ports.table(tables::nodes)),
-      buildings_(ports.table(tables::buildings)),
+      tables_(ports),
       zones_(ports.table(tables::zones)),
-      stations_(ports.table(tables::stations)),
-      units_(ports.table(tables::units)),
-      standards_(ports.table(tables::standards)),
       road_speed_(ports.reads(planspiel::fields::road_speed)),
       crs_(ports.profile().crs) {}
 
 void ReachTool::prepare() {
-  const auto standard = standards_.find(options_.standard);
-  if (!standard)
-    throw Error(ErrorKind::config, "no standard is called '" + options_.standard +
-                                       "': " + nearest_known(options_.standard, standards_.id.values()));
-  auto opposite = reach::opposite_links(roads_, nodes_.size());
-  std::vector<reach::MaybeRoadPlace> building = reach::places_of(buildings_, roads_, opposite).values();
-  Origins origins = origins_of(places_of(stations_, roads_, opposite));
-  prepared_ =
-      std::shared_ptr<Prepared>(new Prepared{std::move(opposite),
-                                             std::move(building),
-                                             std::move(origins),
-                                             RoadIndex(roads_),
-                                             reach::DriveNetwork(roads_, nodes_.size(), engine_law(options_.drive)),
-                                             demand_of(standards_, *standard),
-                                             {},
-                                             {},
-                                             {}});
+  const Demand demand = demand_of(tables_.standards, standard_named(tables_.standards, options_.standard));
+  FirePlaces places(tables_);
+  Origins origins = origins_of(places.station);
+  prepared_ = std::shared_ptr<Prepared>(
+      new Prepared{std::move(places.opposite),
+                   std::move(places.building.values()),
+                   std::move(origins),
+                   RoadIndex(tables_.roads),
+                   reach::DriveNetwork(tables_.roads, tables_.nodes.size(), engine_law(options_.drive)),
+                   demand,
+                   {},
+                   {},
+                   {}});
   search_hour();
 }
 
@@ -100,7 +91,7 @@ void ReachTool::search_hour() {
   Prepared& p = *prepared_;
   const Hour hour(static_cast<std::size_t>(options_.hour));
   use_hour(p.network, road_speed_, hour);
-  p.units = units_on_duty(units_, stations_, p.origins.station, hour);
+  p.units = units_on_duty(tables_.units, tables_.stations, p.origins.station, hour);
   reach::DriveTimes drive(p.network, p.origins.place);
   drive.search();
   const std::size_t count = drive.sites();
@@ -172,7 +163,7 @@ ToolAnswer ReachTool::update(const Value& edit, RunContext& context) {
   std::size_t number = p.origins.station.size();
   for (std::size_t i = 0; i < p.origins.station.size(); ++i) {
     const StationId station = p.origins.station[i];
-    if (stations_.name[station] == wanted.station || stations_.id[station] == wanted.station) number = i;
+    if (tables_.stations.name[station] == wanted.station || tables_.stations.id[station] == wanted.station) number = i;
   }
   if (number == p.origins.station.size())
     units.push_back({number, wanted.turnout.value, static_cast<double>(wanted.functions), true});
@@ -184,15 +175,15 @@ ToolAnswer ReachTool::answer(const Served& served, const ReachEdit& edit, bool o
   const std::vector<std::size_t> shape{served.reached.size()};
   auto field = std::make_shared<Grid<BuildingId, double>>(shape);
   auto arrival = std::make_shared<Grid<BuildingId, Seconds>>(shape);
-  for (const BuildingId building : buildings_.ids()) {
+  for (const BuildingId building : tables_.buildings.ids()) {
     const std::size_t at = building.index();
     const bool now = served.reached[at] != 0, before = prepared_->before.reached[at] != 0;
     (*field)[building] = now ? 1.0 : 0.0;
     const bool ever = served.first_s[at] < kNever;
     (*arrival)[building] =
         ever ? options_.call_handling + Seconds(served.first_s[at]) : Seconds(std::numeric_limits<double>::quiet_NaN());
-    if (!zones_.district[buildings_.zone[building]]) continue;
-    const double residents = buildings_.residents[building];
+    if (!zones_.district[tables_.buildings.zone[building]]) continue;
+    const double residents = tables_.buildings.residents[building];
     all += residents;
     if (now) inside += residents;
     if (now && !before) gained += residents;

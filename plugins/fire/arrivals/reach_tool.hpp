@@ -9,6 +9,7 @@
 #include "engine/reach/drive_time.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/run/tool.hpp"
+#include "plugins/fire/fire_tables.hpp"
 #include "plugins/fire/options.hpp"
 #include "plugins/fire/strength.hpp"
 
@@ -56,13 +57,8 @@ class ReachTool final : public Tool {
   ToolAnswer answer(const Served& served, const ReachEdit& edit, bool on_road) const;
 
   ReachOptions options_;
-  const Roads& roads_;
-  const Nodes& nodes_;
-  const Buildings& buildings_;
+  FireTables tables_;
   const Zones& zones_;
-  const Stations& stations_;
-  const Units& units_;
-  const Standards& standards_;
   const HourlyColumn<EdgeId, Speed>& road_speed_;
   std::string crs_;
   std::shared_ptr<Prepared> prepared_;

@@ -11,7 +11,7 @@ constexpr double kBetter = 1e-6;
 constexpr int kMostRounds = 4;  ///< in which refined sites join the candidates
 
 /// What a run says of the objective: each hour's standard, or both AGBF limits in each hour.
-std::vector<Condition> conditions_of(const PlacementCase& placement, const PlacementTables& tables,
+std::vector<Condition> conditions_of(const PlacementCase& placement, const IncidentTables& tables,
                                      const PlacementQuestion& question) {
   std::vector<Condition> conditions;
   for (std::size_t i = 0; i < placement.situations.size(); ++i) {
@@ -38,7 +38,7 @@ double shown(double score, const Placed& placed) { return placed.smaller_is_bett
 
 class OnRoads {
  public:
-  OnRoads(PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question, Seconds turnout,
+  OnRoads(PlacementCase& placement, const IncidentTables& tables, const PlacementQuestion& question, Seconds turnout,
           const std::string& crs, RunContext& context)
       : placement_(placement),
         tables_(tables),
@@ -149,7 +149,7 @@ class OnRoads {
   }
 
   PlacementCase& placement_;
-  const PlacementTables& tables_;
+  const IncidentTables& tables_;
   const PlacementQuestion& question_;
   Seconds turnout_;
   RunContext& context_;
@@ -160,7 +160,7 @@ class OnRoads {
 
 }  // namespace
 
-Placed place_on_roads(PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question,
+Placed place_on_roads(PlacementCase& placement, const IncidentTables& tables, const PlacementQuestion& question,
                       Seconds turnout, const std::string& crs, RunContext& context) {
   return OnRoads(placement, tables, question, turnout, crs, context).answer();
 }

@@ -248,7 +248,7 @@ void add_regrets(Placed& placed, const PlacementCase& placement, const Placement
 }
 
 /// The places that must be covered, alone. Throws Error(config) that names buildings that no site reaches.
-location::CoverProblem all_places(const PlacementCase& placement, const PlacementTables& tables,
+location::CoverProblem all_places(const PlacementCase& placement, const IncidentTables& tables,
                                   const PlacementQuestion& question) {
   const location::CoverProblem problem = placement.cover_in_every();
   std::vector<Flag> reached(problem.places, Flag{0});
@@ -285,7 +285,7 @@ location::CoverProblem all_places(const PlacementCase& placement, const Placemen
   return kept;
 }
 
-Placed place_all(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question) {
+Placed place_all(const PlacementCase& placement, const IncidentTables& tables, const PlacementQuestion& question) {
   needs_one_unit(placement, question);
   const location::CoverProblem problem = all_places(placement, tables, question);
   Placed placed;
@@ -312,7 +312,7 @@ Placed place_all(const PlacementCase& placement, const PlacementTables& tables, 
 }
 
 /// Places of one street count together, at their mean time: exact for one station, an approximation of the nearest.
-location::MedianProblem median_problem(const PlacementCase& placement, const PlacementTables& tables) {
+location::MedianProblem median_problem(const PlacementCase& placement, const IncidentTables& tables) {
   std::vector<std::size_t> group_of_link(tables.roads.size(), ~std::size_t{0}), group(placement.weight.size());
   location::MedianProblem problem;
   problem.sites = placement.sites.size();
@@ -356,7 +356,7 @@ double mean_time(const location::MedianProblem& problem, std::span<const locatio
   return longest ? most : sum / all;
 }
 
-Placed place_median(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question) {
+Placed place_median(const PlacementCase& placement, const IncidentTables& tables, const PlacementQuestion& question) {
   location::MedianProblem problem = median_problem(placement, tables);
   const bool longest = question.objective == "p-centre";
   const double all = std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0);
@@ -377,7 +377,7 @@ Placed place_median(const PlacementCase& placement, const PlacementTables& table
   return placed;
 }
 
-Placed place_functions(const PlacementCase& placement, const PlacementTables& tables,
+Placed place_functions(const PlacementCase& placement, const IncidentTables& tables,
                        const PlacementQuestion& question) {
   if (question.add == 0)
     throw Error(ErrorKind::config, "--objective functions adds crews to stations and sites: use it with --add N");
@@ -421,7 +421,7 @@ Placed place_functions(const PlacementCase& placement, const PlacementTables& ta
 
 }  // namespace
 
-Placed place(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question) {
+Placed place(const PlacementCase& placement, const IncidentTables& tables, const PlacementQuestion& question) {
   if (placement.sites.empty()) throw Error(ErrorKind::config, "the city has no place where a fire station could stand");
   const std::size_t most = placement.sites.size();
   if (question.total > most || question.add > most - placement.stations.size())

@@ -52,18 +52,18 @@ struct Placed {
 
 /// The best candidates. Throws Error(config) for contradictions: more moves than stations, a standard that one unit
 /// cannot meet.
-Placed place(const PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question);
+Placed place(const PlacementCase& placement, const IncidentTables& tables, const PlacementQuestion& question);
 
 /// The same, then, where a run judges the objective (`mclp`, `functions`), the best places along roads around them,
 /// with the run's numbers. Refined sites join the case's candidates.
-Placed place_on_roads(PlacementCase& placement, const PlacementTables& tables, const PlacementQuestion& question,
+Placed place_on_roads(PlacementCase& placement, const IncidentTables& tables, const PlacementQuestion& question,
                       Seconds turnout, const std::string& crs, RunContext& context);
 
 /// What the proof covers, in one sentence.
 Text headline_of(const Placed& placed);
 
 /// Numbers, and the measures that build the answer.
-ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const PlacementTables& tables,
+ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const IncidentTables& tables,
                     const std::vector<NewUnit>& units, Seconds turnout);
 
 }  // namespace planspiel::fire

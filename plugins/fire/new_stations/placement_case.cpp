@@ -7,7 +7,6 @@
 #include "engine/run/results.hpp"
 #include "plugins/fire/engine_speed.hpp"
 #include "plugins/fire/incidents.hpp"
-#include "plugins/fire/station_place.hpp"
 
 namespace planspiel::fire {
 
@@ -15,12 +14,7 @@ namespace {
 
 using Speeds = HourlyColumn<EdgeId, Speed>;
 
-StandardId standard_named(const Standards& standards, const std::string& id) {
-  if (const auto found = standards.find(id)) return *found;
-  throw Error(ErrorKind::config, "no standard is called '" + id + "': " + nearest_known(id, standards.id.values()));
-}
-
-std::vector<double> weights(const PlacementTables& tables, const PlacementOptions& options) {
+std::vector<double> weights(const IncidentTables& tables, const PlacementOptions& options) {
   const Buildings& buildings = tables.buildings;
   std::vector<double> weight(buildings.size(), 1.0);
   if (options.weight == "residents") weight = buildings.residents.values();
@@ -39,7 +33,7 @@ std::vector<double> weights(const PlacementTables& tables, const PlacementOption
 }
 
 /// Expected functions of a station's units.
-double functions_of(const PlacementTables& tables, StationId station) {
+double functions_of(const IncidentTables& tables, StationId station) {
   double sum = 0.0;
   for (const UnitId unit : tables.units.ids())
     if (tables.units.station[unit] == station)
@@ -74,16 +68,6 @@ std::vector<location::PlaceNumber> within(std::span<const reach::SiteTimes::Reac
 }
 
 }  // namespace
-
-PlacementTables::PlacementTables(Ports& ports)
-    : roads(ports.table(tables::roads)),
-      nodes(ports.table(tables::nodes)),
-      buildings(ports.table(tables::buildings)),
-      zones(ports.table(tables::zones)),
-      stations(ports.table(tables::stations)),
-      units(ports.table(tables::units)),
-      standards(ports.table(tables::standards)),
-      rates(ports.table(tables::incident_rates)) {}
 
 void PlacementOptions::describe(OptionSet& set) {
   set.text("standard", standard, {{"Schutzziel", "Standard"}, {"Kennung", "id"}});
@@ -196,9 +180,8 @@ void PlacementCase::add_site(Candidate site) {
 namespace {
 
 /// Stations in service whose units turn out: those that may be moved are sites, the others count where they stand.
-void add_stations(PlacementCase& made, const PlacementTables& tables,
-                  const Column<EdgeId, std::optional<EdgeId>>& opposite, std::vector<double>& other_functions) {
-  const auto places = places_of(tables.stations, tables.roads, opposite);
+void add_stations(PlacementCase& made, const IncidentTables& tables,
+                  const Column<StationId, reach::MaybeRoadPlace>& places, std::vector<double>& other_functions) {
   for (const StationId station : tables.stations.ids()) {
     SiteCrew crew = crew_of(tables.units, tables.stations, station);
     if (!places[station] || crew.empty()) continue;
@@ -216,7 +199,7 @@ void add_stations(PlacementCase& made, const PlacementTables& tables,
 }
 
 /// Hours of this scenario and of others of the same city.
-void add_situations(PlacementCase& made, const PlacementTables& tables, const PlacementOptions& options,
+void add_situations(PlacementCase& made, const IncidentTables& tables, const PlacementOptions& options,
                     const Speeds& road_speed, RunContext& context) {
   std::vector<reach::RoadPlace> sites;
   for (const Candidate& site : made.sites) sites.push_back(site.place);
@@ -252,24 +235,24 @@ void add_situations(PlacementCase& made, const PlacementTables& tables, const Pl
 
 }  // namespace
 
-PlacementCase make_placement_case(const PlacementTables& tables, const PlacementOptions& options,
+PlacementCase make_placement_case(const IncidentTables& tables, const PlacementOptions& options,
                                   const Speeds& road_speed, const std::string& crs, RunContext& context) {
   PlacementCase made;
   made.demand = demand_of(tables.standards, standard_named(tables.standards, options.standard));
   made.farthest_s = options.whole_city ? 7200.0 : made.limit_s(0.0);
   made.weight = weights(tables, options);
-  const auto opposite = reach::opposite_links(tables.roads, tables.nodes.size());
+  const FirePlaces places(tables);
   std::vector<double> other_functions;
-  add_stations(made, tables, opposite, other_functions);
-  const auto candidates =
-      options.candidates.empty()
-          ? candidates_on_grid(tables.nodes, tables.roads, opposite, static_cast<std::size_t>(options.candidate_count))
-          : candidates_of_file(options.candidates, crs, tables.roads, opposite);
+  add_stations(made, tables, places.station, other_functions);
+  const auto candidates = options.candidates.empty()
+                              ? candidates_on_grid(tables.nodes, tables.roads, places.opposite,
+                                                   static_cast<std::size_t>(options.candidate_count))
+                              : candidates_of_file(options.candidates, crs, tables.roads, places.opposite);
   made.sites.insert(made.sites.end(), candidates.begin(), candidates.end());
   made.crew.resize(made.sites.size(), new_crew(options.units, options.turnout));
   made.functions.resize(made.sites.size(), 0.0);
   made.functions.insert(made.functions.end(), other_functions.begin(), other_functions.end());
-  made.building = reach::places_of(tables.buildings, tables.roads, opposite).values();
+  made.building = places.building.values();
   for (std::size_t i = 0; i < made.building.size(); ++i)
     if (!(made.weight[i] > 0.0)) made.building[i].reset();
   add_situations(made, tables, options, road_speed, context);

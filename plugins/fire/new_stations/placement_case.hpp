@@ -12,6 +12,7 @@
 #include "engine/reach/site_times.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/run/model.hpp"
+#include "plugins/fire/fire_tables.hpp"
 #include "plugins/fire/new_stations/candidates.hpp"
 #include "plugins/fire/new_stations/site_crew.hpp"
 #include "plugins/fire/options.hpp"
@@ -35,19 +36,6 @@ struct PlacementOptions {
   bool first_unit_counts = false;  ///< a site reaches with its first unit, whatever its crew; no option of its own
   std::vector<NewUnit> units{};    ///< of new stations; no option of its own
   void describe(OptionSet& set);
-};
-
-/// The tables of the city that a placement reads.
-struct PlacementTables {
-  explicit PlacementTables(Ports& ports);
-  const Roads& roads;
-  const Nodes& nodes;
-  const Buildings& buildings;
-  const Zones& zones;
-  const Stations& stations;
-  const Units& units;
-  const Standards& standards;
-  const IncidentRates& rates;
 };
 
 /// One hour of one scenario.
@@ -90,7 +78,7 @@ struct PlacementCase {
 };
 
 /// Throws Error(config) that names the standard, station or run folder at fault.
-PlacementCase make_placement_case(const PlacementTables& tables, const PlacementOptions& options,
+PlacementCase make_placement_case(const IncidentTables& tables, const PlacementOptions& options,
                                   const HourlyColumn<EdgeId, Speed>& road_speed, const std::string& crs,
                                   RunContext& context);
 

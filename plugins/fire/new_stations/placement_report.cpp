@@ -47,7 +47,7 @@ class NewNames {
 
 /// One new site: a line, a row and the measure that builds it.
 void tell_site(const NewSite& built, std::size_t number, const Placed& placed, const PlacementCase& placement,
-               const PlacementTables& tables, const std::vector<NewUnit>& units, Seconds turnout, NewNames& names,
+               const IncidentTables& tables, const std::vector<NewUnit>& units, Seconds turnout, NewNames& names,
                Value& sites, ToolAnswer& told) {
   const std::string& candidate = placement.sites[built.site].name;
   const std::string origin =
@@ -122,7 +122,7 @@ Text headline_of(const Placed& placed) {
   return text;
 }
 
-ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const PlacementTables& tables,
+ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const IncidentTables& tables,
                     const std::vector<NewUnit>& units, Seconds turnout) {
   const location::LocationAnswer& answer = placed.answer;
   const Text headline = headline_of(placed);

@@ -30,7 +30,7 @@ class StationsTool final : public Tool {
   std::vector<location::SiteNumber> fixed_sites(const PlacementCase& placement) const;
 
   StationsOptions options_;
-  PlacementTables tables_;
+  IncidentTables tables_;
   const HourlyColumn<EdgeId, Speed>& road_speed_;
   std::string crs_;
 };

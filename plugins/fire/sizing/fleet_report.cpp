@@ -212,7 +212,7 @@ void tell_smallest(const FleetFindings& findings, ToolAnswer& told) {
 }  // namespace
 
 std::vector<YearlyNumber> numbers_of(const std::vector<YearSummary>& years, const YearCase& service,
-                                     const YearTables& tables) {
+                                     const DispatchTables& tables) {
   const auto professional_runs = [&](const YearSummary& year) {
     std::uint64_t runs = 0;
     for (std::size_t unit = 0; unit < year.units.size(); ++unit)

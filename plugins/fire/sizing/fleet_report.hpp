@@ -23,7 +23,7 @@ struct YearlyNumber {
 
 struct FleetFindings {
   const YearCase& service;
-  const YearTables& tables;
+  const DispatchTables& tables;
   std::vector<YearSummary> years{};       ///< of the service as it is
   std::vector<YearSummary> never_busy{};  ///< the same where every incident finds all units at home
   CoverageSteps steps{};
@@ -38,7 +38,7 @@ struct FleetFindings {
 };
 
 std::vector<YearlyNumber> numbers_of(const std::vector<YearSummary>& years, const YearCase& service,
-                                     const YearTables& tables);
+                                     const DispatchTables& tables);
 /// From the JSON of an earlier answer. Throws Error(input) where it is none or has other replications.
 std::vector<YearlyNumber> read_numbers(const std::string& file, std::size_t replications);
 

@@ -9,7 +9,7 @@ namespace planspiel::fire {
 namespace {
 
 /// The service without the engines that are sized, one of them for each professional station, and how many there are.
-FleetProblem fleet_problem(YearCase& service, const YearTables& tables, const FleetOptions& options,
+FleetProblem fleet_problem(YearCase& service, const DispatchTables& tables, const FleetOptions& options,
                            std::vector<std::uint32_t>& present) {
   FleetProblem problem;
   const VehicleType type = service.types.number(options.vehicle);
@@ -41,14 +41,6 @@ FleetProblem fleet_problem(YearCase& service, const YearTables& tables, const Fl
   problem.target = options.target / 100.0;
   problem.costs = options.costs;
   return problem;
-}
-
-std::size_t standard_number(const Standards& standards, const std::string& id) {
-  const auto found = standards.find(id);
-  std::vector<std::string> known;
-  for (const StandardId standard : standards.ids()) known.push_back(standards.id[standard]);
-  if (!found) throw Error(ErrorKind::config, "there is no standard '" + id + "': " + nearest_known(id, known));
-  return found->index();
 }
 
 }  // namespace
@@ -112,7 +104,7 @@ std::vector<double> FleetTool::in_worst_hour(const Grid<DistrictId, double, Stan
 ToolAnswer FleetTool::run(RunContext& context) {
   if (options_.most < options_.least)
     throw Error(ErrorKind::config, "--most is below --least: no number of engines is left");
-  const std::size_t standard = standard_number(tables_.standards, options_.standard);
+  const std::size_t standard = standard_named(tables_.standards, options_.standard).index();
   const Replications replications{static_cast<std::size_t>(options_.replications), context.seed()};
   std::vector<YearlyNumber> before;
   if (!options_.against.empty()) before = read_numbers(options_.against, replications.count);
@@ -123,7 +115,7 @@ ToolAnswer FleetTool::run(RunContext& context) {
   context.progress("simulated years", 0.0);
   findings.years = simulate_years(service.problem, replications);
   findings.numbers = numbers_of(findings.years, service, tables_);
-  findings.steps = steps_of(service.problem, options_.year.spread);
+  findings.steps = steps_of(service.problem, options_.year.response.spread);
   findings.steps.run_covered = in_worst_hour(covered_);
   findings.steps.run_probable = in_worst_hour(probable_);
   YearProblem nobody_busy = service.problem;

@@ -31,7 +31,7 @@ class FleetTool final : public Tool {
   std::vector<double> in_worst_hour(const Grid<DistrictId, double, StandardId, Hour>& share) const;
 
   FleetOptions options_;
-  YearTables tables_;
+  DispatchTables tables_;
   const HourlyColumn<EdgeId, Speed>& road_speed_;
   const Grid<DistrictId, double, StandardId, Hour>&covered_, &probable_;  ///< residents, of a run
   const Grid<DistrictId, double>& residents_;

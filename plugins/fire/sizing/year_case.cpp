@@ -47,7 +47,7 @@ std::vector<DemandClass> classes_of(const std::vector<double>& incidents, std::s
   return of_building;
 }
 
-Expected expect(const YearTables& tables, std::span<const reach::MaybeRoadPlace> places) {
+Expected expect(const IncidentTables& tables, std::span<const reach::MaybeRoadPlace> places) {
   const Buildings& buildings = tables.buildings;
   const Column<BuildingId, double> jobs = jobs_of(buildings, tables.zones);
   Expected expected;
@@ -69,7 +69,7 @@ Expected expect(const YearTables& tables, std::span<const reach::MaybeRoadPlace>
 }
 
 /// One block of drive times for each hour of the day.
-TravelTable travel(const YearTables& tables, const YearOptions& options, const HourlyColumn<EdgeId, Speed>& road_speed,
+TravelTable travel(const FireTables& tables, const DriveOptions& options, const HourlyColumn<EdgeId, Speed>& road_speed,
                    const std::vector<reach::RoadPlace>& sites, std::vector<reach::MaybeRoadPlace> places,
                    const Expected& expected, RunContext& context) {
   for (std::size_t place = 0; place < places.size(); ++place)
@@ -77,7 +77,7 @@ TravelTable travel(const YearTables& tables, const YearOptions& options, const H
   TravelTable table;
   table.stations = sites.size();
   table.classes = expected.classes;
-  reach::DriveNetwork network(tables.roads, tables.nodes.size(), engine_law(options.drive));
+  reach::DriveNetwork network(tables.roads, tables.nodes.size(), engine_law(options));
   for (const Hour hour : kHoursOfDay) {
     context.check_stop();
     context.progress("travel times", static_cast<double>(hour.index()) / 24.0);
@@ -111,7 +111,8 @@ std::vector<Flag> standards_for(const Standards& standards, const AlarmPlan& fir
   return counting;
 }
 
-IncidentType incident_type(const YearTables& tables, IncidentRateId type, const Expected& expected, YearCase& service) {
+IncidentType incident_type(const IncidentTables& tables, IncidentRateId type, const Expected& expected,
+                           YearCase& service) {
   const IncidentRates& rates = tables.rates;
   IncidentType made;
   made.name = rates.id[type];
@@ -132,13 +133,13 @@ IncidentType incident_type(const YearTables& tables, IncidentRateId type, const 
 }
 
 /// Those that turn out larger: the same first alarm, then a second wave.
-IncidentType confirmed_type(const YearTables& tables, IncidentRateId type, const IncidentType& usual) {
+IncidentType confirmed_type(const IncidentRates& rates, IncidentRateId type, const IncidentType& usual) {
   IncidentType made = usual;
   made.name += ", confirmed";
   made.confirmed = 1.0;
   made.second_wave = made.first_alarm;
   made.second_wave.functions =
-      std::max(made.first_alarm.functions, static_cast<double>(tables.rates.reinforced_functions[type]));
+      std::max(made.first_alarm.functions, static_cast<double>(rates.reinforced_functions[type]));
   made.exploration = {Duration::Law::fixed, 180.0, 0.0};
   made.on_scene_confirmed = made.on_scene;
   made.on_scene_confirmed.typical_s *= 3.0;  // large incidents last longer (assumed)
@@ -146,11 +147,11 @@ IncidentType confirmed_type(const YearTables& tables, IncidentRateId type, const
 }
 
 /// One incident type of the table: those that stay as first reported, and those that are reinforced.
-void add_types(const YearTables& tables, IncidentRateId type, const Expected& expected, YearCase& service) {
+void add_types(const IncidentTables& tables, IncidentRateId type, const Expected& expected, YearCase& service) {
   IncidentType usual = incident_type(tables, type, expected, service);
   const double reinforced = std::clamp(tables.rates.reinforced[type], 0.0, 1.0);
   if (reinforced > 0.0) {
-    IncidentType confirmed = confirmed_type(tables, type, usual);
+    IncidentType confirmed = confirmed_type(tables.rates, type, usual);
     for (double& rate : confirmed.per_year) rate *= reinforced;
     for (double& rate : usual.per_year) rate *= 1.0 - reinforced;
     service.problem.types.push_back(std::move(confirmed));
@@ -158,7 +159,7 @@ void add_types(const YearTables& tables, IncidentRateId type, const Expected& ex
   if (reinforced < 1.0) service.problem.types.push_back(std::move(usual));
 }
 
-std::vector<CrewedUnit> crewed_units(const YearTables& tables, const YearOptions& options, YearCase& service) {
+std::vector<CrewedUnit> crewed_units(const FireTables& tables, const YearOptions& options, YearCase& service) {
   std::vector<CrewedUnit> units;
   for (const UnitId unit : tables.units.ids()) {
     const auto station = std::find(service.stations.begin(), service.stations.end(), tables.units.station[unit]);
@@ -168,7 +169,7 @@ std::vector<CrewedUnit> crewed_units(const YearTables& tables, const YearOptions
     made.station = static_cast<StationNumber>(station - service.stations.begin());
     made.type = service.types.number(tables.units.vehicle_type[unit]);
     made.functions = static_cast<std::uint32_t>(tables.units.functions[unit]);
-    made.turnout = lognormal(tables.units.turnout[unit].value, options.spread.turnout);
+    made.turnout = lognormal(tables.units.turnout[unit].value, options.response.spread.turnout);
     made.professional = tables.stations.professional[*station] != 0;
     made.hours = tables.units.hours[unit];
     if (availability < 1.0) made.shows_up.assign(24, availability);
@@ -182,42 +183,28 @@ std::vector<CrewedUnit> crewed_units(const YearTables& tables, const YearOptions
 }  // namespace
 
 void YearOptions::describe(OptionSet& set) {
-  drive.describe(set);
-  spread.describe(set);
-  set.quantity("call_handling", call_handling, "s",
-               {{"Notrufbearbeitung", "Call handling"}, {"Anruf bis Alarm", "call to alarm"}}, {0.0, 600.0});
+  response.describe(set);
   set.boolean("back_first", back_first,
               {{"Erst zur Wache", "Back to the station first"},
                {"Einheiten sind erst an der Wache wieder frei", "units are free again at their station only"}});
 }
 
-YearTables::YearTables(Ports& ports)
-    : roads(ports.table(tables::roads)),
-      nodes(ports.table(tables::nodes)),
-      buildings(ports.table(tables::buildings)),
-      zones(ports.table(tables::zones)),
-      stations(ports.table(tables::stations)),
-      units(ports.table(tables::units)),
-      standards(ports.table(tables::standards)),
-      rates(ports.table(tables::incident_rates)),
-      dispatch(ports.table(tables::dispatch)) {}
-
-YearCase make_year_case(const YearTables& tables, const YearOptions& options,
+YearCase make_year_case(const DispatchTables& tables, const YearOptions& options,
                         const HourlyColumn<EdgeId, Speed>& road_speed, RunContext& context) {
   YearCase service;
-  const auto opposite = reach::opposite_links(tables.roads, tables.nodes.size());
-  const Origins origins = origins_of(places_of(tables.stations, tables.roads, opposite));
+  const FirePlaces on_roads(tables);
+  const Origins origins = origins_of(on_roads.station);
   service.stations = origins.station;
   YearProblem& problem = service.problem;
   problem.units = crewed_units(tables, options, service);
-  const std::vector<reach::MaybeRoadPlace> places = reach::places_of(tables.buildings, tables.roads, opposite).values();
+  const std::vector<reach::MaybeRoadPlace>& places = on_roads.building.values();
   const Expected expected = expect(tables, places);
   for (const IncidentRateId type : tables.rates.ids()) add_types(tables, type, expected, service);
-  problem.travel = travel(tables, options, road_speed, origins.place, places, expected, context);
+  problem.travel = travel(tables, options.response.drive, road_speed, origins.place, places, expected, context);
   for (const StandardId standard : tables.standards.ids())
     problem.standards.push_back(demand_of(tables.standards, standard));
-  problem.dispatch.call_handling.typical_s = options.call_handling.value;
-  problem.dispatch.travel_sigma = options.spread.drive;
+  problem.dispatch.call_handling.typical_s = options.response.call_handling.value;
+  problem.dispatch.travel_sigma = options.response.spread.drive;
   problem.dispatch.free_again =
       options.back_first ? DispatchRules::FreeAgain::back_at_station : DispatchRules::FreeAgain::on_leaving_scene;
   for (const DispatchId row : tables.dispatch.ids()) {

@@ -7,6 +7,7 @@
 
 #include "engine/run/fields.hpp"
 #include "engine/run/model.hpp"
+#include "plugins/fire/fire_tables.hpp"
 #include "plugins/fire/options.hpp"
 #include "plugins/fire/sizing/simulation/year_problem.hpp"
 
@@ -14,25 +15,9 @@ namespace planspiel::fire {
 
 /// What a simulated year asks for beside the tables.
 struct YearOptions {
-  DriveOptions drive{};
-  Spread spread{};  ///< the same as of fire.response
-  Seconds call_handling = 90.0_s;
+  ResponseOptions response{};
   bool back_first = false;  ///< units are free again at their station, not on leaving the scene
   void describe(OptionSet& set);
-};
-
-/// The tables of the city that a simulated year reads.
-struct YearTables {
-  explicit YearTables(Ports& ports);
-  const Roads& roads;
-  const Nodes& nodes;
-  const Buildings& buildings;
-  const Zones& zones;
-  const Stations& stations;
-  const Units& units;
-  const Standards& standards;
-  const IncidentRates& rates;
-  const Dispatch& dispatch;
 };
 
 struct YearCase {
@@ -45,7 +30,7 @@ struct YearCase {
 /// Demand classes are pieces of streets of 100 m (both directions together) with incidents; their drive times are means
 /// over the buildings there, weighted by incidents, in each hour. Buildings without a road share a class that nobody
 /// reaches. Throws Error(config) where the city has no incidents, or no unit that turns out.
-YearCase make_year_case(const YearTables& tables, const YearOptions& options,
+YearCase make_year_case(const DispatchTables& tables, const YearOptions& options,
                         const HourlyColumn<EdgeId, Speed>& road_speed, RunContext& context);
 
 /// The same with zones as demand classes: enough for how busy units are.

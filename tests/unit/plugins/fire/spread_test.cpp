@@ -12,8 +12,8 @@ TEST(Spread, IsTheSameDatumForExpectedCoverageAndForSimulatedYears) {
   EXPECT_GT(Spread::usual().turnout, 0.0);
   EXPECT_EQ(ResponseOptions{}.spread.turnout, Spread::usual().turnout);
   EXPECT_EQ(ResponseOptions{}.spread.drive, Spread::usual().drive);
-  EXPECT_EQ(YearOptions{}.spread.turnout, Spread::usual().turnout);
-  EXPECT_EQ(YearOptions{}.spread.drive, Spread::usual().drive);
+  EXPECT_EQ(YearOptions{}.response.spread.turnout, Spread::usual().turnout);
+  EXPECT_EQ(YearOptions{}.response.spread.drive, Spread::usual().drive);
 }
 
 TEST(Spread, OfDrivesIsLessThanBeforeTheNetworkWasTakenOut) { EXPECT_LT(Spread::usual().drive, 0.5); }

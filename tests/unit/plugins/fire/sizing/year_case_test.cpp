@@ -51,10 +51,10 @@ City city_with(const std::vector<Rate>& rates) {
 
 /// The case of a day.
 YearCase case_of(const FireDay& day, double faster) {
-  std::unique_ptr<fire::YearTables> tables;
+  std::unique_ptr<fire::DispatchTables> tables;
   struct Asks final : Model {
-    Asks(Ports& ports, std::unique_ptr<fire::YearTables>& tables) {
-      tables = std::make_unique<fire::YearTables>(ports);
+    Asks(Ports& ports, std::unique_ptr<fire::DispatchTables>& tables) {
+      tables = std::make_unique<fire::DispatchTables>(ports);
     }
     void run(RunContext&) override {}
   };
@@ -68,7 +68,7 @@ YearCase case_of(const FireDay& day, double faster) {
   RunObserver observer;
   RunContext context(1, {}, observer);
   fire::YearOptions asked;
-  asked.drive.faster = faster;
+  asked.response.drive.faster = faster;
   return fire::make_year_case(*tables, asked, *day.road_speed, context);
 }
 /// The case of a city, with engines as fast as cars.
