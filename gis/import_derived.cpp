@@ -2,6 +2,7 @@
 #include <cmath>
 #include <set>
 
+#include "engine/base/polygon_index.hpp"
 #include "gis/import_steps.hpp"
 
 namespace planspiel::importing {
@@ -91,20 +92,10 @@ class RunFinder {
 
 }  // namespace
 
-ZoneIndex::ZoneIndex(const Column<ZoneId, Polygon>& outlines) : outlines_(outlines) {
-  for (const Polygon& outline : outlines) boxes_.push_back(box_of(outline));
-}
-
-std::optional<ZoneId> ZoneIndex::of(Point place) const {
-  for (std::size_t at = 0; at < boxes_.size(); ++at)
-    if (const ZoneId zone(at); boxes_[at].contains(place) && outlines_[zone].contains(place)) return zone;
-  return std::nullopt;
-}
-
 generate::Streets streets_of(const Work& work) {
   const Roads& roads = work.builder[tables::roads];
   const Zones& zones = work.builder[tables::zones];
-  const ZoneIndex index(zones.outline);
+  const PolygonIndex index(zones.outline.values());
   generate::Streets streets;
   std::set<std::pair<std::string, std::pair<NodeId, NodeId>>> seen;
   for (const EdgeId edge : roads.ids()) {
@@ -115,7 +106,7 @@ generate::Streets streets_of(const Work& work) {
     for (std::size_t i = 1; i < shape.size(); ++i) {
       const Point a = shape[i - 1], b = shape[i];
       if (distance(a, b).value < kShortestRow_m) continue;
-      const auto zone = index.of(Point::metres(0.5 * (a.x_m + b.x_m), 0.5 * (a.y_m + b.y_m)));
+      const auto zone = index.row_at<ZoneId>(Point::metres(0.5 * (a.x_m + b.x_m), 0.5 * (a.y_m + b.y_m)));
       if (zone && zones.district[*zone]) streets.local.push_back({a, b, zones.district[*zone]->index()});
     }
   }
@@ -125,11 +116,11 @@ generate::Streets streets_of(const Work& work) {
 
 void centre_zones(Work& work, const generate::Streets& streets) {
   Zones& zones = work.builder[tables::zones];
-  const ZoneIndex index(zones.outline);
+  const PolygonIndex index(zones.outline.values());
   std::vector<double> weight(zones.size(), 0.0), x(zones.size(), 0.0), y(zones.size(), 0.0);
   for (const generate::LocalStreet& street : streets.local) {
     const Point middle = Point::metres(0.5 * (street.a.x_m + street.b.x_m), 0.5 * (street.a.y_m + street.b.y_m));
-    const auto zone = index.of(middle);
+    const auto zone = index.row_at<ZoneId>(middle);
     if (!zone) continue;
     const double length = distance(street.a, street.b).value;
     weight[zone->index()] += length;

@@ -39,15 +39,4 @@ generate::Streets streets_of(const Work& work);
 /// Puts the middle of each zone where its local streets are.
 void centre_zones(Work& work, const generate::Streets& streets);
 
-/// The zone at a place; boxes are tested first.
-class ZoneIndex {
- public:
-  explicit ZoneIndex(const Column<ZoneId, Polygon>& outlines);
-  std::optional<ZoneId> of(Point place) const;
-
- private:
-  const Column<ZoneId, Polygon>& outlines_;
-  std::vector<Box> boxes_;
-};
-
 }  // namespace planspiel::importing

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "engine/base/polygon_index.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/city/connectivity.hpp"
 #include "engine/generate/streets.hpp"
@@ -68,8 +69,11 @@ std::vector<bool> kept_sections(const OsmSections& cut) {
 class Network {
  public:
   Network(const OsmStreets& streets, const OsmRoadOptions& options, CityBuilder& builder)
-      : streets_(streets), options_(options), roads_(builder[tables::roads]), nodes_(builder[tables::nodes]) {
-    for (const Polygon& polygon : options.built_up) boxes_.push_back(box_of(polygon));
+      : streets_(streets),
+        options_(options),
+        roads_(builder[tables::roads]),
+        nodes_(builder[tables::nodes]),
+        built_up_(options.built_up) {
     cut_ = cut_into_sections(streets, Projection(options.crs));
     node_of_.resize(cut_.vertices.size());
   }
@@ -87,12 +91,6 @@ class Network {
 
  private:
   static std::string class_of(const OsmSection& section) { return class_name(section.way->street.road_class); }
-
-  bool is_built_up(Point place) const {
-    for (std::size_t i = 0; i < boxes_.size(); ++i)
-      if (boxes_[i].contains(place) && options_.built_up[i].contains(place)) return true;
-    return false;
-  }
 
   void write_roads(const std::vector<bool>& kept, OsmRoadReport& report) {
     std::vector<std::set<std::size_t>> neighbours(cut_.vertices.size());
@@ -158,7 +156,8 @@ class Network {
   }
 
   generate::ClassDefaults defaults_of(const OsmSection& section, double said_km_h) const {
-    const bool town = said_km_h < generate::kCountryLimit_km_h && is_built_up(section.shape[section.shape.size() / 2]);
+    const bool town =
+        said_km_h < generate::kCountryLimit_km_h && built_up_.contains(section.shape[section.shape.size() / 2]);
     return generate::defaults_of(section.way->street.road_class,
                                  town ? generate::Surroundings::town : generate::Surroundings::country);
   }
@@ -177,7 +176,7 @@ class Network {
   const OsmRoadOptions& options_;
   Roads& roads_;
   Nodes& nodes_;
-  std::vector<Box> boxes_{};
+  PolygonIndex built_up_;
   OsmSections cut_{};
   std::vector<std::optional<NodeId>> node_of_{};
   std::vector<std::vector<Point>> shapes_{};

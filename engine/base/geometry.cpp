@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/ring.hpp"
+
 namespace planspiel {
 
 namespace {
@@ -31,16 +33,6 @@ Moments moments_of(const Ring& ring, Point origin) {
     m.y += (ay + by) * c;
   }
   return m;
-}
-
-bool inside(const Ring& ring, Point p) {
-  bool odd = false;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    const Point a = ring[i], b = ring[j];
-    if ((a.y_m > p.y_m) == (b.y_m > p.y_m)) continue;
-    if (p.x_m < (b.x_m - a.x_m) * (p.y_m - a.y_m) / (b.y_m - a.y_m) + a.x_m) odd = !odd;
-  }
-  return odd;
 }
 
 /// +1 where a ring lies inside an even number of the others (an outer one), -1 for a hole.
@@ -87,7 +79,7 @@ bool lies_in(const Ring& inner, const Ring& outer) {
   for (std::size_t i = 0; i < asked; ++i) {
     const std::size_t side = i * inner.size() / asked;
     const Point a = inner[side], b = inner[(side + 1) % inner.size()];
-    within += inside(outer, Point::metres(0.5 * (a.x_m + b.x_m), 0.5 * (a.y_m + b.y_m)));
+    within += planspiel::contains(outer, Point::metres(0.5 * (a.x_m + b.x_m), 0.5 * (a.y_m + b.y_m)));
   }
   return 2 * within > asked;
 }
@@ -95,7 +87,7 @@ bool lies_in(const Ring& inner, const Ring& outer) {
 bool Polygon::contains(Point p) const {
   bool odd = false;
   for (const Ring& ring : rings)
-    if (!ring.empty() && inside(ring, p)) odd = !odd;
+    if (planspiel::contains(ring, p)) odd = !odd;
   return odd;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/parallel.hpp"
+#include "engine/base/polygon_index.hpp"
 #include "engine/city/city.hpp"
 #include "engine/city/road_index.hpp"
 #include "engine/city/selection.hpp"
@@ -20,32 +21,6 @@ constexpr double kCellSide_m = Cells::kSide.value;
 /// Streets that anybody may use and an engine can stand in: not service roads, cycleways and paths.
 constexpr RoadFilter kPublicRoads{.access = access::emergency, .last_class = RoadClass::living_street};
 
-/// Which district a place lies in; the first one where outlines overlap.
-class DistrictIndex {
- public:
-  explicit DistrictIndex(const Districts& districts) : districts_(districts) {
-    for (const Polygon& outline : districts.outline) boxes_.push_back(box_of(outline));
-  }
-  std::optional<DistrictId> of(Point place) const {
-    for (const DistrictId district : districts_.ids())
-      if (boxes_[district.index()].contains(place) && districts_.outline[district].contains(place)) return district;
-    return std::nullopt;
-  }
-  /// Around all districts.
-  Box box() const {
-    Box all;
-    for (const Box& box : boxes_) {
-      all.add(Point::metres(box.min_x_m, box.min_y_m));
-      all.add(Point::metres(box.max_x_m, box.max_y_m));
-    }
-    return all;
-  }
-
- private:
-  const Districts& districts_;
-  std::vector<Box> boxes_;
-};
-
 struct Access {
   std::optional<EdgeId> road;
   Metres off_road;
@@ -57,10 +32,11 @@ Access access_of(Point place, const RoadIndex& roads, Metres reach, const RoadFi
 }
 
 /// The city with the district of each link's middle. A table that stays as it was is shared.
-City with_road_districts(const City& city, const DistrictIndex& districts) {
+City with_road_districts(const City& city, const PolygonIndex& districts) {
   const Roads& roads = city[tables::roads];
   Column<EdgeId, std::optional<DistrictId>> district(roads.size());
-  for_each_row<EdgeId>(roads.size(), [&](EdgeId edge) { district[edge] = districts.of(middle_of(roads, edge)); });
+  for_each_row<EdgeId>(roads.size(),
+                       [&](EdgeId edge) { district[edge] = districts.row_at<DistrictId>(middle_of(roads, edge)); });
   if (district == roads.district) return city;
   Roads changed = roads;
   changed.district = std::move(district);
@@ -96,7 +72,7 @@ struct CellDraft {
 
 /// Squares of the grid whose lines are multiples of 100 m in the CRS, if their centre lies in a district; named by
 /// their lower left corner and sorted by name.
-std::vector<CellDraft> draft_cells(const DistrictIndex& districts) {
+std::vector<CellDraft> draft_cells(const PolygonIndex& districts) {
   const Box all = districts.box();
   if (!(all.min_x_m <= all.max_x_m)) return {};
   const auto square = [](double v) { return static_cast<long>(std::floor(v / kCellSide_m)); };
@@ -107,7 +83,7 @@ std::vector<CellDraft> draft_cells(const DistrictIndex& districts) {
     const long x = first_x + static_cast<long>(column);
     for (long y = first_y; y <= last_y; ++y) {
       const Point centre = Point::metres(middle(x), middle(y));
-      if (const auto district = districts.of(centre))
+      if (const auto district = districts.row_at<DistrictId>(centre))
         columns[column].push_back({fmt::format("{:06}:{:06}", x, y), centre, *district});
     }
   });
@@ -117,7 +93,7 @@ std::vector<CellDraft> draft_cells(const DistrictIndex& districts) {
   return cells;
 }
 
-City with_cells(const City& city, const DistrictIndex& districts, const RoadIndex& roads) {
+City with_cells(const City& city, const PolygonIndex& districts, const RoadIndex& roads) {
   const std::vector<CellDraft> drafts = draft_cells(districts);
   Cells cells;
   cells.resize(drafts.size());
@@ -140,7 +116,7 @@ City with_cells(const City& city, const DistrictIndex& districts, const RoadInde
 }  // namespace
 
 City derive(City city) {
-  const DistrictIndex districts(city[tables::districts]);
+  const PolygonIndex districts(city[tables::districts].outline.values());
   const City located = with_road_districts(city, districts);
   const RoadIndex roads(located[tables::roads]);
   return with_cells(with_building_access(located, roads), districts, roads);

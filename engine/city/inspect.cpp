@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/polygon_index.hpp"
 #include "engine/city/city.hpp"
 #include "engine/city/connectivity.hpp"
 #include "engine/city/road_index.hpp"
@@ -182,10 +183,8 @@ void inspect_zones(const City& city, const RoadIndex& index, Report& report) {
 void inspect_stops(const City& city, const RoadIndex& index, Report& report) {
   const Stops& stops = city[tables::stops];
   const Districts& districts = city[tables::districts];
-  const auto on_territory = [&](Point place) {
-    return districts.size() == 0 || std::any_of(districts.outline.begin(), districts.outline.end(),
-                                                [&](const Polygon& outline) { return outline.contains(place); });
-  };
+  const PolygonIndex territory(districts.outline.values());
+  const auto on_territory = [&](Point place) { return districts.size() == 0 || territory.contains(place); };
   std::vector<bool> served(stops.size(), false);
   for (const StopId stop : city[tables::lines].stops.values()) served[stop.index()] = true;
   std::size_t outside = 0;

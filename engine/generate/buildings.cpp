@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/base/parallel.hpp"
+#include "engine/base/polygon_index.hpp"
 #include "engine/base/random.hpp"
 #include "engine/generate/rivers.hpp"
 
@@ -60,22 +61,6 @@ void thin_out(std::vector<House>& houses, const Facts& facts, const Settings& se
   std::erase_if(houses, [&](const House& house) { return random.uniform(house.address) > scale * weight(house); });
 }
 
-class ZoneIndex {
- public:
-  explicit ZoneIndex(const Zones& zones) : zones_(zones) {
-    for (const Polygon& outline : zones.outline) boxes_.push_back(box_of(outline));
-  }
-  std::optional<ZoneId> of(Point place) const {
-    for (const ZoneId zone : zones_.ids())
-      if (boxes_[zone.index()].contains(place) && zones_.outline[zone].contains(place)) return zone;
-    return std::nullopt;
-  }
-
- private:
-  const Zones& zones_;
-  std::vector<Box> boxes_;
-};
-
 std::vector<Point> footprint_of(const House& house) {
   const double w = 0.5 * house.width_m, d = 0.5 * kDepth_m;
   const auto corner = [&](double along, double across) {
@@ -93,9 +78,10 @@ void make_buildings(CityBuilder& builder, const Streets& streets, const Facts& f
   std::vector<House> houses = places_along(streets, facts);
   thin_out(houses, facts, settings);
   std::vector<std::optional<ZoneId>> zone_of(houses.size());
-  const ZoneIndex index(zones);
-  for_each_row<BuildingId>(houses.size(),
-                           [&](BuildingId house) { zone_of[house.index()] = index.of(houses[house.index()].centre); });
+  const PolygonIndex index(zones.outline.values());
+  for_each_row<BuildingId>(houses.size(), [&](BuildingId house) {
+    zone_of[house.index()] = index.row_at<ZoneId>(houses[house.index()].centre);
+  });
   std::vector<double> floor_area(zones.size(), 0.0);
   const auto area_of = [](const House& house) { return house.width_m * kDepth_m * house.storeys; };
   for (std::size_t i = 0; i < houses.size(); ++i) {

@@ -5,6 +5,7 @@
 
 #include "engine/base/csv.hpp"
 #include "engine/base/math.hpp"
+#include "engine/base/polygon_index.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/generate/figures.hpp"
 #include "engine/generate/zones.hpp"
@@ -20,11 +21,12 @@ std::vector<double> large_employers(const std::vector<WorkArea>& areas, const Se
   if (!std::filesystem::exists(file)) return jobs;
   const Csv csv = Csv::read(file);
   const Projection projection(settings.profile.crs);
+  std::vector<Polygon> outlines;
+  for (const WorkArea& area : areas) outlines.push_back(area.outline);
+  const PolygonIndex index(outlines);
   for (std::size_t row = 0; row < csv.size(); ++row) {
     const Point place = projection.to_metres(LonLat::degrees(csv.number(row, "lon"), csv.number(row, "lat")));
-    const auto area =
-        std::find_if(areas.begin(), areas.end(), [&](const WorkArea& one) { return one.outline.contains(place); });
-    if (area != areas.end()) jobs[static_cast<std::size_t>(area - areas.begin())] += csv.number(row, "jobs");
+    if (const auto area = index.first_at(place)) jobs[*area] += csv.number(row, "jobs");
   }
   return jobs;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "engine/base/polygon_index.hpp"
 #include "engine/base/random.hpp"
 #include "engine/generate/crossings.hpp"
 #include "engine/generate/rivers.hpp"
@@ -36,40 +37,17 @@ RoadClass class_of_line(long index) {
                                        : RoadClass::residential;
 }
 
-/// In which district a place lies.
-class Districts {
- public:
-  explicit Districts(const Facts& facts) : facts_(facts) {
-    for (const District& district : facts.districts) boxes_.push_back(box_of(district.outline));
-    for (const Box& box : boxes_) {
-      all_.add(Point::metres(box.min_x_m, box.min_y_m));
-      all_.add(Point::metres(box.max_x_m, box.max_y_m));
-    }
-  }
-  std::optional<std::size_t> at(Point place) const {
-    for (std::size_t district = 0; district < boxes_.size(); ++district)
-      if (boxes_[district].contains(place) && facts_.districts[district].outline.contains(place)) return district;
-    return std::nullopt;
-  }
-  const Box& all() const { return all_; }
-
- private:
-  const Facts& facts_;
-  std::vector<Box> boxes_{};
-  Box all_{};
-};
-
 class Lattice {
  public:
-  Lattice(StreetDraft& draft, const Facts& facts, const Districts& districts, const Settings& settings)
+  Lattice(StreetDraft& draft, const Facts& facts, const PolygonIndex& districts, const Settings& settings)
       : draft_(draft), facts_(facts), districts_(districts), settings_(settings), rivers_(facts.rivers) {}
 
   void build(const SegmentIndex& barriers, const SegmentIndex& trunks, std::vector<Piece>& pieces, Streets& streets) {
     const double s = settings_.spacing.value;
-    first_i_ = static_cast<long>(std::floor(districts_.all().min_x_m / s));
-    first_j_ = static_cast<long>(std::floor(districts_.all().min_y_m / s));
-    columns_ = static_cast<long>(std::ceil(districts_.all().max_x_m / s)) - first_i_ + 1;
-    rows_ = static_cast<long>(std::ceil(districts_.all().max_y_m / s)) - first_j_ + 1;
+    first_i_ = static_cast<long>(std::floor(districts_.box().min_x_m / s));
+    first_j_ = static_cast<long>(std::floor(districts_.box().min_y_m / s));
+    columns_ = static_cast<long>(std::ceil(districts_.box().max_x_m / s)) - first_i_ + 1;
+    rows_ = static_cast<long>(std::ceil(districts_.box().max_y_m / s)) - first_j_ + 1;
     for (long i = 0; i < columns_; ++i)
       for (long j = 0; j < rows_; ++j) nodes_.push_back(junction(first_i_ + i, first_j_ + j));
     const Cutters cutters{barriers, trunks};
@@ -96,7 +74,7 @@ class Lattice {
     const double s = settings_.spacing.value, reach = 0.24 * s;
     const Point place = rivers_.off(Point::metres(static_cast<double>(i) * s + reach * (random.uniform(row, 0) - 0.5),
                                                   static_cast<double>(j) * s + reach * (random.uniform(row, 1) - 0.5)));
-    return {place, districts_.at(place)};
+    return {place, districts_.first_at(place)};
   }
 
   bool runs_through(long index, std::size_t district) const {
@@ -167,7 +145,7 @@ class Lattice {
 
   StreetDraft& draft_;
   const Facts& facts_;
-  const Districts& districts_;
+  const PolygonIndex& districts_;
   const Settings& settings_;
   const Rivers rivers_;
   long first_i_ = 0, first_j_ = 0, columns_ = 0, rows_ = 0;
@@ -341,7 +319,7 @@ void join_loose_ends(StreetDraft& draft) {
 }
 
 /// The piece as links between its cuts. Streets are wide where they meet a main road.
-void add_cut(StreetDraft& draft, const Districts& districts, Piece& piece) {
+void add_cut(StreetDraft& draft, const PolygonIndex& districts, Piece& piece) {
   std::sort(piece.cuts.begin(), piece.cuts.end());
   StreetDraft::Link link = piece.link;
   const bool is_main = link.road_class < RoadClass::secondary;
@@ -350,7 +328,7 @@ void add_cut(StreetDraft& draft, const Districts& districts, Piece& piece) {
     link.b = node;
     link.lanes = flares ? kLanesWhereWide : piece.link.lanes;
     const Point middle = between(draft.place(link.a), draft.place(link.b), 0.5);
-    if (link.limit_km_h >= kCountryLimit_km_h || !districts.at(middle)) link.where = Surroundings::country;
+    if (link.limit_km_h >= kCountryLimit_km_h || !districts.contains(middle)) link.where = Surroundings::country;
     draft.add(link);
     link.a = node;
     link.where = piece.link.where;
@@ -369,7 +347,9 @@ Streets make_streets(CityBuilder& builder, const Facts& facts, const Settings& s
   for (const MainRoad& road : facts.main_roads)
     if (road.road_class == RoadClass::trunk)
       for (std::size_t i = 0; i + 1 < road.points.size(); ++i) trunks.add(road.points[i], road.points[i + 1]);
-  const Districts districts(facts);
+  std::vector<Polygon> outlines;
+  for (const District& district : facts.districts) outlines.push_back(district.outline);
+  const PolygonIndex districts(outlines);
   Lattice(draft, facts, districts, settings).build(make_barriers(facts), trunks, pieces, streets);
   const std::size_t first_main = pieces.size();
   add_main_roads(draft, facts, pieces);

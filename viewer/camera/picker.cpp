@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/ring.hpp"
+
 namespace planspiel::viewer {
 
 namespace {
@@ -13,24 +15,6 @@ constexpr double kFarthest_m = 60000.0;  ///< rays are followed so far
 
 double side_of(Point a, Point b, Point p) {
   return (b.x_m - a.x_m) * (p.y_m - a.y_m) - (b.y_m - a.y_m) * (p.x_m - a.x_m);
-}
-
-bool inside(std::span<const Point> ring, Point p) {
-  bool odd = false;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    const Point a = ring[i], b = ring[j];
-    if ((a.y_m > p.y_m) != (b.y_m > p.y_m) && p.x_m < (b.x_m - a.x_m) * (p.y_m - a.y_m) / (b.y_m - a.y_m) + a.x_m)
-      odd = !odd;
-  }
-  return odd;
-}
-
-template <class Table, class Outlines>
-auto holding(const Table& table, const Outlines& outlines, Point place) {
-  std::optional<typename Table::row_type> found;
-  for (const auto row : table.ids())
-    if (outlines[row].contains(place)) return std::optional(row);
-  return found;
 }
 
 template <class Table>
@@ -87,7 +71,11 @@ std::span<const std::uint32_t> Picker::Grid::cell(long column, long row) const {
   return {items.data() + begin[at], begin[at + 1] - begin[at]};
 }
 
-Picker::Picker(const City& city, Point origin) : city_(city), origin_(origin) {
+Picker::Picker(const City& city, Point origin)
+    : city_(city),
+      origin_(origin),
+      districts_(city[tables::districts].outline.values()),
+      zones_(city[tables::zones].outline.values()) {
   const Buildings& buildings = city[tables::buildings];
   const Roads& roads = city[tables::roads];
   std::vector<Box> boxes(buildings.size());
@@ -117,7 +105,7 @@ void Picker::meet(const Ray& ray, BuildingId building, Hit& best) const {
   };
   if (ray.direction.z != 0.0) {
     const double roof = (height - ray.from.z) / ray.direction.z;
-    if (roof >= 0.0 && inside(ring, at(roof))) take(roof);
+    if (roof >= 0.0 && contains(ring, at(roof))) take(roof);
   }
   const Point from = at(0.0);
   for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -160,7 +148,7 @@ std::optional<BuildingId> Picker::building(const Ray& ray) const {
 
 std::optional<EdgeId> Picker::link(Point place, Metres radius) const {
   const Roads& roads = city_[tables::roads];
-  const Point there = Point::metres(place.x_m + origin_.x_m, place.y_m + origin_.y_m);
+  const Point there = in_city(place);
   struct Best {
     double away = 1e300;
     bool right = false;
@@ -187,22 +175,16 @@ std::optional<EdgeId> Picker::link(Point place, Metres radius) const {
   return best.away < 1e300 ? std::optional(EdgeId(std::size_t{best.row})) : std::nullopt;
 }
 
-std::optional<DistrictId> Picker::district(Point place) const {
-  const Districts& districts = city_[tables::districts];
-  return holding(districts, districts.outline, Point::metres(place.x_m + origin_.x_m, place.y_m + origin_.y_m));
-}
+std::optional<DistrictId> Picker::district(Point place) const { return districts_.row_at<DistrictId>(in_city(place)); }
 
-std::optional<ZoneId> Picker::zone(Point place) const {
-  const Zones& zones = city_[tables::zones];
-  return holding(zones, zones.outline, Point::metres(place.x_m + origin_.x_m, place.y_m + origin_.y_m));
-}
+std::optional<ZoneId> Picker::zone(Point place) const { return zones_.row_at<ZoneId>(in_city(place)); }
 
 std::optional<StationId> Picker::station(Point place, Metres radius) const {
-  return nearest(city_[tables::stations], Point::metres(place.x_m + origin_.x_m, place.y_m + origin_.y_m), radius);
+  return nearest(city_[tables::stations], in_city(place), radius);
 }
 
 std::optional<StopId> Picker::stop(Point place, Metres radius) const {
-  return nearest(city_[tables::stops], Point::metres(place.x_m + origin_.x_m, place.y_m + origin_.y_m), radius);
+  return nearest(city_[tables::stops], in_city(place), radius);
 }
 
 std::optional<std::size_t> Picker::row_of_other(const Domain& domain, Point place, Metres radius) const {

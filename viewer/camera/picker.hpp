@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/polygon_index.hpp"
 #include "viewer/camera/camera.hpp"
 #include "viewer/scene/scene_model.hpp"
 
@@ -44,12 +45,14 @@ class Picker {
     std::uint32_t row = 0;
   };
   void meet(const Ray& ray, BuildingId building, Hit& best) const;
+  Point in_city(Point p) const { return Point::metres(p.x_m + origin_.x_m, p.y_m + origin_.y_m); }
   Point local(Point p) const { return Point::metres(p.x_m - origin_.x_m, p.y_m - origin_.y_m); }
 
   const City& city_;
   Point origin_;
   double highest_m_ = 0.0;
   Grid buildings_{}, links_{};
+  PolygonIndex districts_, zones_;
 };
 
 }  // namespace planspiel::viewer
