@@ -61,6 +61,11 @@ std::string title_of(const FieldSpec& spec, const MapOptions& options, bool has_
 
 }  // namespace
 
+Text title_of(const RunFolder& run) {
+  const Value& title = run.manifest().at("title");
+  return {title.at("de").as_text(), title.at("en").as_text()};
+}
+
 MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
   std::vector<AxisStep> steps = steps_of(field, options);
   const bool has_hours = std::any_of(steps.begin(), steps.end(), [](const AxisStep& step) { return step.hours; });
@@ -92,6 +97,13 @@ MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
     layer.values[row] = count == 0 ? std::numeric_limits<double>::quiet_NaN() : (sums ? total : total / count) / factor;
   }
   return layer;
+}
+
+std::vector<double> seen_values(std::vector<double> values, const Domain& domain, const City& city) {
+  if (domain == domain_of<ZoneId>)
+    for (const ZoneId zone : city[tables::zones].ids())
+      if (city[tables::zones].outline[zone].empty()) values[zone.index()] = std::numeric_limits<double>::quiet_NaN();
+  return values;
 }
 
 MapLayer difference_of(MapLayer run, const MapLayer& base) {

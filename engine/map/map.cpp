@@ -8,8 +8,7 @@
 
 #include "engine/city/row_shapes.hpp"
 #include "engine/map/canvas.hpp"
-#include "engine/map/ramp.hpp"
-#include "engine/map/sources_line.hpp"
+#include "engine/map/captions.hpp"
 
 namespace planspiel {
 
@@ -96,35 +95,35 @@ void draw_ground(Canvas& canvas, const Frame& frame, const City& city, bool with
 
 /// Links are drawn from small to large values, so that what matters lies on top.
 void draw_roads(Canvas& canvas, const Frame& frame, const City& city, const std::vector<double>& values,
-                const Ramp& ramp) {
+                const ColourScale& scale) {
   const Roads& roads = city[tables::roads];
   std::vector<std::uint32_t> order(roads.size());
   std::iota(order.begin(), order.end(), 0u);
   const auto size_of = [&](std::uint32_t row) { return std::isnan(values[row]) ? -1.0 : std::abs(values[row]); };
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return size_of(a) < size_of(b); });
-  const double top = std::max(std::abs(ramp.breaks.front()), std::abs(ramp.breaks.back()));
+  const double top = std::max(std::abs(scale.breaks.front()), std::abs(scale.breaks.back()));
   const double unit = std::max(1.0, frame.pixels(14.0));
   for (const std::uint32_t row : order) {
     const EdgeId edge(std::size_t{row});
     if (!(roads.access[edge] & (access::car | access::bus | access::resident_car))) continue;
     const double share = std::clamp(size_of(row) / top, 0.0, 1.0);
     const double width =
-        unit * (0.5 * class_width(roads.road_class[edge]) + (ramp.difference ? 2.6 : 1.8) * std::sqrt(share));
-    const bool quiet = ramp.difference && values[row] == 0.0;
+        unit * (0.5 * class_width(roads.road_class[edge]) + (scale.difference ? 2.6 : 1.8) * std::sqrt(share));
+    const bool quiet = scale.difference && values[row] == 0.0;
     canvas.line(page_line(frame, roads.shape[edge], 0.5 * width),
-                quiet ? 0.4 * unit * class_width(roads.road_class[edge]) : width, ramp.of(values[row]));
+                quiet ? 0.4 * unit * class_width(roads.road_class[edge]) : width, scale.of(values[row]));
   }
 }
 
 /// Cells overlap by a little, so that no seam shows between them.
 void draw_cells(Canvas& canvas, const Frame& frame, const Cells& cells, const std::vector<double>& values,
-                const Ramp& ramp) {
+                const ColourScale& scale) {
   const double side = frame.pixels(Cells::kSide.value);
   for (const CellId cell : cells.ids()) {
     const Point centre = frame.page(cells.centre[cell]);
     canvas.rectangle(centre.x_m - side / 2, centre.y_m - side / 2, side * 1.02, side * 1.02,
-                     ramp.of(values[cell.index()]));
+                     scale.of(values[cell.index()]));
   }
 }
 
@@ -133,21 +132,21 @@ double dot_radius_px(std::size_t dots) { return dots > 5000 ? 2.0 : dots > 300 ?
 
 /// The rows of any table, by their shapes.
 void draw_shapes(Canvas& canvas, const Frame& frame, const RowShapes& shapes, const std::vector<double>& values,
-                 const Ramp& ramp) {
+                 const ColourScale& scale) {
   for (std::size_t row = 0; row < shapes.points.size(); ++row)
-    canvas.circle(frame.page(shapes.points[row]), dot_radius_px(shapes.size()), ramp.of(values[row]), kInk);
+    canvas.circle(frame.page(shapes.points[row]), dot_radius_px(shapes.size()), scale.of(values[row]), kInk);
   for (std::size_t row = 0; row < shapes.lines.size(); ++row)
-    canvas.line(page_line(frame, shapes.lines[row], 0.0), std::max(1.5, frame.pixels(20.0)), ramp.of(values[row]));
+    canvas.line(page_line(frame, shapes.lines[row], 0.0), std::max(1.5, frame.pixels(20.0)), scale.of(values[row]));
   for (std::size_t row = 0; row < shapes.areas.size(); ++row)
-    if (!shapes.areas[row].empty()) canvas.fill(frame.page(shapes.areas[row]), ramp.of(values[row]));
+    if (!shapes.areas[row].empty()) canvas.fill(frame.page(shapes.areas[row]), scale.of(values[row]));
 }
 
 void draw_rows(Canvas& canvas, const Frame& frame, const City& city, const Domain& domain,
-               const std::vector<double>& values, const Ramp& ramp) {
+               const std::vector<double>& values, const ColourScale& scale) {
   if (!domain.has_place()) throw Error(ErrorKind::config, "a field over '" + domain.name + "' has no place on a map");
-  if (domain == domain_of<EdgeId>) return draw_roads(canvas, frame, city, values, ramp);
-  if (domain == domain_of<CellId>) return draw_cells(canvas, frame, city[tables::cells], values, ramp);
-  draw_shapes(canvas, frame, shapes_of(city, domain.table, domain.geometry), values, ramp);
+  if (domain == domain_of<EdgeId>) return draw_roads(canvas, frame, city, values, scale);
+  if (domain == domain_of<CellId>) return draw_cells(canvas, frame, city[tables::cells], values, scale);
+  draw_shapes(canvas, frame, shapes_of(city, domain.table, domain.geometry), values, scale);
 }
 
 void draw_stations(Canvas& canvas, const Frame& frame, const City& city) {
@@ -158,43 +157,32 @@ void draw_stations(Canvas& canvas, const Frame& frame, const City& city) {
                     {0.85, 0.15, 0.15}, kPaper);
 }
 
-struct Captions {
-  std::string title, subtitle, unit, sources;
-};
-
-void draw_legend(Canvas& canvas, const Ramp& ramp, const Captions& captions, double zoom, Language language) {
-  const double box = 22 * zoom, text = 15 * zoom, left = 24 * zoom;
-  const std::vector<LegendClass> classes = legend_classes(ramp, language);
-  const double width = std::max({canvas.text_width(20 * zoom, captions.title, true),
-                                 canvas.text_width(text, captions.subtitle), 230 * zoom}) +
-                       2 * left;
-  double y = 24 * zoom;
-  canvas.rectangle(12 * zoom, 12 * zoom, width, (118 + 24 * static_cast<double>(classes.size())) * zoom, kPaper, 0.92);
-  canvas.text(left, y += 14 * zoom, 20 * zoom, captions.title, kInk, true);
-  canvas.text(left, y += 24 * zoom, text, captions.subtitle, kInk);
-  canvas.text(left, y += 24 * zoom, text, captions.unit, kInk);
+void draw_legend(Canvas& canvas, const Captions& captions, double zoom) {
+  const double box = 22 * zoom, size = 15 * zoom, left = 24 * zoom, row_px = 24 * zoom;
+  std::vector<std::string> lines;
+  for (const std::string* line : {&captions.subtitle, &captions.against, &captions.unit, &captions.note})
+    if (!line->empty()) lines.push_back(*line);
+  double width = std::max(canvas.text_width(20 * zoom, captions.title, true), 230 * zoom);
+  for (const std::string& line : lines) width = std::max(width, canvas.text_width(size, line));
+  const auto rows = static_cast<double>(lines.size() + captions.legend.size());
+  canvas.rectangle(12 * zoom, 12 * zoom, width + 2 * left, 46 * zoom + rows * row_px, kPaper, 0.92);
+  double y = 38 * zoom;
+  canvas.text(left, y, 20 * zoom, captions.title, kInk, true);
+  for (const std::string& line : lines) canvas.text(left, y += row_px, size, line, kInk);
   y += 10 * zoom;
-  for (auto shown = classes.rbegin(); shown != classes.rend(); ++shown) {
-    canvas.rectangle(left, y, box, box * 0.86, shown->colour);
-    canvas.text(left + box + 10 * zoom, y + 16 * zoom, text, shown->label, kInk);
-    y += 24 * zoom;
+  for (const LegendRow& row : captions.legend) {
+    canvas.rectangle(left, y, box, box * 0.86, row.colour);
+    canvas.text(left + box + 10 * zoom, y + 16 * zoom, size, row.text, kInk);
+    y += row_px;
   }
-  canvas.rectangle(left, y, box, box * 0.86, ramp.difference ? kNoChange : kNoData);
-  const bool german = language == Language::de;
-  canvas.text(left + box + 10 * zoom, y + 16 * zoom, text,
-              ramp.difference ? (german ? "keine Änderung über dem Rauschen" : "no change above noise")
-                              : (german ? "keine Daten" : "no data"),
-              kInk);
 }
 
 void draw_scale(Canvas& canvas, const Frame& frame, double zoom, int width_px, const std::string& sources) {
   const double bottom = frame.height_px() - 18 * zoom;
-  const double bar_m = frame.pixels(5000.0) < 0.3 * width_px   ? 5000.0
-                       : frame.pixels(1000.0) < 0.3 * width_px ? 1000.0
-                                                               : 500.0;
+  const double bar_m = scale_bar_m(0.3 * width_px / frame.pixels(1.0));
   const double bar = frame.pixels(bar_m), right = width_px - 24 * zoom;
   canvas.rectangle(right - bar, bottom - 6 * zoom, bar, 4 * zoom, kInk);
-  canvas.text(right - bar, bottom - 12 * zoom, 13 * zoom, fmt::format("{:g} km", bar_m / 1000.0), kInk);
+  canvas.text(right - bar, bottom - 12 * zoom, 13 * zoom, scale_bar_text(bar_m), kInk);
   const auto lines = wrapped(canvas, sources, " · ", 12 * zoom, right - bar - 48 * zoom);
   for (std::size_t k = 0; k < lines.size(); ++k)
     canvas.text(24 * zoom, bottom - 15 * zoom * static_cast<double>(lines.size() - 1 - k), 12 * zoom, lines[k], kInk);
@@ -217,18 +205,16 @@ void draw_map(const RunFolder& run, const MapOptions& options, const std::filesy
   const Frame frame(city, options.width_px);
   const double zoom = options.width_px / 1600.0;
   Canvas canvas(out, options.width_px, frame.height_px());
-  const Ramp ramp = ramp_for(layer.values, options.compare != nullptr);
-  draw_ground(canvas, frame, city,
-              field.spec.domain != domain_of<EdgeId> && field.spec.domain != domain_of<BuildingId>);
-  draw_rows(canvas, frame, city, field.spec.domain, layer.values, ramp);
+  const Domain& domain = field.spec.domain;
+  const ColourScale scale = scale_for(seen_values(layer.values, domain, city), options.compare != nullptr);
+  draw_ground(canvas, frame, city, domain != domain_of<EdgeId> && domain != domain_of<BuildingId>);
+  draw_rows(canvas, frame, city, domain, layer.values, scale);
   if (field.spec.beside == tables::stations.name) draw_stations(canvas, frame, city);
-  const Text title{run.manifest().at("title").at("de").as_text(), run.manifest().at("title").at("en").as_text()};
-  const bool german = options.language == Language::de;
-  const std::string against =
-      options.compare ? " minus " + options.compare->manifest().at("title").at(german ? "de" : "en").as_text() : "";
-  draw_legend(canvas, ramp, {layer.title, title.in(options.language) + against, layer.unit, ""}, zoom,
-              options.language);
-  draw_scale(canvas, frame, zoom, options.width_px, sources_line(city, options.language));
+  Captioned shown{.title = layer.title, .unit = layer.unit, .scale = &scale, .run = title_of(run)};
+  if (options.compare) shown.against = title_of(*options.compare);
+  const Captions captions = captions_of(city, shown, options.language);
+  draw_legend(canvas, captions, zoom);
+  draw_scale(canvas, frame, zoom, options.width_px, captions.sources);
   canvas.finish();
 }
 

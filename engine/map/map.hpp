@@ -24,6 +24,9 @@ struct MapOptions {
 /// an unknown field, axis or ending, Error(input) where the runs have different rows.
 void draw_map(const RunFolder& run, const MapOptions& options, const std::filesystem::path& out);
 
+/// What the scenario of a run is called.
+Text title_of(const RunFolder& run);
+
 /// One value per row: the hour or the day, the picked entries of other axes. Unit and title say what it is.
 struct MapLayer {
   std::vector<double> values;
@@ -34,8 +37,11 @@ struct MapLayer {
 };
 MapLayer layer_of(const FieldValues& field, const MapOptions& options);
 
-/// `run` minus `base`; differences of flows within the noise (engine/run/tolerance.hpp) are 0. Rows that measures
-/// appended had nothing that adds up, and no other value.
+/// Without the values of rows that nobody sees: external zones, the largest of all, have no outline.
+std::vector<double> seen_values(std::vector<double> values, const Domain& domain, const City& city);
+
+/// `run` minus `base`; differences of flows within the noise (engine/run/tolerance.hpp) are 0. Rows that measures appended
+/// had nothing that adds up, and no other value.
 MapLayer difference_of(MapLayer run, const MapLayer& base);
 
 }  // namespace planspiel

@@ -13,7 +13,6 @@ struct Colour {
 /// `t` in [0, 1] is clamped.
 Colour viridis(double t);
 Colour blue_red(double t);
-inline constexpr Colour kNoData{0.82, 0.82, 0.82};
 
 /// At most `classes` + 1 round numbers (1, 2, 2.5 or 5 times a power of ten apart) that span [low, high].
 std::vector<double> round_breaks(double low, double high, int classes);

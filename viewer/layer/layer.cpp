@@ -95,15 +95,6 @@ void compare(Layer& layer, MapLayer flat, const FieldValues& base, const City& c
                                                   : "noise of the equilibrium left out";
 }
 
-/// Values of rows that can be seen: external zones, the largest of all, have no outline.
-std::vector<double> seen_values(const Layer& layer, const City& city) {
-  std::vector<double> seen = layer.values;
-  if (layer.domain == domain_of<ZoneId>)
-    for (const ZoneId zone : city[tables::zones].ids())
-      if (city[tables::zones].outline[zone].empty()) seen[zone.index()] = kNan;
-  return seen;
-}
-
 }  // namespace
 
 City city_of(const RunFolder& run) { return run.city(); }
@@ -136,7 +127,7 @@ Layer make_layer(const FieldValues& field, const FieldValues* base, const City& 
     if (!base) throw Error(ErrorKind::config, "a change needs a base run to compare with");
     compare(layer, std::move(flat), *base, city, options);
   }
-  layer.scale = options.breaks.empty() ? scale_for(seen_values(layer, city), difference)
+  layer.scale = options.breaks.empty() ? scale_for(seen_values(layer.values, layer.domain, city), difference)
                                        : scale_with(options.breaks, layer.values, difference);
   return layer;
 }

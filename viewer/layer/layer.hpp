@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/map/colour_scale.hpp"
 #include "engine/map/map.hpp"
-#include "viewer/layer/colour_scale.hpp"
 
 namespace planspiel::viewer {
 

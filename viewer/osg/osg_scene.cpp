@@ -240,7 +240,7 @@ void OsgScene::Impl::set_up_root() {
   set(state, "u_difference", 0);
   set(state, "u_wide_by_value", 0);
   set(state, "u_slender", 1.0F);
-  set(state, "u_no_data", as_vec(kMissing));
+  set(state, "u_no_data", as_vec(kNoData));
   set(state, "u_no_change", as_vec(kNoChange));
   set(state, "u_plain", osg::Vec3(1.0F, 1.0F, 1.0F));
   set(state, "u_selected", -1.0F);

@@ -1,7 +1,5 @@
 #include "viewer/render/overlay.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -133,23 +131,22 @@ std::vector<Label> ordered(std::vector<Label> labels, bool stations_first) {
   return labels;
 }
 
-void draw_labels(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
-                 Viewport viewport, std::vector<Place> taken) {
+void draw_labels(Canvas& canvas, const SceneModel& scene, bool stations_named, const Camera& camera, Viewport viewport,
+                 std::vector<Place> taken) {
   const double z = zoom_of(viewport), pixel = metres_per_pixel(camera, viewport), disc = 11.0 * z;
   Labelling labelling{canvas, viewport, std::move(taken)};
-  if (captions.stations_named)
+  if (stations_named)
     for (const Spot& spot : scene.stations)
       if (const auto at = project(camera, viewport, {static_cast<double>(spot.x), static_cast<double>(spot.y), 0.0});
           at && spot.size > 0.0F) {
         const double radius = 7.0 * z * static_cast<double>(spot.size);
         labelling.taken.push_back({at->x - radius, at->y - radius, at->x + radius, at->y + radius});
       }
-  for (const Label& label : ordered(scene.labels, captions.stations_named)) {
+  for (const Label& label : ordered(scene.labels, stations_named)) {
     const Vector place{label.at.x_m, label.at.y_m, 0.0};
     const auto at = project(camera, viewport, place);
     if (!at) continue;
-    const LabelStyle style =
-        style_of(label, pixel * dot(place - camera.eye, camera.forward()), captions.stations_named);
+    const LabelStyle style = style_of(label, pixel * dot(place - camera.eye, camera.forward()), stations_named);
     if (!style.seen) continue;
     const double size = style.size_px * z, width = canvas.text_width(size, label.text, style.bold);
     const double base = at->y + 0.35 * size;
@@ -168,7 +165,7 @@ Place draw_scale(Canvas& canvas, const Camera& camera, Viewport viewport, Langua
   const double bar_m = scale_bar_m(200.0 * z * metres_per_px), bar = bar_m / metres_per_px;
   const double right = viewport.width_px - (kMargin_px + 14.0) * z,
                bottom = viewport.height_px - (kMargin_px + 14.0) * z;
-  std::string text = bar_m >= 1000.0 ? fmt::format("{:g} km", bar_m / 1000.0) : fmt::format("{:g} m", bar_m);
+  std::string text = scale_bar_text(bar_m);
   constexpr double kSteep_deg = -80.0;  // flatter views have their scale in the middle only
   if (camera.pitch_deg > kSteep_deg) text += language == Language::de ? " (Bildmitte)" : " (middle of the picture)";
   const double width = std::max(bar, canvas.text_width(kSmall_px * z, text)) + 28.0 * z;
@@ -215,13 +212,6 @@ Place draw_sources(Canvas& canvas, const std::string& sources, Viewport viewport
 
 }  // namespace
 
-double scale_bar_m(double most_m) {
-  const double power = std::pow(10.0, std::floor(std::log10(most_m)));
-  for (const double step : {5.0, 2.0})
-    if (step * power <= most_m) return step * power;
-  return power;
-}
-
 Pixel panel_end(const Captions& captions, Viewport viewport) {
   Canvas page(Picture{1, 1, {0, 0, 0}});
   return panel_end(page, captions, viewport);
@@ -232,14 +222,16 @@ Pixel panel_end(Canvas& canvas, const Captions& captions, Viewport viewport) {
   return {kMargin_px * panel.zoom + panel.width, kMargin_px * panel.zoom + panel.height};
 }
 
-void draw_overlay(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
-                  Viewport viewport, Language language) {
+void draw_overlay(Canvas& canvas, const SceneModel& scene, const Overlay& overlay, const Camera& camera,
+                  Viewport viewport) {
+  const Captions& captions = overlay.captions;
   const Panel panel = panel_of(canvas, captions, viewport);
   const Pixel end = panel_end(canvas, captions, viewport);
-  const Place scale = draw_scale(canvas, camera, viewport, language);
+  const Place scale = draw_scale(canvas, camera, viewport, overlay.language);
   const Place north = draw_north(canvas, camera, viewport, scale);
   const Place sources = draw_sources(canvas, captions.sources, viewport, scale.left - 40.0);
-  draw_labels(canvas, scene, captions, camera, viewport, {{0.0, 0.0, end.x, end.y}, scale, north, sources});
+  draw_labels(canvas, scene, overlay.stations_named, camera, viewport,
+              {{0.0, 0.0, end.x, end.y}, scale, north, sources});
   draw_panel(canvas, captions, panel);
 }
 

@@ -5,27 +5,24 @@
 #include <string>
 
 #include "engine/map/canvas.hpp"
-#include "engine/map/sources_line.hpp"
+#include "engine/map/captions.hpp"
 #include "viewer/camera/camera.hpp"
 #include "viewer/layer/layer.hpp"
 #include "viewer/scene/scene_model.hpp"
 
 namespace planspiel::viewer {
 
-struct Captions {
-  std::string title{}, subtitle{}, against{}, unit{}, note{}, sources{};
-  std::vector<LegendRow> legend{};
-  bool stations_named = false;
-};
-
 /// Where the panel with title and legend ends: it begins in the top left corner.
 Pixel panel_end(const Captions& captions, Viewport viewport);
 Pixel panel_end(Canvas& canvas, const Captions& captions, Viewport viewport);
 
-void draw_overlay(Canvas& canvas, const SceneModel& scene, const Captions& captions, const Camera& camera,
-                  Viewport viewport, Language language);
+struct Overlay {
+  Captions captions{};
+  bool stations_named = false;
+  Language language = Language::en;
+};
 
-/// The largest of 1, 2, 5, 10 … metres that is not longer than `most_m`.
-double scale_bar_m(double most_m);
+void draw_overlay(Canvas& canvas, const SceneModel& scene, const Overlay& overlay, const Camera& camera,
+                  Viewport viewport);
 
 }  // namespace planspiel::viewer

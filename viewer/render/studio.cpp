@@ -11,10 +11,6 @@ namespace planspiel::viewer {
 
 namespace {
 
-std::string title_of(const RunFolder& run, Language language) {
-  return run.manifest().at("title").at(language == Language::de ? "de" : "en").as_text();
-}
-
 /// Views of the whole city make room for the legend; the others show what was asked for.
 bool frames_the_city(const std::string& view) { return view == "overview" || view == "above"; }
 
@@ -46,20 +42,19 @@ struct Studio::Impl {
     model.tiles = {};  // the scene has its own arrays now
   }
 
-  Captions captions_of(const Layer* layer, const PictureOptions& options) const {
-    Captions captions{.title = layer ? layer->title : city.profile.title.in(language),
-                      .subtitle = layer ? title_of(run, language) : "",
-                      .sources = sources_line(city, language)};
-    captions.stations_named =
-        options.stations || (layer && (layer->beside_stations || layer->domain == domain_of<StationId>));
-    if (!layer) return captions;
-    const bool german = language == Language::de;
-    if (options.change != Change::none)
-      captions.against = (german ? "gegenüber " : "against ") + title_of(*base, language);
-    if (!layer->unit.empty()) captions.unit = (german ? "Einheit: " : "unit: ") + layer->unit;
-    captions.note = layer->note;
-    captions.legend = legend_rows(layer->scale, language);
-    return captions;
+  Overlay overlay_of(const Layer* layer, const PictureOptions& options) const {
+    Captioned shown{.run = title_of(run)};
+    if (layer) {
+      shown.title = layer->title;
+      shown.unit = layer->unit;
+      shown.note = layer->note;
+      shown.scale = &layer->scale;
+      if (options.change != Change::none) shown.against = title_of(*base);
+    }
+    return {
+        .captions = captions_of(city, shown, language),
+        .stations_named = options.stations || (layer && (layer->beside_stations || layer->domain == domain_of<StationId>)),
+        .language = language};
   }
 };
 
@@ -91,10 +86,10 @@ Picture Studio::picture(const PictureOptions& options) {
   std::optional<Raster> far_values;
   if (layer && layer->domain == domain_of<BuildingId>)
     far_values = mean_over_buildings(impl_->model, impl_->city, layer->values);
-  const Captions captions = impl_->captions_of(layer ? &*layer : nullptr, options);
+  const Overlay overlay = impl_->overlay_of(layer ? &*layer : nullptr, options);
   Camera camera = this->camera(options);
   if (options.captions && frames_the_city(options.view))
-    camera = beside_panel(camera, outline_of(impl_->model), options.size, panel_end(captions, options.size));
+    camera = beside_panel(camera, outline_of(impl_->model), options.size, panel_end(overlay.captions, options.size));
   impl_->scene.show(layer ? &*layer : nullptr, far_values ? &*far_values : nullptr);
   impl_->scene.show(Shown{.stations = options.stations || (layer && layer->beside_stations),
                           .stops = options.stops,
@@ -108,7 +103,7 @@ Picture Studio::picture(const PictureOptions& options) {
   impl_->scene.show(nullptr, nullptr);  // the layer ends here
   if (!options.captions) return picture;
   Canvas canvas(picture);
-  draw_overlay(canvas, impl_->model, captions, camera, options.size, impl_->language);
+  draw_overlay(canvas, impl_->model, overlay, camera, options.size);
   return canvas.picture();
 }
 

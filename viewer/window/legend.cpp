@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/map/captions.hpp"
 #include "viewer/window/map_marks.hpp"
 
 namespace planspiel::viewer {
@@ -24,8 +25,7 @@ std::vector<std::string> run_lines(const Desk& desk, float most) {
   if (!desk.bench.scenario_run() || !desk.bench.base_run() || title.empty() || desk.shown[1].layer) return {};
   std::vector<std::string> lines = wrapped_lines(title, most);
   if (desk.look != Look::difference) return lines;
-  const std::string against =
-      desk.ui.say({"gegenüber ", "against "}) + desk.bench.base_run()->title().in(desk.ui.language);
+  const std::string against = against_line(desk.bench.base_run()->title(), desk.language());
   for (std::string& line : wrapped_lines(against, most)) lines.push_back(std::move(line));
   return lines;
 }
@@ -41,7 +41,7 @@ LegendText text_of(const Desk& desk, const Layer& layer) {
   if (!layer.note.empty()) text.note = wrapped_lines(layer.note, most);
   if (desk.outdated() && !desk.shown[0].of_reach && desk.look != Look::base)
     for (std::string& line : wrapped_lines(ui.say(kOutdated), most)) text.note.push_back(std::move(line));
-  if (!layer.unit.empty()) text.unit = ui.say({"Einheit: ", "unit: "}) + layer.unit;
+  text.unit = unit_line(layer.unit, desk.language());
   text.rows = legend_rows(layer.scale, desk.language());
   if (desk.shown[0].of_reach)
     text.rows = {{layer.scale.colours[1], ui.say({"erreicht", "reached"})},

@@ -1,4 +1,5 @@
 #include "viewer/window/map_marks.hpp"
+#include "engine/map/sources_line.hpp"
 
 #include <fmt/format.h>
 
@@ -6,6 +7,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/map/sources_line.hpp"
 #include "viewer/app/form.hpp"
 #include "viewer/render/overlay.hpp"
 

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/map/sources_line.hpp"
 #include "tests/unit/engine/run/small_run.hpp"
 #include "tests/unit/engine/run/three_zones.hpp"
 #include "tests/unit/temporary_folder.hpp"
@@ -44,11 +43,6 @@ TEST(Map, TheEndingDecidesTheFormat) {
   draw_map(run, {.field = "test.score", .width_px = 200}, folder / "map.png");
   EXPECT_EQ(read_file(folder / "map.png").substr(0, 4), "\x89PNG");
   EXPECT_EQ(message_of(run, {.field = "test.score"}, "map.gif"), "map.gif: a map is written as .svg or .png");
-}
-
-TEST(Map, NamesNobodyWhoseDataTheCityDoesNotHold) {
-  EXPECT_EQ(sources_line(test::three_zones(), Language::en).find("M\u00fcnchen"), std::string::npos);
-  EXPECT_THAT(sources_line(test::three_zones(), Language::en), testing::EndsWith("Planspiel"));
 }
 
 TEST(Map, EqualRunsGiveEqualBytesOneAfterTheOther) {

@@ -32,7 +32,7 @@ Picture drawn(const Captions& words, Viewport page) {
   const City city = test::small_town();
   const SceneModel scene = make_scene(city);
   Canvas canvas(blank(page));
-  draw_overlay(canvas, scene, words, camera_for("overview", scene, city, page), page, Language::en);
+  draw_overlay(canvas, scene, {.captions = words}, camera_for("overview", scene, city, page), page);
   return canvas.picture();
 }
 
@@ -77,26 +77,5 @@ TEST(Overlay, ALongTitleTakesLinesInsteadOfThePicture) {
 }
 
 TEST(Overlay, SmallPicturesAreDrawnToo) { EXPECT_FALSE(drawn(captions(), {160, 120}) == blank({160, 120})); }
-
-TEST(ScaleBar, ItIsTheLargestRoundLengthThatFits) {
-  EXPECT_DOUBLE_EQ(scale_bar_m(999.0), 500.0);
-  EXPECT_DOUBLE_EQ(scale_bar_m(500.0), 500.0);
-  EXPECT_DOUBLE_EQ(scale_bar_m(499.0), 200.0);
-  EXPECT_DOUBLE_EQ(scale_bar_m(17.0), 10.0);
-}
-
-TEST(SourcesLine, MadeUpCitiesSaySoAndPublishersAreNamedWithTheirLicence) {
-  const City city = test::small_town([](CityBuilder& builder) {
-    Sources& sources = builder[tables::sources];
-    const SourceId roads = sources.add("roads"), figures = sources.add("figures");
-    sources.title[roads] = "OpenStreetMap contributors: main roads";
-    sources.licence[roads] = "ODbL-1.0";
-    sources.title[figures] = "Some table";
-    sources.licence[figures] = "figures";
-  });
-  EXPECT_EQ(sources_line(city, Language::en),
-            "Built-in, synthetic city · © OpenStreetMap contributors (ODbL-1.0) · Planspiel");
-  EXPECT_THAT(sources_line(city, Language::de), testing::StartsWith("Eingebaute, synthetische Stadt"));
-}
 
 }  // namespace

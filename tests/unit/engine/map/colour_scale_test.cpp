@@ -1,4 +1,4 @@
-#include "viewer/layer/colour_scale.hpp"
+#include "engine/map/colour_scale.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,6 @@
 #include "engine/base/error.hpp"
 
 using namespace planspiel;
-using namespace planspiel::viewer;
 using testing::ElementsAre;
 
 namespace {
@@ -80,11 +79,11 @@ TEST(ColourScale, LessIsBlueAndMoreIsRed) {
 
 TEST(ColourScale, NoDataAndNoChangeAreNoClass) {
   const ColourScale scale = scale_with({-20, -10, 0, 10, 20}, {}, true);
-  EXPECT_TRUE(same(scale.of(kNaN), kMissing));
+  EXPECT_TRUE(same(scale.of(kNaN), kNoData));
   EXPECT_TRUE(same(scale.of(0.0), kNoChange));
   for (const Colour colour : scale.colours) {
     EXPECT_FALSE(same(colour, kNoChange));
-    EXPECT_FALSE(same(colour, kMissing));
+    EXPECT_FALSE(same(colour, kNoData));
   }
   const ColourScale amounts = scale_with({0, 10}, {}, false);
   EXPECT_TRUE(same(amounts.of(0.0), amounts.colours[0]));  // no traffic is a value

@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "engine/base/text.hpp"
-#include "engine/map/ramp.hpp"
+#include "engine/map/palette.hpp"
 
-namespace planspiel::viewer {
+namespace planspiel {
 
 /// No data: darker, so that nobody takes it for no change.
-inline constexpr Colour kMissing{0.62, 0.62, 0.66};
-/// The shader has room for this many classes.
+inline constexpr Colour kNoData{0.62, 0.62, 0.66};
+/// Where nothing changed, or no more than the noise.
+inline constexpr Colour kNoChange{0.80, 0.80, 0.79};
+/// As many as a legend can be read with, and as the viewer's shader has room for.
 inline constexpr std::size_t kMostClasses = 12;
 
 struct ColourScale {
@@ -49,4 +51,4 @@ struct LegendRow {
 /// Classes from the highest to the lowest, then the boxes for no change (of differences) and no data.
 std::vector<LegendRow> legend_rows(const ColourScale& scale, Language language);
 
-}  // namespace planspiel::viewer
+}  // namespace planspiel

@@ -1,4 +1,4 @@
-#include "viewer/layer/colour_scale.hpp"
+#include "engine/map/colour_scale.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 
 #include "engine/base/error.hpp"
 
-namespace planspiel::viewer {
+namespace planspiel {
 
 namespace {
 
@@ -91,7 +91,7 @@ std::size_t ColourScale::class_of(double value) const {
 }
 
 Colour ColourScale::of(double value) const {
-  if (!std::isfinite(value)) return kMissing;
+  if (!std::isfinite(value)) return kNoData;
   return difference && value == 0.0 ? kNoChange : colours[class_of(value)];
 }
 
@@ -139,8 +139,8 @@ std::vector<LegendRow> legend_rows(const ColourScale& scale, Language language) 
                                                      : low + " … " + high});
   }
   if (scale.difference) rows.push_back({kNoChange, german ? "keine Änderung" : "no change", true});
-  rows.push_back({kMissing, german ? "keine Daten" : "no data", true});
+  rows.push_back({kNoData, german ? "keine Daten" : "no data", true});
   return rows;
 }
 
-}  // namespace planspiel::viewer
+}  // namespace planspiel
