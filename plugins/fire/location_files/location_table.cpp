@@ -14,6 +14,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/written_number.hpp"
+#include "plugins/fire/foreign_numbers.hpp"
 
 namespace planspiel::fire {
 
@@ -67,8 +68,7 @@ class TableReader {
   TableReader(const std::filesystem::path& path, const std::string& decimal) : name_(path.string()) {
     const DecodedText decoded = read_text(path);
     table_ = Csv::parse_foreign(decoded.text, name_);
-    marks_ = marks_named(decimal, "");
-    if (decimal.empty() && table_.separator() == ',') marks_.decimal = '.';
+    numbers_.emplace(table_, decimal);
     if (decoded.guessed) file_.notes.push_back("the text is no UTF-8 and is read as " + decoded.encoding);
     if (table_.comments() > 0)
       file_.notes.push_back(fmt::format("{} lines that begin with # are passed over", table_.comments()));
@@ -104,27 +104,11 @@ class TableReader {
     return weight ? weight : demand;
   }
 
-  void learn_marks(const std::vector<std::size_t>& columns) {
-    std::vector<std::string_view> cells;
-    for (std::size_t row = 0; row < table_.size(); ++row)
-      for (const std::size_t column : columns) cells.push_back(table_.text(row, column));
-    marks_ = marks_shown(cells, marks_);
-  }
   bool empty(std::size_t row, std::size_t column) const { return trim(table_.text(row, column)).empty(); }
 
-  /// A number of 0 or more.
-  double number(std::size_t row, std::size_t column, const std::string& what) const {
-    const std::string cell(trim(table_.text(row, column)));
-    const WrittenNumber read = read_number(cell, marks_);
-    const std::string where = fmt::format("column '{}': ", table_.columns()[column]);
-    if (read.either)
-      fail(row, where + fmt::format("'{}' may be {} or {}: say --decimal , or --decimal .", cell,
-                                    format_number(read.either->first), format_number(read.either->second)));
-    if (!read.value)
-      fail(row, where + fmt::format("{} is '{}', not a number{}", what, cell,
-                                    what == "the distance" ? "; if this is no site, leave the column out" : ""));
-    if (*read.value < 0.0) fail(row, where + fmt::format("{} is {}: it has to be 0 or more", what, cell));
-    return *read.value;
+  double weight_at(std::size_t row) const { return numbers_->at(table_, row, *weight_, "the weight"); }
+  double distance_at(std::size_t row, std::size_t column) const {
+    return numbers_->at(table_, row, column, "the distance", "; if this is no site, leave the column out");
   }
   std::string name(std::size_t row, std::size_t column, const std::string& what) const {
     const std::string name(trim(table_.text(row, column)));
@@ -148,7 +132,7 @@ class TableReader {
     file_.site_names = sites.in_order();
     file_.place_names = places.in_order();
     size_problem(places.size(), sites.size());
-    learn_marks({distance_column, weight_.value_or(distance_column)});
+    numbers_->learn(table_, {distance_column, weight_.value_or(distance_column)});
     std::map<std::size_t, std::size_t> first_row;
     for (std::size_t row = 0; row < table_.size(); ++row) {
       const auto [place, site] = pairs[row];
@@ -156,7 +140,7 @@ class TableReader {
       if (const auto [first, is_new] = first_row.emplace(at, row); !is_new)
         fail(row, fmt::format("the pair of site '{}' and place '{}' is there twice, first in {}: keep one",
                               file_.site_names[site], file_.place_names[place], table_.place(first->second)));
-      if (!empty(row, distance_column)) file_.distances.distance[at] = number(row, distance_column, "the distance");
+      if (!empty(row, distance_column)) file_.distances.distance[at] = distance_at(row, distance_column);
       if (weight_) take_weight(row, place);
     }
     if (const std::size_t gone = places.size() * sites.size() - first_row.size(); gone > 0)
@@ -165,7 +149,7 @@ class TableReader {
 
   /// Of a place that stands in several lines.
   void take_weight(std::size_t row, std::size_t place) {
-    const double weight = number(row, *weight_, "the weight");
+    const double weight = weight_at(row);
     double& known = file_.distances.weight[place];
     if (known >= 0.0 && known != weight)
       fail(row, fmt::format("place '{}' has the weight {} here and {} above: give each place one weight",
@@ -180,24 +164,23 @@ class TableReader {
     if (weight_) numbers.push_back(*weight_);
     for (const std::size_t column : columns) file_.site_names.push_back(table_.columns()[column]);
     size_problem(table_.size(), columns.size());
-    learn_marks(numbers);
+    numbers_->learn(table_, numbers);
     std::map<std::string, std::size_t> first_row;
     for (std::size_t row = 0; row < table_.size(); ++row) {
       file_.place_names.push_back(name(row, place_column, "place"));
       if (const auto [first, is_new] = first_row.emplace(file_.place_names.back(), row); !is_new)
         fail(row, fmt::format("the place '{}' is there twice, first in {}: give each a name of its own",
                               file_.place_names.back(), table_.place(first->second)));
-      if (weight_) file_.distances.weight[row] = number(row, *weight_, "the weight");
+      if (weight_) file_.distances.weight[row] = weight_at(row);
       for (std::size_t k = 0; k < columns.size(); ++k)
-        if (!empty(row, columns[k]))
-          file_.distances.distance[row * columns.size() + k] = number(row, columns[k], "the distance");
+        if (!empty(row, columns[k])) file_.distances.distance[row * columns.size() + k] = distance_at(row, columns[k]);
     }
   }
 
   /// The column called place, else the first one that is no index.
   std::size_t find_place_column() {
     const auto named = first_of({"place", "destinationname"});
-    const bool counted = is_index(0) && (named || !read_number(table_.text(0, 1), marks_).value);
+    const bool counted = is_index(0) && (named || !numbers_->is_number(table_.text(0, 1)));
     if (!named) return counted ? 1 : 0;
     return *named;
   }
@@ -250,7 +233,7 @@ class TableReader {
 
   std::string name_;
   Csv table_;
-  NumberMarks marks_{};
+  std::optional<ForeignNumbers> numbers_{};
   std::optional<std::size_t> weight_{};
   LocationFile file_{};
 };

@@ -10,7 +10,7 @@
 #include "engine/base/encoding.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/text.hpp"
-#include "engine/base/written_number.hpp"
+#include "plugins/fire/foreign_numbers.hpp"
 
 namespace planspiel::fire {
 
@@ -21,18 +21,13 @@ constexpr std::string_view kServiceRow = "service_min";
 class HypercubeReader {
  public:
   HypercubeReader(const std::filesystem::path& path, const std::string& decimal)
-      : name_(path.string()), table_(Csv::parse_foreign(read_text(path).text, name_)) {
+      : name_(path.string()), table_(Csv::parse_foreign(read_text(path).text, name_)), numbers_(table_, decimal) {
     place_ = table_.column("place");
     calls_ = table_.column("calls_per_hour");
     for (std::size_t column = 0; column < table_.columns().size(); ++column)
       if (column != place_ && column != calls_) units_.push_back(column);
     if (units_.empty()) throw Error(ErrorKind::input, name_ + ": no units: give each a column with its minutes");
-    marks_ = marks_named(decimal, "");
-    if (decimal.empty() && table_.separator() == ',') marks_.decimal = '.';
-    std::vector<std::string_view> cells;
-    for (std::size_t row = 0; row < table_.size(); ++row)
-      for (const std::size_t column : units_) cells.push_back(table_.text(row, column));
-    marks_ = marks_shown(cells, marks_);
+    numbers_.learn(table_, units_);
   }
 
   HypercubeFile read(double service_min) {
@@ -62,22 +57,14 @@ class HypercubeReader {
   [[noreturn]] void fail(std::size_t row, const std::string& what) const {
     throw Error(ErrorKind::input, table_.place(row) + ": " + what);
   }
-  double number(std::size_t row, std::size_t column) const {
-    const std::string cell(trim(table_.text(row, column)));
-    const WrittenNumber read = read_number(cell, marks_);
-    const std::string& name = table_.columns()[column];
-    if (read.either)
-      fail(row, fmt::format("column '{}': '{}' may be {} or {}: say --decimal , or --decimal .", name, cell,
-                            format_number(read.either->first), format_number(read.either->second)));
-    if (!read.value || *read.value < 0.0)
-      fail(row, fmt::format("column '{}': '{}' is no number of 0 or more", name, cell));
-    return *read.value;
+  double minutes_at(std::size_t row, std::size_t unit_column) const {
+    return numbers_.at(table_, row, unit_column, "the time");
   }
 
   void read_services(std::size_t row) {
     file_.problem.services_per_hour.clear();
     for (const std::size_t column : units_) {
-      const double minutes = number(row, column);
+      const double minutes = minutes_at(row, column);
       if (!(minutes > 0.0))
         fail(row, fmt::format("column '{}': a unit is busy for some minutes", table_.columns()[column]));
       file_.problem.services_per_hour.push_back(60.0 / minutes);
@@ -87,9 +74,9 @@ class HypercubeReader {
   void read_place(std::size_t row, const std::string& name) {
     queueing::HypercubeProblem& problem = file_.problem;
     file_.place_names.push_back(name);
-    problem.calls_per_hour.push_back(number(row, calls_));
+    problem.calls_per_hour.push_back(numbers_.at(table_, row, calls_, "the number of calls"));
     std::vector<double> minutes;
-    for (const std::size_t column : units_) minutes.push_back(number(row, column));
+    for (const std::size_t column : units_) minutes.push_back(minutes_at(row, column));
     std::vector<queueing::UnitNumber> order(minutes.size());
     std::iota(order.begin(), order.end(), queueing::UnitNumber{0});
     std::ranges::stable_sort(order, {}, [&](queueing::UnitNumber unit) { return minutes[unit]; });
@@ -102,7 +89,7 @@ class HypercubeReader {
 
   std::string name_;
   Csv table_;
-  NumberMarks marks_{};
+  ForeignNumbers numbers_;
   std::size_t place_ = 0, calls_ = 0;
   std::vector<std::size_t> units_{};
   HypercubeFile file_{};
