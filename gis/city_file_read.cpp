@@ -64,13 +64,15 @@ const char* empty_text(ColumnKind kind) { return kind == ColumnKind::number ? "e
 /// Reads one layer row by row.
 class LayerReader {
  public:
-  LayerReader(GeopackageReader& in, FileFaults& faults) : in_(in), faults_(faults) {}
+  LayerReader(GeopackageReader& in, FileFaults& faults, std::vector<std::string>* notes)
+      : in_(in), faults_(faults), notes_(notes) {}
 
   ReadTable read(const Table& empty, const CityProfile& profile) {
     ReadTable table;
     table.layout = layout_of(empty, profile.crs);
     if (!in_.has(table.layout.layer.name) || table.layout.is_derived()) return table;
     in_.open_layer(table.layout.layer.name);
+    note_unused(table.layout);
     if (!bind(table, profile)) return table;
     const auto id = in_.find_field("id");
     table.columns.resize(table.layout.columns.size());
@@ -86,6 +88,17 @@ class LayerReader {
   }
 
  private:
+  /// Columns that the table does not have, from older versions or of the user's own, are no fault: nobody reads them.
+  void note_unused(const TableLayout& layout) const {
+    if (!notes_) return;
+    std::set<std::string, std::less<>> known{"id", "fid", "ogc_fid"};
+    for (const ColumnLayout& column : layout.columns)
+      for (const char* ending : {"", "_x", "_y"}) known.insert(column.name + ending);
+    for (const LayerField& field : in_.fields())
+      if (!known.contains(field.name))
+        notes_->push_back(fmt::format("layer '{}': the column '{}' is not used", layout.layer.name, field.name));
+  }
+
   /// Finds the fields of the columns; false where one is missing or of a wrong type.
   bool bind(ReadTable& table, const CityProfile& profile) {
     bool good = true;
@@ -198,6 +211,7 @@ class LayerReader {
 
   GeopackageReader& in_;
   FileFaults& faults_;
+  std::vector<std::string>* notes_;
 };
 
 /// Puts what was read into the columns of a table of the builder.
@@ -298,7 +312,7 @@ City read_all(const std::filesystem::path& gpkg, const TableKinds& kinds, std::v
   std::vector<ReadTable> tables;
   std::set<std::string, std::less<>> known(std::begin(kNoTables), std::end(kNoTables));
   const auto read_table = [&](const Table& table) {
-    tables.push_back(LayerReader(in, faults).read(table, profile));
+    tables.push_back(LayerReader(in, faults, notes).read(table, profile));
     known.emplace(table.table_name());
   };
   for (const std::unique_ptr<Table>& table : empty_tables()) read_table(*table);

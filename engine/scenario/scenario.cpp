@@ -229,6 +229,28 @@ std::vector<std::string> changed_tables(const City& before, const City& after) {
   return changed;
 }
 
+std::string context_of(const MeasureUse& use, std::size_t number) {
+  return fmt::format("{}: measure {} '{}'", use.options.place().text(), number, use.kind);
+}
+
+/// What an imported city has to keep, a changed one has to keep too. `steps` are the base city and the city after each
+/// measure; the first measure that leaves a fault is named.
+void refuse_faults(const Scenario& scenario, const std::vector<City>& steps) {
+  if (steps.size() < 2 || faults(steps.back()).empty() || !faults(steps.front()).empty()) return;
+  constexpr std::size_t kMost = 5;
+  for (std::size_t step = 1; step < steps.size(); ++step) {
+    const std::vector<Finding> found = faults(steps[step]);
+    if (found.empty()) continue;
+    std::string text = fmt::format("{}: leaves a city with {} fault{}:", context_of(scenario.measures[step - 1], step),
+                                   found.size(), found.size() == 1 ? "" : "s");
+    for (std::size_t at = 0; at < std::min(kMost, found.size()); ++at)
+      text += fmt::format("\n  {}{}: {}", found[at].table,
+                          found[at].external_id.empty() ? "" : " '" + found[at].external_id + "'", found[at].message);
+    if (found.size() > kMost) text += fmt::format("\n  and {} more", found.size() - kMost);
+    throw Error(ErrorKind::config, text);
+  }
+}
+
 }  // namespace
 
 Value Scenario::identity() const {
@@ -259,19 +281,18 @@ Case make_case(const Scenario& scenario, const Registry& registry, const CityLoa
     made.root =
         std::make_shared<const Case>(make_case(*scenario.root, registry, [&](const fs::path&) { return same_city; }));
   }
-  Faults faults;
-  int number = 0;
+  Faults wrong;
+  std::vector<City> steps{city};
   for (const MeasureUse& use : scenario.measures) {
-    ++number;
-    faults.guard([&] {
-      const City before = city;
-      with_context(fmt::format("{}: measure {} '{}'", use.options.place().text(), number, use.kind),
-                   [&] { city = registry.measure(use.kind).apply(use.options, city); });
+    wrong.guard([&] {
+      with_context(context_of(use, steps.size()), [&] { city = registry.measure(use.kind).apply(use.options, city); });
       made.measures.push_back(
-          {use.kind, use.id, canonical_json(plain_options(use, "id")), changed_tables(before, city)});
+          {use.kind, use.id, canonical_json(plain_options(use, "id")), changed_tables(steps.back(), city)});
     });
+    steps.push_back(city);
   }
-  faults.throw_if_any();
+  wrong.throw_if_any();
+  refuse_faults(scenario, steps);
   made.city = derive(std::move(city));
   return made;
 }

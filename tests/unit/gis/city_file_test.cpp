@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "engine/base/files.hpp"
+#include "engine/city/kept_table.hpp"
 #include "engine/generate/generate.hpp"
 #include "gis/city_profile.hpp"
 #include "gis/table_layout.hpp"
@@ -245,6 +246,25 @@ TEST(CityFile, AFolderThatIsNotThereIsNamed) {
     EXPECT_EQ(error.kind(), ErrorKind::system);
     EXPECT_THAT(error.what(), HasSubstr("/no-such-folder/city.gpkg: cannot be written"));
   }
+}
+
+/// As an older version wrote it, or a user in QGIS.
+TEST(CityFile, AColumnThatNoTableHasIsNamedAndLeftOut) {
+  const City city = small_city();
+  std::vector<KeptColumn> columns = kept_columns(city.table("nodes"));
+  columns.push_back({.name = "waiting", .unit = "s", .kind = ColumnKind::number});
+  columns.back().cells.assign(city.table("nodes").size(), Cell(3.0));
+  City old = city;
+  old.put(std::make_shared<const KeptTable>("nodes", city.table("nodes").external_ids(), columns));
+  const test::TemporaryFolder folder;
+  write_city(old, folder / "old.gpkg");
+  std::vector<std::string> notes;
+  EXPECT_EQ(read_city(folder / "old.gpkg", {}, &notes).digest(), city.digest());
+  EXPECT_THAT(notes, testing::ElementsAre("layer 'nodes': the column 'waiting' is not used"));
+  notes.clear();
+  write_city(city, folder / "new.gpkg");
+  read_city(folder / "new.gpkg", {}, &notes);
+  EXPECT_THAT(notes, testing::ElementsAre());
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "engine/scenario/scenario.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/base/files.hpp"
@@ -46,6 +47,7 @@ class ScenarioFiles : public testing::Test {
 const std::string kCity = "city = \"city.toml\"\n";
 const std::string kLimit =
     "[[measure]]\nkind = \"speed_limit\"\nid = \"limit\"\narea = \"left\"\nlimit = \"30 km/h\"\n";
+const std::string kLimit2 = "[[measure]]\nkind = \"speed_limit\"\nroads = [\"A-B\"]\nlimit = \"30 km/h\"\n";
 const std::string kFuel = "[[measure]]\nkind = \"fuel_price\"\nchange = \"10 %\"\n";
 
 TEST_F(ScenarioFiles, MeasuresOfTheBaseComeFirst) {
@@ -189,6 +191,30 @@ TEST_F(ScenarioFiles, TheCaseSharesWhatNoMeasureTouched) {
   EXPECT_EQ(made.base_city, made.root->city.digest());
   EXPECT_EQ(made.city.digest("roads"), made.root->city.digest("roads"));
   EXPECT_NE(made.city.digest("prices"), made.root->city.digest("prices"));
+}
+
+/// A measure of a plugin that does not look where it leads.
+struct Lengthen {
+  double by = 0.0;
+  void describe(OptionSet& set) { set.number("by", by, {{"Um", "By"}}, {-1e9, 1e9}).required(); }
+};
+City apply(const Lengthen& measure, City city) {
+  Roads roads = city.copy(tables::roads);
+  roads.length[EdgeId(std::size_t{0})] += Metres(measure.by);
+  return city.with(std::move(roads));
+}
+
+TEST_F(ScenarioFiles, AMeasureThatLeavesAFaultyCityIsNamed) {
+  registry.measures.push_back(measure<Lengthen>("lengthen", "street", {"x", "x"}));
+  const City sound = test::town("A-B-C", {.zones = true}).city;
+  const auto make_of = [&](const std::string& by) {
+    write("x.toml", kCity + kLimit2 + "[[measure]]\nkind = \"lengthen\"\nby = " + by + "\n" + kLimit2);
+    return make_case(read("x.toml"), registry, [&](const fs::path&) { return sound; });
+  };
+  EXPECT_EQ(make_of("5.0").measures.size(), 3U);
+  const std::string message = message_of(ErrorKind::config, [&] { make_of("-1000.0"); });
+  EXPECT_THAT(message, testing::HasSubstr("x.toml:6"));
+  EXPECT_THAT(message, testing::HasSubstr("measure 2 'lengthen': leaves a city with 1 fault:\n  roads 'A-B': length"));
 }
 
 TEST_F(ScenarioFiles, AnAreaIsReadFromGeoJson) {
