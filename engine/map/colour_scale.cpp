@@ -121,6 +121,15 @@ int decimals_for(std::span<const double> breaks) {
   return kMost;
 }
 
+ColourScale yes_no_scale() {
+  return {.breaks = {-0.5, 0.5, 1.5}, .colours = {Colour{0.85, 0.42, 0.12}, Colour{0.58, 0.74, 0.88}}};
+}
+
+std::vector<LegendRow> yes_no_rows(const Text& yes, const Text& no, Language language) {
+  const ColourScale scale = yes_no_scale();
+  return {{scale.colours[1], yes.in(language)}, {scale.colours[0], no.in(language)}};
+}
+
 std::vector<LegendRow> legend_rows(const ColourScale& scale, Language language) {
   const bool german = language == Language::de;
   const int decimals = decimals_for(scale.breaks);

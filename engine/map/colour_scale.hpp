@@ -48,6 +48,10 @@ struct LegendRow {
   bool aside = false;  ///< no class: no change, no data
 };
 
+/// Of 0 and 1: no and yes, told apart by colour-blind people too.
+ColourScale yes_no_scale();
+std::vector<LegendRow> yes_no_rows(const Text& yes, const Text& no, Language language);
+
 /// Classes from the highest to the lowest, then the boxes for no change (of differences) and no data.
 std::vector<LegendRow> legend_rows(const ColourScale& scale, Language language);
 

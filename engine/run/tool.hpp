@@ -11,6 +11,7 @@
 #include "engine/base/value.hpp"
 #include "engine/run/answer_table.hpp"
 #include "engine/run/model.hpp"
+#include "engine/run/places.hpp"
 
 namespace planspiel {
 
@@ -47,6 +48,8 @@ struct ToolEntry {
   std::optional<Domain> explains{};
   /// What it lists ("factors"): it then stands under `planspiel list`, not among the commands.
   std::string lists{};
+  /// It answers for rows that somebody moves on a map. The viewer offers a panel for them.
+  std::optional<Places> places{};
 };
 
 /// Registers a Tool class; `Options` is the struct it asks its ports for.
@@ -64,7 +67,8 @@ ToolEntry tool(std::string name, Text title, Text help, bool needs_city = true) 
           },
           [](Ports& ports) -> std::unique_ptr<Tool> { return std::make_unique<ToolClass>(ports); },
           std::nullopt,
-          {}};
+          {},
+          std::nullopt};
 }
 
 /// The row that a question names. Throws Error(config).
@@ -80,6 +84,12 @@ auto row_named(const TableType& table, const std::string& id) {
 /// Marks a tool as one that explains rows of a domain.
 inline ToolEntry explains(Domain domain, ToolEntry entry) {
   entry.explains = domain;
+  return entry;
+}
+
+/// Marks a tool as one that answers for places.
+inline ToolEntry places(Places declared, ToolEntry entry) {
+  entry.places = std::move(declared);
   return entry;
 }
 

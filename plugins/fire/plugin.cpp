@@ -1,6 +1,7 @@
 #include "engine/run/plugin.hpp"
 
 #include "plugins/fire/arrivals/engines_tool.hpp"
+#include "plugins/fire/arrivals/reach_places.hpp"
 #include "plugins/fire/arrivals/reach_tool.hpp"
 #include "plugins/fire/indicators.hpp"
 #include "plugins/fire/location_files/locate_tool.hpp"
@@ -40,9 +41,10 @@ PLANSPIEL_PLUGIN(
                                                    {"Beste Standorte für Feuerwachen", "Best sites for fire stations"},
                                                    {"Schlägt Standorte mit bewiesener Schranke vor, als Szenario",
                                                     "Proposes sites with a proven bound, as a scenario"}),
-    planspiel::tool<ReachTool, ReachOptions>("reach", {"Wer erreicht wird", "Who is reached"},
-                                             {"Erreichte Einwohner in einer Stunde, auch für verschobene Wachen",
-                                              "Residents reached in one hour, for moved stations too"}),
+    planspiel::places(reach_places(), planspiel::tool<ReachTool, ReachOptions>(
+                                          "reach", {"Wer erreicht wird", "Who is reached"},
+                                          {"Erreichte Einwohner in einer Stunde, auch für verschobene Wachen",
+                                           "Residents reached in one hour, for moved stations too"})),
     planspiel::explains(planspiel::domain_of<planspiel::BuildingId>,
                         planspiel::tool<EnginesTool, EnginesOptions>(
                             "engines", {"Wer kommt zuerst?", "Who comes first?"},

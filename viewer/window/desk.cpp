@@ -9,11 +9,11 @@ void Desk::choose_field(const FieldSpec* spec) {
   picks = spec ? first_picks(*spec) : std::vector<AxisPick>{};
   breaks.clear();
   breaks_text.clear();
-  reach_on_map = why_on_map = false;
+  places_on_map = why_on_map = false;
 }
 
-bool Desk::shows_reach() const {
-  return reach_on_map && reach.answer() && (dragged || reach.busy() || reach.is_current(clock.hour()));
+bool Desk::shows_places() const {
+  return places_on_map && places.answer() && (dragged || places.busy() || places.is_current(clock.hour()));
 }
 
 void Desk::undo() {
@@ -38,7 +38,7 @@ void Desk::stop_task() {
 }
 
 void Desk::check_task() {
-  if (pointer == Pointer::select || pointer == Pointer::add_station) return;
+  if (pointer == Pointer::select || pointer == Pointer::add_row) return;
   const Document* document = bench.document();
   const bool there = document && task.measure < document->measures().size() && chosen_measure == task.measure &&
                      document->measures()[task.measure].at("kind").as_text() == task.kind;

@@ -11,7 +11,7 @@
 
 #include "viewer/app/bookmarks.hpp"
 #include "viewer/app/clock.hpp"
-#include "viewer/app/stations.hpp"
+#include "viewer/app/places.hpp"
 #include "viewer/app/unsaved.hpp"
 #include "viewer/app/why.hpp"
 #include "viewer/app/workbench.hpp"
@@ -26,7 +26,7 @@ namespace planspiel::viewer {
 enum class Look { scenario, base, difference, swipe, side_by_side };
 
 /// What a click on the map means.
-enum class Pointer { select, draw_area, pick_roads, pick_place, add_station };
+enum class Pointer { select, draw_area, pick_roads, pick_place, add_row };
 
 struct Selection {
   Domain domain = domain_of<BuildingId>;
@@ -39,9 +39,9 @@ struct Selection {
 struct ShownLayer {
   std::optional<Layer> layer{};
   std::optional<Raster> far_values{};
-  std::string title{};    ///< of the run
-  bool of_reach = false;  ///< who is reached, and not a field
-  int revision = 0;       ///< counts up with each change
+  std::string title{};     ///< of the run
+  bool of_places = false;  ///< who is served, and not a field
+  int revision = 0;        ///< counts up with each change
 };
 
 /// An option of a measure that the map fills in.
@@ -52,20 +52,20 @@ struct MapTask {
 };
 
 /// The panel on the left.
-enum class Tab { layers, measures, compare, stations };
+enum class Tab { layers, measures, compare, places };
 
-/// A station in the hand.
-struct DraggedStation {
+/// A row in the hand.
+struct DraggedRow {
   std::string name{};
   Point to{};                 ///< scene metres
   float pane_px = 0.0F;       ///< left side of the picture that it was taken from
-  bool reach_before = false;  ///< whether the map showed who is reached
+  bool shown_before = false;  ///< whether the map showed who is served
   bool given_up = false;      ///< it is back where it was, though the button is still down
 };
 
 struct Desk {
   Workbench& bench;
-  ReachSession& reach;
+  PlacesSession& places;
   WhySession& why;
   Stage& stage;
   UnsavedKeeper& keeper;
@@ -89,10 +89,10 @@ struct Desk {
   Change change = Change::absolute;
   float swipe = 0.5F;
   bool lines = false, stops = false, stations = true, buildings = true;
-  bool labels = true, reach_on_map = false;
-  bool reach_minutes = false;  ///< minutes to the first unit, in place of who is reached
-  ReachChange reach_change{};
-  std::size_t reach_change_of = 0;  ///< the answer, by number
+  bool labels = true, places_on_map = false;
+  bool places_detail = false;  ///< the second field of the answer, in place of who is served
+  ServedChange served_change{};
+  std::size_t change_of_answer = 0;  ///< the answer, by number
   std::array<ShownLayer, 2> shown{};
   std::string layer_key{}, layer_error{};
 
@@ -106,7 +106,7 @@ struct Desk {
   Pointer pointer = Pointer::select;
   MapTask task{};
   std::optional<std::size_t> chosen_measure{};
-  std::optional<DraggedStation> dragged{};
+  std::optional<DraggedRow> dragged{};
   std::vector<ImVec4> over_map{}, covered{};  ///< widgets on the map, in this frame and in the last one: left, top, …
 
   std::vector<UnsavedWork> left_behind{};  ///< by windows that did not end as they should, on what is open
@@ -127,16 +127,16 @@ struct Desk {
   void go_to(Point scene_place);
   LonLat lon_lat(Point scene_place) const;
   Point scene_point(Point in_crs) const;
-  /// Whether a drag moves a station, and not the camera.
-  bool moves_stations() const;
+  /// Whether a drag moves a row, and not the camera.
+  bool moves_rows() const;
   /// Opens something else; what cannot be opened is a message.
   void open(const std::filesystem::path& path);
   /// Unsaved work on what is open, or on new scenarios where nothing is.
   void look_for_unsaved();
   /// Makes a field the layer; null: the plain city.
   void choose_field(const FieldSpec* spec);
-  /// Whether the map shows what the station tool answered: as long as it is of now, or the next answer is awaited.
-  bool shows_reach() const;
+  /// Whether the map shows what the places tool answered: as long as it is of now, or the next answer is awaited.
+  bool shows_places() const;
   void undo();
   void redo();
   bool can_run() const { return seen && bench.document() && !bench.progress(); }
@@ -144,7 +144,7 @@ struct Desk {
   bool outdated() const;
   /// Whether the map is waiting for this option of this measure.
   bool fills_in(Pointer what, std::size_t measure, const std::string& option) const;
-  /// The map no longer fills in an option, or adds a station.
+  /// The map no longer fills in an option, or adds a row.
   void stop_task();
   /// The same where the measure in question is not chosen any more.
   void check_task();
@@ -159,7 +159,7 @@ void open_list(Desk& desk);
 void layer_panel(Desk& desk);
 void measure_panel(Desk& desk);
 void compare_panel(Desk& desk);
-void station_panel(Desk& desk);
+void place_panel(Desk& desk);
 void detail_panel(Desk& desk);
 void help_window(Desk& desk);
 void recover_question(Desk& desk);

@@ -23,7 +23,7 @@ std::string fitting(const std::string& text, float width) {
 
 void field_list(Desk& desk, RunData& run) {
   Ui& ui = desk.ui;
-  if (ui.selectable("layer:", ui.say({"Nur die Stadt", "The plain city"}), desk.field.empty() && !desk.reach_on_map))
+  if (ui.selectable("layer:", ui.say({"Nur die Stadt", "The plain city"}), desk.field.empty() && !desk.places_on_map))
     desk.choose_field(nullptr);
   std::string family;
   bool open = false;
@@ -39,7 +39,7 @@ void field_list(Desk& desk, RunData& run) {
     const std::string domain = ui.say(field->domain.title);
     const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(domain.c_str()).x - ui.px(10.0F);
     const bool chosen = ui.selectable("layer:" + field->name, fitting(ui.say(field->title), room),
-                                      field->name == desk.field && !desk.reach_on_map);
+                                      field->name == desk.field && !desk.places_on_map);
     const ImVec2 corner = ImGui::GetItemRectMin();
     ImGui::GetWindowDrawList()->AddText({corner.x + room + ui.px(10.0F), corner.y + 2.0F},
                                         ImGui::GetColorU32(ImGuiCol_TextDisabled), domain.c_str());

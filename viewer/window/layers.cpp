@@ -7,8 +7,6 @@ namespace planspiel::viewer {
 
 namespace {
 
-const std::vector<double> kIsochrones_min{0.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0};
-
 /// The answer about what is selected, as long as it is of the scenario and the hour as they are.
 bool why_shown(const Desk& desk) {
   if (!desk.why_on_map || !desk.selection || !desk.why.answer() || !desk.why.answer()->field) return false;
@@ -24,7 +22,7 @@ std::string key_of(const Desk& desk) {
   for (const double limit : desk.breaks) key += fmt::format("|{}", limit);
   for (const AxisPick& pick : desk.picks) key += "|" + pick.axis + "=" + pick.label;
   for (RunData* run : {bench.base_run(), bench.scenario_run()}) key += "|" + (run ? run->folder().path().string() : "");
-  if (desk.shows_reach()) key += fmt::format("|{}|{}", desk.reach.answers(), desk.reach_minutes);
+  if (desk.shows_places()) key += fmt::format("|{}|{}", desk.places.answers(), desk.places_detail);
   if (why_shown(desk)) key += "|" + desk.why.answer()->question.row + desk.why.answer()->question.tool;
   return key + fmt::format("|{}", static_cast<const void*>(desk.seen.get()));
 }
@@ -48,35 +46,40 @@ void put(Desk& desk, std::size_t pane, Layer layer, const std::string& title) {
   ShownLayer& shown = desk.shown[pane];
   fit_rows(layer, desk.seen->city);
   shown.far_values.reset();
-  shown.of_reach = false;
+  shown.of_places = false;
   if (layer.domain == domain_of<BuildingId>)
     shown.far_values = mean_over_buildings(desk.seen->scene, desk.seen->city, layer.values);
   shown.layer = std::move(layer);
   shown.title = title;
 }
 
-/// Who is reached, or how soon, while a station is dragged: on the map at once.
-void put_reach(Desk& desk) {
-  const Reach& reach = *desk.reach.answer();
-  const std::string hour = fmt::format(", {}–{} {}", reach.hour, reach.hour + 1, desk.ui.say({"Uhr", "h"}));
-  if (desk.reach_minutes) {
+/// The title of the chosen row of the table of choices, and the hour.
+std::string note_of(const Desk& desk, int of_hour) {
+  const std::string hour = fmt::format("{}–{} {}", of_hour, of_hour + 1, desk.ui.say({"Uhr", "h"}));
+  const PlacesChoices choices = choices_of(desk.places.places(), desk.seen->city, desk.language());
+  const auto chosen = choices.find(desk.places.chosen());
+  return chosen ? choices.titles[*chosen] + ", " + hour : hour;
+}
+
+/// Who is served, or the second field, while a row is dragged: on the map at once.
+void put_places(Desk& desk) {
+  const PlacesAnswer& answer = *desk.places.answer();
+  const Places::Shown& shown = desk.places.places().shown;
+  if (desk.places_detail && answer.detail) {
     const LayerOptions options{
-        .field = reach.arrival->spec.name, .breaks = kIsochrones_min, .language = desk.language()};
-    Layer layer = make_layer(*reach.arrival, nullptr, desk.seen->city, options);
-    layer.title += hour;
+        .field = answer.detail->spec.name, .breaks = shown.detail_breaks, .language = desk.language()};
+    Layer layer = make_layer(*answer.detail, nullptr, desk.seen->city, options);
+    layer.title += fmt::format(", {}–{} {}", answer.hour, answer.hour + 1, desk.ui.say({"Uhr", "h"}));
     return put(desk, 0, std::move(layer), "");
   }
   Layer layer;
-  layer.domain = domain_of<BuildingId>;
-  layer.values = reach.reached;
-  layer.title = desk.ui.say({"In der Frist erreicht", "Reached in time"});
-  const Standards& standards = desk.seen->city[tables::standards];
-  const auto row = standards.find(desk.reach.standard());
-  layer.note = (row ? desk.ui.say({standards.title_de[*row], standards.title_en[*row]}) : desk.reach.standard()) + hour;
-  layer.scale.breaks = {-0.5, 0.5, 1.5};
-  layer.scale.colours.assign({Colour{0.85, 0.42, 0.12}, Colour{0.58, 0.74, 0.88}});
+  layer.domain = answer.domain;
+  layer.values = answer.served;
+  layer.title = desk.ui.say(shown.question);
+  layer.note = note_of(desk, answer.hour);
+  layer.scale = yes_no_scale();
   put(desk, 0, std::move(layer), "");
-  desk.shown[0].of_reach = true;
+  desk.shown[0].of_places = true;
 }
 
 /// What explains the selected row, as a layer: the traffic over a road, before and after it.
@@ -100,7 +103,7 @@ void put_pair(Desk& desk, RunData& base, RunData& scenario) {
 
 void make_layers(Desk& desk) {
   RunData *base = desk.bench.base_run(), *scenario = desk.bench.scenario_run();
-  if (desk.shows_reach()) return put_reach(desk);
+  if (desk.shows_places()) return put_places(desk);
   if (why_shown(desk)) return put_why(desk);
   if (desk.field.empty() || !desk.bench.shown_run()) return;
   const bool both = base && scenario;

@@ -39,13 +39,12 @@ LegendText text_of(const Desk& desk, const Layer& layer) {
   ImGui::PopFont();
   text.runs = run_lines(desk, most);
   if (!layer.note.empty()) text.note = wrapped_lines(layer.note, most);
-  if (desk.outdated() && !desk.shown[0].of_reach && desk.look != Look::base)
+  if (desk.outdated() && !desk.shown[0].of_places && desk.look != Look::base)
     for (std::string& line : wrapped_lines(ui.say(kOutdated), most)) text.note.push_back(std::move(line));
   text.unit = unit_line(layer.unit, desk.language());
   text.rows = legend_rows(layer.scale, desk.language());
-  if (desk.shown[0].of_reach)
-    text.rows = {{layer.scale.colours[1], ui.say({"erreicht", "reached"})},
-                 {layer.scale.colours[0], ui.say({"nicht erreicht", "not reached"})}};
+  if (desk.shown[0].of_places)
+    text.rows = yes_no_rows(desk.places.places().shown.yes, desk.places.places().shown.no, desk.language());
   return text;
 }
 

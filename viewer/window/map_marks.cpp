@@ -26,16 +26,16 @@ void lies_over_map(Desk& desk) {
   desk.over_map.push_back({from.x, from.y, to.x, to.y});
 }
 
-std::vector<StationPlace> stations_on_map(const Desk& desk) {
+std::vector<PlacedRow> rows_on_map(const Desk& desk) {
   static const std::vector<Value> none;
   const Document* document = desk.bench.document();
   const City& city = document && desk.bench.base_city() ? desk.bench.base_city()->city : desk.seen->city;
-  std::vector<StationPlace> places = stations_of(city, document ? document->measures() : none);
+  std::vector<PlacedRow> rows = placed_rows(desk.places.places(), city, document ? document->measures() : none);
   const Point& origin = desk.seen->scene.origin;
-  for (StationPlace& station : places)
-    if (desk.dragged && !desk.dragged->given_up && station.name == desk.dragged->name)
-      station.at = Point::metres(desk.dragged->to.x_m + origin.x_m, desk.dragged->to.y_m + origin.y_m);
-  return places;
+  for (PlacedRow& row : rows)
+    if (desk.dragged && !desk.dragged->given_up && row.name == desk.dragged->name)
+      row.at = Point::metres(desk.dragged->to.x_m + origin.x_m, desk.dragged->to.y_m + origin.y_m);
+  return rows;
 }
 
 namespace {
@@ -113,8 +113,8 @@ void district_names(Desk& desk, const MapPlace& place, Names& names) {
   }
 }
 
-/// What says that a station can be moved: a ring with an arrow to each side.
-void station_handle(Desk& desk, ImDrawList& draw, ImVec2 at, const std::string& name) {
+/// What says that a row can be moved: a ring with an arrow to each side.
+void row_handle(Desk& desk, ImDrawList& draw, ImVec2 at, const std::string& name) {
   constexpr ImU32 kInk = IM_COL32(40, 42, 52, 255), kPaper = IM_COL32(255, 255, 255, 215);
   const float ring = desk.ui.px(11.0F), tip = desk.ui.px(17.0F), half = desk.ui.px(4.0F), foot = tip - half;
   draw.AddCircleFilled(at, tip + 1.0F, kPaper);
@@ -126,22 +126,22 @@ void station_handle(Desk& desk, ImDrawList& draw, ImVec2 at, const std::string& 
   desk.ui.note("handle:" + name, {at.x - tip, at.y - tip}, {at.x + tip, at.y + tip});
 }
 
-void station_marks(Desk& desk, const MapPlace& place, Names& names) {
+void row_marks(Desk& desk, const MapPlace& place, Names& names) {
   const float disc = desk.ui.px(kDisc_px);
   std::vector<std::pair<ImVec2, std::string>> named;
-  for (const StationPlace& station : stations_on_map(desk)) {
-    const auto at = screen_of(desk, place, desk.scene_point(station.at));
+  for (const PlacedRow& row : rows_on_map(desk)) {
+    const auto at = screen_of(desk, place, desk.scene_point(row.at));
     if (!at) continue;
-    if (desk.moves_stations() && !station.closed) station_handle(desk, names.draw, *at, station.name);
-    const float radius = station.professional ? disc : 0.7F * disc;
-    const ImU32 fill = station.closed                   ? IM_COL32(150, 150, 150, 255)
-                       : station.added || station.moved ? kOrange
-                                                        : IM_COL32(190, 28, 34, 255);
+    if (desk.moves_rows() && !row.closed) row_handle(desk, names.draw, *at, row.name);
+    const float radius = row.large ? disc : 0.7F * disc;
+    const ImU32 fill = row.closed               ? IM_COL32(150, 150, 150, 255)
+                       : row.added || row.moved ? kOrange
+                                                : IM_COL32(190, 28, 34, 255);
     names.draw.AddCircleFilled(*at, radius + 2.0F, IM_COL32(255, 255, 255, 235));
     names.draw.AddCircleFilled(*at, radius, fill);
     names.taken.push_back({at->x - radius, at->y - radius, at->x + radius, at->y + radius});
-    desk.ui.note("station:" + station.name, {at->x - radius, at->y - radius}, {at->x + radius, at->y + radius});
-    if (station.professional || desk.camera.distance_to_target() < 9000.0) named.emplace_back(*at, station.name);
+    desk.ui.note("station:" + row.name, {at->x - radius, at->y - radius}, {at->x + radius, at->y + radius});
+    if (row.large || desk.camera.distance_to_target() < 9000.0) named.emplace_back(*at, row.name);
   }
   constexpr ImU32 kInk = IM_COL32(130, 16, 22, 255);
   const float away = disc + 5.0F;
@@ -227,7 +227,7 @@ void map_marks(Desk& desk, const MapPlace& place, const std::string& title) {
   area_marks(desk, place, draw);
   drawing_marks(desk, place, draw);
   selection_marks(desk, place, draw);
-  if (desk.stations) station_marks(desk, place, names);
+  if (desk.stations) row_marks(desk, place, names);
   if (desk.labels) district_names(desk, place, names);
   const ImVec2 size = ImGui::CalcTextSize(title.c_str());
   title_mark(
@@ -322,13 +322,13 @@ void map_task_click(Desk& desk, Point ground) {
   Document* document = desk.bench.document();
   if (!document) return;
   try {
-    if (desk.pointer == Pointer::add_station) {
+    if (desk.pointer == Pointer::add_row) {
       if (!desk.bench.base_city()) return;
-      add_station(*document, *desk.bench.services().registry, desk.bench.base_city()->city, desk.lon_lat(ground),
-                  desk.language());
+      add_row(desk.places.places(), *document, *desk.bench.services().registry, desk.bench.base_city()->city,
+              desk.lon_lat(ground), desk.language());
       desk.chosen_measure = document->measures().size() - 1;
       desk.pointer = Pointer::select;
-      desk.reach_on_map = true;
+      desk.places_on_map = true;
       return;
     }
     if (desk.task.measure >= document->measures().size()) return;

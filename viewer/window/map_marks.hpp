@@ -34,13 +34,13 @@ void lies_over_map(Desk& desk);
 std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point at);
 
 /// Stations as the scenario has them; the dragged one under the mouse.
-std::vector<StationPlace> stations_on_map(const Desk& desk);
-std::optional<StationPlace> station_called(const Desk& desk, const std::string& name);
-std::optional<StationPlace> station_under(const Desk& desk, const MapPlace& place, ImVec2 mouse);
-void select_station(Desk& desk, const StationPlace& station);
-/// Takes hold of a station under the mouse and moves it, where the tab of the stations is open. True while it does: the
+std::vector<PlacedRow> rows_on_map(const Desk& desk);
+std::optional<PlacedRow> row_called(const Desk& desk, const std::string& name);
+std::optional<PlacedRow> row_under(const Desk& desk, const MapPlace& place, ImVec2 mouse);
+void select_row(Desk& desk, const PlacedRow& row);
+/// Takes hold of a row under the mouse and moves it, where the tab of the places is open. True while it does: the
 /// map keeps still. A place where it cannot stand is said, and the station is back where it was.
-bool drag_station(Desk& desk, const MapPlace& place, std::optional<Point> ground, bool hovered);
+bool drag_row(Desk& desk, const MapPlace& place, std::optional<Point> ground, bool hovered);
 /// A click on the ground while the map fills in an option.
 void map_task_click(Desk& desk, Point ground);
 

@@ -108,8 +108,8 @@ void select_at(Desk& desk, const PaneFrame& frame, ImVec2 mouse) {
 void click(Desk& desk, const PaneFrame& frame, ImVec2 mouse) {
   const auto at = ground_at(desk, frame, mouse);
   if (desk.pointer == Pointer::select) {
-    const auto station = desk.stations ? station_under(desk, {frame.from, frame.viewport}, mouse) : std::nullopt;
-    return station ? select_station(desk, *station) : select_at(desk, frame, mouse);
+    const auto station = desk.stations ? row_under(desk, {frame.from, frame.viewport}, mouse) : std::nullopt;
+    return station ? select_row(desk, *station) : select_at(desk, frame, mouse);
   }
   if (!at) return;
   map_task_click(desk, *at);
@@ -193,8 +193,8 @@ void one_pane(Desk& desk, const PaneFrame& frame, const std::string& name) {
   const bool hovered = ImGui::IsItemHovered() && !is_covered(desk, mouse), active = ImGui::IsItemActive();
   const auto at = hovered || active ? ground_at(desk, frame, mouse) : std::nullopt;
   const MapPlace place{frame.from, frame.viewport};
-  const bool taken = drag_station(desk, place, at, hovered);
-  if (hovered && desk.moves_stations() && (desk.dragged || station_under(desk, place, mouse)))
+  const bool taken = drag_row(desk, place, at, hovered);
+  if (hovered && desk.moves_rows() && (desk.dragged || row_under(desk, place, mouse)))
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
   steer(desk, frame, hovered, active && !taken);
   const ImVec2 dragged = ImGui::GetMouseDragDelta(0, 0.0F);

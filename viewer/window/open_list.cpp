@@ -33,13 +33,13 @@ void Desk::open(const fs::path& path) {
   } catch (const Error& error) {
     return report(error.what());
   }
-  reach.clear();
+  places.clear();
   why.clear();
   selection.reset();
   chosen_measure.reset();
   stop_task();
   look = Look::scenario;
-  reach_on_map = why_on_map = false;
+  places_on_map = why_on_map = false;
   camera_set = false;
   frames_wanted = 3;
   left_behind.clear();

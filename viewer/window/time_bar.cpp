@@ -15,8 +15,8 @@ std::string clock_text(const Desk& desk) {
 
 /// Who works in the background, and may be stopped.
 Worker* working(Desk& desk) {
-  for (Worker* worker : {&desk.bench.worker(), &desk.reach.sites(), &desk.reach.worker(), &desk.why.worker()})
-    if (worker->progress() && !(worker == &desk.reach.worker() && desk.dragged)) return worker;
+  for (Worker* worker : {&desk.bench.worker(), &desk.places.sites(), &desk.places.worker(), &desk.why.worker()})
+    if (worker->progress() && !(worker == &desk.places.worker() && desk.dragged)) return worker;
   return nullptr;
 }
 

@@ -36,10 +36,10 @@ class Window {
   Window(Services services, const WindowOptions& options)
       : options_(options),
         bench_(std::move(services)),
-        reach_(bench_),
+        places_(bench_),
         why_(bench_),
         stage_(opened(options)),
-        desk_{bench_, reach_, why_, stage_, keeper_} {
+        desk_{bench_, places_, why_, stage_, keeper_} {
     desk_.ui.language = options.language;
     desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale.value_or(stage_.display_scale()), 1.0, 3.0));
     desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
@@ -81,7 +81,7 @@ class Window {
   }
 
   std::array<Worker*, 5> workers() {
-    return {&bench_.worker(), &bench_.checker(), &reach_.worker(), &reach_.sites(), &why_.worker()};
+    return {&bench_.worker(), &bench_.checker(), &places_.worker(), &places_.sites(), &why_.worker()};
   }
   /// What cannot be opened is an error before there is a window.
   StageOptions opened(const WindowOptions& options) {
@@ -109,12 +109,12 @@ class Window {
   void end_film();
   bool awaits_map() const;
   void panels();
-  bool busy() const { return bench_.busy() || reach_.busy() || reach_.seeks_site() || why_.busy(); }
+  bool busy() const { return bench_.busy() || places_.busy() || places_.seeks_site() || why_.busy(); }
   void take_picture(const std::filesystem::path& path);
 
   WindowOptions options_;
   Workbench bench_;
-  ReachSession reach_;
+  PlacesSession places_;
   WhySession why_;
   Stage stage_;
   UnsavedKeeper keeper_{unsaved_folder()};
@@ -136,12 +136,12 @@ class Window {
 
 bool Window::take_answers() {
   bool changed = bench_.poll();
-  changed = reach_.poll() || changed;
+  changed = places_.poll() || changed;
   changed = why_.poll() || changed;
   for (std::string& error : bench_.take_errors()) desk_.report(error);
   take_city();
   bench_.check();
-  if (desk_.reach_on_map && !desk_.dragged && bench_.document()) reach_.ask(desk_.clock.hour());
+  if (desk_.places_on_map && !desk_.dragged && bench_.document()) places_.ask(desk_.clock.hour());
   update_layers(desk_);
   return changed;
 }
@@ -209,7 +209,7 @@ void Window::side_panel(float top, float height) {
   ImGui::SetNextWindowPos({0.0F, top});
   ImGui::SetNextWindowSize({side_width(), height});
   ImGui::Begin(
-      (ui.say({"Ebenen, Maßnahmen, Vergleich, Wachen", "Layers, measures, compare, stations"}) + "###side").c_str(),
+      (ui.say({"Ebenen, Maßnahmen, Vergleich, Orte", "Layers, measures, compare, places"}) + "###side").c_str(),
       nullptr,
       ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
           ImGuiWindowFlags_NoFocusOnAppearing);
@@ -222,11 +222,11 @@ void Window::side_panel(float top, float height) {
   const std::array<Entry, 4> tabs{{{Tab::layers, "tab-layers", {"Ebenen", "Layers"}, layer_panel},
                                    {Tab::measures, "tab-measures", {"Maßnahmen", "Measures"}, measure_panel},
                                    {Tab::compare, "tab-compare", {"Vergleich", "Compare"}, compare_panel},
-                                   {Tab::stations, "tab-stations", {"Wachen", "Stations"}, station_panel}}};
+                                   {Tab::places, "tab-stations", desk_.places.places().many, place_panel}}};
   for (const Entry& entry : tabs) {  // in the order of Tab
     if (entry.tab != Tab::layers) ui.flow(ui.say(entry.text));
     if (!ui.toggle(entry.name, ui.say(entry.text), desk_.tab == entry.tab)) continue;
-    if (desk_.pointer == Pointer::add_station) desk_.stop_task();
+    if (desk_.pointer == Pointer::add_row) desk_.stop_task();
     desk_.tab = entry.tab;
   }
   ImGui::Separator();
@@ -360,19 +360,19 @@ Value Window::state() const {
   if (desk_.selection) state.set("selection", desk_.selection->domain.name);
   if (const auto& why = why_.answer())
     state.set("why_rows", why->tables.empty() ? std::size_t{0} : why->tables.front().rows.size());
-  if (const auto& reach = reach_.answer()) {
-    state.set("reach_share", reach->share);
-    state.set("reach_ms", std::round(1000.0 * reach->seconds));
-    state.set("reach_answers", reach_.answers());
-    state.set("reach_gained", desk_.reach_change.gained.size());
-    state.set("reach_lost", desk_.reach_change.lost.size());
+  if (const auto& answer = places_.answer()) {
+    state.set("reach_share", answer->share);
+    state.set("reach_ms", std::round(1000.0 * answer->seconds));
+    state.set("reach_answers", places_.answers());
+    state.set("reach_gained", desk_.served_change.gained.size());
+    state.set("reach_lost", desk_.served_change.lost.size());
   }
   return state;
 }
 
 /// Whether an answer that the map is to show has not come yet.
 bool Window::awaits_map() const {
-  if (desk_.reach_on_map) return reach_.busy() && !reach_.is_current(desk_.clock.hour());
+  if (desk_.places_on_map) return places_.busy() && !places_.is_current(desk_.clock.hour());
   return desk_.why_on_map && why_.busy();
 }
 
@@ -408,7 +408,7 @@ void Window::begin_film() {
   if (!desk_.shown[0].layer)
     throw Error(ErrorKind::config, desk_.ui.say({"Erst eine Ebene wählen", "Choose a layer first"}));
   film_ = Film{.path = path, .hour = 0, .clock_before = desk_.clock, .breaks_before = desk_.breaks};
-  if (desk_.breaks.empty() && !desk_.shown[0].of_reach) desk_.breaks = desk_.shown[0].layer->scale.breaks;
+  if (desk_.breaks.empty() && !desk_.shown[0].of_places) desk_.breaks = desk_.shown[0].layer->scale.breaks;
   desk_.clock.play(false);
   desk_.clock.set_hour(0);
 }

@@ -17,8 +17,7 @@ namespace fs = std::filesystem;
 
 /// What may name a family, and why.
 const std::set<std::string> kMayName{
-    "engine/run/fields.hpp",    // fields that families hand to each other: nobody else may declare them
-    "viewer/app/stations.cpp",  // the panel of stations talks to the tools of the fire service by name
+    "engine/run/fields.hpp",  // fields that families hand to each other: nobody else may declare them
     // names of streams of random numbers: others would draw others
     "engine/location/cover_interchange.cpp",
     "engine/location/set_cover_heuristic.cpp",
