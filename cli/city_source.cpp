@@ -53,12 +53,11 @@ std::set<fs::path> files_of(const fs::path& toml) {
   return files;
 }
 
-/// Of the files of a city.toml, this engine and the tables that plugins bring.
+/// Of the files of a city.toml, this engine, and the tables that plugins bring.
 Digest key_of(const fs::path& toml, const TableKinds& kinds) {
   const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
   Hasher hasher;
-  hasher.digest(engine_digest());
-  for (const TableKind& kind : kinds) hasher.digest(kind.make()->digest());
+  hasher.digest(engine_digest()).digest(with_tables(City(), kinds).digest());
   for (const fs::path& file : files_of(toml))
     hasher.text(file.lexically_relative(folder.lexically_normal()).generic_string()).digest(hash_file(file));
   return hasher.finish();

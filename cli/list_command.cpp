@@ -54,10 +54,15 @@ Listing measures(Session& session) {
   return listing;
 }
 
+std::vector<Declaration> declarations_of(Session& session) {
+  std::vector<Declaration> all;
+  for (const Declared& declared : declare_all(session.registry()).declared) all.push_back(declared.declaration);
+  return all;
+}
+
 Listing models(Session& session) {
   Listing listing;
-  for (const Declared& declared : declare_all(session.registry()).declared) {
-    const Declaration& declaration = declared.declaration;
+  for (const Declaration& declaration : declarations_of(session)) {
     const auto names = [](const std::vector<std::string>& list) {
       Value value = Value::list();
       for (const std::string& name : list) value.push_back(name);
@@ -82,10 +87,34 @@ Listing models(Session& session) {
   return listing;
 }
 
+/// The numbers of models that a scenario may set by name: options of the type "numbers".
+Listing coefficients(Session& session) {
+  Listing listing;
+  const bool german = session.language() == Language::de;
+  for (const Declaration& declaration : declarations_of(session)) {
+    if (!declaration.options.is_list()) continue;
+    for (const Value& option : declaration.options.items()) {
+      if (option.at("type").as_text() != "numbers") continue;
+      listing.text += fmt::format("[options.\"{}\".{}]\n", declaration.model, option.at("name").as_text());
+      for (const Value& row : option.at("row").items()) {
+        Value item = row;
+        item.set("model", declaration.model);
+        item.set("option", option.at("name"));
+        listing.items.push_back(item);
+        listing.text += fmt::format("{:<36} {:>8} {:<6} {:<9} {}: {}\n", row.at("name").as_text(),
+                                    format_number(row.at("default").as_number()), row.at("unit").as_text(),
+                                    row.at("certainty").as_text(), row.at("title").at(german ? "de" : "en").as_text(),
+                                    row.at("source").as_text());
+      }
+    }
+  }
+  return listing;
+}
+
 Listing fields(Session& session) {
   std::map<std::string, FieldSpec> all;
-  for (const Declared& declared : declare_all(session.registry()).declared)
-    for (const FieldSpec& spec : declared.declaration.writes) all.emplace(spec.name, spec);
+  for (const Declaration& declaration : declarations_of(session))
+    for (const FieldSpec& spec : declaration.writes) all.emplace(spec.name, spec);
   Listing listing;
   for (const auto& [name, spec] : all) {
     Value axes = Value::list();
@@ -210,6 +239,8 @@ void add_list_command(CLI::App& app, Action& action) {
   add("measures", "measures and their options", measures);
   add("tables", "tables of a city and their columns, those of plugins too", tables);
   add("models", "models: what they read, write and take", models);
+  add("coefficients", "numbers of models that a city or a scenario may set: unit, value, certainty, source",
+      coefficients);
   add("fields", "fields: domain, axes, unit", fields);
   add("indicators", "indicators: unit and definition", indicators);
   add("tools", "tools and their options", tools);

@@ -98,7 +98,7 @@ void leave_out_other_city(Work& work) {
   work.report.lines.push_back(
       "left out: the figures in " + work.description.settings.folder.string() +
       " are of another city (their middle lies in no district): people from around and through traffic, parking fees, "
-      "lines by name, cars by district. Give tables of this city as defaults");
+      "lines by name, cars by district, tables of plugins. Give tables of this city as defaults");
 }
 
 /// Everything that no file gives.
@@ -141,7 +141,7 @@ std::string ImportReport::text() const {
 }
 
 City import_city(const std::filesystem::path& city_toml, ImportReport& report,
-                 const std::map<std::string, std::filesystem::path>& replaced, const TableKinds& of_plugins) {
+                 const std::map<std::string, std::filesystem::path>& replaced, const TableKinds& kinds) {
   Description description = importing::read_description(city_toml, replaced);
   if (const std::string note = importing::check_city_crs_of(description); !note.empty()) report.lines.push_back(note);
   CityBuilder builder(description.settings.profile);
@@ -160,7 +160,9 @@ City import_city(const std::filesystem::path& city_toml, ImportReport& report,
   check_stop();
   add_derived(work);
   generate::read_plain_tables(builder, description.settings);
-  generate::read_plugin_tables(builder, description.settings.profile, city_toml.parent_path(), of_plugins);
+  std::vector<std::filesystem::path> folders{city_toml.parent_path()};
+  if (work.own_tables) folders.push_back(description.settings.folder);
+  generate::read_plugin_tables(builder, kinds, description.settings.profile, folders);
   add_source_rows(work);
   return builder.build();
 }

@@ -22,7 +22,7 @@ void in_turn(Steps&&... steps) {
 
 }  // namespace
 
-City generate_city(const std::filesystem::path& city_toml, const TableKinds& of_plugins) {
+City generate_city(const std::filesystem::path& city_toml, const TableKinds& kinds) {
   const generate::Settings settings = generate::read_settings(city_toml);
   const generate::Facts facts = generate::read_facts(settings);
   CityBuilder builder(settings.profile);
@@ -35,7 +35,7 @@ City generate_city(const std::filesystem::path& city_toml, const TableKinds& of_
           [&] { generate::make_external_demand(builder, settings); },
           [&] { generate::make_parking(builder, settings); }, [&] { generate::make_fire_service(builder, settings); },
           [&] { generate::make_counts(builder, settings); }, [&] { generate::read_plain_tables(builder, settings); },
-          [&] { generate::read_plugin_tables(builder, settings.profile, city_toml.parent_path(), of_plugins); });
+          [&] { generate::read_plugin_tables(builder, kinds, settings.profile, {settings.folder}); });
   return builder.build();
 }
 

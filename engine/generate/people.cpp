@@ -209,14 +209,15 @@ void read_plain_tables(CityBuilder& builder, const Settings& settings) {
     read_table_csv(builder, table, settings.profile, settings.folder / (std::string(table) + ".csv"));
 }
 
-void read_plugin_tables(CityBuilder& builder, const CityProfile& profile, const std::filesystem::path& folder,
-                        const TableKinds& kinds) {
+void read_plugin_tables(CityBuilder& builder, const TableKinds& kinds, const CityProfile& profile,
+                        const std::vector<std::filesystem::path>& folders) {
   for (const TableKind& kind : kinds) {
     std::unique_ptr<Table> table = kind.make();
     const std::string name(table->table_name());
     builder.add_table(std::move(table));
-    if (const auto path = folder / (name + ".csv"); std::filesystem::is_regular_file(path))
-      read_table_csv(builder, name, profile, path);
+    const auto folder = std::ranges::find_if(
+        folders, [&](const auto& each) { return std::filesystem::is_regular_file(each / (name + ".csv")); });
+    if (folder != folders.end()) read_table_csv(builder, name, profile, *folder / (name + ".csv"));
   }
 }
 

@@ -18,9 +18,10 @@ void add_units(CityBuilder& builder, StationId station, const Settings& settings
 /// The tables that are read as they are: person groups, behaviour, goods, fares, prices, fleet, standards, incident
 /// rates and sources.
 void read_plain_tables(CityBuilder& builder, const Settings& settings);
-/// Tables that plugins bring: empty, or from TABLE.csv beside the city's description.
-void read_plugin_tables(CityBuilder& builder, const CityProfile& profile, const std::filesystem::path& folder,
-                        const TableKinds& kinds);
+/// Tables of these kinds, from NAME.csv in the first of the folders that has it; empty where none has.
+void read_plugin_tables(CityBuilder& builder, const TableKinds& kinds, const CityProfile& profile,
+                        const std::vector<std::filesystem::path>& folders); empty where there is none.
+void read_plugin_tables(CityBuilder& builder, const TableKinds& kinds, const Settings& settings);
 
 /// Stations and their units by type (fire_stations.csv, unit_strengths.csv).
 void make_fire_service(CityBuilder& builder, const Settings& settings);

@@ -57,11 +57,24 @@ Text read_text(const Value& value) {
   return text;
 }
 
+/// A table of options inside another is merged too, so that a scenario changes some of the coefficients of its base.
+void merge_option(Value& into, const std::string& key, const Value& value) {
+  const Value* before = into.find(key);
+  if (!before || !before->is_table() || !value.is_table()) {
+    into.set(key, value);
+    return;
+  }
+  Value merged = *before;
+  merged.set_place(value.place());
+  for (const auto& [name, member] : value.members()) merge_option(merged, name, member);
+  into.set(key, merged);
+}
+
 void merge_options(Value& into, const Value& from) {
   for (const auto& [model, options] : from.members()) {
     if (!options.is_table()) options.fail("options." + model + " is a table: [options.\"" + model + "\"]");
     Value merged = into.find(model) ? *into.find(model) : Value::table();
-    for (const auto& [key, value] : options.members()) merged.set(key, value);
+    for (const auto& [key, value] : options.members()) merge_option(merged, key, value);
     merged.set_place(options.place());
     into.set(model, merged);
   }

@@ -3,6 +3,29 @@
 /// The fields that mobility writes besides those of engine/run/fields.hpp.
 
 #include "engine/run/fields.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
+
+namespace planspiel::mobility {
+
+/// The rows of family_coefficients().
+struct CoefficientAxis : Id<CoefficientAxis> {
+  using Id::Id;
+};
+
+}  // namespace planspiel::mobility
+
+namespace planspiel {
+
+/// "roads.value_of_time (EUR/h)"
+template <>
+inline AxisSpec axis_of<mobility::CoefficientAxis>() {
+  AxisSpec axis{"coefficient", {}};
+  for (const NamedNumber& row : mobility::family_coefficients())
+    axis.labels.push_back(row.unit.empty() ? row.name : row.name + " (" + row.unit + ")");
+  return axis;
+}
+
+}  // namespace planspiel
 
 namespace planspiel::mobility::fields {
 
@@ -233,5 +256,11 @@ inline const Field<ScalarId, double, Mode> around_trips{
     "trips of commuters, others and visitors from external zones by main mode"};
 inline const Field<ZoneId, double> residents{
     "mobility.residents", "", {"Bewohner", "Residents"}, Better::neutral, "synthetic residents of the zone"};
+inline const Field<ScalarId, double, CoefficientAxis> coefficient{
+    "mobility.coefficient",
+    "",
+    {"Koeffizienten des Tages", "Coefficients of the day"},
+    Better::neutral,
+    "in the unit of each row; `planspiel list coefficients` tells sources and certainty of the family's"};
 
 }  // namespace planspiel::mobility::fields

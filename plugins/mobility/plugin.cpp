@@ -12,24 +12,28 @@
 
 using namespace planspiel;
 
-PLANSPIEL_PLUGIN("mobility", "0.1.0", family("mobility", {"Mobilität", "Mobility"}),
-                 model<mobility::DayModel>("mobility.day"), mobility::indicators(),
-                 measure<mobility::ParkingPrice>("parking_price", "price", {"Parkgebühren", "Parking price"}),
-                 measure<mobility::TransitFare>("transit_fare", "price", {"Fahrpreise", "Transit fare"}),
-                 measure<mobility::TransitFrequency>("transit_frequency", "transit", {"Takt", "Transit frequency"}),
-                 measure<mobility::HomeOffice>("home_office", "behaviour", {"Homeoffice", "Home office"}),
-                 tool<mobility::AssignTool, mobility::AssignOptions>(
-                     "assign", {"Umlegung eines Testnetzes", "Assignment of a test network"},
-                     {"Nutzergleichgewicht einer TNTP-Datei", "user equilibrium of TNTP files"}, false),
-                 tool<mobility::JourneyTool, mobility::JourneyOptions>("journey", {"Fahrt im ÖV", "Journey by transit"},
-                                                                       {"Minuten von Haltestelle zu Haltestelle",
-                                                                        "minutes from stop to stop"}),
-                 explains(domain_of<EdgeId>, tool<mobility::SelectLinkTool, mobility::SelectLinkOptions>(
-                                                 "select-link", {"Wer fährt hier?", "Who drives here?"},
-                                                 {"Woher, wohin und wozu auf einer Straße gefahren wird",
-                                                  "From where to where and what for a road is used"})),
-                 explains(domain_of<ZoneId>,
-                          tool<mobility::ModeChoiceTool, mobility::ModeChoiceOptions>(
-                              "mode-choice", {"Wer fährt wie?", "Who travels how?"},
-                              {"Verkehrsmittel der Bewohner einer Zelle; mit Basis: wer umgestiegen ist",
-                               "Modes of the residents of a zone; beside a base: who changed"})))
+PLANSPIEL_PLUGIN(
+    "mobility", "0.1.0", family("mobility", {"Mobilität", "Mobility"}),
+    table<mobility::CityCoefficients>(
+        {"Was die Familie mobility über diese Stadt wissen soll: Koeffizienten mit Einheit, Quelle und "
+         "Sicherheit.",
+         "What the family mobility should know of this city: coefficients with unit, source and certainty."}),
+    model<mobility::DayModel>("mobility.day"), mobility::indicators(),
+    measure<mobility::ParkingPrice>("parking_price", "price", {"Parkgebühren", "Parking price"}),
+    measure<mobility::TransitFare>("transit_fare", "price", {"Fahrpreise", "Transit fare"}),
+    measure<mobility::TransitFrequency>("transit_frequency", "transit", {"Takt", "Transit frequency"}),
+    measure<mobility::HomeOffice>("home_office", "behaviour", {"Homeoffice", "Home office"}),
+    tool<mobility::AssignTool, mobility::AssignOptions>(
+        "assign", {"Umlegung eines Testnetzes", "Assignment of a test network"},
+        {"Nutzergleichgewicht einer TNTP-Datei", "user equilibrium of TNTP files"}, false),
+    tool<mobility::JourneyTool, mobility::JourneyOptions>("journey", {"Fahrt im ÖV", "Journey by transit"},
+                                                          {"Minuten von Haltestelle zu Haltestelle",
+                                                           "minutes from stop to stop"}),
+    explains(domain_of<EdgeId>, tool<mobility::SelectLinkTool, mobility::SelectLinkOptions>(
+                               "select-link", {"Wer fährt hier?", "Who drives here?"},
+                               {"Woher, wohin und wozu auf einer Straße gefahren wird",
+                                "From where to where and what for a road is used"})),
+    explains(domain_of<ZoneId>, tool<mobility::ModeChoiceTool, mobility::ModeChoiceOptions>(
+                               "mode-choice", {"Wer fährt wie?", "Who travels how?"},
+                               {"Verkehrsmittel der Bewohner einer Zelle; mit Basis: wer umgestiegen ist",
+                                "Modes of the residents of a zone; beside a base: who changed"})))

@@ -57,8 +57,8 @@ class PeopleAccounts {
     const double inside_share =
         supply_.inside[tour.home] && supply_.inside[tour.destination] ? 1.0 : inside_part(tour, car);
     const double value =
-        resident ? coefficients_.value_of(tour.person >> person::income_shift, static_cast<Purpose>(tour.purpose))
-                 : coefficients_.value_of(1, tour.purpose == kCommuterTour ? Purpose::work : Purpose::leisure);
+        resident ? coefficients_.modes.value_of(tour.person >> person::income_shift, static_cast<Purpose>(tour.purpose))
+                 : coefficients_.modes.value_of(1, tour.purpose == kCommuterTour ? Purpose::work : Purpose::leisure);
     for (std::size_t mode = 0; mode < Mode::kCount; ++mode) {
       const double trips = tour.weight * choice.share[mode];
       if (!(trips > 0.0)) continue;
@@ -157,7 +157,7 @@ class PeopleAccounts {
     if (mode == mode::walk.index()) return supply_.walk_m[pair];
     if (mode == mode::bike.index()) return supply_.bike_m[pair];
     const TransitSkims& skims = supply_.transit.in(hour);
-    double metres = skims.walk_min[pair] * coefficients_.walk_m_min;
+    double metres = skims.walk_min[pair] * coefficients_.modes.walk_m_min;
     for (const auto& ride : skims.ride_m) metres += ride[pair];
     return metres;
   }
@@ -167,16 +167,16 @@ class PeopleAccounts {
                       back = tour.destination * supply_.zones + tour.home;
     switch (static_cast<planspiel::ModeChoice>(mode)) {
       case planspiel::ModeChoice::walk:
-        return (supply_.walk_m[there] + supply_.walk_m[back]) / coefficients_.walk_m_min;
+        return (supply_.walk_m[there] + supply_.walk_m[back]) / coefficients_.modes.walk_m_min;
       case planspiel::ModeChoice::bike:
-        return (supply_.bike_m[there] + supply_.bike_m[back]) / coefficients_.bike_m_min;
+        return (supply_.bike_m[there] + supply_.bike_m[back]) / coefficients_.modes.bike_m_min;
       case planspiel::ModeChoice::transit:
         return supply_.transit.in(tour.out_hour).time_min[there] + supply_.transit.in(tour.back_hour).time_min[back];
       default:
         return (supply_.car_s[tour.out_hour][car.home * supply_.zones + car.destination] +
                 supply_.car_s[tour.back_hour][car.destination * supply_.zones + car.home]) /
                    60.0 +
-               2.0 * car.walk_m / coefficients_.walk_m_min;
+               2.0 * car.walk_m / coefficients_.modes.walk_m_min;
     }
   }
 
@@ -275,7 +275,7 @@ void account_buses(const DayTables& tables, DayOutputs& out) {
 
 /// Cars, vans and trucks of one hour.
 void account_hour(std::size_t hour_row, const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars,
-                  const TollSystem& tolls, const DayTables& tables, DayOutputs& out) {
+                  const TollSystem& tolls, const DayTables& tables, double full, DayOutputs& out) {
   const Hour hour(hour_row);
   const auto flows = roads.vehicles(hour_row, cars);
   const HourState& state = roads.hour(hour_row);
@@ -296,9 +296,8 @@ void account_hour(std::size_t hour_row, const CarNetwork& car, const HourlyRoads
     out.car_time(edge, hour) = Seconds(flows[0][arc.index()] * state.time[arc.index()]);
   });
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
-    constexpr double kFull = 1.1;
     const double load = state.volume[arc] / in_per_hour(tables.roads.capacity[car.edge_of_arc[arc]]);
-    out.full_links(ScalarId(0), hour) += load > kFull ? 1.0 : 0.0;
+    out.full_links(ScalarId(0), hour) += load > full ? 1.0 : 0.0;
     out.fullest_link(ScalarId(0), hour) = std::max(out.fullest_link(ScalarId(0), hour), load);
   }
   double metres = 0.0, seconds = 0.0, toll = 0.0;
@@ -330,12 +329,12 @@ void account_people(const Tours& tours, const ModeChoice& choice, const Supply& 
 }
 
 void account_roads(const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars, const Supply& supply,
-                   const TollSystem& tolls, const DayTables& tables, DayOutputs& out) {
+                   const TollSystem& tolls, const DayTables& tables, double full, DayOutputs& out) {
   for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
     for (const Hour hour : kHoursOfDay) out.road_speed(edge, hour) = tables.roads.free_speed[edge];
   });
   account_starts(cars, supply, out);
-  for (std::size_t hour = 0; hour < 24; ++hour) account_hour(hour, car, roads, cars, tolls, tables, out);
+  for (std::size_t hour = 0; hour < 24; ++hour) account_hour(hour, car, roads, cars, tolls, tables, full, out);
   account_buses(tables, out);
   for (std::size_t vehicle = 0; vehicle < VehicleAxis::kCount; ++vehicle)
     out.emission_free_share(ScalarId(0), VehicleAxis(vehicle)) =

@@ -10,8 +10,9 @@ namespace planspiel::mobility {
 void account_people(const Tours& tours, const ModeChoice& choice, const Supply& supply, const DayTables& tables,
                     const Coefficients& coefficients, const TollSystem& tolls, DayOutputs& out);
 
-/// Everything on the roads: flows, speeds, vehicle-km; toll revenue by link.
+/// Everything on the roads: flows, speeds, vehicle-km; toll revenue by link. `full`: volume over capacity from which a
+/// link counts as full.
 void account_roads(const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars, const Supply& supply,
-                   const TollSystem& tolls, const DayTables& tables, DayOutputs& out);
+                   const TollSystem& tolls, const DayTables& tables, double full, DayOutputs& out);
 
 }  // namespace planspiel::mobility

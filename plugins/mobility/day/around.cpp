@@ -22,7 +22,7 @@ struct Sums {
 };
 
 Sums sums_of(const std::vector<std::pair<AroundMinutes, double>>& tours, const AroundConstant& constant,
-             const Coefficients& c) {
+             const AroundCoefficients& c) {
   Sums sums;
   for (const auto& [minutes, weight] : tours) {
     const AroundShares shares = around_shares(minutes, constant, c);
@@ -30,15 +30,15 @@ Sums sums_of(const std::vector<std::pair<AroundMinutes, double>>& tours, const A
     sums.all += weight * (car + shares.transit);
     sums.driver += weight * shares.driver;
     sums.passenger += weight * shares.passenger;
-    sums.slope += weight * c.around_scale * car * shares.transit;
+    sums.slope += weight * c.scale * car * shares.transit;
   }
   return sums;
 }
 
 }  // namespace
 
-AroundShares around_shares(const AroundMinutes& minutes, const AroundConstant& constant, const Coefficients& c) {
-  const auto utility = [&](double cost) { return std::isfinite(cost) ? -c.around_scale * cost : kNever; };
+AroundShares around_shares(const AroundMinutes& minutes, const AroundConstant& constant, const AroundCoefficients& c) {
+  const auto utility = [&](double cost) { return std::isfinite(cost) ? -c.scale * cost : kNever; };
   const double driver = utility(minutes.driver), passenger = utility(minutes.passenger + constant.passenger),
                transit = utility(minutes.transit + constant.transit);
   const double best = std::max(driver, passenger);
@@ -51,14 +51,14 @@ AroundShares around_shares(const AroundMinutes& minutes, const AroundConstant& c
 }
 
 AroundConstant fitted(const std::vector<std::pair<AroundMinutes, double>>& tours, double car_share,
-                      const Coefficients& c, AroundConstant at) {
+                      const AroundCoefficients& c, AroundConstant at) {
   for (int step = 0; step < kSteps; ++step) {
     const Sums sums = sums_of(tours, at, c);
     if (!(sums.driver > 0.0)) return at;
     const double missing = car_share - sums.car_share();
-    const double ratio = math::log(sums.passenger / sums.driver / c.around_passengers);
+    const double ratio = math::log(sums.passenger / sums.driver / c.passengers);
     if (std::abs(missing) < 1e-9 && std::abs(ratio) < 1e-9) break;
-    at.passenger += c.nest_car / c.around_scale * ratio;
+    at.passenger += c.nest_car / c.scale * ratio;
     if (!(sums.slope > 0.0)) continue;
     const double change = missing * sums.all / sums.slope;
     at.transit = std::clamp(at.transit + std::clamp(change, -kLargestStep, kLargestStep), -kLargest, kLargest);
@@ -66,7 +66,7 @@ AroundConstant fitted(const std::vector<std::pair<AroundMinutes, double>>& tours
   return at;
 }
 
-std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeChoice& choice, const Coefficients& c) {
+std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeChoice& choice, const AroundCoefficients& c) {
   const std::size_t zones = tours.first_of_zone.size() - 1;
   std::vector<std::size_t> missed(zones, 0);
   for_each_block(zones, [&](std::size_t zone) {

@@ -30,7 +30,7 @@ struct AroundShares {
 
 /// Nested logit, V = -scale · (minutes + constant), nests {driver, passenger} and {transit}. All 0 where nothing leads
 /// there.
-AroundShares around_shares(const AroundMinutes& minutes, const AroundConstant& constant, const Coefficients& c);
+AroundShares around_shares(const AroundMinutes& minutes, const AroundConstant& constant, const AroundCoefficients& c);
 
 /// One constant for each kind of people from around and zone.
 struct AroundConstants {
@@ -45,10 +45,10 @@ struct AroundConstants {
 /// and the coefficients' passengers per driver, by Newton's method from `start`. Where not even the best constant does,
 /// it stays at ±600 minutes.
 AroundConstant fitted(const std::vector<std::pair<AroundMinutes, double>>& tours, double car_share,
-                      const Coefficients& c, AroundConstant start);
+                      const AroundCoefficients& c, AroundConstant start);
 
 /// Fits every constant at the choice's present times. Returns the number of zones and kinds that miss their share by
 /// more than half a point.
-std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeChoice& choice, const Coefficients& c);
+std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeChoice& choice, const AroundCoefficients& c);
 
 }  // namespace planspiel::mobility

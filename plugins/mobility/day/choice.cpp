@@ -9,7 +9,6 @@ namespace planspiel::mobility {
 namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
-constexpr double kLongestWalk_m = 9000.0, kLongestBike_m = 35000.0;
 
 /// log Σ exp(v / λ) · λ of a nest; minus infinity when nothing is available.
 double nest_value(double a, double b, double lambda) {
@@ -18,7 +17,7 @@ double nest_value(double a, double b, double lambda) {
   return top + lambda * math::log(math::exp((a - top) / lambda) + math::exp((b - top) / lambda));
 }
 
-void set_shares(const std::array<double, Mode::kCount>& v, const Coefficients& c, TourChoice& choice) {
+void set_shares(const std::array<double, Mode::kCount>& v, const ModeCoefficients& c, TourChoice& choice) {
   const double active = nest_value(v[0], v[1], c.nest_active), transit = v[2], car = nest_value(v[3], v[4], c.nest_car);
   const double top = std::max({active, transit, car});
   if (top == kNever) return;  // nothing leads there: the tour is not made
@@ -52,7 +51,8 @@ double ModeChoice::parking(const Tour& tour, const CarEnds& car) const {
   const bool works = tour.purpose == static_cast<int>(Purpose::work) || tour.purpose == kCommuterTour;
   // An employer's place is where the workplace is: who parks elsewhere pays.
   const bool at_work = works && car.destination == tour.destination;
-  return (at_work ? coefficients_.paying_at_work : 1.0) * std::min(price, supply_.costs.parking_day[car.destination]);
+  return (at_work ? coefficients_.modes.paying_at_work : 1.0) *
+         std::min(price, supply_.costs.parking_day[car.destination]);
 }
 
 void ModeChoice::set_fare(const Tour& tour, TourChoice& choice) const {
@@ -83,7 +83,7 @@ TourChoice ModeChoice::terms_of(const Tour& tour) const {
 }
 
 ModeChoice::CarMinutes ModeChoice::car_minutes(const Tour& tour, const CarEnds& car) const {
-  const Coefficients& c = coefficients_;
+  const ModeCoefficients& c = coefficients_.modes;
   const std::size_t there = car.home * supply_.zones + car.destination,
                     back = car.destination * supply_.zones + car.home;
   if (!car.possible) return {std::numeric_limits<double>::infinity(), 0.0};
@@ -94,8 +94,8 @@ ModeChoice::CarMinutes ModeChoice::car_minutes(const Tour& tour, const CarEnds& 
 
 double ModeChoice::value_of(const Tour& tour) const {
   if (tour.purpose < kExternalTour)
-    return coefficients_.value_of(tour.person >> person::income_shift, static_cast<Purpose>(tour.purpose));
-  return coefficients_.value_of(1, tour.purpose == kCommuterTour ? Purpose::work : Purpose::leisure);
+    return coefficients_.modes.value_of(tour.person >> person::income_shift, static_cast<Purpose>(tour.purpose));
+  return coefficients_.modes.value_of(1, tour.purpose == kCommuterTour ? Purpose::work : Purpose::leisure);
 }
 
 double ModeChoice::transit_minutes(const Tour& tour) const {
@@ -109,7 +109,7 @@ TourChoice ModeChoice::choose(const Tour& tour) const {
 }
 
 TourChoice ModeChoice::choose_resident(const Tour& tour) const {
-  const Coefficients& c = coefficients_;
+  const ModeCoefficients& c = coefficients_.modes;
   const std::size_t there = tour.home * supply_.zones + tour.destination,
                     back = tour.destination * supply_.zones + tour.home;
   const double value = value_of(tour);
@@ -121,8 +121,8 @@ TourChoice ModeChoice::choose_resident(const Tour& tour) const {
   const double walk_m = supply_.walk_m[there] + supply_.walk_m[back],
                bike_m = supply_.bike_m[there] + supply_.bike_m[back];
   v[mode::walk.index()] =
-      walk_m <= 2.0 * kLongestWalk_m ? utility(mode::walk, c.walk_weight * walk_m / c.walk_m_min) : kNever;
-  v[mode::bike.index()] = (tour.person & person::bike) && bike_m <= 2.0 * kLongestBike_m
+      walk_m <= 2.0 * c.longest_walk.value ? utility(mode::walk, c.walk_weight * walk_m / c.walk_m_min) : kNever;
+  v[mode::bike.index()] = (tour.person & person::bike) && bike_m <= 2.0 * c.longest_bike.value
                               ? utility(mode::bike, c.bike_weight * bike_m / c.bike_m_min + 2.0 * c.bike_fixed)
                               : kNever;
   v[mode::transit.index()] = utility(mode::transit, transit_minutes(tour) + choice.fare_eur / value);
@@ -148,15 +148,15 @@ AroundMinutes ModeChoice::around_minutes(const Tour& tour, const TourChoice& ter
   const CarMinutes car = car_minutes(tour, terms.car);
   const double value = value_of(tour), money = car_eur(terms);
   const double driver = car.driving + car.ends + money / value,
-               passenger = coefficients_.passenger_weight * car.driving + car.ends +
-                           coefficients_.passenger_cost_share * money / value;
+               passenger = coefficients_.modes.passenger_weight * car.driving + car.ends +
+                           coefficients_.modes.passenger_cost_share * money / value;
   return {driver, passenger, transit_minutes(tour) + terms.fare_eur / value};
 }
 
 TourChoice ModeChoice::choose_external(const Tour& tour) const {
   TourChoice choice = terms_of(tour);
   const AroundConstant& constant = around_.of(tour.purpose - kExternalTour, tour.home);
-  const AroundShares shares = around_shares(around_minutes(tour, choice), constant, coefficients_);
+  const AroundShares shares = around_shares(around_minutes(tour, choice), constant, coefficients_.around);
   choice.share[mode::car_driver.index()] = shares.driver;
   choice.share[mode::car_passenger.index()] = shares.passenger;
   choice.share[mode::transit.index()] = shares.transit;

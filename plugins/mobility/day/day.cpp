@@ -21,14 +21,14 @@ std::vector<float> beyond_of(const Zones& zones) {
   return beyond;
 }
 
-Supply supply_of(const DayTables& tables, const std::vector<float>& crow, const Coefficients& coefficients) {
+Supply supply_of(const DayTables& tables, const std::vector<float>& crow, const Coefficients& c) {
   Supply supply;
   supply.zones = tables.zones.size();
   for (const auto& district : tables.zones.district) supply.inside.push_back(district.has_value());
   supply.beyond_m = beyond_of(tables.zones);
-  supply.walk_m = active_distances(tables.nodes, tables.roads, tables.zones, access::walk, crow);
-  supply.bike_m = active_distances(tables.nodes, tables.roads, tables.zones, access::bike, crow);
-  supply.transit = TransitRouter(tables.stops, tables.lines, tables.zones, coefficients).skim_day(tables.headways);
+  supply.walk_m = active_distances(tables.nodes, tables.roads, tables.zones, access::walk, crow, c.roads);
+  supply.bike_m = active_distances(tables.nodes, tables.roads, tables.zones, access::bike, crow, c.roads);
+  supply.transit = TransitRouter(tables.stops, tables.lines, tables.zones, c.transit).skim_day(tables.headways);
   supply.costs = read_costs(tables.prices, tables.fares, tables.parking, tables.fleet, supply.zones);
   return supply;
 }
@@ -51,30 +51,38 @@ DayTables::DayTables(Ports& ports)
       goods(ports.table(planspiel::tables::goods)),
       parking(ports.table(planspiel::tables::parking)),
       prices(ports.table(planspiel::tables::prices)),
-      fleet(ports.table(planspiel::tables::fleet)) {}
+      fleet(ports.table(planspiel::tables::fleet)),
+      coefficients(ports.table(kCityCoefficients)) {}
 
-Day::Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed, const RootFields& root)
-    : crow(crow_distances(tables.zones)),
-      coefficients(read_coefficients()),
+Day::Day(const DayTables& tables, const DayOptions& options, const std::vector<NamedNumber>& rows, std::uint64_t seed,
+         const RootFields& root)
+    : coefficients(by_stage(rows)),
+      crow(crow_distances(tables.zones, coefficients.destinations)),
       around(tables.zones.size()),
       home_office(home_office_share(tables.groups)),
       tours(make_tours({tables.zones, tables.groups, tables.behaviour, tables.external}, options, seed, crow,
                        coefficients)),
-      vehicle_trips(make_vehicle_trips(tables.zones, tables.goods, tables.external, crow, seed, options.sample)),
-      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones, tables.external)),
+      vehicle_trips(make_vehicle_trips(tables.zones, tables.goods, tables.external, crow, seed, options.sample,
+                                       coefficients.goods)),
+      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones, tables.external,
+                           coefficients.roads)),
       tolls(tables.tolls, tables.roads, tables.nodes, tables.zones.size()),
       supply(supply_of(tables, crow, coefficients)),
-      roads(car, tolls, vehicle_trips) {
+      roads(car, tolls, vehicle_trips, coefficients.roads) {
   const double at_home = home_office;
-  take(root);
+  take(root, rows);
   if (home_office < 1.0 && at_home != home_office) scale_commuters(tours, (1.0 - at_home) / (1.0 - home_office));
   stop_at_edges();
 }
 
-void Day::take(const RootFields& root) {
+void Day::take(const RootFields& root, const std::vector<NamedNumber>& rows) {
   if (!root.constant) return;
-  for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
-    coefficients.constant[mode] = (*root.constant)(ScalarId(0), Mode(mode));
+  for (std::size_t mode = 0; mode < Mode::kCount; ++mode) {
+    const bool given = std::any_of(rows.begin(), rows.end(), [&](const NamedNumber& row) {
+      return row.given && row.name == constant_name(Mode(mode));
+    });
+    if (!given) coefficients.modes.constant[mode] = (*root.constant)(ScalarId(0), Mode(mode));
+  }
   for (std::size_t kind = 0; kind < kAroundKinds; ++kind)
     for (std::size_t zone = 0; zone < supply.zones; ++zone)
       around.of_kind[kind][zone] = {(*root.around[kind])(ZoneId(zone), mode::car_passenger),
@@ -88,8 +96,8 @@ void Day::stop_at_edges() {
   if (!any) return;
   roads.skim(supply, crow);  // of the empty road
   supply.stops = CarStops(car.zone_access, supply.walk_m, supply.car_s[12], supply.costs.search_min,
-                          {.longest_m = coefficients.longest_edge_walk_m,
-                           .seconds_per_m = 60.0 * coefficients.walk_weight / coefficients.walk_m_min});
+                          {.longest_m = coefficients.modes.longest_edge_walk_m,
+                           .seconds_per_m = 60.0 * coefficients.modes.walk_weight / coefficients.modes.walk_m_min});
   for (auto& hour : vehicle_trips)
     for (VehicleTrip& trip : hour) {
       if (trip.vehicle == 0) continue;

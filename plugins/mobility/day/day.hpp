@@ -31,6 +31,7 @@ struct DayTables {
   const Parking& parking;
   const Prices& prices;
   const Fleet& fleet;
+  const CityCoefficients& coefficients;
 };
 
 /// What a day takes from the root run; nullptr: this is the root.
@@ -42,15 +43,17 @@ struct RootFields {
 
 /// Everybody's tours, goods, the networks and their costs; the roads are empty.
 struct Day {
-  Day(const DayTables& tables, const DayOptions& options, std::uint64_t seed, const RootFields& root);
+  /// `rows`: the coefficients of the run; a constant among them that the scenario gave stands, others are the root's.
+  Day(const DayTables& tables, const DayOptions& options, const std::vector<NamedNumber>& rows, std::uint64_t seed,
+      const RootFields& root);
   Day(const Day&) = delete;
   Day& operator=(const Day&) = delete;
 
   /// The modes' shares at the supply's present times.
   ModeChoice choice() const { return {supply, tolls, coefficients, around}; }
 
-  std::vector<float> crow;
   Coefficients coefficients;
+  std::vector<float> crow;
   AroundConstants around;
   double home_office;  ///< fraction of the employed at home at which the commuters from around were counted
   Tours tours;
@@ -61,7 +64,7 @@ struct Day {
   HourlyRoads roads;
 
  private:
-  void take(const RootFields& root);
+  void take(const RootFields& root, const std::vector<NamedNumber>& rows);
   /// Cars and goods stop at the edges of closed areas.
   void stop_at_edges();
 };

@@ -8,16 +8,6 @@
 
 namespace planspiel::mobility {
 
-namespace {
-
-/// Published shares of residents' trips, %: walk, bike, transit, driver, passenger. SrV 2023 gives walk 33, bike 21,
-/// transit 22 and 24 by car; driver and passenger split as in MiD 2017 (assumed).
-constexpr std::array<double, Mode::kCount> kMid2017{24.0, 18.0, 24.0, 24.0, 10.0},
-    kSrv2023{33.0, 21.0, 22.0, 17.0, 7.0};
-constexpr double kStep = 0.8;  ///< of the way to the demand at present times, each round
-
-}  // namespace
-
 DayOutputs::DayOutputs(Ports& ports)
     : road_flow(ports.writes(planspiel::fields::road_flow)),
       vehicle_flow(ports.writes(planspiel::fields::vehicle_flow)),
@@ -69,7 +59,8 @@ DayOutputs::DayOutputs(Ports& ports)
       around_trips(ports.writes(fields::around_trips)),
       around_constant{&ports.writes(fields::constant_commuter), &ports.writes(fields::constant_other),
                       &ports.writes(fields::constant_visitor)},
-      home_office(ports.writes(fields::home_office)) {}
+      home_office(ports.writes(fields::home_office)),
+      coefficient(ports.writes(fields::coefficient)) {}
 
 DayModel::DayModel(Ports& ports)
     : options_(ports.options<DayOptions>()),
@@ -81,18 +72,20 @@ DayModel::DayModel(Ports& ports)
             ports.root(fields::home_office)} {}
 
 void DayModel::calibrate(Coefficients& coefficients, const DemandAtTimes& demand) const {
-  const auto& target = options_.calibrate == "mid2017" ? kMid2017 : kSrv2023;
+  const auto& target =
+      options_.calibrate == "mid2017" ? coefficients.calibration.mid2017 : coefficients.calibration.srv2023;
   double all = 0.0;
   for (const double trips : demand.resident_trips) all += trips;
   const auto excess = [&](Mode mode) {
     return math::log(demand.resident_trips[mode.index()] / all * 100.0 / target[mode.index()]);
   };
   for (const Mode mode : {mode::walk, mode::bike, mode::transit, mode::car_passenger})
-    coefficients.constant[mode.index()] += 0.7 / coefficients.scale * (excess(mode) - excess(mode::car_driver));
+    coefficients.modes.constant[mode.index()] +=
+        coefficients.calibration.gain / coefficients.modes.scale * (excess(mode) - excess(mode::car_driver));
 }
 
 void DayModel::demand_at_times(Day& day, DemandAtTimes& now) {
-  if (!root_.constant) missed_shares_ = fit(day.around, day.tours, day.choice(), day.coefficients);
+  if (!root_.constant) missed_shares_ = fit(day.around, day.tours, day.choice(), day.coefficients.around);
   compute_demand(day.tours, day.choice(), day.supply.zones, now);
 }
 
@@ -114,9 +107,9 @@ void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) 
     if (round == 0)
       cars = now.cars;
     else
-      move_towards(cars, now.cars, kStep);
+      move_towards(cars, now.cars, day.coefficients.loop.step);
     // The first demand, at free speeds, changes by a twentieth: its equilibrium need not be tight.
-    roads.assign(cars, round == 0 ? 8.0 * options_.gap : options_.gap, context);
+    roads.assign(cars, round == 0 ? day.coefficients.loop.first_gap * options_.gap : options_.gap, context);
   }
   roads.skim(day.supply, day.crow);
   demand_at_times(day, now);
@@ -138,7 +131,7 @@ void DayModel::fixed_point(Day& day, HourlyMatrices& cars, RunContext& context) 
 
 void DayModel::write_constants(const Day& day) {
   for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
-    out_.constant(ScalarId(0), Mode(mode)) = day.coefficients.constant[mode];
+    out_.constant(ScalarId(0), Mode(mode)) = day.coefficients.modes.constant[mode];
   for (std::size_t kind = 0; kind < kAroundKinds; ++kind)
     for (std::size_t zone = 0; zone < day.supply.zones; ++zone) {
       const AroundConstant& constant = day.around.of(kind, zone);
@@ -148,8 +141,13 @@ void DayModel::write_constants(const Day& day) {
   out_.home_office[ScalarId(0)] = day.home_office;
 }
 
-/// What became of the trips to zones that are closed to cars.
+/// Whose numbers these are; what became of the trips to zones that are closed to cars.
 void DayModel::tell(const Day& day, RunContext& context) const {
+  if (tables_.coefficients.size() == 0)
+    context.warn(
+        "mobility.coefficients_of_family",
+        "the city has no coefficients of its own (table 'mobility_coefficients'): people behave as the family's "
+        "rows say, which were fitted to surveys of Munich; planspiel list coefficients names them");
   if (missed_shares_ > 0)
     context.warn("mobility.car_share_missed",
                  fmt::format("{} groups of people from around do not reach their known car share: too few of them have "
@@ -169,7 +167,7 @@ void DayModel::tell(const Day& day, RunContext& context) const {
                fmt::format("{} zones are closed to cars: {:.0f} cars a day are left at their edge, within {:.0f} m on "
                            "foot; people reach them on foot {:.0f}, by bike {:.0f}, by public transport {:.0f}, by car "
                            "(residents who are exempt, or left at the edge) {:.0f}; goods are unloaded {}",
-                           closed, edge, day.coefficients.longest_edge_walk_m, by_mode[0], by_mode[1], by_mode[2],
+                           closed, edge, day.coefficients.modes.longest_edge_walk_m, by_mode[0], by_mode[1], by_mode[2],
                            by_mode[3] + by_mode[4],
                            day.car.has(Errand::delivery) ? "inside where deliveries are exempt, else at the edge"
                                                          : "at the edge"));
@@ -177,7 +175,10 @@ void DayModel::tell(const Day& day, RunContext& context) const {
 
 void DayModel::run(RunContext& context) {
   context.progress("mobility: people and ways", 0.0);
-  Day day(tables_, options_, context.seed(), root_);
+  const std::vector<NamedNumber> rows = coefficients_of(tables_.coefficients, options_.coefficients);
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    out_.coefficient(ScalarId(0), CoefficientAxis(row)) = rows[row].value;
+  Day day(tables_, options_, rows, context.seed(), root_);
   HourlyMatrices cars;
   fixed_point(day, cars, context);
   context.progress("mobility: accounts", 0.0);
@@ -187,7 +188,7 @@ void DayModel::run(RunContext& context) {
     out_.territory_gap(ScalarId(0), Hour(hour)) = day.roads.hour(hour).territory_gap;
   }
   account_people(day.tours, day.choice(), day.supply, tables_, day.coefficients, day.tolls, out_);
-  account_roads(day.car, day.roads, cars, day.supply, day.tolls, tables_, out_);
+  account_roads(day.car, day.roads, cars, day.supply, day.tolls, tables_, day.coefficients.roads.full, out_);
   tell(day, context);
 }
 

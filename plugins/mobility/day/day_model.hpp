@@ -62,6 +62,7 @@ struct DayOutputs {
   Grid<ScalarId, double, Mode>& around_trips;
   std::array<Grid<ZoneId, double, Mode>*, kAroundKinds> around_constant;
   Grid<ScalarId, double>& home_office;
+  Grid<ScalarId, double, CoefficientAxis>& coefficient;
 };
 
 class DayModel final : public Model {

@@ -31,16 +31,16 @@ void add_rides(const Lines& lines, LineId line, std::vector<Candidate>& all) {
 
 }  // namespace
 
-Wait wait_for(double departures_per_hour, const Coefficients& coefficients) {
+Wait wait_for(double departures_per_hour, const TransitCoefficients& coefficients) {
   const double headway = 60.0 / departures_per_hour;
-  const double at_random = std::min(headway, coefficients.transit_known_headway);
+  const double at_random = std::min(headway, coefficients.known_headway);
   return {.at_stop_min = 0.5 * at_random,
-          .cost_min = 0.5 * (coefficients.transit_wait_weight * at_random +
-                             coefficients.transit_displacement_weight * (headway - at_random))};
+          .cost_min =
+              0.5 * (coefficients.wait_weight * at_random + coefficients.displacement_weight * (headway - at_random))};
 }
 
 std::optional<DirectRide> pooled(std::span<const LineRide> rides, const Lines& lines,
-                                 std::span<const double> departures_per_hour, const Coefficients& coefficients) {
+                                 std::span<const double> departures_per_hour, const TransitCoefficients& coefficients) {
   double departures = 0.0, minutes = 0.0, cost = 0.0;  // minutes: Σ departures · minutes
   std::array<double, 4> metres{};
   for (const LineRide& ride : rides) {
@@ -91,7 +91,7 @@ LinesBetweenStops::LinesBetweenStops(const Lines& lines, std::size_t stops)
 }
 
 DirectRides LinesBetweenStops::pooled(std::span<const double> departures_per_hour,
-                                      const Coefficients& coefficients) const {
+                                      const TransitCoefficients& coefficients) const {
   DirectRides direct;
   direct.first_of_stop.push_back(0);
   for (std::size_t stop = 0; stop + 1 < first_pair_of_stop_.size(); ++stop) {

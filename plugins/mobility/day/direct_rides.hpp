@@ -19,10 +19,10 @@ struct Wait {
   double cost_min = 0.0;     ///< weighted: standing there, and leaving at another time than wished
 };
 
-/// With a headway h = 60 / departures and H = transit_known_headway: up to H people come at random and wait h / 2.
+/// With a headway h = 60 / departures and H = transit.known_headway: up to H people come at random and wait h / 2.
 /// Above it they know the timetable: they wait H / 2 and leave (h - H) / 2 earlier or later than they wish, which
 /// counts at a weight of its own (schedule delay). Continuous, and it rises with the headway without end.
-Wait wait_for(double departures_per_hour, const Coefficients& coefficients);
+Wait wait_for(double departures_per_hour, const TransitCoefficients& coefficients);
 
 /// One line between two of its stops.
 struct LineRide {
@@ -43,7 +43,7 @@ struct DirectRide {
 /// and each carries its share of them. `rides` in order of minutes; a line without departures is none. No value: no
 /// line runs.
 std::optional<DirectRide> pooled(std::span<const LineRide> rides, const Lines& lines,
-                                 std::span<const double> departures_per_hour, const Coefficients& coefficients);
+                                 std::span<const double> departures_per_hour, const TransitCoefficients& coefficients);
 
 /// The direct rides of a service, by the stop where they start.
 struct DirectRides {
@@ -56,7 +56,7 @@ class LinesBetweenStops {
  public:
   LinesBetweenStops(const Lines& lines, std::size_t stops);
   /// `departures_per_hour` of each line.
-  DirectRides pooled(std::span<const double> departures_per_hour, const Coefficients& coefficients) const;
+  DirectRides pooled(std::span<const double> departures_per_hour, const TransitCoefficients& coefficients) const;
 
  private:
   const Lines& lines_;

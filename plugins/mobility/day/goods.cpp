@@ -9,8 +9,6 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr double kExternalDecay_m = 15000.0;
-
 using TripsByHour = std::array<std::vector<VehicleTrip>, 24>;
 
 std::size_t draw(std::span<const double> shares, double uniform) {
@@ -58,7 +56,8 @@ std::uint8_t vehicle_of(ExternalKind kind) {
 }  // namespace
 
 TripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const ExternalDemand& external,
-                               const std::vector<float>& crow, std::uint64_t seed, double sample) {
+                               const std::vector<float>& crow, std::uint64_t seed, double sample,
+                               const GoodsCoefficients& coefficients) {
   TripsByHour trips;
   const RandomStream random(seed, "mobility.vehicle_trip");
   std::vector<double> attraction(zones.size(), 0.0);
@@ -72,7 +71,8 @@ TripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const Ext
     for (const ZoneId zone : zones.ids()) {
       const auto count = static_cast<std::uint64_t>(std::llround(made(zone) * sample));
       if (count == 0) continue;
-      const Destinations destinations(zone.index(), attraction, crow, 1.3 * goods.mean_distance[row].value);
+      const Destinations destinations(zone.index(), attraction, crow,
+                                      coefficients.decay * goods.mean_distance[row].value);
       const std::uint64_t first = (stream_number(goods.id[row] + "@" + zones.id[zone])) << 20;
       for (std::uint64_t number = 0; number < count; ++number)
         trips[draw(goods.departure[row], random.uniform(first + number, 0))].push_back(
@@ -83,14 +83,15 @@ TripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const Ext
     }
   }
   for (const ZoneId zone : zones.ids())
-    attraction[zone.index()] = zones.district[zone] ? zones.jobs[zone] + 0.1 * zones.residents[zone] : 0.0;
+    attraction[zone.index()] =
+        zones.district[zone] ? zones.jobs[zone] + coefficients.per_resident * zones.residents[zone] : 0.0;
   for (const ExternalDemandId row : external.ids()) {
     const ExternalKind kind = external.demand_kind[row];
     if (kind == ExternalKind::commuter || kind == ExternalKind::other || kind == ExternalKind::visitor) continue;
     const std::size_t from = external.from[row].index();
     const auto count = static_cast<std::uint64_t>(std::ceil(external.tours[row] * sample - 1e-9));
     if (count == 0) continue;
-    const Destinations destinations(from, attraction, crow, kExternalDecay_m);
+    const Destinations destinations(from, attraction, crow, coefficients.outside_decay_m);
     const std::uint64_t first = stream_number(external.id[row]) << 20;
     for (std::uint64_t number = 0; number < count; ++number) {
       const std::size_t other =

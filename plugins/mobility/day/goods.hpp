@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/city/city.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
 
 namespace planspiel::mobility {
 
@@ -20,9 +21,6 @@ struct VehicleTrip {
 std::array<std::vector<VehicleTrip>, 24> make_vehicle_trips(const Zones& zones, const Goods& goods,
                                                             const ExternalDemand& external,
                                                             const std::vector<float>& crow, std::uint64_t seed,
-                                                            double sample);
-
-/// Passenger-car units of a kind of vehicle (HBS orders of magnitude).
-inline constexpr std::array<double, VehicleAxis::kCount> kPcu{1.0, 1.2, 1.8, 2.5, 2.0};
+                                                            double sample, const GoodsCoefficients& coefficients);
 
 }  // namespace planspiel::mobility

@@ -10,7 +10,6 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr double kValueOfTime = 14.0;  ///< EUR/h of a vehicle's occupants in route choice
 constexpr int kAllVehicles = -1;
 
 /// A property of arcs to be summed along the cheapest ways, and the zones' matrix to put it in.
@@ -52,8 +51,9 @@ double territory_gap(const Equilibrium& found, const std::vector<UserClass>& use
 }  // namespace
 
 HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
-                         const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips)
-    : car_(car), tolls_(tolls), vehicle_trips_(vehicle_trips) {
+                         const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips,
+                         const RoadCoefficients& coefficients)
+    : car_(car), tolls_(tolls), vehicle_trips_(vehicle_trips), coefficients_(coefficients) {
   const std::vector<double> free = car.delay.times(std::vector<double>(car.delay.size(), 0.0));
   for (HourState& state : hours_) state.time = free;
 }
@@ -88,7 +88,7 @@ std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices
     if ((vehicle == kAllVehicles || vehicle == trip.vehicle) &&
         (alone || drives(kind, hour, trip.from, trip.to, trip.vehicle)))
       demand[trip.from * zones + trip.to] +=
-          static_cast<float>(trip.weight * (vehicle == kAllVehicles ? kPcu[trip.vehicle] : 1.0));
+          static_cast<float>(trip.weight * (vehicle == kAllVehicles ? coefficients_.pcu[trip.vehicle] : 1.0));
   for (std::size_t zone = 0; zone < zones; ++zone) demand[zone * zones + zone] = 0.0f;
   return demand;
 }
@@ -105,8 +105,9 @@ HourlyRoads::Classes HourlyRoads::classes_of(std::size_t hour, const HourlyMatri
     classes.kind.push_back(kind);
     classes.demand.push_back(car_.entries.spread(demand_of(hour, cars, kAllVehicles, kind)));
     const bool only_time = !tolls_.any() && !car_.closes_roads(kind.errand);
-    classes.cost.push_back(only_time ? std::vector<double>{}
-                                     : car_.shrunk.sums(tolls_.fixed_cost(hour, car_, kind, kValueOfTime)));
+    classes.cost.push_back(
+        only_time ? std::vector<double>{}
+                  : car_.shrunk.sums(tolls_.fixed_cost(hour, car_, kind, coefficients_.value_of_time_eur_h)));
   }
   return classes;
 }
@@ -150,7 +151,7 @@ PathFlows HourlyRoads::paths(std::size_t hour, const HourlyMatrices& cars, doubl
 }
 
 std::vector<double> HourlyRoads::cost_of(std::size_t hour, DriverKind kind) const {
-  std::vector<double> cost = tolls_.fixed_cost(hour, car_, kind, kValueOfTime);
+  std::vector<double> cost = tolls_.fixed_cost(hour, car_, kind, coefficients_.value_of_time_eur_h);
   for (std::size_t arc = 0; arc < cost.size(); ++arc) cost[arc] += hours_[hour].time[arc];
   return cost;
 }
@@ -193,7 +194,7 @@ void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
     for (const DriverKind kind : kinds(hour))
       if (kind.errand != Errand::delivery) skim_kind(hour, kind, supply);
     for (std::size_t zone = 0; zone < zones; ++zone)
-      supply.car_s[hour][zone * zones + zone] = crow[zone * zones + zone] / (20.0f / 3.6f);
+      supply.car_s[hour][zone * zones + zone] = crow[zone * zones + zone] / coefficients_.inside_zone_m_s;
   }
   for (std::size_t zone = 0; zone < zones; ++zone) {
     const std::size_t pair = zone * zones + zone;
@@ -224,8 +225,8 @@ std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const
   for (std::size_t arc = 0; arc < arcs; ++arc) {
     double pcu = 0.0, whole_pcu = 0.0;
     for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
-      pcu += flow[vehicle][arc] * kPcu[vehicle];
-      whole_pcu += whole[vehicle] * kPcu[vehicle];
+      pcu += flow[vehicle][arc] * coefficients_.pcu[vehicle];
+      whole_pcu += whole[vehicle] * coefficients_.pcu[vehicle];
     }
     for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
       const double share = pcu > 0.0 ? flow[vehicle][arc] / pcu : whole_pcu > 0.0 ? whole[vehicle] / whole_pcu : 0.0;

@@ -25,7 +25,7 @@ struct HourState {
 class HourlyRoads {
  public:
   HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
-              const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips);
+              const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips, const RoadCoefficients& coefficients);
   /// Brings every hour to a relative gap with this car demand, from its present flows: only the difference of demand is
   /// loaded.
   void assign(const HourlyMatrices& cars, double gap, const RunContext& context);
@@ -65,6 +65,7 @@ class HourlyRoads {
   const CarNetwork& car_;
   const TollSystem& tolls_;
   const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips_;
+  RoadCoefficients coefficients_;
   std::array<HourState, 24> hours_;
 };
 

@@ -10,12 +10,7 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr double kConnectorSpeed_m_s = 18.0 / 3.6, kExternalSpeed_m_s = 65.0 / 3.6, kDetour = 1.25;
-/// An external zone with a main road within the first distance joins those within the second.
-constexpr double kNear_m = 4000.0, kAround_m = 8000.0, kApart_m = 1000.0;
 constexpr std::size_t kConnectorsOfClass = 4, kConnectorsInside = 8;
-/// Wait in front of a full junction at a volume of its capacity; it grows with the fourth power (assumed).
-constexpr double kQueue_s = 4.0;
 
 /// A graph under construction: nodes first, then two vertices per centroid.
 struct Draft {
@@ -87,13 +82,14 @@ std::vector<std::size_t> nearest_first(std::vector<std::size_t> near, const Anch
 
 /// The nearest junctions of each class of main road around the middle of an external zone: the lanes next to it would
 /// not carry a region. Of motorways both carriageways.
-std::vector<std::size_t> around_of(Point centre, const Anchors& anchors, const PointIndex& index) {
+std::vector<std::size_t> around_of(Point centre, const Anchors& anchors, const PointIndex& index,
+                                   const RoadCoefficients& c) {
   std::vector<std::size_t> chosen;
-  if (index.within(centre, Metres(kNear_m)).empty()) return chosen;
+  if (index.within(centre, c.near).empty()) return chosen;
   std::map<RoadClass, std::size_t> of_class;
-  for (const std::size_t at : nearest_first(index.within(centre, Metres(kAround_m)), anchors, centre)) {
+  for (const std::size_t at : nearest_first(index.within(centre, c.around), anchors, centre)) {
     const RoadClass road_class = anchors.road_class[at];
-    const double apart_m = road_class == RoadClass::motorway ? 0.0 : kApart_m;
+    const double apart_m = road_class == RoadClass::motorway ? 0.0 : c.apart.value;
     const bool apart = std::all_of(chosen.begin(), chosen.end(), [&](std::size_t other) {
       return distance(anchors.place[other], anchors.place[at]).value >= apart_m;
     });
@@ -106,16 +102,17 @@ std::vector<std::size_t> around_of(Point centre, const Anchors& anchors, const P
 
 /// A zone inside is joined to its eight nearest junctions; one outside to those of the main roads around it, and where
 /// there are none and no road ends, to the nearest junction of each of up to six roads.
-std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& anchors, const PointIndex& index) {
+std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& anchors, const PointIndex& index,
+                                    const RoadCoefficients& c) {
   if (!external) {
-    std::vector<std::size_t> near = nearest_first(index.within(centre, Metres(800.0)), anchors, centre);
+    std::vector<std::size_t> near = nearest_first(index.within(centre, c.connector_reach), anchors, centre);
     near.resize(std::min<std::size_t>(near.size(), kConnectorsInside));
     if (!near.empty()) return near;
   }
   const std::size_t nearest = index.nearest(centre, Metres(200000.0));
   if (nearest == anchors.place.size()) return {};
   if (!external) return {nearest};
-  if (const auto around = around_of(centre, anchors, index); !around.empty()) return around;
+  if (const auto around = around_of(centre, anchors, index, c); !around.empty()) return around;
   const Metres reach = 1.6 * distance(centre, anchors.place[nearest]) + 4000.0_m;
   std::vector<std::size_t> chosen;
   for (const std::size_t at : nearest_first(index.within(centre, reach), anchors, centre)) {
@@ -128,11 +125,13 @@ std::vector<std::size_t> anchors_of(Point centre, bool external, const Anchors& 
 }
 
 /// Joins a zone's centre with a junction, there and back. `room`: PCU/h of the way there; 0: any number.
-void connect(Draft& draft, const Nodes& nodes, const Zones& zones, ZoneId zone, NodeId junction, double room) {
+void connect(Draft& draft, const Nodes& nodes, const Zones& zones, ZoneId zone, NodeId junction, double room,
+             const RoadCoefficients& c) {
   const bool external = !zones.district[zone];
   const VertexId departs(nodes.size() + 2 * zone.index()), arrives(nodes.size() + 2 * zone.index() + 1);
-  const double length = std::max(30.0, kDetour * distance(zones.centre[zone], nodes.position[junction]).value);
-  const double time = length / (external ? kExternalSpeed_m_s : kConnectorSpeed_m_s);
+  const double length =
+      std::max(30.0, c.connector_detour * distance(zones.centre[zone], nodes.position[junction]).value);
+  const double time = length / (external ? c.outside_speed : c.connector_speed).value;
   const VertexId node(junction.index());
   draft.add(departs, node, time, length, external ? 0.0 : length, room);
   draft.add(node, arrives, time, length, external ? 0.0 : length, room);
@@ -141,11 +140,11 @@ void connect(Draft& draft, const Nodes& nodes, const Zones& zones, ZoneId zone, 
 /// `closed`: zones with junctions of their own, or empty. Zones that enter over road ends, by `skip`, need no
 /// connectors.
 void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside, const Anchors& outside,
-                   std::span<const ZoneAccess> closed = {}, const Entries* skip = nullptr) {
+                   const RoadCoefficients& c, std::span<const ZoneAccess> closed = {}, const Entries* skip = nullptr) {
   const PointIndex inside_index(inside.place, Metres(400.0)), outside_index(outside.place, Metres(2000.0));
   for (const ZoneId zone : zones.ids()) {
     if (!closed.empty() && closed[zone.index()].closed()) {
-      for (const NodeId junction : closed[zone.index()].junctions) connect(draft, nodes, zones, zone, junction, 0.0);
+      for (const NodeId junction : closed[zone.index()].junctions) connect(draft, nodes, zones, zone, junction, 0.0, c);
       continue;
     }
     const bool external = !zones.district[zone];
@@ -153,17 +152,17 @@ void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const A
     const Anchors& anchors = external ? outside : inside;
     // The streets outside that no file gives are as full as the main road that they lead to.
     for (const std::size_t at :
-         anchors_of(zones.centre[zone], external, anchors, external ? outside_index : inside_index))
-      connect(draft, nodes, zones, zone, anchors.node[at], external ? anchors.capacity[at] : 0.0);
+         anchors_of(zones.centre[zone], external, anchors, external ? outside_index : inside_index, c))
+      connect(draft, nodes, zones, zone, anchors.node[at], external ? anchors.capacity[at] : 0.0, c);
   }
 }
 
 /// External zones with main roads around them.
-std::vector<std::uint8_t> near_zones(const Zones& zones, const Anchors& outside) {
+std::vector<std::uint8_t> near_zones(const Zones& zones, const Anchors& outside, const RoadCoefficients& c) {
   const PointIndex index(outside.place, Metres(2000.0));
   std::vector<std::uint8_t> near(zones.size(), 0);
   for (const ZoneId zone : zones.ids())
-    near[zone.index()] = !zones.district[zone] && !index.within(zones.centre[zone], Metres(kNear_m)).empty();
+    near[zone.index()] = !zones.district[zone] && !index.within(zones.centre[zone], c.near).empty();
   return near;
 }
 
@@ -249,7 +248,7 @@ bool CarNetwork::has(Errand errand) const {
 }
 
 CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
-                            const ExternalDemand& external) {
+                            const ExternalDemand& external, const RoadCoefficients& coefficients) {
   Draft draft;
   CarNetwork car;
   car.arc_of_edge.assign(roads.size(), CarNetwork::kNoArc);
@@ -266,8 +265,10 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
                 outside = find_anchors(
                     nodes, roads, {.access = access::car, .last_class = RoadClass::secondary, .outside_only = true});
   const std::vector<RoadEnd> ends = find_road_ends(nodes, roads, middle_of(zones));
-  car.entries = Entries(zones, ends, near_zones(zones, outside), busiest_hour(zones, external));
-  connect_zones(draft, nodes, zones, inside, outside.place.empty() ? inside : outside, car.zone_access, &car.entries);
+  car.entries = Entries(zones, ends, near_zones(zones, outside, coefficients),
+                        busiest_hour(zones, external, coefficients), coefficients);
+  connect_zones(draft, nodes, zones, inside, outside.place.empty() ? inside : outside, coefficients, car.zone_access,
+                &car.entries);
   connect_road_ends(draft, nodes.size() + 2 * zones.size(), ends);
   AssignmentNetwork network =
       assignment_network(draft, nodes.size(), car.entries.centroids(), forbidden_turns(turns, car));
@@ -277,19 +278,20 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
   car.closed_to.assign(arcs, 0);
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
     const EdgeId edge = car.edge_of_arc[arc];
-    const bool open_road = roads.road_class[edge] <= RoadClass::trunk_link;
+    const DelayShape& shape =
+        roads.road_class[edge] <= RoadClass::trunk_link ? coefficients.open_road : coefficients.street;
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc],
                                .capacity = in_per_hour(roads.capacity[edge]),
-                               .alpha = open_road ? 1.0 : 2.5,
-                               .beta = open_road ? 4.0 : 2.0,
-                               .queue = is_junction[roads.to[edge].index()] ? kQueue_s : 0.0});
+                               .alpha = shape.alpha,
+                               .beta = shape.beta,
+                               .queue = is_junction[roads.to[edge].index()] ? coefficients.junction_queue.value : 0.0});
     car.closed_to[arc] = closed_to(roads.access[edge]);
   }
   for (std::size_t arc = car.links(); arc < arcs; ++arc)  // connectors and passages
     car.delay.set(ArcId(arc), {.free_time = draft.time_s[arc],
                                .capacity = std::max(1.0, draft.room[arc]),
-                               .alpha = draft.room[arc] > 0.0 ? 1.0 : 0.0,
-                               .beta = 4.0});
+                               .alpha = draft.room[arc] > 0.0 ? coefficients.open_road.alpha : 0.0,
+                               .beta = coefficients.open_road.beta});
   car.length_m = draft.length_m;
   car.inside_m = draft.inside_m;
   shrink_network(network, car);
@@ -297,14 +299,14 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
 }
 
 std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
-                                    const std::vector<float>& crow) {
+                                    const std::vector<float>& crow, const RoadCoefficients& coefficients) {
   Draft draft;
   for (const EdgeId edge : roads.ids())
     if (roads.access[edge] & access_bit)
       draft.add(VertexId(roads.from[edge].index()), VertexId(roads.to[edge].index()), 0.0, roads.length[edge].value,
                 0.0);
   const Anchors anchors = find_anchors(nodes, roads, {.access = access_bit});
-  connect_zones(draft, nodes, zones, anchors, anchors);
+  connect_zones(draft, nodes, zones, anchors, anchors, coefficients);
   const ReadyNetwork ready(assignment_network(draft, nodes.size(), zones.size(), {}));
   const std::vector<double>& length = draft.length_m;
   std::vector<float> matrix(zones.size() * zones.size());

@@ -9,6 +9,7 @@
 #include "plugins/mobility/assignment/equilibrium.hpp"
 #include "plugins/mobility/assignment/shrink.hpp"
 #include "plugins/mobility/day/closures.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
 #include "plugins/mobility/day/road_ends.hpp"
 
 namespace planspiel::mobility {
@@ -46,11 +47,11 @@ struct CarNetwork {
 /// In front of a junction of three or more streets vehicles wait besides, 4 s · (x / c)^4: where a short link is full,
 /// drivers go round before its own few metres would tell them to.
 CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
-                            const ExternalDemand& external);
+                            const ExternalDemand& external, const RoadCoefficients& coefficients);
 
 /// Shortest ways in metres on links that may be walked or cycled, zones × zones; the diagonal and unreachable pairs
 /// take `crow`.
 std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
-                                    const std::vector<float>& crow);
+                                    const std::vector<float>& crow, const RoadCoefficients& coefficients);
 
 }  // namespace planspiel::mobility

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/options.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
 
 namespace planspiel::mobility {
 
@@ -11,6 +12,7 @@ struct DayOptions {
   std::int64_t rounds = 15;        ///< at most
   double sample = 1.0;             ///< fraction of persons simulated; the rest counts through their weight
   std::string calibrate = "none";  ///< target set that the mode constants are fitted to while running
+  std::vector<NamedNumber> coefficients = family_coefficients();  ///< as the scenario changes them
 
   void describe(OptionSet& set) {
     set.number("gap", gap, {{"Relative Lücke", "Relative gap"}, {"je Stunde", "of every hour"}}, {1e-7, 1e-1});
@@ -21,6 +23,9 @@ struct DayOptions {
     set.choice("calibrate", calibrate, {"none", "mid2017", "srv2023"},
                {{"Kalibrieren", "Calibrate"},
                 {"Zielwerte, an die Konstanten angepasst werden", "targets that constants are fitted to"}});
+    set.list("coefficients", coefficients,
+             {{"Koeffizienten", "Coefficients"},
+              {"planspiel list coefficients nennt sie", "planspiel list coefficients names them"}});
   }
 };
 

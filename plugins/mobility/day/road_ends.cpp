@@ -5,15 +5,13 @@
 
 #include "engine/base/math.hpp"
 #include "engine/base/parallel.hpp"
-#include "plugins/mobility/day/goods.hpp"
 
 namespace planspiel::mobility {
 
 namespace {
 
-constexpr double kOutsideSpeed_m_s = 65.0 / 3.6, kDetour = 1.25;
 constexpr double kAhead_m = 600.0, kHorizon_m = 8000.0, kHorizonCosine = 0.766;  ///< of 40 degrees
-constexpr double kTogether_m = 1500.0, kExcess_m = 5000.0, kBusy = 0.8;
+constexpr double kTogether_m = 1500.0;
 constexpr int kRounds = 40;
 
 using IsPart = bool (*)(RoadClass);
@@ -164,29 +162,28 @@ class RoomBehind {
   std::vector<double> used_{};
 };
 
-double pcu_of(ExternalKind kind, double car_share) {
-  constexpr double kOccupancy = 1.18;
+double pcu_of(ExternalKind kind, double car_share, const RoadCoefficients& c) {
   switch (kind) {
     case ExternalKind::van:
-      return kPcu[1];
+      return c.pcu[1];
     case ExternalKind::light_truck:
-      return kPcu[2];
+      return c.pcu[2];
     case ExternalKind::heavy_truck:
-      return kPcu[3];
+      return c.pcu[3];
     case ExternalKind::through:
-      return 1.0;
+      return c.pcu[0];
     default:
-      return car_share / kOccupancy;
+      return car_share * c.pcu[0] / c.occupancy;
   }
 }
 
-/// c · exp(-excess / 5 km) of each end, for a place outside.
-std::vector<double> weights_of(Point place, Point middle, const std::vector<RoadEnd>& ends) {
+/// c · exp(-excess / excess_m) of each end, for a place outside.
+std::vector<double> weights_of(Point place, Point middle, const std::vector<RoadEnd>& ends, double excess_m) {
   const auto way = [&](const RoadEnd& end) { return (distance(place, end.place) + distance(end.place, middle)).value; };
   double least = way(ends.front());
   for (const RoadEnd& end : ends) least = std::min(least, way(end));
   std::vector<double> weights;
-  for (const RoadEnd& end : ends) weights.push_back(end.capacity * math::exp(-(way(end) - least) / kExcess_m));
+  for (const RoadEnd& end : ends) weights.push_back(end.capacity * math::exp(-(way(end) - least) / excess_m));
   return weights;
 }
 
@@ -201,7 +198,8 @@ std::vector<double> normalised(std::vector<double> weights) {
 
 /// Each zone's shares: its weights times a factor of each end that keeps the load of the busiest hour within room.
 std::vector<std::vector<double>> shares_with_room(std::vector<std::vector<double>> weights,
-                                                  const std::vector<RoadEnd>& ends, std::span<const double> demand) {
+                                                  const std::vector<RoadEnd>& ends, std::span<const double> demand,
+                                                  double busy) {
   std::vector<std::vector<double>> shares(weights.size());
   for (int round = 0; round < kRounds; ++round) {
     std::vector<double> load(ends.size(), 0.0);
@@ -211,7 +209,7 @@ std::vector<std::vector<double>> shares_with_room(std::vector<std::vector<double
       for (std::size_t e = 0; e < ends.size(); ++e) load[e] += demand[zone] * shares[zone][e];
     }
     for (std::size_t e = 0; e < ends.size(); ++e)
-      if (const double room = kBusy * ends[e].capacity; load[e] > room)
+      if (const double room = busy * ends[e].capacity; load[e] > room)
         for (auto& of_zone : weights)
           if (!of_zone.empty()) of_zone[e] *= room / load[e];
   }
@@ -252,10 +250,11 @@ std::vector<RoadEnd> find_road_ends(const Nodes& nodes, const Roads& roads, Poin
   return found;
 }
 
-std::vector<double> busiest_hour(const Zones& zones, const ExternalDemand& external) {
+std::vector<double> busiest_hour(const Zones& zones, const ExternalDemand& external,
+                                 const RoadCoefficients& coefficients) {
   std::vector<std::array<double, 24>> hours(zones.size(), std::array<double, 24>{});
   for (const ExternalDemandId row : external.ids()) {
-    const double pcu = external.tours[row] * pcu_of(external.demand_kind[row], external.car_share[row]);
+    const double pcu = external.tours[row] * pcu_of(external.demand_kind[row], external.car_share[row], coefficients);
     for (std::size_t hour = 0; hour < 24; ++hour) {
       hours[external.from[row].index()][hour] += pcu * external.departure[row][hour];
       if (external.to[row]) hours[external.to[row]->index()][hour] += pcu * external.departure[row][hour];
@@ -267,21 +266,22 @@ std::vector<double> busiest_hour(const Zones& zones, const ExternalDemand& exter
 }
 
 Entries::Entries(const Zones& zones, const std::vector<RoadEnd>& ends, std::span<const std::uint8_t> near,
-                 std::span<const double> demand)
+                 std::span<const double> demand, const RoadCoefficients& c)
     : ways_(zones.size()), centroids_(zones.size() + ends.size()) {
   std::vector<std::vector<double>> weight(zones.size());
   for (const ZoneId zone : zones.ids())
     if (!zones.district[zone] && !near[zone.index()] && !ends.empty())
-      weight[zone.index()] = weights_of(zones.centre[zone], middle_of(zones), ends);
-  const std::vector<std::vector<double>> share = shares_with_room(std::move(weight), ends, demand);
+      weight[zone.index()] = weights_of(zones.centre[zone], middle_of(zones), ends, c.ends_excess_m);
+  const std::vector<std::vector<double>> share = shares_with_room(std::move(weight), ends, demand, c.ends_busy);
   for (const ZoneId zone : zones.ids()) {
     auto& ways = ways_[zone.index()];
     if (share[zone.index()].empty()) ways.push_back({static_cast<std::uint32_t>(zone.index())});
     for (std::size_t e = 0; e < share[zone.index()].size(); ++e) {
-      const double part = share[zone.index()][e], metres = kDetour * distance(zones.centre[zone], ends[e].place).value;
+      const double part = share[zone.index()][e],
+                   metres = c.connector_detour * distance(zones.centre[zone], ends[e].place).value;
       if (part > 0.0)
         ways.push_back({static_cast<std::uint32_t>(zones.size() + e), static_cast<float>(part),
-                        static_cast<float>(metres / kOutsideSpeed_m_s), static_cast<float>(metres)});
+                        static_cast<float>(metres / c.outside_speed.value), static_cast<float>(metres)});
     }
   }
 }

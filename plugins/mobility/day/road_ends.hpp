@@ -6,10 +6,10 @@
 /// from the middle of the territory, or a motorway ends with no other motorway ahead; both carriageways, and other
 /// roads that end within 1.5 km, are one. An external zone with main roads around it joins these. One farther out
 /// enters over the road ends in its direction, by fixed shares
-///   s(z, e) ∝ λ(e) · c(e) · exp(-(d(z, e) + d(e, middle) - least) / 5 km)
+///   s(z, e) ∝ λ(e) · c(e) · exp(-(d(z, e) + d(e, middle) - least) / roads.ends_excess)
 /// with c the capacity of the roads there, or what the roads behind take on the way to halfway to the middle, and λ ≤ 1
-/// such that no end gets more than four fifths of its capacity in the busiest hour, as long as there is room elsewhere.
-/// Shares are the same in and out: the directions of a day balance.
+/// such that no end gets more than roads.ends_busy of its capacity in the busiest hour, as long as there is room
+/// elsewhere. Shares are the same in and out: the directions of a day balance.
 
 #include <array>
 #include <cstdint>
@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/city/city.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
 
 namespace planspiel::mobility {
 
@@ -32,7 +33,7 @@ std::vector<RoadEnd> find_road_ends(const Nodes& nodes, const Roads& roads, Poin
 Point middle_of(const Zones& zones);
 
 /// PCU of each external zone in its busiest hour, in the direction of the tours' way in.
-std::vector<double> busiest_hour(const Zones& zones, const ExternalDemand& external);
+std::vector<double> busiest_hour(const Zones& zones, const ExternalDemand& external, const RoadCoefficients& c);
 
 /// Who enters where. Trips start and end at centroids: one for each zone, then one for each road end.
 class Entries {
@@ -40,7 +41,7 @@ class Entries {
   Entries() = default;
   /// `near` zones have roads of their own and enter at their own centroid.
   Entries(const Zones& zones, const std::vector<RoadEnd>& ends, std::span<const std::uint8_t> near,
-          std::span<const double> demand);
+          std::span<const double> demand, const RoadCoefficients& coefficients);
 
   /// A part of a zone's trips: the centroid, and the way outside the network.
   struct Way {

@@ -12,10 +12,9 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr double kDetour = 1.3;
 constexpr std::size_t kPurposes = PurposeAxis::kCount;
 
-double attraction(const Zones& zones, ZoneId zone, Purpose purpose) {
+double attraction(const Zones& zones, ZoneId zone, Purpose purpose, const DestinationCoefficients& c) {
   const bool external = !zones.district[zone];
   switch (purpose) {
     case Purpose::work:
@@ -25,13 +24,13 @@ double attraction(const Zones& zones, ZoneId zone, Purpose purpose) {
     case Purpose::education:
       return external ? 0.0 : zones.school_places[zone];
     case Purpose::shopping:
-      return external ? 0.1 * zones.residents[zone] * 0.05 : zones.retail[zone];
+      return external ? c.outside_retail * zones.residents[zone] * c.outside_shopping : zones.retail[zone];
     case Purpose::errands:
-      return external ? 0.0 : zones.retail[zone] + 0.05 * zones.jobs[zone];
+      return external ? 0.0 : zones.retail[zone] + c.errands_per_job * zones.jobs[zone];
     case Purpose::leisure:
-      return external ? 0.03 * zones.residents[zone] : zones.leisure[zone];
+      return external ? c.outside_leisure * zones.residents[zone] : zones.leisure[zone];
     case Purpose::escort:
-      return external ? 0.0 : zones.school_places[zone] + 0.05 * zones.residents[zone];
+      return external ? 0.0 : zones.school_places[zone] + c.escort_per_resident * zones.residents[zone];
   }
   return 0.0;
 }
@@ -166,20 +165,22 @@ class TourMaker {
         tour_(seed, "mobility.tour"),
         external_(seed, "mobility.external"),
         habits_(habits_of(tables)),
-        drivers_per_car_(coefficients.drivers_per_car) {
+        coefficients_(coefficients) {
     for (const PersonGroupId group : tables.groups.ids())
       licences_ += tables.groups.share[group] * tables.groups.licence[group];
     const std::size_t zones = tables.zones.size();
     for (std::size_t purpose = 0; purpose < kPurposes; ++purpose)
-      destinations_.emplace_back(zones, crow, attractions(static_cast<Purpose>(purpose)), coefficients.decay[purpose]);
+      destinations_.emplace_back(zones, crow, attractions(static_cast<Purpose>(purpose)),
+                                 coefficients.destinations.decay[purpose]);
     std::vector<double> jobs(zones, 0.0), around(zones, 0.0);
     for (const ZoneId zone : tables.zones.ids())
       if (tables.zones.district[zone]) {
         jobs[zone.index()] = tables.zones.jobs[zone];
-        around[zone.index()] = tables.zones.jobs[zone] + 0.15 * tables.zones.residents[zone];
+        around[zone.index()] =
+            tables.zones.jobs[zone] + coefficients.destinations.around_per_resident * tables.zones.residents[zone];
       }
-    destinations_.emplace_back(zones, crow, jobs, coefficients.around_decay);
-    destinations_.emplace_back(zones, crow, around, coefficients.around_decay);
+    destinations_.emplace_back(zones, crow, jobs, coefficients.destinations.around_decay);
+    destinations_.emplace_back(zones, crow, around, coefficients.destinations.around_decay);
     balance_jobs();
     balance({{&destinations_[2], residents()}}, attractions(Purpose::education), kBalanceRounds);
     for (DestinationTable& table : destinations_) table.finish();
@@ -206,7 +207,8 @@ class TourMaker {
  private:
   std::vector<double> attractions(Purpose purpose) const {
     std::vector<double> attracted;
-    for (const ZoneId zone : tables_.zones.ids()) attracted.push_back(attraction(tables_.zones, zone, purpose));
+    for (const ZoneId zone : tables_.zones.ids())
+      attracted.push_back(attraction(tables_.zones, zone, purpose, coefficients_.destinations));
     return attracted;
   }
 
@@ -274,13 +276,17 @@ class TourMaker {
     }
     const PersonGroupId group(group_row);
     const bool licence = draw(1) < groups.licence[group];
-    const double cars = std::min(1.0, drivers_per_car_ * tables_.zones.cars_per_1000[zone] / 1000.0 / licences_);
+    const double cars =
+        std::min(1.0, coefficients_.people.drivers_per_car * tables_.zones.cars_per_1000[zone] / 1000.0 / licences_);
     std::uint8_t bits = 0;
     if (licence && draw(2) < cars) bits |= person::car;
     if (draw(3) < groups.transit_pass[group]) bits |= person::pass;
     if (draw(4) < groups.bike[group]) bits |= person::bike;
-    const double income = draw(5);
-    bits |= static_cast<std::uint8_t>((income < 0.3 ? 0 : income < 0.75 ? 1 : 2) << person::income_shift);
+    const double income = draw(5), low = coefficients_.people.income_low;
+    bits |= static_cast<std::uint8_t>((income < low                                        ? 0
+                                       : income < low + coefficients_.people.income_middle ? 1
+                                                                                           : 2)
+                                      << person::income_shift);
     const bool employed = draw(6) < groups.employed[group];
     const bool student = !employed && draw(7) < groups.student[group] / std::max(1e-9, 1.0 - groups.employed[group]);
     const bool at_home = draw(8) < groups.home_office[group];
@@ -308,11 +314,11 @@ class TourMaker {
     return tour;
   }
 
-  static void set_hours(Tour& tour, std::size_t hour, double stay_h, std::uint64_t address,
-                        const RandomStream& random) {
+  void set_hours(Tour& tour, std::size_t hour, double stay_h, std::uint64_t address, const RandomStream& random) const {
+    const TimeCoefficients& c = coefficients_.times;
     tour.out_hour = static_cast<std::uint8_t>(hour);
-    tour.stay_h = static_cast<float>(stay_h * (0.6 + 0.8 * random.uniform(address, 2)));
-    const double back = static_cast<double>(hour) + random.uniform(address, 3) + tour.stay_h + 0.6;
+    tour.stay_h = static_cast<float>(stay_h * (c.stay_least + c.stay_spread * random.uniform(address, 2)));
+    const double back = static_cast<double>(hour) + random.uniform(address, 3) + tour.stay_h + c.way_h;
     tour.back_hour = static_cast<std::uint8_t>(static_cast<int>(back) % 24);
   }
 
@@ -333,8 +339,10 @@ class TourMaker {
               zone, external_.uniform(address, 0)));
       tour.purpose = static_cast<std::uint8_t>(kExternalTour + static_cast<int>(kind));
       tour.weight = static_cast<float>(external.tours[row] / static_cast<double>(count));
-      set_hours(tour, draw_hour(external.departure[row], external_.uniform(address, 1)),
-                kind == ExternalKind::commuter ? 8.3 : 3.5, address, external_);
+      set_hours(
+          tour, draw_hour(external.departure[row], external_.uniform(address, 1)),
+          kind == ExternalKind::commuter ? coefficients_.times.stay_commuter_h : coefficients_.times.stay_around_h,
+          address, external_);
       of_zone[zone].push_back(tour);
     }
   }
@@ -343,7 +351,7 @@ class TourMaker {
   const DayOptions& options_;
   RandomStream person_, tour_, external_;
   Habits habits_;
-  double drivers_per_car_;
+  const Coefficients& coefficients_;
   double licences_ = 0.0;  ///< per resident
   std::vector<DestinationTable> destinations_;
 };
@@ -364,14 +372,16 @@ void scale_commuters(Tours& tours, double factor) {
     if (tour.purpose == kCommuterTour) tour.weight *= static_cast<float>(factor);
 }
 
-std::vector<float> crow_distances(const Zones& zones) {
+std::vector<float> crow_distances(const Zones& zones, const DestinationCoefficients& c) {
   const std::size_t count = zones.size();
   std::vector<float> crow(count * count);
   for_each_row<ZoneId>(count, [&](ZoneId from) {
-    const double inside = zones.outline[from].empty() ? 2000.0 : 0.5 * std::sqrt(zones.outline[from].area().value);
+    const double inside = zones.outline[from].empty() ? c.inside_unknown.value
+                                                      : c.inside_zone * std::sqrt(zones.outline[from].area().value);
     for (const ZoneId to : zones.ids())
-      crow[from.index() * count + to.index()] = static_cast<float>(
-          std::max(from == to ? inside : 0.7 * inside, kDetour * distance(zones.centre[from], zones.centre[to]).value));
+      crow[from.index() * count + to.index()] =
+          static_cast<float>(std::max(from == to ? inside : c.leaving_zone * inside,
+                                      c.detour * distance(zones.centre[from], zones.centre[to]).value));
   });
   return crow;
 }

@@ -53,8 +53,8 @@ double home_office_share(const PersonGroups& groups);
 /// their number was counted at, as many fewer or more of them come.
 void scale_commuters(Tours& tours, double factor);
 
-/// Airline distance of zone centres times a detour of 1.3, at least the mean way inside a zone, metres; row-major.
-std::vector<float> crow_distances(const Zones& zones);
+/// Airline distance of zone centres times a detour, at least the mean way inside a zone, metres; row-major.
+std::vector<float> crow_distances(const Zones& zones, const DestinationCoefficients& coefficients);
 
 /// Persons are drawn with addresses (zone and running number), so growth of one zone changes nobody elsewhere.
 /// Residents and commuters from around are balanced with the same jobs, residents with the places of education

@@ -12,9 +12,8 @@ namespace {
 
 constexpr float kNever = std::numeric_limits<float>::infinity();
 constexpr int kMostBoardings = 4;
-constexpr std::size_t kZonesOfPiece = 8;  ///< that one search serves in turn
-constexpr double kAccess_m = 1200.0, kTransfer_m = 300.0, kWalkDetour = 1.25;
-constexpr double kFeeder_m = 25000.0, kFeederMetresPerMinute = 35.0 / 60.0 * 1000.0 / 1.25;
+constexpr std::size_t kZonesOfPiece = 8;                      ///< that one search serves in turn
+constexpr std::size_t kStopsOnFoot = 16, kStopsOfFeeder = 4;  ///< that a search starts from, nearest first
 
 }  // namespace
 
@@ -25,7 +24,7 @@ struct TransitRouter::Label {
 };
 
 TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Zones& zones,
-                             const Coefficients& coefficients)
+                             const TransitCoefficients& coefficients)
     : stops_(stops),
       lines_(lines),
       zones_(zones),
@@ -40,25 +39,28 @@ TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Zones
       for (const StopId stop : lines.stops[line]) is_rail[stop.index()] = 1;
   for_each_row<ZoneId>(zones.size(), [&](ZoneId zone) {
     const bool external = !zones.district[zone];
-    for (const std::size_t stop : index.within(zones.centre[zone], Metres(external ? kFeeder_m : kAccess_m))) {
+    for (const std::size_t stop :
+         index.within(zones.centre[zone], external ? coefficients.feeder_reach : coefficients.access)) {
       if (external && !is_rail[stop]) continue;
       const double metres = distance(zones.centre[zone], stops.position[StopId(stop)]).value;
       const double minutes =
-          external ? 6.0 + metres / kFeederMetresPerMinute : 0.5 + kWalkDetour * metres / coefficients.walk_m_min;
+          external ? coefficients.feeder_fixed + metres / coefficients.feeder_m_min
+                   : coefficients.access_fixed + coefficients.walk_detour * metres / coefficients.walk_m_min;
       access_[zone.index()].push_back({static_cast<std::uint32_t>(stop), static_cast<float>(minutes)});
     }
     auto& list = access_[zone.index()];
     std::stable_sort(list.begin(), list.end(), [](const Walk& a, const Walk& b) { return a.minutes < b.minutes; });
-    list.resize(std::min<std::size_t>(list.size(), external ? 4 : 16));
+    list.resize(std::min<std::size_t>(list.size(), external ? kStopsOfFeeder : kStopsOnFoot));
   });
   for_each_row<StopId>(stops.size(), [&](StopId stop) {
-    for (const std::size_t other : index.within(stops.position[stop], Metres(kTransfer_m)))
+    for (const std::size_t other : index.within(stops.position[stop], coefficients.change))
       if (other != stop.index())
         transfers_[stop.index()].push_back(
             {static_cast<std::uint32_t>(other),
-             static_cast<float>(1.0 + kWalkDetour *
-                                          distance(stops.position[stop], stops.position[StopId(other)]).value /
-                                          coefficients.walk_m_min)});
+             static_cast<float>(coefficients.change_fixed +
+                                coefficients.walk_detour *
+                                    distance(stops.position[stop], stops.position[StopId(other)]).value /
+                                    coefficients.walk_m_min)});
   });
 }
 
@@ -108,8 +110,8 @@ void TransitRouter::ride(const DirectRides& direct, Search& search) const {
 }
 
 void TransitRouter::change(Search& search) const {
-  const auto walk_weight = static_cast<float>(coefficients_.transit_walk_weight),
-             transfer = static_cast<float>(coefficients_.transit_transfer);
+  const auto walk_weight = static_cast<float>(coefficients_.walk_weight),
+             transfer = static_cast<float>(coefficients_.transfer);
   std::fill(search.ready.begin(), search.ready.end(), Label{});
   for (std::size_t stop = 0; stop < search.best.size(); ++stop) {
     if (!search.better[stop]) continue;
@@ -153,7 +155,7 @@ std::optional<TransitJourney> TransitRouter::journey(const std::vector<StopId>& 
 
 void TransitRouter::from_zone(std::size_t zone, const DirectRides& direct, Search& search, TransitSkims& skims) const {
   const std::size_t zones = zones_.size();
-  const auto walk_weight = static_cast<float>(coefficients_.transit_walk_weight);
+  const auto walk_weight = static_cast<float>(coefficients_.walk_weight);
   search.ready.assign(stops_.size(), {});
   for (const Walk& walk : access_[zone])
     search.ready[walk.stop] = {walk.minutes * walk_weight, walk.minutes, walk.minutes, {}};

@@ -37,12 +37,13 @@ struct TransitJourney {
 };
 
 /// Least generalised time by rounds of boardings (RAPTOR's rounds, Delling, Pajor, Werneck 2012) over direct rides, on
-/// which common lines are pooled. At most four boardings. Access and egress on foot to stops within 1.2 km of a zone's
-/// centre (walk 1.25 times the airline), transfers on foot within 300 m; people of external zones reach rail stations
-/// within 25 km at 35 km/h. One best path; of the lines of one ride each carries its share of the departures.
+/// which common lines are pooled. At most four boardings. Access and egress on foot to stops around a zone's centre,
+/// changes on foot between stops; people of external zones reach rail stations around them by a feeder (reach, detours
+/// and speeds: the coefficients transit.*). One best path; of the lines of one ride each carries its share of the
+/// departures.
 class TransitRouter {
  public:
-  TransitRouter(const Stops& stops, const Lines& lines, const Zones& zones, const Coefficients& coefficients);
+  TransitRouter(const Stops& stops, const Lines& lines, const Zones& zones, const TransitCoefficients& coefficients);
   /// Skims of a service: departures per hour of each line. Empty where none departs.
   TransitSkims skim(std::span<const double> departures_per_hour) const;
   /// One skim for each service of the day.
@@ -66,7 +67,7 @@ class TransitRouter {
   const Stops& stops_;
   const Lines& lines_;
   const Zones& zones_;
-  const Coefficients& coefficients_;
+  TransitCoefficients coefficients_;
   std::vector<std::vector<Walk>> access_;     ///< zone → stops
   std::vector<std::vector<Walk>> transfers_;  ///< stop → stops nearby
   LinesBetweenStops between_;

@@ -18,7 +18,7 @@ JourneyTool::JourneyTool(Ports& ports)
       lines_(ports.table(tables::lines)),
       headways_(ports.table(tables::headways)),
       zones_(ports.table(tables::zones)),
-      coefficients_(read_coefficients()) {}
+      coefficients_(ports.table(kCityCoefficients)) {}
 
 std::vector<StopId> JourneyTool::stops_named(const std::string& name) const {
   std::vector<StopId> named;
@@ -33,9 +33,10 @@ std::vector<StopId> JourneyTool::stops_named(const std::string& name) const {
 
 ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) const {
   const std::vector<StopId> from = stops_named(wanted.from), to = stops_named(wanted.to);
+  const Coefficients c = by_stage(coefficients_of(coefficients_, family_coefficients()));
   const ServiceOfDay day = service_of_day(lines_, headways_);
   const auto& departures = day.departures_per_hour[day.of_hour[static_cast<std::size_t>(wanted.hour)]];
-  const auto found = TransitRouter(stops_, lines_, zones_, coefficients_).journey(from, to, departures);
+  const auto found = TransitRouter(stops_, lines_, zones_, c.transit).journey(from, to, departures);
   ToolAnswer result;
   result.answer = Value::table({{"from", wanted.from}, {"to", wanted.to}, {"hour", wanted.hour}});
   const std::string title = fmt::format("{} - {}, {} h: ", wanted.from, wanted.to, wanted.hour);

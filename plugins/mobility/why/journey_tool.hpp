@@ -32,7 +32,7 @@ class JourneyTool final : public Tool {
   const Lines& lines_;
   const Headways& headways_;
   const Zones& zones_;
-  Coefficients coefficients_;
+  const CityCoefficients& coefficients_;
 };
 
 }  // namespace planspiel::mobility

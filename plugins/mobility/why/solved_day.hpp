@@ -3,6 +3,7 @@
 /// The day as mobility.day left it: times from the run's speeds, shares at these times.
 
 #include "plugins/mobility/day/day.hpp"
+#include "plugins/mobility/fields.hpp"
 
 namespace planspiel::mobility {
 
@@ -12,6 +13,7 @@ struct SolvedDayPorts {
   DayTables tables;
   const HourlyColumn<EdgeId, Speed>& road_speed;
   const HourlyColumn<EdgeId, Seconds>& junction_wait;
+  const Grid<ScalarId, double, CoefficientAxis>& coefficient;
   RootFields root;  ///< as the run wrote them: every run carries the root's
 };
 

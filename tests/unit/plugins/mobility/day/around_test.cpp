@@ -10,10 +10,10 @@ namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
-Coefficients plain() {
-  Coefficients c;
-  c.around_scale = 0.02;
-  c.around_passengers = 0.25;
+AroundCoefficients plain() {
+  AroundCoefficients c;
+  c.scale = 0.02;
+  c.passengers = 0.25;
   return c;
 }
 
@@ -44,7 +44,7 @@ TEST(PeopleFromAround, OneTourNeedsTheLogOddsAsItsConstant) {
 TEST(PeopleFromAround, FittedSharesHoldOverUnlikeTours) {
   const std::vector<std::pair<AroundMinutes, double>> tours{
       {{60.0, 60.0, 50.0}, 3.0}, {{60.0, 60.0, 200.0}, 1.0}, {{90.0, 90.0, kNever}, 0.5}};
-  Coefficients c = plain();
+  AroundCoefficients c = plain();
   c.nest_car = 0.75;
   const AroundConstant constant = fitted(tours, 0.7, c, {});
   double cars = 0.0, drivers = 0.0;

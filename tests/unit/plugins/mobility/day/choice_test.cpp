@@ -25,10 +25,10 @@ struct OneWay {
     for (auto& car : supply.car_s) car = {300.0f};
     supply.car_m = supply.car_inside_m = {2000.0f};
     supply.costs.parking_eur_h = supply.costs.parking_day = supply.costs.search_min = {0.0};
-    coefficients.scale = 0.05;
-    coefficients.walk_m_min = 80.0;
-    coefficients.bike_m_min = 250.0;
-    coefficients.value_of_time = {0.2, 0.2, 0.2};
+    coefficients.modes.scale = 0.05;
+    coefficients.modes.walk_m_min = 80.0;
+    coefficients.modes.bike_m_min = 250.0;
+    coefficients.modes.value_of_time = {0.2, 0.2, 0.2};
     supply.costs.tickets.single = 0.0;
     supply.beyond_m = {0.0f};
   }
@@ -56,7 +56,7 @@ TEST(ModeChoice, WithNestsOfOneItIsTheMultinomialLogit) {
 
 TEST(ModeChoice, WithinANestAlternativesShareAsTheNestedLogitSays) {
   OneWay way;
-  way.coefficients.nest_active = 0.5;
+  way.coefficients.modes.nest_active = 0.5;
   const TourChoice choice = way.choose(kEverything);
   EXPECT_NEAR(choice.share[0] / choice.share[1], std::exp((-0.05 * 25.0 + 0.05 * 8.0) / 0.5), 1e-12);
   const double active = 0.5 * std::log(std::exp(-0.05 * 25.0 / 0.5) + std::exp(-0.05 * 8.0 / 0.5));
@@ -114,7 +114,7 @@ TEST(ModeChoice, ATourTakesTheCheapestOfSinglesStripsAndADayTicket) {
 
 TEST(ModeChoice, APassengerBearsTheStatedShareOfTheDriversCost) {
   OneWay way;
-  way.coefficients.passenger_cost_share = 0.5;
+  way.coefficients.modes.passenger_cost_share = 0.5;
   way.supply.costs.car_eur_m = 0.001;  // 4 km: 4 EUR, 20 minutes' worth to the driver, 10 to the passenger
   const TourChoice choice = way.choose(kEverything);
   EXPECT_NEAR(choice.share[4] / choice.share[3], std::exp(0.05 * 10.0), 1e-12);
@@ -125,6 +125,7 @@ TEST(ModeChoice, WhatLeadsNowhereIsNotTravelled) {
   for (TransitSkims& skims : way.supply.transit.skims) skims.cost_min = {std::numeric_limits<float>::infinity()};
   for (auto& car : way.supply.car_s) car = {std::numeric_limits<float>::infinity()};
   way.supply.walk_m = way.supply.bike_m = {50000.0f};
+  way.coefficients.modes.longest_walk = way.coefficients.modes.longest_bike = Metres(49000.0);
   for (const double share : way.choose(kEverything).share) EXPECT_EQ(share, 0.0);
 }
 

@@ -5,11 +5,11 @@
 namespace planspiel::mobility {
 namespace {
 
-Coefficients waiting() {
-  Coefficients coefficients;
-  coefficients.transit_wait_weight = 1.5;
-  coefficients.transit_known_headway = 11.0;
-  coefficients.transit_displacement_weight = 0.8;
+TransitCoefficients waiting() {
+  TransitCoefficients coefficients;
+  coefficients.wait_weight = 1.5;
+  coefficients.known_headway = 11.0;
+  coefficients.displacement_weight = 0.8;
   return coefficients;
 }
 double cost_of_headway(double minutes) { return wait_for(60.0 / minutes, waiting()).cost_min; }

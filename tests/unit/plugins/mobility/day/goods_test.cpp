@@ -37,7 +37,8 @@ TEST(VehicleTrips, MakeATourTwoTripsThereAndBack) {
   const City city = town_with_trucks();
   const Zones& zones = city[tables::zones];
   const auto trips =
-      make_vehicle_trips(zones, city[tables::goods], city[tables::external_demand], crow_distances(zones), 1, 1.0);
+      make_vehicle_trips(zones, city[tables::goods], city[tables::external_demand],
+                         crow_distances(zones, read_coefficients().destinations), 1, 1.0, read_coefficients().goods);
   const std::size_t x = zones.find("x")->index();
   double in = 0.0, out = 0.0, trucks = 0.0;
   for (const auto& hour : trips)

@@ -16,6 +16,7 @@ struct Bypass {
   Roads roads{};
   Zones zones{};
   Tolls tolls{};
+  RoadCoefficients coefficients = read_coefficients().roads;
 
   Bypass() {
     for (const auto& [name, x, y] :
@@ -60,13 +61,13 @@ struct Bypass {
     for (std::size_t edge = 0; edge < 4; ++edge) roads.access[EdgeId(edge)] = access;
   }
   Supply skim() const {
-    const CarNetwork car = make_car_network(nodes, roads, Turns{}, zones, {});
+    const CarNetwork car = make_car_network(nodes, roads, Turns{}, zones, {}, coefficients);
     const TollSystem system(tolls, roads, nodes, zones.size());
     const std::array<std::vector<VehicleTrip>, 24> nobody{};
     Supply supply;
     supply.zones = zones.size();
     supply.inside = {1, 1, 1};
-    HourlyRoads(car, system, nobody).skim(supply, std::vector<float>(9, 100.0f));
+    HourlyRoads(car, system, nobody, coefficients).skim(supply, std::vector<float>(9, 100.0f));
     return supply;
   }
 };

@@ -38,7 +38,7 @@ Entries entries_of(const City& city, double pcu) {
   const Zones& zones = city[tables::zones];
   std::vector<double> demand(zones.size(), 0.0);
   demand[zones.find("x")->index()] = pcu;
-  return {zones, ends_of(city), std::vector<std::uint8_t>(zones.size(), 0), demand};
+  return {zones, ends_of(city), std::vector<std::uint8_t>(zones.size(), 0), demand, read_coefficients().roads};
 }
 
 TEST(RoadEnds, AreWhereMainRoadsEndWithNothingAhead) {

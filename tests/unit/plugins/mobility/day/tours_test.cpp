@@ -21,7 +21,7 @@ class MunichTours : public testing::Test {
     options.sample = 0.1;
     tours_ = new Tours(make_tours(
         {zones, (*city_)[tables::person_groups], (*city_)[tables::behaviour], (*city_)[tables::external_demand]},
-        options, 1, crow_distances(zones), read_coefficients()));
+        options, 1, crow_distances(zones, read_coefficients().destinations), read_coefficients()));
   }
   static void TearDownTestSuite() {
     delete tours_;

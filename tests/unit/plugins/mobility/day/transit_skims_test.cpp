@@ -13,15 +13,15 @@ struct Valley {
   Stops stops{};
   Lines lines{};
   Headways headways{};
-  Coefficients coefficients{};
+  TransitCoefficients coefficients = read_coefficients().transit;
 
   Valley() {
     coefficients.walk_m_min = 80.0;
-    coefficients.transit_walk_weight = 2.0;
-    coefficients.transit_wait_weight = 1.5;
-    coefficients.transit_transfer = 5.0;
-    coefficients.transit_known_headway = 12.0;
-    coefficients.transit_displacement_weight = 0.8;
+    coefficients.walk_weight = 2.0;
+    coefficients.wait_weight = 1.5;
+    coefficients.transfer = 5.0;
+    coefficients.known_headway = 12.0;
+    coefficients.displacement_weight = 0.8;
     for (const auto& [name, x] : {std::pair{"A", 0.0}, std::pair{"M", 3000.0}, std::pair{"D", 6000.0}}) {
       const ZoneId zone = zones.add(name);
       zones.district[zone] = DistrictId(0);
