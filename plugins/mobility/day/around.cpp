@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "engine/base/parallel.hpp"
-#include "plugins/mobility/day/choice.hpp"
+#include "plugins/mobility/day/modes.hpp"
 
 namespace planspiel::mobility {
 
@@ -43,11 +43,12 @@ AroundShares around_shares(const AroundMinutes& minutes, const AroundConstant& c
                transit = utility(minutes.transit + constant.transit);
   const double best = std::max(driver, passenger);
   if (best == kNever && transit == kNever) return {};
-  if (best == kNever) return {0.0, 0.0, 1.0};
+  if (best == kNever) return {0.0, 0.0, 1.0, transit};
   const double d = math::exp((driver - best) / c.nest_car), p = math::exp((passenger - best) / c.nest_car);
   const double car = best + c.nest_car * math::log(d + p);
-  const double share = transit == kNever ? 1.0 : 1.0 / (1.0 + math::exp(transit - car));
-  return {share * d / (d + p), share * p / (d + p), 1.0 - share};
+  if (transit == kNever) return {d / (d + p), p / (d + p), 0.0, car};
+  const double ratio = math::exp(transit - car), share = 1.0 / (1.0 + ratio);
+  return {share * d / (d + p), share * p / (d + p), 1.0 - share, car + math::log(1.0 + ratio)};
 }
 
 AroundConstant fitted(const std::vector<std::pair<AroundMinutes, double>>& tours, double car_share,
@@ -66,13 +67,13 @@ AroundConstant fitted(const std::vector<std::pair<AroundMinutes, double>>& tours
   return at;
 }
 
-std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeChoice& choice, const AroundCoefficients& c) {
-  const std::size_t zones = tours.first_of_zone.size() - 1;
-  std::vector<std::size_t> missed(zones, 0);
-  for_each_block(zones, [&](std::size_t zone) {
+std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeLogit& choice, const AroundCoefficients& c) {
+  Column<ZoneId, std::size_t> missed(tours.zones());
+  for_each_block(tours.zones(), [&](std::size_t row) {
+    const ZoneId zone(row);
     std::array<std::vector<std::pair<AroundMinutes, double>>, kAroundKinds> of_kind;
-    for (std::uint32_t at = tours.first_of_zone[zone]; at < tours.first_of_zone[zone + 1]; ++at)
-      if (const Tour& tour = tours.tours[at]; tour.purpose >= kExternalTour)
+    for (const Tour& tour : tours.of(zone))
+      if (tour.purpose >= kExternalTour)
         of_kind[tour.purpose - kExternalTour].emplace_back(choice.around_minutes(tour), double{tour.weight});
     for (std::size_t kind = 0; kind < kAroundKinds; ++kind) {
       if (of_kind[kind].empty()) continue;

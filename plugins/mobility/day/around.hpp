@@ -5,6 +5,7 @@
 /// other run takes the root's constants, so that times and prices move people.
 
 #include <array>
+#include <limits>
 #include <vector>
 
 #include "plugins/mobility/day/coefficients.hpp"
@@ -12,7 +13,7 @@
 
 namespace planspiel::mobility {
 
-class ModeChoice;
+class ModeLogit;
 
 /// Generalised minutes of a tour by the modes that people from around have, without constants; infinity: never.
 struct AroundMinutes {
@@ -26,6 +27,7 @@ struct AroundConstant {
 
 struct AroundShares {
   double driver = 0.0, passenger = 0.0, transit = 0.0;
+  double logsum = -std::numeric_limits<double>::infinity();  ///< expected utility of the best mode
 };
 
 /// Nested logit, V = -scale · (minutes + constant), nests {driver, passenger} and {transit}. All 0 where nothing leads
@@ -37,8 +39,8 @@ struct AroundConstants {
   explicit AroundConstants(std::size_t zones = 0) {
     for (auto& kind : of_kind) kind.resize(zones);
   }
-  const AroundConstant& of(std::size_t kind, std::size_t zone) const { return of_kind[kind][zone]; }
-  std::array<std::vector<AroundConstant>, kAroundKinds> of_kind{};
+  const AroundConstant& of(std::size_t kind, ZoneId zone) const { return of_kind[kind][zone]; }
+  std::array<Column<ZoneId, AroundConstant>, kAroundKinds> of_kind{};
 };
 
 /// The constants at which tours with these minutes and weights reach a share of cars (drivers and passengers) among all
@@ -49,6 +51,6 @@ AroundConstant fitted(const std::vector<std::pair<AroundMinutes, double>>& tours
 
 /// Fits every constant at the choice's present times. Returns the number of zones and kinds that miss their share by
 /// more than half a point.
-std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeChoice& choice, const AroundCoefficients& c);
+std::size_t fit(AroundConstants& constants, const Tours& tours, const ModeLogit& choice, const AroundCoefficients& c);
 
 }  // namespace planspiel::mobility

@@ -132,89 +132,86 @@ std::uint8_t closed_to(std::int32_t access) {
   return bits;
 }
 
-std::vector<ZoneAccess> zone_access(const Nodes& nodes, const Roads& roads, const Zones& zones) {
+Column<ZoneId, ZoneAccess> zone_access(const Nodes& nodes, const Roads& roads, const Zones& zones) {
   const Junctions junctions = street_junctions(nodes, roads);
   const std::vector<std::uint32_t> piece = closed_pieces(nodes, roads);
   const PointIndex index(junctions.place, kNear);
   const StreetLengths streets(roads);
-  std::vector<ZoneAccess> all(zones.size());
+  Column<ZoneId, ZoneAccess> all(zones.size());
   for (const ZoneId zone : zones.ids()) {
     if (!zones.district[zone]) continue;
     const std::vector<std::size_t> near = nearest_first(zones.centre[zone], junctions, index);
     if (near.empty()) continue;
     const bool at_nearest = (junctions.open_to[near.front()] & bit_of(Errand::none)) == 0;
     const std::optional<double> part = streets.closed_part(zones.centre[zone]);
-    if (part ? *part > 0.5 : at_nearest) all[zone.index()] = closed_zone(near, junctions, piece);
+    if (part ? *part > 0.5 : at_nearest) all[zone] = closed_zone(near, junctions, piece);
   }
   return all;
 }
 
-CarStops::CarStops(std::vector<ZoneAccess> access, std::span<const float> walk_m, std::span<const float> drive_s,
-                   std::span<const double> search_min, EdgeWalk walk)
+CarStops::CarStops(Column<ZoneId, ZoneAccess> access, ZoneMatrix<float> walk_m, ZoneMatrix<float> drive_s,
+                   Column<ZoneId, double> search_min, EdgeWalk walk)
     : any_(std::any_of(access.begin(), access.end(), [](const ZoneAccess& zone) { return zone.closed(); })),
       access_(std::move(access)),
       row_of_(access_.size(), kNone),
-      walk_m_(walk_m.begin(), walk_m.end()),
-      drive_s_(drive_s.begin(), drive_s.end()),
-      search_min_(search_min.begin(), search_min.end()),
+      walk_m_(std::move(walk_m)),
+      drive_s_(std::move(drive_s)),
+      search_min_(std::move(search_min)),
       walk_(walk) {
   if (any_) fill();
 }
 
 void CarStops::fill() {
-  const std::size_t zones = access_.size();
-  for (std::size_t zone = 0; zone < zones; ++zone) {
+  const IdRange<ZoneId> zones(access_.size());
+  for (const ZoneId zone : zones) {
     unload_.push_back(zone);
-    if (!access_[zone].closed()) continue;
-    row_of_[zone] = static_cast<std::uint32_t>(stop_.size() / zones);
-    for (std::size_t from = 0; from < zones; ++from) stop_.push_back(best_stop(zone, from));
+    if (!closed(zone)) continue;
+    row_of_[zone.index()] = static_cast<std::uint32_t>(stop_.size() / zones.size());
+    for (const ZoneId from : zones) stop_.push_back(best_stop(zone, from));
     if (access_[zone].open_to(Errand::delivery)) continue;
     float least = std::numeric_limits<float>::infinity();
-    for (std::size_t other = 0; other < zones; ++other) {
-      if (access_[other].closed() || !(walk_m_[other * zones + zone] < least)) continue;
-      least = walk_m_[other * zones + zone];
-      unload_[zone] = other;
+    for (const ZoneId other : zones) {
+      if (closed(other) || !(walk_m_(other, zone) < least)) continue;
+      least = walk_m_(other, zone);
+      unload_[zone.index()] = other;
     }
   }
 }
 
-std::uint32_t CarStops::best_stop(std::size_t closed, std::size_t from) const {
-  const std::size_t zones = access_.size();
+std::uint32_t CarStops::best_stop(ZoneId zone, ZoneId from) const {
   std::uint32_t best = kNone;
   double least = std::numeric_limits<double>::infinity();
-  for (std::size_t stop = 0; stop < zones; ++stop) {
-    const double walk = walk_m_[stop * zones + closed], drive = drive_s_[from * zones + stop];
-    if (access_[stop].closed() || !(walk <= walk_.longest_m)) continue;
+  for (const ZoneId stop : IdRange<ZoneId>(access_.size())) {
+    const double walk = walk_m_(stop, zone), drive = drive_s_(from, stop);
+    if (closed(stop) || !(walk <= walk_.longest_m)) continue;
     // From a closed zone no car can start: there the walk alone decides.
-    const double cost = walk * walk_.seconds_per_m + 60.0 * search_min_[stop] + (access_[from].closed() ? 0.0 : drive);
+    const double cost = walk * walk_.seconds_per_m + 60.0 * search_min_[stop] + (closed(from) ? 0.0 : drive);
     if (!(cost < least)) continue;
     least = cost;
-    best = static_cast<std::uint32_t>(stop);
+    best = stop.value;
   }
   return best;
 }
 
-bool CarStops::may_drive_up(std::size_t zone, std::size_t home, Errand errand) const {
-  const ZoneAccess& access = access_[zone];
-  if (!access.closed()) return true;
-  if (!access.open_to(errand)) return false;
-  return errand != Errand::resident ||
-         (access_[home].closed() && access_[home].open_to(errand) && access_[home].area == access.area);
+bool CarStops::may_drive_up(ZoneId zone, ZoneId home, Errand errand) const {
+  const ZoneAccess &there = access_[zone], &here = access_[home];
+  if (!there.closed()) return true;
+  if (!there.open_to(errand)) return false;
+  return errand != Errand::resident || (here.closed() && here.open_to(errand) && here.area == there.area);
 }
 
-CarEnds CarStops::ends(std::size_t home, std::size_t destination, Errand errand) const {
+CarEnds CarStops::ends(ZoneId home, ZoneId destination, Errand errand) const {
   CarEnds ends{home, destination};
   if (!any_ || (may_drive_up(destination, home, errand) && may_drive_up(home, home, errand))) return ends;
   ends.possible = home != destination;
-  const std::size_t zones = access_.size();
-  const auto leave_at_edge = [&](std::size_t& end, std::size_t other) {
-    const std::uint32_t stop = stop_[row_of_[end] * zones + other];
+  const auto leave_at_edge = [&](ZoneId& end, ZoneId other) {
+    const std::uint32_t stop = stop_[row_of_[end.index()] * access_.size() + other.index()];
     if (stop == kNone) {
       ends.possible = false;
       return;
     }
-    ends.walk_m += walk_m_[stop * zones + end];
-    end = stop;
+    ends.walk_m += walk_m_(ZoneId(std::size_t{stop}), end);
+    end = ZoneId(std::size_t{stop});
   };
   if (ends.possible && !may_drive_up(destination, home, errand)) leave_at_edge(ends.destination, home);
   if (ends.possible && !may_drive_up(home, home, errand)) leave_at_edge(ends.home, ends.destination);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/city/city.hpp"
+#include "plugins/mobility/day/zone_matrix.hpp"
 
 namespace planspiel::mobility {
 
@@ -32,13 +33,13 @@ struct ZoneAccess {
 /// A zone is closed where more than half of the length of the streets within 250 m of its centre is closed to cars,
 /// nearer ones counting more (without any: where the nearest junction is). The centre stands for its people: a zone
 /// that is closed at its margin uses its open roads. External zones are never closed.
-std::vector<ZoneAccess> zone_access(const Nodes& nodes, const Roads& roads, const Zones& zones);
+Column<ZoneId, ZoneAccess> zone_access(const Nodes& nodes, const Roads& roads, const Zones& zones);
 
 /// Where a tour's car starts and stops, and the way on foot from there.
 struct CarEnds {
-  std::size_t home = 0, destination = 0;  ///< zones that the car drives from and to
-  double walk_m = 0.0;                    ///< one way, at both ends together
-  bool possible = true;                   ///< false: the walk would be longer than the longest, or the whole way
+  ZoneId home{}, destination{};  ///< that the car drives from and to
+  double walk_m = 0.0;           ///< one way, at both ends together
+  bool possible = true;          ///< false: the walk would be longer than the longest, or the whole way
 };
 
 /// How far people walk from the edge of a closed area, and what walking weighs against driving there.
@@ -52,35 +53,35 @@ struct EdgeWalk {
 class CarStops {
  public:
   CarStops() = default;  ///< nothing is closed
-  /// `walk_m`, `drive_s`: zones × zones; `search_min` by zone.
-  CarStops(std::vector<ZoneAccess> access, std::span<const float> walk_m, std::span<const float> drive_s,
-           std::span<const double> search_min, EdgeWalk walk);
+  /// Metres on foot and seconds of driving between zones, minutes of searching.
+  CarStops(Column<ZoneId, ZoneAccess> access, ZoneMatrix<float> walk_m, ZoneMatrix<float> drive_s,
+           Column<ZoneId, double> search_min, EdgeWalk walk);
 
   bool any() const { return any_; }
-  bool closed(std::size_t zone) const { return any_ && access_[zone].closed(); }
+  bool closed(ZoneId zone) const { return any_ && access_[zone].closed(); }
   /// Of a person: a resident of a closed area whose residents are exempt drives everywhere in it, others nowhere.
-  CarEnds ends(std::size_t home, std::size_t destination, Errand errand) const;
+  CarEnds ends(ZoneId home, ZoneId destination, Errand errand) const;
   /// Where the car of somebody who lives in a zone starts for a zone that it may drive up to.
-  std::size_t start(std::size_t home, std::size_t destination) const {
+  ZoneId start(ZoneId home, ZoneId destination) const {
     const bool elsewhere = closed(home) && !access_[home].open_to(Errand::resident);
-    return elsewhere ? stop_[row_of_[home] * access_.size() + destination] : home;
+    return elsewhere ? ZoneId(std::size_t{stop_[row_of_[home.index()] * access_.size() + destination.index()]}) : home;
   }
   /// Where goods for a zone are unloaded: there, or in the open zone nearest on foot, at whatever distance.
-  std::size_t unload(std::size_t zone) const { return any_ ? unload_[zone] : zone; }
+  ZoneId unload(ZoneId zone) const { return any_ ? unload_[zone.index()] : zone; }
 
  private:
   static constexpr std::uint32_t kNone = 0xffffffffu;
-  bool may_drive_up(std::size_t zone, std::size_t home, Errand errand) const;
-  std::uint32_t best_stop(std::size_t closed, std::size_t from) const;
+  bool may_drive_up(ZoneId zone, ZoneId home, Errand errand) const;
+  std::uint32_t best_stop(ZoneId closed, ZoneId from) const;
   void fill();
 
   bool any_ = false;
-  std::vector<ZoneAccess> access_{};
+  Column<ZoneId, ZoneAccess> access_{};
   std::vector<std::uint32_t> row_of_{};  ///< zone → row of `stop_`; kNone where open
   std::vector<std::uint32_t> stop_{};    ///< closed zone × the tour's other end → open zone
-  std::vector<std::size_t> unload_{};    ///< by zone
-  std::vector<float> walk_m_{}, drive_s_{};
-  std::vector<double> search_min_{};
+  std::vector<ZoneId> unload_{};         ///< by zone
+  ZoneMatrix<float> walk_m_{}, drive_s_{};
+  Column<ZoneId, double> search_min_{};
   EdgeWalk walk_{};
 };
 

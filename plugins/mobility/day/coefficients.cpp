@@ -82,8 +82,8 @@ TimeCoefficients times_of(Rows& row) {
   return {.stay_least = row("times.stay_least"),
           .stay_spread = row("times.stay_spread"),
           .way_h = row("times.way"),
-          .stay_commuter_h = row("times.stay_commuter"),
-          .stay_around_h = row("times.stay_around")};
+          .stay_commuter = Seconds(row("times.stay_commuter") * 3600.0),
+          .stay_around = Seconds(row("times.stay_around") * 3600.0)};
 }
 
 double metres_per_minute(double km_h) { return km_h * 1000.0 / 60.0; }

@@ -41,7 +41,7 @@ struct DestinationCoefficients {
 struct TimeCoefficients {
   double stay_least = 1.0, stay_spread = 0.0;  ///< of the mean stay: even from least to least + spread
   double way_h = 0.0;                          ///< out, before the stay begins
-  double stay_commuter_h = 0.0, stay_around_h = 0.0;
+  Seconds stay_commuter{}, stay_around{};
 };
 
 /// Times in minutes, for a tour unless said otherwise.

@@ -7,28 +7,28 @@ namespace planspiel::mobility {
 namespace {
 
 /// Airline from each external zone to the nearest zone inside.
-std::vector<float> beyond_of(const Zones& zones) {
+Column<ZoneId, float> beyond_of(const Zones& zones) {
   std::vector<Point> inside;
   for (const ZoneId zone : zones.ids())
     if (zones.district[zone]) inside.push_back(zones.centre[zone]);
-  std::vector<float> beyond(zones.size(), 0.0f);
+  Column<ZoneId, float> beyond(zones.size());
   for (const ZoneId zone : zones.ids()) {
     if (zones.district[zone] || inside.empty()) continue;
     Metres least = distance(zones.centre[zone], inside.front());
     for (const Point& centre : inside) least = std::min(least, distance(zones.centre[zone], centre));
-    beyond[zone.index()] = static_cast<float>(least.value);
+    beyond[zone] = static_cast<float>(least.value);
   }
   return beyond;
 }
 
-Supply supply_of(const DayTables& tables, const std::vector<float>& crow, const Coefficients& c) {
+/// What the loop does not change.
+Supply supply_of(const DayTables& tables, const ZoneMatrix<float>& crow, const Coefficients& c) {
   Supply supply;
   supply.zones = tables.zones.size();
   for (const auto& district : tables.zones.district) supply.inside.push_back(district.has_value());
   supply.beyond_m = beyond_of(tables.zones);
   supply.walk_m = active_distances(tables.nodes, tables.roads, tables.zones, access::walk, crow, c.roads);
   supply.bike_m = active_distances(tables.nodes, tables.roads, tables.zones, access::bike, crow, c.roads);
-  supply.transit = TransitRouter(tables.stops, tables.lines, tables.zones, c.transit).skim_day(tables.headways);
   supply.costs = read_costs(tables.prices, tables.fares, tables.parking, tables.fleet, supply.zones);
   return supply;
 }
@@ -36,22 +36,22 @@ Supply supply_of(const DayTables& tables, const std::vector<float>& crow, const 
 }  // namespace
 
 DayTables::DayTables(Ports& ports)
-    : nodes(ports.table(planspiel::tables::nodes)),
-      roads(ports.table(planspiel::tables::roads)),
-      turns(ports.table(planspiel::tables::turns)),
-      tolls(ports.table(planspiel::tables::tolls)),
-      zones(ports.table(planspiel::tables::zones)),
-      stops(ports.table(planspiel::tables::stops)),
-      lines(ports.table(planspiel::tables::lines)),
-      headways(ports.table(planspiel::tables::headways)),
-      fares(ports.table(planspiel::tables::fares)),
-      groups(ports.table(planspiel::tables::person_groups)),
-      behaviour(ports.table(planspiel::tables::behaviour)),
-      external(ports.table(planspiel::tables::external_demand)),
-      goods(ports.table(planspiel::tables::goods)),
-      parking(ports.table(planspiel::tables::parking)),
-      prices(ports.table(planspiel::tables::prices)),
-      fleet(ports.table(planspiel::tables::fleet)),
+    : nodes(ports.table(tables::nodes)),
+      roads(ports.table(tables::roads)),
+      turns(ports.table(tables::turns)),
+      tolls(ports.table(tables::tolls)),
+      zones(ports.table(tables::zones)),
+      stops(ports.table(tables::stops)),
+      lines(ports.table(tables::lines)),
+      headways(ports.table(tables::headways)),
+      fares(ports.table(tables::fares)),
+      groups(ports.table(tables::person_groups)),
+      behaviour(ports.table(tables::behaviour)),
+      external(ports.table(tables::external_demand)),
+      goods(ports.table(tables::goods)),
+      parking(ports.table(tables::parking)),
+      prices(ports.table(tables::prices)),
+      fleet(ports.table(tables::fleet)),
       coefficients(ports.table(kCityCoefficients)) {}
 
 Day::Day(const DayTables& tables, const DayOptions& options, const std::vector<NamedNumber>& rows, std::uint64_t seed,
@@ -60,7 +60,7 @@ Day::Day(const DayTables& tables, const DayOptions& options, const std::vector<N
       crow(crow_distances(tables.zones, coefficients.destinations)),
       around(tables.zones.size()),
       home_office(home_office_share(tables.groups)),
-      tours(make_tours({tables.zones, tables.groups, tables.behaviour, tables.external}, options, seed, crow,
+      tours(make_tours({tables.zones, tables.groups, tables.behaviour, tables.external}, options.sample, seed, crow,
                        coefficients)),
       vehicle_trips(make_vehicle_trips(tables.zones, tables.goods, tables.external, crow, seed, options.sample,
                                        coefficients.goods)),
@@ -68,7 +68,8 @@ Day::Day(const DayTables& tables, const DayOptions& options, const std::vector<N
                            coefficients.roads)),
       tolls(tables.tolls, tables.roads, tables.nodes, tables.zones.size()),
       supply(supply_of(tables, crow, coefficients)),
-      roads(car, tolls, vehicle_trips, coefficients.roads) {
+      roads(car, tolls, vehicle_trips, coefficients.roads),
+      transit(tables.stops, tables.lines, tables.headways, tables.zones, coefficients.transit) {
   const double at_home = home_office;
   take(root, rows);
   if (home_office < 1.0 && at_home != home_office) scale_commuters(tours, (1.0 - at_home) / (1.0 - home_office));
@@ -84,9 +85,9 @@ void Day::take(const RootFields& root, const std::vector<NamedNumber>& rows) {
     if (!given) coefficients.modes.constant[mode] = (*root.constant)(ScalarId(0), Mode(mode));
   }
   for (std::size_t kind = 0; kind < kAroundKinds; ++kind)
-    for (std::size_t zone = 0; zone < supply.zones; ++zone)
-      around.of_kind[kind][zone] = {(*root.around[kind])(ZoneId(zone), mode::car_passenger),
-                                    (*root.around[kind])(ZoneId(zone), mode::transit)};
+    for (const ZoneId zone : IdRange<ZoneId>(supply.zones))
+      around.of_kind[kind][zone] = {(*root.around[kind])(zone, mode::car_passenger),
+                                    (*root.around[kind])(zone, mode::transit)};
   home_office = (*root.home_office)[ScalarId(0)];
 }
 
@@ -101,8 +102,8 @@ void Day::stop_at_edges() {
   for (auto& hour : vehicle_trips)
     for (VehicleTrip& trip : hour) {
       if (trip.vehicle == 0) continue;
-      trip.from = static_cast<std::uint16_t>(supply.stops.unload(trip.from));
-      trip.to = static_cast<std::uint16_t>(supply.stops.unload(trip.to));
+      trip.from = static_cast<std::uint16_t>(supply.stops.unload(trip.origin()).index());
+      trip.to = static_cast<std::uint16_t>(supply.stops.unload(trip.destination()).index());
     }
 }
 

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "engine/run/model.hpp"
-#include "plugins/mobility/day/choice.hpp"
-#include "plugins/mobility/day/hours.hpp"
+#include "plugins/mobility/day/modes.hpp"
 #include "plugins/mobility/day/options.hpp"
+#include "plugins/mobility/day/roads.hpp"
 
 namespace planspiel::mobility {
 
@@ -50,18 +50,19 @@ struct Day {
   Day& operator=(const Day&) = delete;
 
   /// The modes' shares at the supply's present times.
-  ModeChoice choice() const { return {supply, tolls, coefficients, around}; }
+  ModeLogit choice() const { return {supply, tolls, coefficients, around}; }
 
   Coefficients coefficients;
-  std::vector<float> crow;
+  ZoneMatrix<float> crow;  ///< metres
   AroundConstants around;
   double home_office;  ///< fraction of the employed at home at which the commuters from around were counted
   Tours tours;
-  std::array<std::vector<VehicleTrip>, 24> vehicle_trips;
+  VehicleTripsByHour vehicle_trips;
   CarNetwork car;
   TollSystem tolls;
   Supply supply;
   HourlyRoads roads;
+  HourlyTransit transit;
 
  private:
   void take(const RootFields& root, const std::vector<NamedNumber>& rows);

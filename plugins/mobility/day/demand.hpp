@@ -5,19 +5,19 @@
 #include <array>
 #include <vector>
 
-#include "plugins/mobility/day/choice.hpp"
+#include "plugins/mobility/day/modes.hpp"
 
 namespace planspiel::mobility {
 
-/// Zones × zones of each hour, vehicles per hour, row-major.
-using HourlyMatrices = std::array<std::vector<float>, 24>;
+/// Vehicles per hour between zones, for each hour.
+using HourlyMatrices = std::array<ZoneMatrix<float>, 24>;
 
 /// Expected car trips of all tours at the supply's present times. Residents' trips by mode are added up on the way.
 struct DemandAtTimes {
   HourlyMatrices cars;
   std::array<double, Mode::kCount> resident_trips{};
 };
-void compute_demand(const Tours& tours, const ModeChoice& choice, std::size_t zones, DemandAtTimes& demand);
+void compute_demand(const Tours& tours, const ModeLogit& choice, DemandAtTimes& demand);
 
 /// Σ|a - b| / Σa over all hours and pairs.
 double residual(const HourlyMatrices& a, const HourlyMatrices& b);

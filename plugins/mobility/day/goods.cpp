@@ -9,8 +9,6 @@ namespace planspiel::mobility {
 
 namespace {
 
-using TripsByHour = std::array<std::vector<VehicleTrip>, 24>;
-
 std::size_t draw(std::span<const double> shares, double uniform) {
   double running = 0.0;
   for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -21,13 +19,13 @@ std::size_t draw(std::span<const double> shares, double uniform) {
 }
 
 /// Draws destinations of one origin by weight.
-class Destinations {
+class Attracted {
  public:
-  Destinations(std::size_t origin, std::span<const double> attraction, const std::vector<float>& crow, double decay_m)
+  Attracted(ZoneId origin, std::span<const double> attraction, const ZoneMatrix<float>& crow, double decay_m)
       : cumulated_(attraction.size()) {
     double running = 0.0;
     for (std::size_t d = 0; d < attraction.size(); ++d) {
-      running += attraction[d] * math::exp(-crow[origin * attraction.size() + d] / decay_m);
+      running += attraction[d] * math::exp(-crow(origin, ZoneId(d)) / decay_m);
       cumulated_[d] = running;
     }
   }
@@ -55,10 +53,10 @@ std::uint8_t vehicle_of(ExternalKind kind) {
 
 }  // namespace
 
-TripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const ExternalDemand& external,
-                               const std::vector<float>& crow, std::uint64_t seed, double sample,
-                               const GoodsCoefficients& coefficients) {
-  TripsByHour trips;
+VehicleTripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const ExternalDemand& external,
+                                      const ZoneMatrix<float>& crow, std::uint64_t seed, double sample,
+                                      const GoodsCoefficients& coefficients) {
+  VehicleTripsByHour trips;
   const RandomStream random(seed, "mobility.vehicle_trip");
   std::vector<double> attraction(zones.size(), 0.0);
   for (const GoodsId row : goods.ids()) {
@@ -71,8 +69,7 @@ TripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const Ext
     for (const ZoneId zone : zones.ids()) {
       const auto count = static_cast<std::uint64_t>(std::llround(made(zone) * sample));
       if (count == 0) continue;
-      const Destinations destinations(zone.index(), attraction, crow,
-                                      coefficients.decay * goods.mean_distance[row].value);
+      const Attracted destinations(zone, attraction, crow, coefficients.decay * goods.mean_distance[row].value);
       const std::uint64_t first = (stream_number(goods.id[row] + "@" + zones.id[zone])) << 20;
       for (std::uint64_t number = 0; number < count; ++number)
         trips[draw(goods.departure[row], random.uniform(first + number, 0))].push_back(
@@ -91,7 +88,7 @@ TripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const Ext
     const std::size_t from = external.from[row].index();
     const auto count = static_cast<std::uint64_t>(std::ceil(external.tours[row] * sample - 1e-9));
     if (count == 0) continue;
-    const Destinations destinations(from, attraction, crow, coefficients.outside_decay_m);
+    const Attracted destinations(external.from[row], attraction, crow, coefficients.outside_decay_m);
     const std::uint64_t first = stream_number(external.id[row]) << 20;
     for (std::uint64_t number = 0; number < count; ++number) {
       const std::size_t other =

@@ -137,18 +137,19 @@ void connect(Draft& draft, const Nodes& nodes, const Zones& zones, ZoneId zone, 
   draft.add(node, arrives, time, length, external ? 0.0 : length, room);
 }
 
-/// `closed`: zones with junctions of their own, or empty. Zones that enter over road ends, by `skip`, need no
-/// connectors.
+/// `closed`: zones with junctions of their own, where there are any. Zones that enter over road ends, by `skip`, need
+/// no connectors.
 void connect_zones(Draft& draft, const Nodes& nodes, const Zones& zones, const Anchors& inside, const Anchors& outside,
-                   const RoadCoefficients& c, std::span<const ZoneAccess> closed = {}, const Entries* skip = nullptr) {
+                   const RoadCoefficients& c, const Column<ZoneId, ZoneAccess>* closed = nullptr,
+                   const Entries* skip = nullptr) {
   const PointIndex inside_index(inside.place, Metres(400.0)), outside_index(outside.place, Metres(2000.0));
   for (const ZoneId zone : zones.ids()) {
-    if (!closed.empty() && closed[zone.index()].closed()) {
-      for (const NodeId junction : closed[zone.index()].junctions) connect(draft, nodes, zones, zone, junction, 0.0, c);
+    if (closed && (*closed)[zone].closed()) {
+      for (const NodeId junction : (*closed)[zone].junctions) connect(draft, nodes, zones, zone, junction, 0.0, c);
       continue;
     }
     const bool external = !zones.district[zone];
-    if (skip && skip->of(zone.index()).front().centroid != zone.index()) continue;
+    if (skip && skip->of(zone).front().centroid != zone.index()) continue;
     const Anchors& anchors = external ? outside : inside;
     // The streets outside that no file gives are as full as the main road that they lead to.
     for (const std::size_t at :
@@ -267,7 +268,7 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
   const std::vector<RoadEnd> ends = find_road_ends(nodes, roads, middle_of(zones));
   car.entries = Entries(zones, ends, near_zones(zones, outside, coefficients),
                         busiest_hour(zones, external, coefficients), coefficients);
-  connect_zones(draft, nodes, zones, inside, outside.place.empty() ? inside : outside, coefficients, car.zone_access,
+  connect_zones(draft, nodes, zones, inside, outside.place.empty() ? inside : outside, coefficients, &car.zone_access,
                 &car.entries);
   connect_road_ends(draft, nodes.size() + 2 * zones.size(), ends);
   AssignmentNetwork network =
@@ -298,8 +299,8 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
   return car;
 }
 
-std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
-                                    const std::vector<float>& crow, const RoadCoefficients& coefficients) {
+ZoneMatrix<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
+                                   const ZoneMatrix<float>& crow, const RoadCoefficients& coefficients) {
   Draft draft;
   for (const EdgeId edge : roads.ids())
     if (roads.access[edge] & access_bit)
@@ -309,10 +310,11 @@ std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, cons
   connect_zones(draft, nodes, zones, anchors, anchors, coefficients);
   const ReadyNetwork ready(assignment_network(draft, nodes.size(), zones.size(), {}));
   const std::vector<double>& length = draft.length_m;
-  std::vector<float> matrix(zones.size() * zones.size());
-  skim(ready, length, matrix);
-  for (std::size_t pair = 0; pair < matrix.size(); ++pair)
-    if (!std::isfinite(matrix[pair]) || pair / zones.size() == pair % zones.size()) matrix[pair] = crow[pair];
+  ZoneMatrix<float> matrix(zones.size());
+  skim(ready, length, matrix.values());
+  for (const ZoneId from : zones.ids())
+    for (const ZoneId to : zones.ids())
+      if (from == to || !std::isfinite(matrix(from, to))) matrix(from, to) = crow(from, to);
   return matrix;
 }
 

@@ -20,11 +20,11 @@ struct CarNetwork {
   VolumeDelay delay;   ///< of each arc, seconds at vehicles (PCU) per hour
   ShrunkGraph shrunk;  ///< the network that is solved: chains merged, dead ends left out
   VolumeDelay shrunk_delay;
-  std::unique_ptr<ReadyNetwork> ready;       ///< of the shrunk graph
-  std::vector<double> length_m;              ///< of each arc; connectors at their road length
-  std::vector<double> inside_m;              ///< the part inside the territory
-  std::vector<std::uint8_t> closed_to;       ///< errands that may not use the arc, as bits; 0: open to all
-  std::vector<ZoneAccess> zone_access;       ///< by zone
+  std::unique_ptr<ReadyNetwork> ready;  ///< of the shrunk graph
+  std::vector<double> length_m;         ///< of each arc; connectors at their road length
+  std::vector<double> inside_m;         ///< the part inside the territory
+  std::vector<std::uint8_t> closed_to;  ///< errands that may not use the arc, as bits; 0: open to all
+  Column<ZoneId, ZoneAccess> zone_access;
   std::vector<EdgeId> edge_of_arc{};         ///< of the arcs that are links
   std::vector<std::uint32_t> arc_of_edge{};  ///< kNoArc where cars may not drive
   static constexpr std::uint32_t kNoArc = 0xffffffffu;
@@ -49,9 +49,8 @@ struct CarNetwork {
 CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
                             const ExternalDemand& external, const RoadCoefficients& coefficients);
 
-/// Shortest ways in metres on links that may be walked or cycled, zones × zones; the diagonal and unreachable pairs
-/// take `crow`.
-std::vector<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
-                                    const std::vector<float>& crow, const RoadCoefficients& coefficients);
+/// Shortest ways in metres on links that may be walked or cycled; the diagonal and unreachable pairs take `crow`.
+ZoneMatrix<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
+                                   const ZoneMatrix<float>& crow, const RoadCoefficients& coefficients);
 
 }  // namespace planspiel::mobility

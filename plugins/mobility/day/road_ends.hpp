@@ -48,7 +48,7 @@ class Entries {
     std::uint32_t centroid = 0;
     float share = 1.0f, outside_s = 0.0f, outside_m = 0.0f;
   };
-  std::span<const Way> of(std::size_t zone) const { return ways_[zone]; }
+  std::span<const Way> of(ZoneId zone) const { return ways_[zone.index()]; }
   std::size_t zones() const { return ways_.size(); }
   std::size_t centroids() const { return centroids_; }
 

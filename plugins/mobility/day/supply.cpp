@@ -60,11 +60,11 @@ Costs read_costs(const Prices& prices, const Fares& fares, const Parking& parkin
   }
   if (!(share > 0.0)) throw Error(ErrorKind::input, "table 'fleet' has no cars");
   costs.tickets = read_tickets(fares);
-  costs.parking_eur_h.assign(zones, 0.0);
-  costs.parking_day.assign(zones, 0.0);
-  costs.search_min.assign(zones, 0.0);
+  costs.parking_eur_h.resize(zones);
+  costs.parking_day.resize(zones);
+  costs.search_min.resize(zones);
   for (const ParkingId row : parking.ids()) {
-    const std::size_t zone = parking.zone[row].index();
+    const ZoneId zone = parking.zone[row];
     costs.parking_eur_h[zone] = parking.price[row].value * 3600.0;
     costs.parking_day[zone] = parking.day_maximum[row].value;
     costs.search_min[zone] = in_minutes(parking.search[row]);

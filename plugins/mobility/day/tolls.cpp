@@ -26,9 +26,9 @@ TollSystem::TollSystem(const Tolls& tolls, const Roads& roads, const Nodes& node
     if (!(tolls.price[toll].value > 0.0)) continue;  // nobody need know of it
     const auto links = tolls.roads[toll];
     if (tolls.basis[toll] == TollBasis::day) {
-      DayToll day{std::vector<std::uint8_t>(zones, 0), tolls.hours[toll], tolls.price[toll].value,
+      DayToll day{Column<ZoneId, Flag>(zones), tolls.hours[toll], tolls.price[toll].value,
                   entries(links, roads, nodes.size())};
-      for (const ZoneId zone : tolls.zones[toll]) day.inside[zone.index()] = 1;
+      for (const ZoneId zone : tolls.zones[toll]) day.inside[zone] = 1;
       day_.push_back(std::move(day));
       continue;
     }
@@ -46,44 +46,44 @@ TollSystem::TollSystem(const Tolls& tolls, const Roads& roads, const Nodes& node
   }
 }
 
-bool TollSystem::charges_links(std::size_t hour) const {
-  return std::any_of(by_link_.begin(), by_link_.end(), [&](const LinkToll& toll) { return toll.hours.contains(hour); });
+bool TollSystem::charges_links(Hour hour) const {
+  return std::any_of(by_link_.begin(), by_link_.end(),
+                     [&](const LinkToll& toll) { return toll.hours.contains(hour.index()); });
 }
 
-bool TollSystem::charges_days(std::size_t hour) const {
-  return std::any_of(day_.begin(), day_.end(), [&](const DayToll& toll) { return toll.hours.contains(hour); });
+bool TollSystem::charges_days(Hour hour) const {
+  return std::any_of(day_.begin(), day_.end(), [&](const DayToll& toll) { return toll.hours.contains(hour.index()); });
 }
 
-std::vector<double> TollSystem::link_price(std::size_t hour, const CarNetwork& car) const {
+std::vector<double> TollSystem::link_price(Hour hour, const CarNetwork& car) const {
   std::vector<double> price(car.length_m.size(), 0.0);
   for (const LinkToll& toll : by_link_)
-    if (toll.hours.contains(hour))
+    if (toll.hours.contains(hour.index()))
       for (std::size_t i = 0; i < toll.links.size(); ++i)
         if (const std::uint32_t arc = car.arc_of_edge[toll.links[i]]; arc != CarNetwork::kNoArc)
           price[arc] += toll.price[i];
   return price;
 }
 
-std::vector<double> TollSystem::entry_price(std::size_t hour, const CarNetwork& car) const {
+std::vector<double> TollSystem::entry_price(Hour hour, const CarNetwork& car) const {
   std::vector<double> price(car.length_m.size(), 0.0);
   for (const DayToll& toll : day_)
-    if (toll.hours.contains(hour))
+    if (toll.hours.contains(hour.index()))
       for (const std::uint32_t link : toll.entry)
         if (const std::uint32_t arc = car.arc_of_edge[link]; arc != CarNetwork::kNoArc) price[arc] += toll.price;
   return price;
 }
 
-double TollSystem::tour_price(std::size_t home, std::size_t destination, std::size_t out_hour,
-                              std::size_t back_hour) const {
+Euros TollSystem::tour_price(ZoneId home, ZoneId destination, Hour out, Hour back) const {
   double price = 0.0;
   for (const DayToll& toll : day_)
     if ((toll.inside[home] || toll.inside[destination]) &&
-        (toll.hours.contains(out_hour) || toll.hours.contains(back_hour)))
+        (toll.hours.contains(out.index()) || toll.hours.contains(back.index())))
       price += toll.price;
-  return price;
+  return Euros(price);
 }
 
-std::vector<double> TollSystem::price(std::size_t hour, const CarNetwork& car, DriverKind kind) const {
+std::vector<double> TollSystem::price(Hour hour, const CarNetwork& car, DriverKind kind) const {
   std::vector<double> price = link_price(hour, car);
   if (!kind.through) return price;
   const std::vector<double> entry = entry_price(hour, car);
@@ -91,7 +91,7 @@ std::vector<double> TollSystem::price(std::size_t hour, const CarNetwork& car, D
   return price;
 }
 
-std::vector<double> TollSystem::fixed_cost(std::size_t hour, const CarNetwork& car, DriverKind kind,
+std::vector<double> TollSystem::fixed_cost(Hour hour, const CarNetwork& car, DriverKind kind,
                                            double value_of_time) const {
   std::vector<double> cost = price(hour, car, kind);
   const double seconds_per_euro = 3600.0 / value_of_time;
@@ -101,9 +101,9 @@ std::vector<double> TollSystem::fixed_cost(std::size_t hour, const CarNetwork& c
   return cost;
 }
 
-bool TollSystem::touches(std::size_t from, std::size_t to, std::size_t hour) const {
+bool TollSystem::touches(ZoneId from, ZoneId to, Hour hour) const {
   return std::any_of(day_.begin(), day_.end(), [&](const DayToll& toll) {
-    return toll.hours.contains(hour) && (toll.inside[from] || toll.inside[to]);
+    return toll.hours.contains(hour.index()) && (toll.inside[from] || toll.inside[to]);
   });
 }
 

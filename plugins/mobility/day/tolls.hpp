@@ -11,7 +11,7 @@ namespace planspiel::mobility {
 
 /// A day toll: paid once per person and day by whoever drives inside in charged hours.
 struct DayToll {
-  std::vector<std::uint8_t> inside;  ///< by zone
+  Column<ZoneId, Flag> inside;
   Hours hours{};
   double price = 0.0;                ///< EUR
   std::vector<std::uint32_t> entry;  ///< links on which a through driver enters
@@ -28,22 +28,22 @@ class TollSystem {
   TollSystem(const Tolls& tolls, const Roads& roads, const Nodes& nodes, std::size_t zones);
   bool any() const { return !day_.empty() || !by_link_.empty(); }
   /// Whether a day toll is charged in this hour, so that through drivers see other costs than those who pay anyway.
-  bool charges_days(std::size_t hour) const;
+  bool charges_days(Hour hour) const;
   /// Whether any link is charged by crossing or distance in this hour.
-  bool charges_links(std::size_t hour) const;
+  bool charges_links(Hour hour) const;
   /// EUR per arc in an hour (crossing and distance tolls).
-  std::vector<double> link_price(std::size_t hour, const CarNetwork& car) const;
+  std::vector<double> link_price(Hour hour, const CarNetwork& car) const;
   /// EUR that through drivers pay on entering a day-toll area, per arc.
-  std::vector<double> entry_price(std::size_t hour, const CarNetwork& car) const;
-  /// EUR that a day toll charges a tour, given whether the person drives in these hours. Shared by nobody: a person's
+  std::vector<double> entry_price(Hour hour, const CarNetwork& car) const;
+  /// What a day toll charges a tour, given whether the person drives in these hours. Shared by nobody: a person's
   /// second charged tour of a day would be free, which is not followed (few have two).
-  double tour_price(std::size_t home, std::size_t destination, std::size_t out_hour, std::size_t back_hour) const;
+  Euros tour_price(ZoneId home, ZoneId destination, Hour out, Hour back) const;
   /// EUR per arc in an hour for drivers of a kind.
-  std::vector<double> price(std::size_t hour, const CarNetwork& car, DriverKind kind) const;
+  std::vector<double> price(Hour hour, const CarNetwork& car, DriverKind kind) const;
   /// Fixed costs of arcs in seconds; infinite where these drivers may not go. `value_of_time` in EUR/h.
-  std::vector<double> fixed_cost(std::size_t hour, const CarNetwork& car, DriverKind kind, double value_of_time) const;
+  std::vector<double> fixed_cost(Hour hour, const CarNetwork& car, DriverKind kind, double value_of_time) const;
   /// Whether a pair of zones has an end inside a day-toll area that charges in this hour.
-  bool touches(std::size_t from, std::size_t to, std::size_t hour) const;
+  bool touches(ZoneId from, ZoneId to, Hour hour) const;
 
  private:
   struct LinkToll {

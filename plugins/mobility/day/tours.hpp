@@ -1,13 +1,13 @@
 #pragma once
 
-/// Who makes which tours: synthetic residents, people from around, each with a destination and two departure hours.
+/// The tours of a day: people, their activities, destinations and times put together; residents and people from around.
 
 #include <array>
 #include <vector>
 
-#include "engine/city/city.hpp"
-#include "plugins/mobility/day/coefficients.hpp"
-#include "plugins/mobility/day/options.hpp"
+#include "plugins/mobility/day/activities.hpp"
+#include "plugins/mobility/day/destinations.hpp"
+#include "plugins/mobility/day/times.hpp"
 
 namespace planspiel::mobility {
 
@@ -24,6 +24,11 @@ struct Tour {
   std::uint8_t person = 0;
   float stay_h = 0.0f;  ///< hours at the activity
   float weight = 1.0f;
+
+  ZoneId home_zone() const { return ZoneId(std::size_t{home}); }
+  ZoneId destination_zone() const { return ZoneId(std::size_t{destination}); }
+  Hour out() const { return Hour(std::size_t{out_hour}); }
+  Hour back() const { return Hour(std::size_t{back_hour}); }
 };
 inline constexpr std::uint8_t kExternalTour = 100;
 inline constexpr std::size_t kAroundKinds = 3;  ///< commuter, other, visitor, in the order of ExternalKind
@@ -31,11 +36,17 @@ inline constexpr std::uint8_t kCommuterTour = kExternalTour + static_cast<std::u
                               kVisitorTour = kExternalTour + static_cast<std::uint8_t>(ExternalKind::visitor);
 
 struct Tours {
-  std::vector<Tour> tours;                   ///< in the order of home zones
-  std::vector<std::uint32_t> first_of_zone;  ///< zone → first of its tours; one more than zones
-  std::vector<double> residents;             ///< simulated residents by zone (weighted)
-  std::array<std::vector<double>, kAroundKinds>
-      known_car_share;  ///< of people from around by kind and zone: who comes by car where nothing changes
+  std::vector<Tour> tours{};                   ///< in the order of home zones
+  std::vector<std::uint32_t> first_of_zone{};  ///< zone → first of its tours; one more than zones
+  Column<ZoneId, double> residents{};          ///< simulated residents by zone (weighted)
+  std::array<Column<ZoneId, double>, kAroundKinds>
+      known_car_share{};  ///< of people from around by kind and zone: who comes by car where nothing changes
+
+  std::size_t zones() const { return residents.size(); }
+  /// Those that start in a zone.
+  std::span<const Tour> of(ZoneId home) const {
+    return {tours.data() + first_of_zone[home.index()], tours.data() + first_of_zone[home.index() + 1]};
+  }
 };
 
 /// Everything that the tours of residents depend on.
@@ -46,21 +57,23 @@ struct PeopleTables {
   const ExternalDemand& external;
 };
 
-/// Fraction of the employed residents who work at home on the day.
-double home_office_share(const PersonGroups& groups);
+/// The stages that say who makes which tour.
+struct TourStages {
+  const People& people;
+  const Activities& activities;
+  const Destinations& destinations;
+  const Times& times;
+};
+
+/// `sample`: fraction of persons and of tours from around that is simulated; the rest counts through their weight.
+Tours make_tours(const PeopleTables& tables, const TourStages& stages, double sample, std::uint64_t seed);
+
+/// The same with the family's stages.
+Tours make_tours(const PeopleTables& tables, double sample, std::uint64_t seed, const ZoneMatrix<float>& crow,
+                 const Coefficients& coefficients);
 
 /// Commuters from around work at home as residents do: where the share of those at home is another than the one that
 /// their number was counted at, as many fewer or more of them come.
 void scale_commuters(Tours& tours, double factor);
-
-/// Airline distance of zone centres times a detour, at least the mean way inside a zone, metres; row-major.
-std::vector<float> crow_distances(const Zones& zones, const DestinationCoefficients& coefficients);
-
-/// Persons are drawn with addresses (zone and running number), so growth of one zone changes nobody elsewhere.
-/// Residents and commuters from around are balanced with the same jobs, residents with the places of education
-/// (Furness): arrivals are in proportion to them. All destinations depend on tables only, never on congestion: they
-/// stay when a scenario changes roads or prices (short run).
-Tours make_tours(const PeopleTables& tables, const DayOptions& options, std::uint64_t seed,
-                 const std::vector<float>& crow, const Coefficients& coefficients);
 
 }  // namespace planspiel::mobility

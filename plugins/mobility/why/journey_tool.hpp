@@ -3,7 +3,7 @@
 #include <string>
 
 #include "engine/run/tool.hpp"
-#include "plugins/mobility/day/transit_skims.hpp"
+#include "plugins/mobility/day/transit.hpp"
 
 namespace planspiel::mobility {
 

@@ -50,17 +50,16 @@ ToolAnswer ModeChoiceTool::answer(const ModeChoiceOptions& wanted, RunContext& c
   context.progress("mode-choice: people", 0.0);
   if (!solved_) solved_ = std::make_shared<SolvedDay>(ports_, context.seed());
   const Day& day = solved_->day;
-  const ModeChoice choice = day.choice();
+  const ModeLogit choice = day.choice();
   TripsBy purpose, income, destination;
   double all = 0.0;
-  for (std::uint32_t at = day.tours.first_of_zone[zone.index()]; at < day.tours.first_of_zone[zone.index() + 1]; ++at) {
-    const Tour& tour = day.tours.tours[at];
+  for (const Tour& tour : day.tours.of(zone)) {
     if (tour.purpose >= kExternalTour) continue;
     const TourChoice chosen = choice.choose(tour);
     const Text what = title_of_entry("purpose", kPurposeNames[tour.purpose]);
     const bool car = (tour.person & person::car) != 0;
     const auto& [german, english] = kIncomes[tour.person >> person::income_shift];
-    const std::string place = place_name(zones, districts_, ZoneId(std::size_t{tour.destination}));
+    const std::string place = place_name(zones, districts_, tour.destination_zone());
     for (std::size_t mode = 0; mode < Mode::kCount; ++mode) {
       const double trips = 2.0 * tour.weight * chosen.share[mode];
       purpose.add(car ? with(what, "mit Auto", "has a car") : with(what, "ohne Auto", "no car"), mode, trips);

@@ -35,7 +35,7 @@ struct SelectLinkTool::Prepared {
   PathFlows flows{};
 
   Prepared(const SolvedDayPorts& ports, std::uint64_t seed) : solved(ports, seed) {
-    compute_demand(solved.day.tours, solved.day.choice(), solved.day.supply.zones, demand);
+    compute_demand(solved.day.tours, solved.day.choice(), demand);
   }
 };
 
@@ -58,7 +58,7 @@ void SelectLinkTool::prepare(std::size_t hour, RunContext& context) {
   context.check_stop();
   context.progress("select-link: paths", 0.5);
   p.hour.reset();
-  p.flows = p.solved.day.roads.paths(hour, p.demand.cars, kGap);
+  p.flows = p.solved.day.roads.paths(Hour(hour), p.demand.cars, kGap);
   p.hour = hour;
 }
 
@@ -83,15 +83,15 @@ SelectLinkTool::Users SelectLinkTool::users_of(std::uint32_t arc) const {
 SelectLinkTool::Counts SelectLinkTool::count(const Users& users) const {
   const Day& day = prepared_->solved.day;
   const std::size_t hour = *prepared_->hour;
-  const ModeChoice choice = day.choice();
+  const ModeLogit choice = day.choice();
   Counts counts;
-  const auto add = [&](std::size_t from, std::size_t to, const Text& purpose, double vehicles) {
-    counts.between[{place_name(ports_.tables.zones, districts_, ZoneId(from)),
-                    place_name(ports_.tables.zones, districts_, ZoneId(to))}] += vehicles;
+  const auto add = [&](ZoneId from, ZoneId to, const Text& purpose, double vehicles) {
+    counts.between[{place_name(ports_.tables.zones, districts_, from),
+                    place_name(ports_.tables.zones, districts_, to)}] += vehicles;
     counts.purpose[{purpose.de, purpose.en}] += vehicles;
     counts.all += vehicles;
   };
-  const auto pass = [&](std::size_t from, std::size_t to) {
+  const auto pass = [&](ZoneId from, ZoneId to) {
     const Entries& entries = day.car.entries;
     double share = 0.0;
     for (const Entries::Way& a : entries.of(from))
@@ -109,12 +109,12 @@ SelectLinkTool::Counts SelectLinkTool::count(const Users& users) const {
     const Text purpose = tour.purpose < kExternalTour
                              ? title_of_entry("purpose", kPurposeNames[tour.purpose])
                              : title_of_entry("external_kind", kExternalKindNames[tour.purpose - kExternalTour]);
-    if (out > 0.0) add(tour.home, tour.destination, purpose, cars * out);
-    if (back > 0.0) add(tour.destination, tour.home, purpose, cars * back);
+    if (out > 0.0) add(tour.home_zone(), tour.destination_zone(), purpose, cars * out);
+    if (back > 0.0) add(tour.destination_zone(), tour.home_zone(), purpose, cars * back);
   }
   for (const VehicleTrip& trip : day.vehicle_trips[hour])
-    if (const double share = pass(trip.from, trip.to); share > 0.0)
-      add(trip.from, trip.to,
+    if (const double share = pass(trip.origin(), trip.destination()); share > 0.0)
+      add(trip.origin(), trip.destination(),
           trip.vehicle == 0 ? Text{"Durchgangsverkehr", "through traffic"}
                             : title_of_entry("vehicle", kVehicleNames[trip.vehicle]),
           trip.weight * share);

@@ -27,6 +27,7 @@ SolvedDay::SolvedDay(const SolvedDayPorts& ports, std::uint64_t seed)
     : day(ports.tables, {}, rows_of(ports.coefficient), seed, ports.root) {
   day.roads.take_speeds(ports.road_speed, ports.junction_wait);
   day.roads.skim(day.supply, day.crow);
+  day.transit.skim(day.supply);
 }
 
 std::string place_name(const Zones& zones, const Districts& districts, ZoneId zone) {

@@ -9,7 +9,7 @@
 namespace planspiel::mobility {
 namespace {
 
-constexpr std::size_t kWest = 0, kOld = 1, kEast = 2;
+constexpr ZoneId kWest{0u}, kOld{1u}, kEast{2u};
 constexpr float kNever = std::numeric_limits<float>::infinity();
 
 /// Three squares of streets in a row, 100 m wide and joined to the next; the zones West, Old and East in their middles,
@@ -52,11 +52,11 @@ struct Row {
           roads.to[edge].index() <= last)
         roads.access[edge] = access;
   }
-  std::vector<ZoneAccess> access() const { return zone_access(nodes, roads, zones); }
+  Column<ZoneId, ZoneAccess> access() const { return zone_access(nodes, roads, zones); }
   CarStops stops(double longest_walk_m = 1500.0) const {
-    const std::vector<float> walk{100, 600, 1100, 600, 100, 500, 1100, 500, 100};
-    const std::vector<float> drive{0, kNever, 90, kNever, 0, kNever, 90, kNever, 0};
-    return {access(), walk, drive, std::vector<double>{0.0, 0.0, 0.0}, {longest_walk_m, 1.0}};
+    const ZoneMatrix<float> walk(3, {100, 600, 1100, 600, 100, 500, 1100, 500, 100});
+    const ZoneMatrix<float> drive(3, {0, kNever, 90, kNever, 0, kNever, 90, kNever, 0});
+    return {access(), walk, drive, Column<ZoneId, double>(3), {longest_walk_m, 1.0}};
   }
 };
 constexpr std::int32_t kFootOnly = access::walk | access::bike;

@@ -55,7 +55,7 @@ TEST(Entries, SendAFarZoneOverTheEndInItsDirection) {
   const City city = crossing();
   const Entries entries = entries_of(city, 100.0);
   const std::size_t zones = city[tables::zones].size();
-  const auto ways = entries.of(city[tables::zones].find("x")->index());
+  const auto ways = entries.of(*city[tables::zones].find("x"));
   double sum = 0.0, most = 0.0;
   for (const Entries::Way& way : ways) {
     EXPECT_GE(way.centroid, zones);
@@ -69,8 +69,7 @@ TEST(Entries, SendAFarZoneOverTheEndInItsDirection) {
 TEST(Entries, GiveWayToOtherEndsWhereOneIsFull) {
   const City city = crossing();
   const Entries entries = entries_of(city, 1500.0);  // of 800 that either end takes
-  for (const Entries::Way& way : entries.of(city[tables::zones].find("x")->index()))
-    EXPECT_LE(1500.0 * way.share, 830.0);
+  for (const Entries::Way& way : entries.of(*city[tables::zones].find("x"))) EXPECT_LE(1500.0 * way.share, 830.0);
 }
 
 TEST(Entries, KeepAllTripsAndBalanceTheDirections) {

@@ -17,11 +17,9 @@ class MunichTours : public testing::Test {
   static void SetUpTestSuite() {
     city_ = new City(generate_city(PLANSPIEL_SOURCE_DIR "/scenarios/munich/city.toml"));
     const Zones& zones = (*city_)[tables::zones];
-    DayOptions options;
-    options.sample = 0.1;
     tours_ = new Tours(make_tours(
-        {zones, (*city_)[tables::person_groups], (*city_)[tables::behaviour], (*city_)[tables::external_demand]},
-        options, 1, crow_distances(zones, read_coefficients().destinations), read_coefficients()));
+        {zones, (*city_)[tables::person_groups], (*city_)[tables::behaviour], (*city_)[tables::external_demand]}, 0.1,
+        1, crow_distances(zones, read_coefficients().destinations), read_coefficients()));
   }
   static void TearDownTestSuite() {
     delete tours_;

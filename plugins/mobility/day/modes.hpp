@@ -1,8 +1,9 @@
 #pragma once
 
-/// Nested logit over five modes for one tour.
+/// Which mode a tour takes: a nested logit over five modes.
 
 #include <array>
+#include <limits>
 
 #include "plugins/mobility/day/around.hpp"
 #include "plugins/mobility/day/supply.hpp"
@@ -13,15 +14,18 @@ namespace planspiel::mobility {
 /// Probabilities of the modes of a tour, and what each would cost.
 struct TourChoice {
   std::array<double, Mode::kCount> share{};
+  /// Expected utility of the best mode, log Σ exp(V) over the nests; minus infinity where nothing leads there. A tour
+  /// whose every mode takes Δ minutes longer has scale · Δ less.
+  double logsum = -std::numeric_limits<double>::infinity();
   double toll_eur = 0.0, parking_eur = 0.0, fare_eur = 0.0;  ///< of the tour, for those who drive or ride
   double ticket_eur = 0.0;  ///< what is paid for tickets of the day: the fare, or nothing where a pass is cheaper
   CarEnds car{};            ///< where the car stands at both ends
 };
 
-class ModeChoice {
+class ModeLogit {
  public:
-  ModeChoice(const Supply& supply, const TollSystem& tolls, const Coefficients& coefficients,
-             const AroundConstants& around)
+  ModeLogit(const Supply& supply, const TollSystem& tolls, const Coefficients& coefficients,
+            const AroundConstants& around)
       : supply_(supply), tolls_(tolls), coefficients_(coefficients), around_(around) {}
 
   /// V_m = -scale · (generalised minutes of the tour + constant); nests {driver, passenger}, {transit}, {walk, bike}:
@@ -31,6 +35,8 @@ class ModeChoice {
   TourChoice choose(const Tour& tour) const;
   /// What people from around weigh.
   AroundMinutes around_minutes(const Tour& tour) const { return around_minutes(tour, terms_of(tour)); }
+  /// EUR per minute of who makes the tour.
+  double value_of(const Tour& tour) const;
   const CarStops& stops() const { return supply_.stops; }
 
  private:
@@ -47,7 +53,6 @@ class ModeChoice {
     double driving, ends;
   };
   CarMinutes car_minutes(const Tour& tour, const CarEnds& car) const;
-  double value_of(const Tour& tour) const;
   /// Fuel, tolls and parking of the whole tour.
   double car_eur(const TourChoice& choice) const;
   AroundMinutes around_minutes(const Tour& tour, const TourChoice& terms) const;

@@ -1,10 +1,11 @@
-#include "plugins/mobility/day/transit_skims.hpp"
+#include "plugins/mobility/day/transit.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "engine/base/parallel.hpp"
+#include "plugins/mobility/day/supply.hpp"
 
 namespace planspiel::mobility {
 
@@ -46,9 +47,9 @@ TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Zones
       const double minutes =
           external ? coefficients.feeder_fixed + metres / coefficients.feeder_m_min
                    : coefficients.access_fixed + coefficients.walk_detour * metres / coefficients.walk_m_min;
-      access_[zone.index()].push_back({static_cast<std::uint32_t>(stop), static_cast<float>(minutes)});
+      access_[zone].push_back({static_cast<std::uint32_t>(stop), static_cast<float>(minutes)});
     }
-    auto& list = access_[zone.index()];
+    auto& list = access_[zone];
     std::stable_sort(list.begin(), list.end(), [](const Walk& a, const Walk& b) { return a.minutes < b.minutes; });
     list.resize(std::min<std::size_t>(list.size(), external ? kStopsOfFeeder : kStopsOnFoot));
   });
@@ -82,14 +83,12 @@ TransitSkims TransitRouter::skim(std::span<const double> departures_per_hour) co
   const DirectRides direct = between_.pooled(departures_per_hour, coefficients_);
   if (direct.rides.empty()) return {};
   const std::size_t zones = zones_.size();
-  TransitSkims skims{std::vector<float>(zones * zones, kNever),
-                     std::vector<float>(zones * zones, kNever),
-                     std::vector<float>(zones * zones, 0.0f),
-                     {}};
-  for (auto& ride : skims.ride_m) ride.assign(zones * zones, 0.0f);
+  TransitSkims skims{
+      ZoneMatrix<float>(zones, kNever), ZoneMatrix<float>(zones, kNever), ZoneMatrix<float>(zones, 0.0f), {}};
+  for (auto& ride : skims.ride_m) ride = ZoneMatrix<float>(zones, 0.0f);
   for_each_piece(zones, kZonesOfPiece, [&](std::size_t begin, std::size_t end) {
     Search search;
-    for (std::size_t zone = begin; zone < end; ++zone) from_zone(zone, direct, search, skims);
+    for (std::size_t zone = begin; zone < end; ++zone) from_zone(ZoneId(zone), direct, search, skims);
   });
   return skims;
 }
@@ -153,26 +152,28 @@ std::optional<TransitJourney> TransitRouter::journey(const std::vector<StopId>& 
       best->cost, best->time, best->walk, {best->ride[0], best->ride[1], best->ride[2], best->ride[3]}};
 }
 
-void TransitRouter::from_zone(std::size_t zone, const DirectRides& direct, Search& search, TransitSkims& skims) const {
-  const std::size_t zones = zones_.size();
+void TransitRouter::from_zone(ZoneId zone, const DirectRides& direct, Search& search, TransitSkims& skims) const {
   const auto walk_weight = static_cast<float>(coefficients_.walk_weight);
   search.ready.assign(stops_.size(), {});
   for (const Walk& walk : access_[zone])
     search.ready[walk.stop] = {walk.minutes * walk_weight, walk.minutes, walk.minutes, {}};
   this->search(direct, search);
-  for (std::size_t to = 0; to < zones; ++to) {
+  for (const ZoneId to : zones_.ids()) {
     if (to == zone) continue;
-    const std::size_t pair = zone * zones + to;
     for (const Walk& walk : access_[to]) {
       const Label& label = search.best[walk.stop];
       const float cost = label.cost + walk.minutes * walk_weight;
-      if (!(cost < skims.cost_min[pair])) continue;
-      skims.cost_min[pair] = cost;
-      skims.time_min[pair] = label.time + walk.minutes;
-      skims.walk_min[pair] = label.walk + walk.minutes;
-      for (std::size_t mode = 0; mode < label.ride.size(); ++mode) skims.ride_m[mode][pair] = label.ride[mode];
+      if (!(cost < skims.cost_min(zone, to))) continue;
+      skims.cost_min(zone, to) = cost;
+      skims.time_min(zone, to) = label.time + walk.minutes;
+      skims.walk_min(zone, to) = label.walk + walk.minutes;
+      for (std::size_t mode = 0; mode < label.ride.size(); ++mode) skims.ride_m[mode](zone, to) = label.ride[mode];
     }
   }
+}
+
+void HourlyTransit::skim(Supply& supply) const {
+  if (supply.transit.skims.empty()) supply.transit = router_.skim_day(headways_);
 }
 
 }  // namespace planspiel::mobility

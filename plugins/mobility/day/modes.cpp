@@ -1,4 +1,4 @@
-#include "plugins/mobility/day/choice.hpp"
+#include "plugins/mobility/day/modes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,6 +25,7 @@ void set_shares(const std::array<double, Mode::kCount>& v, const ModeCoefficient
                e_transit = transit == kNever ? 0.0 : math::exp(transit - top),
                e_car = car == kNever ? 0.0 : math::exp(car - top);
   const double sum = e_active + e_transit + e_car;
+  choice.logsum = top + math::log(sum);
   const auto within = [](double mine, double nest, double lambda) {
     return mine == kNever ? 0.0 : math::exp((mine - nest) / lambda);
   };
@@ -37,34 +38,32 @@ void set_shares(const std::array<double, Mode::kCount>& v, const ModeCoefficient
 
 }  // namespace
 
-double ModeChoice::toll(const Tour& tour, const CarEnds& car) const {
-  double price = tolls_.tour_price(car.home, car.destination, tour.out_hour, tour.back_hour);
-  const std::size_t there = car.home * supply_.zones + car.destination,
-                    back = car.destination * supply_.zones + car.home;
-  if (!supply_.toll_eur[tour.out_hour].empty()) price += supply_.toll_eur[tour.out_hour][there];
-  if (!supply_.toll_eur[tour.back_hour].empty()) price += supply_.toll_eur[tour.back_hour][back];
-  return price;
+double ModeLogit::toll(const Tour& tour, const CarEnds& car) const {
+  Euros price = tolls_.tour_price(car.home, car.destination, tour.out(), tour.back());
+  price += supply_.tolls(car.home, car.destination, tour.out());
+  price += supply_.tolls(car.destination, car.home, tour.back());
+  return price.value;
 }
 
-double ModeChoice::parking(const Tour& tour, const CarEnds& car) const {
+double ModeLogit::parking(const Tour& tour, const CarEnds& car) const {
   const double price = supply_.costs.parking_eur_h[car.destination] * static_cast<double>(tour.stay_h);
   const bool works = tour.purpose == static_cast<int>(Purpose::work) || tour.purpose == kCommuterTour;
   // An employer's place is where the workplace is: who parks elsewhere pays.
-  const bool at_work = works && car.destination == tour.destination;
+  const bool at_work = works && car.destination == tour.destination_zone();
   return (at_work ? coefficients_.modes.paying_at_work : 1.0) *
          std::min(price, supply_.costs.parking_day[car.destination]);
 }
 
-void ModeChoice::set_fare(const Tour& tour, TourChoice& choice) const {
+void ModeLogit::set_fare(const Tour& tour, TourChoice& choice) const {
   const Tickets& tickets = supply_.costs.tickets;
   const bool resident = tour.purpose < kExternalTour;
   if (resident && (tour.person & person::pass)) return;
   // Strips are bought ten at a time: visitors do not.
   double trip = tour.purpose == kVisitorTour ? tickets.single : std::min(tickets.single, tickets.strips);
   if (!std::isfinite(trip)) trip = tickets.strips;
-  if (supply_.walk_m[tour.home * supply_.zones + tour.destination] <= tickets.short_m)
+  if (supply_.walk_m(tour.home_zone(), tour.destination_zone()) <= tickets.short_m)
     trip = std::min(trip, tickets.short_trip);
-  const double beyond = resident ? 0.0 : tickets.outside_km * supply_.beyond_m[tour.home] / 1000.0;
+  const double beyond = resident ? 0.0 : tickets.outside_km * supply_.beyond_m[tour.home_zone()] / 1000.0;
   const double dearer = (trip + beyond) / trip;  // passes and day tickets for more zones rise alike
   choice.fare_eur = choice.ticket_eur = std::min(2.0 * (trip + beyond), dearer * tickets.day);
   if (tour.purpose != kCommuterTour || dearer * tickets.pass_day >= choice.fare_eur) return;
@@ -72,54 +71,52 @@ void ModeChoice::set_fare(const Tour& tour, TourChoice& choice) const {
   choice.ticket_eur = 0.0;
 }
 
-TourChoice ModeChoice::terms_of(const Tour& tour) const {
+TourChoice ModeLogit::terms_of(const Tour& tour) const {
   TourChoice choice;
-  choice.car =
-      supply_.stops.ends(tour.home, tour.destination, tour.purpose < kExternalTour ? Errand::resident : Errand::none);
+  choice.car = supply_.stops.ends(tour.home_zone(), tour.destination_zone(),
+                                  tour.purpose < kExternalTour ? Errand::resident : Errand::none);
   choice.toll_eur = toll(tour, choice.car);
   choice.parking_eur = parking(tour, choice.car);
   set_fare(tour, choice);
   return choice;
 }
 
-ModeChoice::CarMinutes ModeChoice::car_minutes(const Tour& tour, const CarEnds& car) const {
+ModeLogit::CarMinutes ModeLogit::car_minutes(const Tour& tour, const CarEnds& car) const {
   const ModeCoefficients& c = coefficients_.modes;
-  const std::size_t there = car.home * supply_.zones + car.destination,
-                    back = car.destination * supply_.zones + car.home;
   if (!car.possible) return {std::numeric_limits<double>::infinity(), 0.0};
   return {
-      (supply_.car_s[tour.out_hour][there] + supply_.car_s[tour.back_hour][back]) / 60.0,
+      (supply_.car_s[tour.out_hour](car.home, car.destination) +
+       supply_.car_s[tour.back_hour](car.destination, car.home)) /
+          60.0,
       2.0 * c.car_fixed + supply_.costs.search_min[car.destination] + c.walk_weight * 2.0 * car.walk_m / c.walk_m_min};
 }
 
-double ModeChoice::value_of(const Tour& tour) const {
+double ModeLogit::value_of(const Tour& tour) const {
   if (tour.purpose < kExternalTour)
     return coefficients_.modes.value_of(tour.person >> person::income_shift, static_cast<Purpose>(tour.purpose));
   return coefficients_.modes.value_of(1, tour.purpose == kCommuterTour ? Purpose::work : Purpose::leisure);
 }
 
-double ModeChoice::transit_minutes(const Tour& tour) const {
-  const std::size_t there = tour.home * supply_.zones + tour.destination,
-                    back = tour.destination * supply_.zones + tour.home;
-  return supply_.transit.in(tour.out_hour).cost(there) + supply_.transit.in(tour.back_hour).cost(back);
+double ModeLogit::transit_minutes(const Tour& tour) const {
+  const ZoneId home = tour.home_zone(), there = tour.destination_zone();
+  return supply_.transit.in(tour.out()).cost(home, there) + supply_.transit.in(tour.back()).cost(there, home);
 }
 
-TourChoice ModeChoice::choose(const Tour& tour) const {
+TourChoice ModeLogit::choose(const Tour& tour) const {
   return tour.purpose >= kExternalTour ? choose_external(tour) : choose_resident(tour);
 }
 
-TourChoice ModeChoice::choose_resident(const Tour& tour) const {
+TourChoice ModeLogit::choose_resident(const Tour& tour) const {
   const ModeCoefficients& c = coefficients_.modes;
-  const std::size_t there = tour.home * supply_.zones + tour.destination,
-                    back = tour.destination * supply_.zones + tour.home;
+  const ZoneId home = tour.home_zone(), there = tour.destination_zone();
   const double value = value_of(tour);
   TourChoice choice = terms_of(tour);
   const auto utility = [&](Mode mode, double minutes) {
     return std::isfinite(minutes) ? -c.scale * (minutes + c.constant[mode.index()]) : kNever;
   };
   std::array<double, Mode::kCount> v{};
-  const double walk_m = supply_.walk_m[there] + supply_.walk_m[back],
-               bike_m = supply_.bike_m[there] + supply_.bike_m[back];
+  const double walk_m = supply_.walk_m(home, there) + supply_.walk_m(there, home),
+               bike_m = supply_.bike_m(home, there) + supply_.bike_m(there, home);
   v[mode::walk.index()] =
       walk_m <= 2.0 * c.longest_walk.value ? utility(mode::walk, c.walk_weight * walk_m / c.walk_m_min) : kNever;
   v[mode::bike.index()] = (tour.person & person::bike) && bike_m <= 2.0 * c.longest_bike.value
@@ -137,14 +134,13 @@ TourChoice ModeChoice::choose_resident(const Tour& tour) const {
   return choice;
 }
 
-double ModeChoice::car_eur(const TourChoice& choice) const {
+double ModeLogit::car_eur(const TourChoice& choice) const {
   const CarEnds& car = choice.car;
-  const double car_m = supply_.car_m[car.home * supply_.zones + car.destination] +
-                       supply_.car_m[car.destination * supply_.zones + car.home];
+  const double car_m = supply_.car_m(car.home, car.destination) + supply_.car_m(car.destination, car.home);
   return supply_.costs.car_eur_m * car_m + choice.toll_eur + choice.parking_eur;
 }
 
-AroundMinutes ModeChoice::around_minutes(const Tour& tour, const TourChoice& terms) const {
+AroundMinutes ModeLogit::around_minutes(const Tour& tour, const TourChoice& terms) const {
   const CarMinutes car = car_minutes(tour, terms.car);
   const double value = value_of(tour), money = car_eur(terms);
   const double driver = car.driving + car.ends + money / value,
@@ -153,10 +149,11 @@ AroundMinutes ModeChoice::around_minutes(const Tour& tour, const TourChoice& ter
   return {driver, passenger, transit_minutes(tour) + terms.fare_eur / value};
 }
 
-TourChoice ModeChoice::choose_external(const Tour& tour) const {
+TourChoice ModeLogit::choose_external(const Tour& tour) const {
   TourChoice choice = terms_of(tour);
-  const AroundConstant& constant = around_.of(tour.purpose - kExternalTour, tour.home);
+  const AroundConstant& constant = around_.of(tour.purpose - kExternalTour, tour.home_zone());
   const AroundShares shares = around_shares(around_minutes(tour, choice), constant, coefficients_.around);
+  choice.logsum = shares.logsum;
   choice.share[mode::car_driver.index()] = shares.driver;
   choice.share[mode::car_passenger.index()] = shares.passenger;
   choice.share[mode::transit.index()] = shares.transit;

@@ -7,18 +7,19 @@
 #include <vector>
 
 #include "plugins/mobility/day/direct_rides.hpp"
+#include "plugins/mobility/day/zone_matrix.hpp"
 
 namespace planspiel::mobility {
 
-/// Zones × zones, row-major; minutes and metres. Infinite cost: no connection. Empty: nothing runs.
+/// Minutes and metres between zones. Infinite cost: no connection. Empty: nothing runs.
 struct TransitSkims {
-  std::vector<float> cost_min;               ///< generalised: weighted walking and waiting, schedule delay, transfers
-  std::vector<float> time_min;               ///< plain: walking, waiting at stops, riding
-  std::vector<float> walk_min;               ///< to, between and from stops
-  std::array<std::vector<float>, 4> ride_m;  ///< expected, by TransitMode
+  ZoneMatrix<float> cost_min{};               ///< generalised: weighted walking and waiting, schedule delay, transfers
+  ZoneMatrix<float> time_min{};               ///< plain: walking, waiting at stops, riding
+  ZoneMatrix<float> walk_min{};               ///< to, between and from stops
+  std::array<ZoneMatrix<float>, 4> ride_m{};  ///< expected, by TransitMode
 
-  float cost(std::size_t pair) const {
-    return cost_min.empty() ? std::numeric_limits<float>::infinity() : cost_min[pair];
+  float cost(ZoneId from, ZoneId to) const {
+    return cost_min.empty() ? std::numeric_limits<float>::infinity() : cost_min(from, to);
   }
 };
 
@@ -27,7 +28,7 @@ struct TransitSkims {
 struct TransitDay {
   std::vector<TransitSkims> skims{};      ///< by service
   std::array<std::size_t, 24> of_hour{};  ///< hour → service
-  const TransitSkims& in(std::size_t hour) const { return skims[of_hour[hour]]; }
+  const TransitSkims& in(Hour hour) const { return skims[of_hour[hour.index()]]; }
 };
 
 /// One way by public transport.
@@ -59,7 +60,7 @@ class TransitRouter {
   };
   struct Label;
   struct Search;
-  void from_zone(std::size_t zone, const DirectRides& direct, Search& search, TransitSkims& skims) const;
+  void from_zone(ZoneId zone, const DirectRides& direct, Search& search, TransitSkims& skims) const;
   void search(const DirectRides& direct, Search& search) const;
   void ride(const DirectRides& direct, Search& search) const;
   void change(Search& search) const;
@@ -68,9 +69,26 @@ class TransitRouter {
   const Lines& lines_;
   const Zones& zones_;
   TransitCoefficients coefficients_;
-  std::vector<std::vector<Walk>> access_;     ///< zone → stops
+  Column<ZoneId, std::vector<Walk>> access_;  ///< stops around a zone
   std::vector<std::vector<Walk>> transfers_;  ///< stop → stops nearby
   LinesBetweenStops between_;
+};
+
+struct Supply;
+
+/// The stage of public transport, with the verb that roads have.
+class HourlyTransit {
+ public:
+  HourlyTransit(const Stops& stops, const Lines& lines, const Headways& headways, const Zones& zones,
+                const TransitCoefficients& coefficients)
+      : router_(stops, lines, zones, coefficients), headways_(headways) {}
+  /// Writes what rides cost into the supply, in every round of the loop. Lines run by headway whatever the roads are
+  /// like: nothing changes after the first round, and nothing is searched again.
+  void skim(Supply& supply) const;
+
+ private:
+  TransitRouter router_;
+  const Headways& headways_;
 };
 
 }  // namespace planspiel::mobility

@@ -1,4 +1,4 @@
-#include "plugins/mobility/day/hours.hpp"
+#include "plugins/mobility/day/roads.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,11 +11,12 @@ namespace planspiel::mobility {
 namespace {
 
 constexpr int kAllVehicles = -1;
+constexpr Hour kNoon{12u};  ///< whose fastest ways give the lengths of ways
 
 /// A property of arcs to be summed along the cheapest ways, and the zones' matrix to put it in.
 struct ZoneSkim {
   std::vector<double> of_arc;
-  std::vector<float>& matrix;
+  ZoneMatrix<float>& matrix;
   Entries::Outside outside = Entries::Outside::nothing;
 };
 
@@ -28,8 +29,8 @@ void skim_zones(const CarNetwork& car, const std::vector<double>& arc_cost, std:
   for (std::size_t i = 0; i < wanted.size(); ++i) along.push_back({wanted[i].of_arc, found[i]});
   skim(*car.ready, arc_cost, cost, along);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    wanted[i].matrix.resize(car.entries.zones() * car.entries.zones());
-    car.entries.gather(found[i], wanted[i].outside, wanted[i].matrix);
+    wanted[i].matrix = ZoneMatrix<float>(car.entries.zones());
+    car.entries.gather(found[i], wanted[i].outside, wanted[i].matrix.values());
   }
 }
 
@@ -50,15 +51,14 @@ double territory_gap(const Equilibrium& found, const std::vector<UserClass>& use
 
 }  // namespace
 
-HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
-                         const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips,
+HourlyRoads::HourlyRoads(const CarNetwork& car, const TollSystem& tolls, const VehicleTripsByHour& vehicle_trips,
                          const RoadCoefficients& coefficients)
     : car_(car), tolls_(tolls), vehicle_trips_(vehicle_trips), coefficients_(coefficients) {
   const std::vector<double> free = car.delay.times(std::vector<double>(car.delay.size(), 0.0));
   for (HourState& state : hours_) state.time = free;
 }
 
-std::vector<DriverKind> HourlyRoads::kinds(std::size_t hour) const {
+std::vector<DriverKind> HourlyRoads::kinds(Hour hour) const {
   std::vector<DriverKind> kinds;
   for (const Errand errand : kErrands) {
     if (errand != Errand::none && !car_.has(errand)) continue;
@@ -69,27 +69,28 @@ std::vector<DriverKind> HourlyRoads::kinds(std::size_t hour) const {
 }
 
 /// People and goods that have an end in a closed zone are those who may drive there: all others stop at its edge.
-bool HourlyRoads::drives(DriverKind kind, std::size_t hour, std::size_t from, std::size_t to, int vehicle) const {
+bool HourlyRoads::drives(DriverKind kind, Hour hour, ZoneId from, ZoneId to, int vehicle) const {
   if (tolls_.charges_days(hour) && kind.through == tolls_.touches(from, to, hour)) return false;
   if (!car_.zone_access[from].closed() && !car_.zone_access[to].closed()) return kind.errand == Errand::none;
   return kind.errand == (vehicle == 0 ? Errand::resident : Errand::delivery);
 }
 
-std::vector<float> HourlyRoads::demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle,
-                                          DriverKind kind) const {
-  const std::size_t zones = car_.entries.zones();
-  std::vector<float> demand(zones * zones, 0.0f);
+ZoneMatrix<float> HourlyRoads::demand_of(Hour hour, const HourlyMatrices& cars, int vehicle, DriverKind kind) const {
+  const IdRange<ZoneId> zones(car_.entries.zones());
+  const ZoneMatrix<float>& of_hour = cars[hour.index()];
+  ZoneMatrix<float> demand(zones.size());
   const bool alone = kinds(hour).size() == 1;  // everybody is of this kind
-  if (alone && (vehicle == kAllVehicles || vehicle == 0)) demand = cars[hour];
+  if (alone && (vehicle == kAllVehicles || vehicle == 0)) demand = of_hour;
   if (!alone && (vehicle == kAllVehicles || vehicle == 0))
-    for (std::size_t pair = 0; pair < demand.size(); ++pair)
-      if (cars[hour][pair] > 0.0f && drives(kind, hour, pair / zones, pair % zones, 0)) demand[pair] = cars[hour][pair];
-  for (const VehicleTrip& trip : vehicle_trips_[hour])
+    for (const ZoneId from : zones)
+      for (const ZoneId to : zones)
+        if (of_hour(from, to) > 0.0f && drives(kind, hour, from, to, 0)) demand(from, to) = of_hour(from, to);
+  for (const VehicleTrip& trip : vehicle_trips_[hour.index()])
     if ((vehicle == kAllVehicles || vehicle == trip.vehicle) &&
-        (alone || drives(kind, hour, trip.from, trip.to, trip.vehicle)))
-      demand[trip.from * zones + trip.to] +=
+        (alone || drives(kind, hour, trip.origin(), trip.destination(), trip.vehicle)))
+      demand(trip.origin(), trip.destination()) +=
           static_cast<float>(trip.weight * (vehicle == kAllVehicles ? coefficients_.pcu[trip.vehicle] : 1.0));
-  for (std::size_t zone = 0; zone < zones; ++zone) demand[zone * zones + zone] = 0.0f;
+  for (const ZoneId zone : zones) demand(zone, zone) = 0.0f;
   return demand;
 }
 
@@ -99,11 +100,11 @@ std::vector<UserClass> HourlyRoads::Classes::users() const {
   return users;
 }
 
-HourlyRoads::Classes HourlyRoads::classes_of(std::size_t hour, const HourlyMatrices& cars) const {
+HourlyRoads::Classes HourlyRoads::classes_of(Hour hour, const HourlyMatrices& cars) const {
   Classes classes;
   for (const DriverKind kind : kinds(hour)) {
     classes.kind.push_back(kind);
-    classes.demand.push_back(car_.entries.spread(demand_of(hour, cars, kAllVehicles, kind)));
+    classes.demand.push_back(car_.entries.spread(demand_of(hour, cars, kAllVehicles, kind).values()));
     const bool only_time = !tolls_.any() && !car_.closes_roads(kind.errand);
     classes.cost.push_back(
         only_time ? std::vector<double>{}
@@ -113,9 +114,10 @@ HourlyRoads::Classes HourlyRoads::classes_of(std::size_t hour, const HourlyMatri
 }
 
 void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContext& context) {
-  for_each_block(24, [&](std::size_t hour) {
+  for_each_block(Hour::kCount, [&](std::size_t row) {
     context.check_stop();
-    HourState& state = hours_[hour];
+    const Hour hour(row);
+    HourState& state = hours_[row];
     Classes classes = classes_of(hour, cars);
     const std::vector<std::span<const float>> before(state.demand.begin(), state.demand.end());
     Equilibrium found = solve_equilibrium(*car_.ready, car_.shrunk_delay, classes.users(),
@@ -137,73 +139,74 @@ void HourlyRoads::assign(const HourlyMatrices& cars, double gap, const RunContex
 }
 
 void HourlyRoads::take_speeds(const HourlyColumn<EdgeId, Speed>& speed, const HourlyColumn<EdgeId, Seconds>& wait) {
-  for (std::size_t hour = 0; hour < 24; ++hour)
+  for (const Hour hour : kHoursOfDay)
     for (std::size_t arc = 0; arc < car_.links(); ++arc)
-      hours_[hour].time[arc] = car_.length_m[arc] / speed(car_.edge_of_arc[arc], Hour(hour)).value +
-                               wait(car_.edge_of_arc[arc], Hour(hour)).value;
+      hours_[hour.index()].time[arc] =
+          car_.length_m[arc] / speed(car_.edge_of_arc[arc], hour).value + wait(car_.edge_of_arc[arc], hour).value;
 }
 
-PathFlows HourlyRoads::paths(std::size_t hour, const HourlyMatrices& cars, double gap) const {
+PathFlows HourlyRoads::paths(Hour hour, const HourlyMatrices& cars, double gap) const {
   PathFlows flows;
   const Classes classes = classes_of(hour, cars);
   solve_path_equilibrium(*car_.ready, car_.shrunk_delay, classes.users(), {.gap = gap, .max_iterations = 200}, flows);
   return flows;
 }
 
-std::vector<double> HourlyRoads::cost_of(std::size_t hour, DriverKind kind) const {
+std::vector<double> HourlyRoads::cost_of(Hour hour, DriverKind kind) const {
   std::vector<double> cost = tolls_.fixed_cost(hour, car_, kind, coefficients_.value_of_time_eur_h);
-  for (std::size_t arc = 0; arc < cost.size(); ++arc) cost[arc] += hours_[hour].time[arc];
+  for (std::size_t arc = 0; arc < cost.size(); ++arc) cost[arc] += hours_[hour.index()].time[arc];
   return cost;
 }
 
-void HourlyRoads::skim_kind(std::size_t hour, DriverKind kind, Supply& supply) const {
+void HourlyRoads::skim_kind(Hour hour, DriverKind kind, Supply& supply) const {
   struct Skimmed {
     std::vector<double> of_arc;
-    std::vector<float>* into;
+    ZoneMatrix<float>* into;
     Entries::Outside outside = Entries::Outside::nothing;
-    std::vector<float> matrix{};
+    ZoneMatrix<float> matrix{};
   };
   std::vector<Skimmed> skimmed;
-  skimmed.push_back({car_.shrunk.sums(hours_[hour].time), &supply.car_s[hour], Entries::Outside::seconds});
+  skimmed.push_back(
+      {car_.shrunk.sums(hours_[hour.index()].time), &supply.car_s[hour.index()], Entries::Outside::seconds});
   if (tolls_.charges_links(hour) || tolls_.charges_days(hour))
-    skimmed.push_back({car_.shrunk.sums(tolls_.price(hour, car_, kind)), &supply.toll_eur[hour]});
-  if (hour == 12) {
+    skimmed.push_back({car_.shrunk.sums(tolls_.price(hour, car_, kind)), &supply.toll_eur[hour.index()]});
+  if (hour == kNoon) {
     skimmed.push_back({car_.shrunk.sums(car_.length_m), &supply.car_m, Entries::Outside::metres});
     skimmed.push_back({car_.shrunk.sums(car_.inside_m), &supply.car_inside_m});
   }
   std::vector<ZoneSkim> wanted;
   for (Skimmed& each : skimmed) wanted.push_back({std::move(each.of_arc), each.matrix, each.outside});
   skim_zones(car_, car_.shrunk.sums(cost_of(hour, kind)), wanted);
-  const std::size_t pairs = supply.zones * supply.zones;
   const bool alone = kinds(hour).size() == 1;
+  const IdRange<ZoneId> zones(supply.zones);
   for (Skimmed& each : skimmed) {
     if (alone) {
       *each.into = std::move(each.matrix);
       continue;
     }
-    each.into->resize(pairs);
-    for (std::size_t pair = 0; pair < pairs; ++pair)
-      if (drives(kind, hour, pair / supply.zones, pair % supply.zones, 0)) (*each.into)[pair] = each.matrix[pair];
+    if (each.into->empty()) *each.into = ZoneMatrix<float>(supply.zones);
+    for (const ZoneId from : zones)
+      for (const ZoneId to : zones)
+        if (drives(kind, hour, from, to, 0)) (*each.into)(from, to) = each.matrix(from, to);
   }
 }
 
-void HourlyRoads::skim(Supply& supply, const std::vector<float>& crow) const {
-  const std::size_t zones = supply.zones;
-  for (std::size_t hour = 0; hour < 24; ++hour) {
-    supply.car_s[hour].assign(zones * zones, std::numeric_limits<float>::infinity());
+void HourlyRoads::skim(Supply& supply, const ZoneMatrix<float>& crow) const {
+  const IdRange<ZoneId> zones(supply.zones);
+  for (const Hour hour : kHoursOfDay) {
+    ZoneMatrix<float>& car_s = supply.car_s[hour.index()];
+    car_s = ZoneMatrix<float>(supply.zones, std::numeric_limits<float>::infinity());
     for (const DriverKind kind : kinds(hour))
       if (kind.errand != Errand::delivery) skim_kind(hour, kind, supply);
-    for (std::size_t zone = 0; zone < zones; ++zone)
-      supply.car_s[hour][zone * zones + zone] = crow[zone * zones + zone] / coefficients_.inside_zone_m_s;
+    for (const ZoneId zone : zones) car_s(zone, zone) = crow(zone, zone) / coefficients_.inside_zone_m_s;
   }
-  for (std::size_t zone = 0; zone < zones; ++zone) {
-    const std::size_t pair = zone * zones + zone;
-    supply.car_m[pair] = crow[pair];
-    supply.car_inside_m[pair] = supply.inside[zone] ? crow[pair] : 0.0f;
+  for (const ZoneId zone : zones) {
+    supply.car_m(zone, zone) = crow(zone, zone);
+    supply.car_inside_m(zone, zone) = supply.inside[zone] ? crow(zone, zone) : 0.0f;
   }
 }
 
-std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const HourlyMatrices& cars) const {
+std::array<std::vector<double>, 4> HourlyRoads::vehicles(Hour hour, const HourlyMatrices& cars) const {
   const std::size_t arcs = car_.delay.size();
   std::array<std::vector<double>, 4> flow;
   std::array<double, 4> whole{};
@@ -215,7 +218,8 @@ std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const
     metric.customize(weight);
     for (int vehicle = 0; vehicle < 4; ++vehicle) {
       std::vector<double> loaded(cost.size(), 0.0);
-      sweep_load<float>(car_.ready->plan(), metric, car_.entries.spread(demand_of(hour, cars, vehicle, kind)), loaded);
+      sweep_load<float>(car_.ready->plan(), metric, car_.entries.spread(demand_of(hour, cars, vehicle, kind).values()),
+                        loaded);
       loaded = car_.shrunk.spread(loaded);
       for (std::size_t arc = 0; arc < arcs; ++arc) flow[static_cast<std::size_t>(vehicle)][arc] += loaded[arc];
     }
@@ -230,7 +234,7 @@ std::array<std::vector<double>, 4> HourlyRoads::vehicles(std::size_t hour, const
     }
     for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
       const double share = pcu > 0.0 ? flow[vehicle][arc] / pcu : whole_pcu > 0.0 ? whole[vehicle] / whole_pcu : 0.0;
-      flow[vehicle][arc] = hours_[hour].volume[arc] * share;
+      flow[vehicle][arc] = hours_[hour.index()].volume[arc] * share;
     }
   }
   return flow;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The roads of the day: one equilibrium per hour.
+/// The stage of roads: one equilibrium per hour.
 
 #include <array>
 #include <vector>
@@ -24,8 +24,8 @@ struct HourState {
 
 class HourlyRoads {
  public:
-  HourlyRoads(const CarNetwork& car, const TollSystem& tolls,
-              const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips, const RoadCoefficients& coefficients);
+  HourlyRoads(const CarNetwork& car, const TollSystem& tolls, const VehicleTripsByHour& vehicle_trips,
+              const RoadCoefficients& coefficients);
   /// Brings every hour to a relative gap with this car demand, from its present flows: only the difference of demand is
   /// loaded.
   void assign(const HourlyMatrices& cars, double gap, const RunContext& context);
@@ -33,13 +33,13 @@ class HourlyRoads {
   void take_speeds(const HourlyColumn<EdgeId, Speed>& speed, const HourlyColumn<EdgeId, Seconds>& wait);
   /// The paths of an hour's equilibrium with this car demand, on the arcs of the shrunk network; classes as in
   /// assign().
-  PathFlows paths(std::size_t hour, const HourlyMatrices& cars, double gap) const;
+  PathFlows paths(Hour hour, const HourlyMatrices& cars, double gap) const;
   /// Writes times (and tolls where charged by link) between zones into the supply.
-  void skim(Supply& supply, const std::vector<float>& crow) const;
+  void skim(Supply& supply, const ZoneMatrix<float>& crow) const;
   /// Vehicles per hour on each arc by kind, car to heavy truck: shares of an all-or-nothing loading at the final costs,
   /// applied to the equilibrium's volume (proportionality).
-  std::array<std::vector<double>, 4> vehicles(std::size_t hour, const HourlyMatrices& cars) const;
-  const HourState& hour(std::size_t hour) const { return hours_[hour]; }
+  std::array<std::vector<double>, 4> vehicles(Hour hour, const HourlyMatrices& cars) const;
+  const HourState& hour(Hour hour) const { return hours_[hour.index()]; }
   double largest_gap() const;
   double largest_territory_gap() const;
 
@@ -52,19 +52,19 @@ class HourlyRoads {
     std::vector<UserClass> users() const;
   };
   /// Everybody; apart from them those who may enter closed roads, and through drivers where a day toll is charged.
-  std::vector<DriverKind> kinds(std::size_t hour) const;
+  std::vector<DriverKind> kinds(Hour hour) const;
   /// Whether trips of a vehicle between two zones are driven by this kind of driver.
-  bool drives(DriverKind kind, std::size_t hour, std::size_t from, std::size_t to, int vehicle) const;
-  Classes classes_of(std::size_t hour, const HourlyMatrices& cars) const;
-  std::vector<float> demand_of(std::size_t hour, const HourlyMatrices& cars, int vehicle, DriverKind kind) const;
+  bool drives(DriverKind kind, Hour hour, ZoneId from, ZoneId to, int vehicle) const;
+  Classes classes_of(Hour hour, const HourlyMatrices& cars) const;
+  ZoneMatrix<float> demand_of(Hour hour, const HourlyMatrices& cars, int vehicle, DriverKind kind) const;
   /// Seconds of each arc, fixed costs included.
-  std::vector<double> cost_of(std::size_t hour, DriverKind kind) const;
+  std::vector<double> cost_of(Hour hour, DriverKind kind) const;
   /// Times and the like of one kind of driver, into the pairs that this kind drives.
-  void skim_kind(std::size_t hour, DriverKind kind, Supply& supply) const;
+  void skim_kind(Hour hour, DriverKind kind, Supply& supply) const;
 
   const CarNetwork& car_;
   const TollSystem& tolls_;
-  const std::array<std::vector<VehicleTrip>, 24>& vehicle_trips_;
+  const VehicleTripsByHour& vehicle_trips_;
   RoadCoefficients coefficients_;
   std::array<HourState, 24> hours_;
 };

@@ -1,4 +1,4 @@
-#include "plugins/mobility/day/hours.hpp"
+#include "plugins/mobility/day/roads.hpp"
 
 #include <gtest/gtest.h>
 
@@ -63,50 +63,50 @@ struct Bypass {
   Supply skim() const {
     const CarNetwork car = make_car_network(nodes, roads, Turns{}, zones, {}, coefficients);
     const TollSystem system(tolls, roads, nodes, zones.size());
-    const std::array<std::vector<VehicleTrip>, 24> nobody{};
+    const VehicleTripsByHour nobody{};
     Supply supply;
     supply.zones = zones.size();
     supply.inside = {1, 1, 1};
-    HourlyRoads(car, system, nobody, coefficients).skim(supply, std::vector<float>(9, 100.0f));
+    HourlyRoads(car, system, nobody, coefficients).skim(supply, ZoneMatrix<float>(3, 100.0f));
     return supply;
   }
 };
-constexpr std::size_t kWestEast = 3 * kWest + kEast, kWestMid = 3 * kWest + kMid;
+constexpr ZoneId kFrom{kWest}, kOver{kEast}, kInto{kMid};
 
 TEST(HourlyRoads, ThroughDriversCarryTheWayRoundADayToll) {
   Bypass town;
-  EXPECT_NEAR(town.skim().car_s[8][kWestEast], 400.0 + kConnectors_s, 0.1);
+  EXPECT_NEAR(town.skim().car_s[8](kFrom, kOver), 400.0 + kConnectors_s, 0.1);
   town.charge(10.0);  // worth 2,571 s
   const Supply dear = town.skim();
-  EXPECT_NEAR(dear.car_s[8][kWestEast], 800.0 + kConnectors_s, 0.1);
-  EXPECT_EQ(dear.toll_eur[8][kWestEast], 0.0f);
-  EXPECT_NEAR(dear.car_m[kWestEast], 8060.0, 0.5);
-  EXPECT_NEAR(dear.car_s[8][kWestMid], 200.0 + kConnectors_s, 0.1);  // whoever ends inside pays by the day
+  EXPECT_NEAR(dear.car_s[8](kFrom, kOver), 800.0 + kConnectors_s, 0.1);
+  EXPECT_EQ(dear.toll_eur[8](kFrom, kOver), 0.0f);
+  EXPECT_NEAR(dear.car_m(kFrom, kOver), 8060.0, 0.5);
+  EXPECT_NEAR(dear.car_s[8](kFrom, kInto), 200.0 + kConnectors_s, 0.1);  // whoever ends inside pays by the day
 }
 
 TEST(HourlyRoads, ThroughDriversWhoPayCarryThePrice) {
   Bypass town;
   town.charge(1.0);  // worth 257 s, less than the way round
   const Supply supply = town.skim();
-  EXPECT_NEAR(supply.car_s[8][kWestEast], 400.0 + kConnectors_s, 0.1);
-  EXPECT_NEAR(supply.toll_eur[8][kWestEast], 1.0f, 1e-5);
-  EXPECT_EQ(supply.toll_eur[8][kWestMid], 0.0f);
+  EXPECT_NEAR(supply.car_s[8](kFrom, kOver), 400.0 + kConnectors_s, 0.1);
+  EXPECT_NEAR(supply.toll_eur[8](kFrom, kOver), 1.0f, 1e-5);
+  EXPECT_EQ(supply.toll_eur[8](kFrom, kInto), 0.0f);
 }
 
 TEST(HourlyRoads, NobodyDrivesThroughClosedRoads) {
   Bypass town;
   town.close_mid(access::walk);
   const Supply closed = town.skim();
-  EXPECT_NEAR(closed.car_s[8][kWestEast], 800.0 + kConnectors_s, 0.1);
-  EXPECT_FALSE(std::isfinite(closed.car_s[8][kWestMid]));
+  EXPECT_NEAR(closed.car_s[8](kFrom, kOver), 800.0 + kConnectors_s, 0.1);
+  EXPECT_FALSE(std::isfinite(closed.car_s[8](kFrom, kInto)));
 }
 
 TEST(HourlyRoads, ExemptResidentsHaveTimesOfTheirOwn) {
   Bypass town;
   town.close_mid(access::walk | access::resident_car);
   const Supply closed = town.skim();
-  EXPECT_NEAR(closed.car_s[8][kWestEast], 800.0 + kConnectors_s, 0.1);
-  EXPECT_NEAR(closed.car_s[8][kWestMid], 200.0 + kConnectors_s, 0.1);
+  EXPECT_NEAR(closed.car_s[8](kFrom, kOver), 800.0 + kConnectors_s, 0.1);
+  EXPECT_NEAR(closed.car_s[8](kFrom, kInto), 200.0 + kConnectors_s, 0.1);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "plugins/mobility/day/transit_skims.hpp"
+#include "plugins/mobility/day/transit.hpp"
 
 #include <gtest/gtest.h>
 
@@ -52,13 +52,13 @@ struct Valley {
     return TransitRouter(stops, lines, zones, coefficients);
   }
   TransitDay skim_day() { return router().skim_day(headways); }
-  TransitSkims skim(std::size_t hour = 8) { return skim_day().in(hour); }
+  TransitSkims skim(Hour hour = Hour{8u}) { return skim_day().in(hour); }
 
  private:
   std::vector<std::vector<StopId>> stops_of_;
   std::vector<std::vector<Seconds>> arrivals_of_;
 };
-constexpr std::size_t kAtoD = 2, kDtoA = 6;
+constexpr ZoneId kFrom{0u}, kTo{2u};
 
 TEST(TransitSkims, AddAccessWaitRideTransferAndEgress) {
   Valley valley;
@@ -66,9 +66,9 @@ TEST(TransitSkims, AddAccessWaitRideTransferAndEgress) {
   valley.line("2", {1, 2}, {0, 4}, 12);
   const TransitSkims skims = valley.skim();
   // walk 0.5 · 2, wait 5 · 1.5, ride 5, transfer 5, wait 6 · 1.5, ride 4, walk 0.5 · 2
-  EXPECT_NEAR(skims.cost_min[kAtoD], 1.0 + 7.5 + 5.0 + 5.0 + 9.0 + 4.0 + 1.0, 1e-5);
-  EXPECT_NEAR(skims.time_min[kAtoD], 0.5 + 5.0 + 5.0 + 6.0 + 4.0 + 0.5, 1e-5);
-  EXPECT_NEAR(skims.ride_m[static_cast<std::size_t>(TransitMode::tram)][kAtoD], 6000.0, 1.0);
+  EXPECT_NEAR(skims.cost_min(kFrom, kTo), 1.0 + 7.5 + 5.0 + 5.0 + 9.0 + 4.0 + 1.0, 1e-5);
+  EXPECT_NEAR(skims.time_min(kFrom, kTo), 0.5 + 5.0 + 5.0 + 6.0 + 4.0 + 0.5, 1e-5);
+  EXPECT_NEAR(skims.ride_m[static_cast<std::size_t>(TransitMode::tram)](kFrom, kTo), 6000.0, 1.0);
 }
 
 TEST(TransitSkims, TheCheaperOfDirectAndChangingWins) {
@@ -76,15 +76,15 @@ TEST(TransitSkims, TheCheaperOfDirectAndChangingWins) {
   valley.line("1", {0, 1}, {0, 5}, 10);
   valley.line("2", {1, 2}, {0, 4}, 20);
   valley.line("direct", {0, 2}, {0, 20}, 10);
-  EXPECT_NEAR(valley.skim().cost_min[kAtoD], 1.0 + 7.5 + 20.0 + 1.0, 1e-5);
+  EXPECT_NEAR(valley.skim().cost_min(kFrom, kTo), 1.0 + 7.5 + 20.0 + 1.0, 1e-5);
 }
 
 TEST(TransitSkims, ARareLineCostsTheWaitForAKnownDepartureAndTheDelayOfTheDay) {
   Valley valley;
   valley.line("1", {0, 2}, {0, 10}, 60);
   const TransitSkims skims = valley.skim();
-  EXPECT_NEAR(skims.time_min[kAtoD], 0.5 + 6.0 + 10.0 + 0.5, 1e-5);
-  EXPECT_NEAR(skims.cost_min[kAtoD], 1.0 + 1.5 * 6.0 + 0.8 * 24.0 + 10.0 + 1.0, 1e-5);
+  EXPECT_NEAR(skims.time_min(kFrom, kTo), 0.5 + 6.0 + 10.0 + 0.5, 1e-5);
+  EXPECT_NEAR(skims.cost_min(kFrom, kTo), 1.0 + 1.5 * 6.0 + 0.8 * 24.0 + 10.0 + 1.0, 1e-5);
 }
 
 TEST(TransitSkims, TwoLinesOnAStretchAreOneThatRunsTwiceAsOften) {
@@ -92,13 +92,13 @@ TEST(TransitSkims, TwoLinesOnAStretchAreOneThatRunsTwiceAsOften) {
   two.line("1", {0, 2}, {0, 10}, 10);
   two.line("2", {0, 1, 2}, {0, 5, 10}, 10);
   one.line("1", {0, 2}, {0, 10}, 5);
-  EXPECT_FLOAT_EQ(two.skim().cost_min[kAtoD], one.skim().cost_min[kAtoD]);
+  EXPECT_FLOAT_EQ(two.skim().cost_min(kFrom, kTo), one.skim().cost_min(kFrom, kTo));
 }
 
 TEST(TransitSkims, LinesRunOneWay) {
   Valley valley;
   valley.line("1", {0, 2}, {0, 10}, 10);
-  EXPECT_FALSE(std::isfinite(valley.skim().cost(kDtoA)));
+  EXPECT_FALSE(std::isfinite(valley.skim().cost(kTo, kFrom)));
 }
 
 TEST(TransitSkims, EveryHourHasItsOwnService) {
@@ -108,8 +108,9 @@ TEST(TransitSkims, EveryHourHasItsOwnService) {
   valley.headways.hours[HeadwayId(0)] = Hours{0xffffffu & ~(1u << 3)};
   valley.headways.hours[HeadwayId(1)] = Hours{1u << 17};
   const TransitDay day = valley.skim_day();
-  EXPECT_NEAR(day.in(16).cost(kAtoD) - day.in(17).cost(kAtoD), 1.5 * 2.5, 1e-5);  // 10 and 5 minutes apart
-  EXPECT_FALSE(std::isfinite(day.in(3).cost(kAtoD)));
+  EXPECT_NEAR(day.in(Hour{16u}).cost(kFrom, kTo) - day.in(Hour{17u}).cost(kFrom, kTo), 1.5 * 2.5,
+              1e-5);  // 10 and 5 minutes apart
+  EXPECT_FALSE(std::isfinite(day.in(Hour{3u}).cost(kFrom, kTo)));
   EXPECT_EQ(day.skims.size(), 3u);
 }
 

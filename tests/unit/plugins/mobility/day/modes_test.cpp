@@ -1,4 +1,4 @@
-#include "plugins/mobility/day/choice.hpp"
+#include "plugins/mobility/day/modes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,10 @@
 namespace planspiel::mobility {
 namespace {
 
-/// One zone, so that every way is the pair 0: 1 km on foot, 5 minutes by car, 20 generalised minutes by transit.
+constexpr float kInfinite = std::numeric_limits<float>::infinity();
+ZoneMatrix<float> one(float value) { return ZoneMatrix<float>(1, value); }
+
+/// One zone, so that every way is the same: 1 km on foot, 5 minutes by car, 20 generalised minutes by transit.
 struct OneWay {
   Supply supply{};
   Tolls tolls{};
@@ -19,11 +22,11 @@ struct OneWay {
   OneWay() {
     supply.zones = 1;
     supply.inside = {1};
-    supply.walk_m = supply.bike_m = {1000.0f};
+    supply.walk_m = supply.bike_m = one(1000.0f);
     supply.transit.skims.resize(1);
-    supply.transit.skims[0].cost_min = supply.transit.skims[0].time_min = {20.0f};
-    for (auto& car : supply.car_s) car = {300.0f};
-    supply.car_m = supply.car_inside_m = {2000.0f};
+    supply.transit.skims[0].cost_min = supply.transit.skims[0].time_min = one(20.0f);
+    for (auto& car : supply.car_s) car = one(300.0f);
+    supply.car_m = supply.car_inside_m = one(2000.0f);
     supply.costs.parking_eur_h = supply.costs.parking_day = supply.costs.search_min = {0.0};
     coefficients.modes.scale = 0.05;
     coefficients.modes.walk_m_min = 80.0;
@@ -40,12 +43,12 @@ struct OneWay {
     tour.stay_h = 2.0f;
     tour.person = person;
     const TollSystem none(tolls, roads, nodes, 1);
-    return ModeChoice(supply, none, coefficients, AroundConstants(1)).choose(tour);
+    return ModeLogit(supply, none, coefficients, AroundConstants(1)).choose(tour);
   }
 };
 constexpr std::uint8_t kEverything = person::car | person::pass | person::bike;
 
-TEST(ModeChoice, WithNestsOfOneItIsTheMultinomialLogit) {
+TEST(ModeLogit, WithNestsOfOneItIsTheMultinomialLogit) {
   const TourChoice choice = OneWay().choose(kEverything);
   // minutes there and back: walk 25, bike 8, transit 40, driver and passenger 10
   const double v[] = {-0.05 * 25.0, -0.05 * 8.0, -0.05 * 40.0, -0.05 * 10.0, -0.05 * 10.0};
@@ -54,7 +57,7 @@ TEST(ModeChoice, WithNestsOfOneItIsTheMultinomialLogit) {
   for (std::size_t mode = 0; mode < 5; ++mode) EXPECT_NEAR(choice.share[mode], std::exp(v[mode]) / sum, 1e-12) << mode;
 }
 
-TEST(ModeChoice, WithinANestAlternativesShareAsTheNestedLogitSays) {
+TEST(ModeLogit, WithinANestAlternativesShareAsTheNestedLogitSays) {
   OneWay way;
   way.coefficients.modes.nest_active = 0.5;
   const TourChoice choice = way.choose(kEverything);
@@ -63,14 +66,14 @@ TEST(ModeChoice, WithinANestAlternativesShareAsTheNestedLogitSays) {
   EXPECT_NEAR((choice.share[0] + choice.share[1]) / choice.share[2], std::exp(active + 0.05 * 40.0), 1e-12);
 }
 
-TEST(ModeChoice, NobodyDrivesWithoutACarOrCyclesWithoutABicycle) {
+TEST(ModeLogit, NobodyDrivesWithoutACarOrCyclesWithoutABicycle) {
   const TourChoice choice = OneWay().choose(person::pass);
   EXPECT_EQ(choice.share[mode::car_driver.index()], 0.0);
   EXPECT_EQ(choice.share[mode::bike.index()], 0.0);
   EXPECT_NEAR(choice.share[0] + choice.share[2] + choice.share[4], 1.0, 1e-12);
 }
 
-TEST(ModeChoice, APassMakesTheNextTripFree) {
+TEST(ModeLogit, APassMakesTheNextTripFree) {
   OneWay way;
   way.supply.costs.tickets.single = 3.0;
   EXPECT_EQ(way.choose(kEverything).fare_eur, 0.0);
@@ -79,27 +82,27 @@ TEST(ModeChoice, APassMakesTheNextTripFree) {
   EXPECT_LT(payer.share[mode::transit.index()], way.choose(kEverything).share[mode::transit.index()]);
 }
 
-TEST(ModeChoice, ParkingIsPaidByTheHourUpToTheDayMaximum) {
+TEST(ModeLogit, ParkingIsPaidByTheHourUpToTheDayMaximum) {
   OneWay way;
   way.supply.costs.parking_eur_h = {4.0};
   way.supply.costs.parking_day = {5.0};
   EXPECT_EQ(way.choose(kEverything).parking_eur, 5.0);  // two hours at 4 EUR, at most 5
 }
 
-TEST(ModeChoice, TransitWithoutConnectionIsNotChosen) {
+TEST(ModeLogit, TransitWithoutConnectionIsNotChosen) {
   OneWay way;
-  way.supply.transit.skims[0].cost_min = {std::numeric_limits<float>::infinity()};
+  way.supply.transit.skims[0].cost_min = one(kInfinite);
   EXPECT_EQ(way.choose(kEverything).share[mode::transit.index()], 0.0);
 }
 
-TEST(ModeChoice, InAnHourWithoutServiceNobodyTakesTransit) {
+TEST(ModeLogit, InAnHourWithoutServiceNobodyTakesTransit) {
   OneWay way;
   way.supply.transit.skims.resize(2);
   way.supply.transit.of_hour[12] = 1;  // of the way back: nothing runs
   EXPECT_EQ(way.choose(kEverything).share[mode::transit.index()], 0.0);
 }
 
-TEST(ModeChoice, ATourTakesTheCheapestOfSinglesStripsAndADayTicket) {
+TEST(ModeLogit, ATourTakesTheCheapestOfSinglesStripsAndADayTicket) {
   OneWay way;
   way.supply.costs.tickets.single = 3.5;
   EXPECT_EQ(way.choose(person::car).fare_eur, 7.0);
@@ -112,7 +115,7 @@ TEST(ModeChoice, ATourTakesTheCheapestOfSinglesStripsAndADayTicket) {
   EXPECT_EQ(way.choose(person::car).fare_eur, 3.6);
 }
 
-TEST(ModeChoice, APassengerBearsTheStatedShareOfTheDriversCost) {
+TEST(ModeLogit, APassengerBearsTheStatedShareOfTheDriversCost) {
   OneWay way;
   way.coefficients.modes.passenger_cost_share = 0.5;
   way.supply.costs.car_eur_m = 0.001;  // 4 km: 4 EUR, 20 minutes' worth to the driver, 10 to the passenger
@@ -120,11 +123,11 @@ TEST(ModeChoice, APassengerBearsTheStatedShareOfTheDriversCost) {
   EXPECT_NEAR(choice.share[4] / choice.share[3], std::exp(0.05 * 10.0), 1e-12);
 }
 
-TEST(ModeChoice, WhatLeadsNowhereIsNotTravelled) {
+TEST(ModeLogit, WhatLeadsNowhereIsNotTravelled) {
   OneWay way;
-  for (TransitSkims& skims : way.supply.transit.skims) skims.cost_min = {std::numeric_limits<float>::infinity()};
-  for (auto& car : way.supply.car_s) car = {std::numeric_limits<float>::infinity()};
-  way.supply.walk_m = way.supply.bike_m = {50000.0f};
+  for (TransitSkims& skims : way.supply.transit.skims) skims.cost_min = one(kInfinite);
+  for (auto& car : way.supply.car_s) car = one(kInfinite);
+  way.supply.walk_m = way.supply.bike_m = one(50000.0f);
   way.coefficients.modes.longest_walk = way.coefficients.modes.longest_bike = Metres(49000.0);
   for (const double share : way.choose(kEverything).share) EXPECT_EQ(share, 0.0);
 }
