@@ -1,6 +1,7 @@
 #include "plugins/mobility/day/coefficients.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "engine/base/csv.hpp"
@@ -141,6 +142,10 @@ RoadCoefficients roads_of(Rows& row) {
   c.occupancy = 1.0 + row("around.passengers");
   c.open_road = {row("roads.open_alpha"), row("roads.open_beta")};
   c.street = {row("roads.street_alpha"), row("roads.street_beta")};
+  // Chains of roads are merged by exponents in quarters (VolumeDelay::exponent_kind).
+  if (c.open_road.beta != c.street.beta && std::floor(4.0 * c.open_road.beta) == std::floor(4.0 * c.street.beta))
+    throw Error(ErrorKind::config,
+                "roads.open_beta and roads.street_beta are equal or a quarter apart, for example 2 and 2.25");
   c.junction_queue = Seconds(row("roads.junction_queue"));
   c.connector_speed = Speed(row("roads.connector_speed") / 3.6);
   c.outside_speed = Speed(row("roads.outside_speed") / 3.6);

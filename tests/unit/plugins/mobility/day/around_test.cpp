@@ -24,6 +24,7 @@ TEST(PeopleFromAround, ShareByTheLogitOfTheirMinutes) {
   EXPECT_NEAR(shares.driver, d / (d + p + t), 1e-12);
   EXPECT_NEAR(shares.passenger, p / (d + p + t), 1e-12);
   EXPECT_NEAR(shares.transit, t / (d + p + t), 1e-12);
+  EXPECT_NEAR(shares.logsum, std::log(d + p + t), 1e-12);
 }
 
 TEST(PeopleFromAround, WithoutATrainAllDriveAndWithoutARoadAllRide) {

@@ -80,6 +80,11 @@ TEST(Coefficients, OfACityAreCheckedByNameUnitAndRange) {
   EXPECT_THAT(fault(table("modes.nest_car", 1.5, "")), HasSubstr("1.5 is out of range: 0.01 to 1"));
 }
 
+TEST(Coefficients, ExponentsOfDelayAreEqualOrAQuarterApart) {
+  EXPECT_THROW(by_stage(options("[coefficients]\nroads.open_beta = 2.1").coefficients), Error);
+  EXPECT_NO_THROW(by_stage(options("[coefficients]\nroads.open_beta = 2.0").coefficients));
+}
+
 TEST(Coefficients, SharesOfIncomesDoNotExceedTheWhole) {
   const DayOptions given = options("[coefficients]\npeople.income_low = 0.7");
   EXPECT_THROW(by_stage(given.coefficients), Error);

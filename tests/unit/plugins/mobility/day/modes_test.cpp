@@ -57,6 +57,23 @@ TEST(ModeLogit, WithNestsOfOneItIsTheMultinomialLogit) {
   for (std::size_t mode = 0; mode < 5; ++mode) EXPECT_NEAR(choice.share[mode], std::exp(v[mode]) / sum, 1e-12) << mode;
 }
 
+TEST(ModeLogit, ReturnsTheExpectedUtilityOfTheBestMode) {
+  const double v[] = {-0.05 * 25.0, -0.05 * 8.0, -0.05 * 40.0, -0.05 * 10.0, -0.05 * 10.0};
+  double sum = 0.0;
+  for (const double value : v) sum += std::exp(value);
+  EXPECT_NEAR(OneWay().choose(kEverything).logsum, std::log(sum), 1e-12);
+}
+
+TEST(ModeLogit, TheDerivativeOfTheLogsumIsTheShare) {
+  // Williams (1977): with nests too, a minute more by transit takes scale · P(transit).
+  OneWay way, slower;
+  way.coefficients.modes.nest_car = slower.coefficients.modes.nest_car = 0.6;
+  way.coefficients.modes.nest_active = slower.coefficients.modes.nest_active = 0.8;
+  slower.supply.transit.skims[0].cost_min = one(20.0f + 0.0078125f);  // there and back: 1/64 minute more
+  const TourChoice before = way.choose(kEverything), after = slower.choose(kEverything);
+  EXPECT_NEAR((before.logsum - after.logsum) * 64.0, 0.05 * before.share[mode::transit.index()], 1e-5);
+}
+
 TEST(ModeLogit, WithinANestAlternativesShareAsTheNestedLogitSays) {
   OneWay way;
   way.coefficients.modes.nest_active = 0.5;
@@ -87,6 +104,24 @@ TEST(ModeLogit, ParkingIsPaidByTheHourUpToTheDayMaximum) {
   way.supply.costs.parking_eur_h = {4.0};
   way.supply.costs.parking_day = {5.0};
   EXPECT_EQ(way.choose(kEverything).parking_eur, 5.0);  // two hours at 4 EUR, at most 5
+}
+
+TEST(ModeLogit, ParkingMovesPeopleFromAround) {
+  OneWay way;
+  way.coefficients.around = {.scale = 0.02, .passengers = 0.2, .nest_car = 1.0};
+  const auto visit = [&] {
+    const Tour tour{.purpose = kVisitorTour, .out_hour = 10, .back_hour = 12, .stay_h = 2.0f};
+    const TollSystem none(way.tolls, way.roads, way.nodes, 1);
+    return ModeLogit(way.supply, none, way.coefficients, AroundConstants(1)).choose(tour);
+  };
+  const TourChoice free = visit();
+  way.supply.costs.parking_eur_h = {2.0};
+  way.supply.costs.parking_day = {10.0};
+  const TourChoice paid = visit();
+  // 4 EUR at 0.2 EUR/min are 20 minutes of the driver alone, as passengers bear none here
+  EXPECT_EQ(paid.parking_eur, 4.0);
+  EXPECT_NEAR(paid.share[mode::car_driver.index()] / paid.share[mode::transit.index()],
+              free.share[mode::car_driver.index()] / free.share[mode::transit.index()] * std::exp(-0.02 * 20.0), 1e-9);
 }
 
 TEST(ModeLogit, TransitWithoutConnectionIsNotChosen) {
@@ -130,6 +165,7 @@ TEST(ModeLogit, WhatLeadsNowhereIsNotTravelled) {
   way.supply.walk_m = way.supply.bike_m = one(50000.0f);
   way.coefficients.modes.longest_walk = way.coefficients.modes.longest_bike = Metres(49000.0);
   for (const double share : way.choose(kEverything).share) EXPECT_EQ(share, 0.0);
+  EXPECT_FALSE(std::isfinite(way.choose(kEverything).logsum));
 }
 
 }  // namespace
