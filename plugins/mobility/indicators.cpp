@@ -6,7 +6,8 @@ namespace {
 
 using Kind = Reduction::Kind;
 
-const std::string kSource = "simulated";  // what the city is calibrated to is said by its note
+/// What a run is calibrated to hangs on its city and its coefficients.
+const std::string kSource = "simulated by mobility.day";
 
 Term term(std::string source, std::string mode = "") {
   Term made{std::move(source)};

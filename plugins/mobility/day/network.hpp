@@ -38,14 +38,14 @@ struct CarNetwork {
   bool has(Errand errand) const;
 };
 
-/// Zones join up to eight of the nearest junctions of local roads open to cars within 800 m (at least the nearest one),
-/// at 18 km/h; closed zones the closed junctions around them, for those who are exempt. External zones with a main
-/// road within 4 km join the nearest junctions of each class of main road within 8 km, at 65 km/h over 1.25 times the
-/// airline, with the capacity of these roads; others enter over the road ends (road_ends.hpp).
-/// Volume–delay: BPR with alpha 1 and beta 4 on motorways and trunk roads, alpha 2.5 and beta 2 on streets with signals
-/// (fitted by hand to the speeds of 4 and 17 o'clock); free speeds hold the delay of signals on the empty road already.
-/// In front of a junction of three or more streets vehicles wait besides, 4 s · (x / c)^4: where a short link is full,
-/// drivers go round before its own few metres would tell them to.
+/// Zones join up to eight of the nearest junctions of local roads open to cars within `connector_reach` (at least the
+/// nearest one), at `connector_speed`; closed zones the closed junctions around them, for those who are exempt.
+/// External zones with a main road within `near` join the nearest junctions of each class of main road within `around`,
+/// at `outside_speed` over `connector_detour` times the airline, with the capacity of these roads; others enter over
+/// the road ends (road_ends.hpp). Volume–delay: BPR, `open_road` on motorways and trunk roads, `street` on streets with
+/// signals; free speeds hold the delay of signals on the empty road already. In front of a junction of three or more
+/// streets vehicles wait besides, `junction_queue` · (x / c)^4: where a short link is full, drivers go round before its
+/// own few metres would tell them to.
 CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
                             const ExternalDemand& external, const RoadCoefficients& coefficients);
 
