@@ -19,7 +19,8 @@ struct ImportReport {
 
 /// Builds the city. `replaced` names files instead of those of the description: "roads", "zones", "districts", "stops"
 /// or "stations" → file. Tables of plugins (`kinds`) are read from NAME.csv beside the description, else from among
-/// the compact tables where these are of this city. Throws Error(config) for the description, Error(input) for the sources, with every place.
+/// the compact tables where these are of this city. Throws Error(config) for the description, Error(input) for the
+/// sources, with every place.
 City import_city(const std::filesystem::path& city_toml, ImportReport& report,
                  const std::map<std::string, std::filesystem::path>& replaced = {}, const TableKinds& kinds = {});
 

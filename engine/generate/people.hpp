@@ -20,8 +20,7 @@ void add_units(CityBuilder& builder, StationId station, const Settings& settings
 void read_plain_tables(CityBuilder& builder, const Settings& settings);
 /// Tables of these kinds, from NAME.csv in the first of the folders that has it; empty where none has.
 void read_plugin_tables(CityBuilder& builder, const TableKinds& kinds, const CityProfile& profile,
-                        const std::vector<std::filesystem::path>& folders); empty where there is none.
-void read_plugin_tables(CityBuilder& builder, const TableKinds& kinds, const Settings& settings);
+                        const std::vector<std::filesystem::path>& folders);
 
 /// Stations and their units by type (fire_stations.csv, unit_strengths.csv).
 void make_fire_service(CityBuilder& builder, const Settings& settings);

@@ -40,8 +40,8 @@ MapLayer layer_of(const FieldValues& field, const MapOptions& options);
 /// Without the values of rows that nobody sees: external zones, the largest of all, have no outline.
 std::vector<double> seen_values(std::vector<double> values, const Domain& domain, const City& city);
 
-/// `run` minus `base`; differences of flows within the noise (engine/run/tolerance.hpp) are 0. Rows that measures appended
-/// had nothing that adds up, and no other value.
+/// `run` minus `base`; differences of flows within the noise (engine/run/tolerance.hpp) are 0. Rows that measures
+/// appended had nothing that adds up, and no other value.
 MapLayer difference_of(MapLayer run, const MapLayer& base);
 
 }  // namespace planspiel

@@ -30,10 +30,10 @@ PLANSPIEL_PLUGIN(
                                                           {"Minuten von Haltestelle zu Haltestelle",
                                                            "minutes from stop to stop"}),
     explains(domain_of<EdgeId>, tool<mobility::SelectLinkTool, mobility::SelectLinkOptions>(
-                               "select-link", {"Wer fährt hier?", "Who drives here?"},
-                               {"Woher, wohin und wozu auf einer Straße gefahren wird",
-                                "From where to where and what for a road is used"})),
+                                    "select-link", {"Wer fährt hier?", "Who drives here?"},
+                                    {"Woher, wohin und wozu auf einer Straße gefahren wird",
+                                     "From where to where and what for a road is used"})),
     explains(domain_of<ZoneId>, tool<mobility::ModeChoiceTool, mobility::ModeChoiceOptions>(
-                               "mode-choice", {"Wer fährt wie?", "Who travels how?"},
-                               {"Verkehrsmittel der Bewohner einer Zelle; mit Basis: wer umgestiegen ist",
-                                "Modes of the residents of a zone; beside a base: who changed"})))
+                                    "mode-choice", {"Wer fährt wie?", "Who travels how?"},
+                                    {"Verkehrsmittel der Bewohner einer Zelle; mit Basis: wer umgestiegen ist",
+                                     "Modes of the residents of a zone; beside a base: who changed"})))

@@ -10,6 +10,7 @@ using namespace planspiel;
 
 struct SensorId : Id<SensorId> {
   using Id::Id;
+  static constexpr DomainSpec kDomain{"sensor", "air_sensors", Geometry::point, "Messstellen", "sensors"};
 };
 
 /// Where the air is measured.
@@ -25,63 +26,68 @@ struct Sensors final : TableOf<Sensors, SensorId> {
 };
 constexpr TableKey<Sensors> sensors;
 
+/// An axis of its own: what a sensor tells apart.
+enum class Weight { light, heavy };
+inline constexpr std::array kWeightEntries{AxisEntry{"light", "Pkw und Lieferwagen", "cars and vans"},
+                                           AxisEntry{"heavy", "Lkw und Busse", "trucks and buses"}};
+struct WeightAxis : Id<WeightAxis> {
+  using Id::Id;
+  constexpr WeightAxis(Weight weight) : Id(static_cast<std::size_t>(weight)) {}
+  static constexpr std::size_t kCount = kWeightEntries.size();
+  static constexpr AxisDescriptor kAxis{"weight", "Gewicht", "weight", kWeightEntries};
+};
+constexpr Weight weight_of(VehicleAxis vehicle) {
+  return vehicle == VehicleAxis(Vehicle::car) || vehicle == VehicleAxis(Vehicle::van) ? Weight::light : Weight::heavy;
+}
+
+const Field<SensorId, Metres, Hour, WeightAxis> noticed{"air.traffic",
+                                                        "km",
+                                                        {"Verkehr an der Messstelle", "Traffic at the sensor"},
+                                                        Better::less,
+                                                        "vehicle-km in the hour within reach of the sensor"};
+
 /// What a sensor notices in an hour: Σ q·T·l over the links whose middle lies within its reach, with flow q [1/s], the
 /// hour T [s] and length l [m].
 class Traffic {
  public:
   explicit Traffic(Ports& ports)
-      : roads_(ports.table(tables::roads)), sensors_(ports.table(sensors)), flow_(ports.reads(fields::road_flow)) {}
+      : roads_(ports.table(tables::roads)), sensors_(ports.table(sensors)), flow_(ports.reads(fields::vehicle_flow)) {}
 
-  Metres at(SensorId sensor, Hour hour) const {
+  Metres at(SensorId sensor, Hour hour, Weight weight) const {
     return sum_rows<EdgeId>(roads_.size(), [&](EdgeId edge) {
       const auto shape = roads_.shape[edge];
-      const bool near = distance(shape[shape.size() / 2], sensors_.position[sensor]) <= sensors_.reach[sensor];
-      return near ? flow_(edge, hour) * Seconds(3600.0) * roads_.length[edge] : Metres(0.0);
+      Metres driven{};
+      if (distance(shape[shape.size() / 2], sensors_.position[sensor]) <= sensors_.reach[sensor])
+        for (const VehicleAxis vehicle : rows<VehicleAxis>(VehicleAxis::kCount))
+          if (weight_of(vehicle) == weight)
+            driven += flow_(edge, hour, vehicle) * Seconds(3600.0) * roads_.length[edge];
+      return driven;
     });
-  }
-  /// The sensor that speaks for a place; none where there is no sensor.
-  std::optional<SensorId> nearest(Point place) const {
-    std::optional<SensorId> found;
-    for (const SensorId one : sensors_.ids())
-      if (!found || distance(sensors_.position[one], place) < distance(sensors_.position[*found], place)) found = one;
-    return found;
   }
   const Sensors& table() const { return sensors_; }
 
  private:
   const Roads& roads_;
   const Sensors& sensors_;
-  const HourlyColumn<EdgeId, Flow>& flow_;
+  const Grid<EdgeId, Flow, Hour, VehicleAxis>& flow_;
 };
 
-const Field<ZoneId, Metres, Hour> noticed{"air.traffic",
-                                          "km",
-                                          {"Verkehr an der Messstelle", "Traffic at the sensor"},
-                                          Better::less,
-                                          "vehicle-km in the hour within reach of the sensor nearest to the zone"};
-
-/// Zones have what their nearest sensor notices, and no value (NaN) where there is none.
 class AirTraffic final : public Model {
  public:
-  explicit AirTraffic(Ports& ports)
-      : traffic_(ports), zones_(ports.table(tables::zones)), noticed_(ports.writes(noticed)) {}
+  explicit AirTraffic(Ports& ports) : traffic_(ports), noticed_(ports.writes(noticed)) {}
 
   void run(RunContext& context) override {
     for (const Hour hour : kHoursOfDay) {
       context.check_stop();
-      Column<SensorId, Metres> at(traffic_.table().size());
-      for (const SensorId sensor : traffic_.table().ids()) at[sensor] = traffic_.at(sensor, hour);
-      for (const ZoneId zone : zones_.ids()) {
-        const auto sensor = traffic_.nearest(zones_.centre[zone]);
-        noticed_(zone, hour) = sensor ? at[*sensor] : Metres(std::nan(""));
-      }
+      for (const SensorId sensor : traffic_.table().ids())
+        for (const Weight weight : {Weight::light, Weight::heavy})
+          noticed_(sensor, hour, weight) = traffic_.at(sensor, hour, weight);
     }
   }
 
  private:
   const Traffic traffic_;
-  const Zones& zones_;
-  HourlyColumn<ZoneId, Metres>& noticed_;
+  Grid<SensorId, Metres, Hour, WeightAxis>& noticed_;
 };
 
 /// [[measure]] kind = "add_air_sensor"
@@ -120,7 +126,8 @@ class SensorList final : public Tool {
     ToolAnswer answer;
     Value list = Value::list();
     for (const SensorId sensor : traffic_.table().ids()) {
-      const double km = in_km(traffic_.at(sensor, Hour(static_cast<std::size_t>(options_.hour))));
+      const Hour hour(static_cast<std::size_t>(options_.hour));
+      const double km = in_km(traffic_.at(sensor, hour, Weight::light) + traffic_.at(sensor, hour, Weight::heavy));
       list.push_back(Value::table({{"sensor", traffic_.table().id[sensor]}, {"vehicle_km", km}}));
       answer.text += traffic_.table().id[sensor] + ": " + format_number(km, 1, Language::en) + " vehicle-km\n";
     }
@@ -134,15 +141,14 @@ class SensorList final : public Tool {
 };
 
 std::vector<Indicator> indicators() {
-  return {{.id = "air.traffic.residents",
+  return {{.id = "air.traffic.day",
            .unit = "km",
-           .title = {"Verkehr an der Messstelle", "Traffic at the sensor"},
-           .definition = "vehicle-km per hour at the nearest sensor, mean over residents and hours",
-           .perimeter = "residents, working day",
+           .title = {"Verkehr an den Messstellen", "Traffic at the sensors"},
+           .definition = "vehicle-km within reach of a sensor, all sensors",
+           .perimeter = "the day, on and off the territory",
            .source = "plugin air",
            .better = Better::less,
-           .reduction = {
-               .kind = Reduction::Kind::weighted_mean, .value = {{"air.traffic"}}, .weight = {{"zones.residents"}}}}};
+           .reduction = {.value = {{"air.traffic"}}}}};
 }
 
 }  // namespace

@@ -118,7 +118,7 @@ TEST(Coefficients, ToolsSeeTheDayOfTheRun) {
   const fs::path rain =
       shop.scenario("rain.toml", "base = \"base.toml\"\n" + kHead + "modes.walk_weight = 9\nmodes.bike_weight = 9\n");
   run(shop, rain, "rain");
-  const std::string zone = RunFolder(shop.folder() / "rain").row_ids(Domain::zone)[3];
+  const std::string zone = RunFolder(shop.folder() / "rain").row_ids(domain_of<ZoneId>)[3];
   const auto trips = [&](const fs::path& scenario) {
     const Outcome told = shop.run({"mode-choice", scenario.string(), "--row", zone});
     EXPECT_EQ(told.code, 0) << told.err;

@@ -51,10 +51,10 @@ struct Studio::Impl {
       shown.scale = &layer->scale;
       if (options.change != Change::none) shown.against = title_of(*base);
     }
-    return {
-        .captions = captions_of(city, shown, language),
-        .stations_named = options.stations || (layer && (layer->beside_stations || layer->domain == domain_of<StationId>)),
-        .language = language};
+    return {.captions = captions_of(city, shown, language),
+            .stations_named =
+                options.stations || (layer && (layer->beside_stations || layer->domain == domain_of<StationId>)),
+            .language = language};
   }
 };
 
