@@ -14,8 +14,9 @@ void add_cache_commands(CLI::App& app, Action& action) {
       session.print(Value::table({{"folder", cache.folder().string()},
                                   {"entries", usage.entries},
                                   {"bytes", static_cast<std::int64_t>(usage.bytes)}}),
-                    fmt::format("{}: {} entries, {:.1f} MB\n", cache.folder().string(), usage.entries,
-                                double(usage.bytes) / 1e6));
+                    fmt::format("{}: {} {}, {} MB\n", cache.folder().string(), usage.entries,
+                                Text{"Einträge", "entries"}.in(session.language()),
+                                format_number(double(usage.bytes) / 1e6, 1, session.language())));
       return 0;
     };
   });
@@ -24,7 +25,9 @@ void add_cache_commands(CLI::App& app, Action& action) {
       const Cache cache(Cache::default_folder());
       const Cache::Usage usage = cache.usage();
       cache.clear();
-      session.print(Value::table({{"removed", usage.entries}}), fmt::format("removed {} entries\n", usage.entries));
+      const Text text{fmt::format("{} Einträge gelöscht\n", usage.entries),
+                      fmt::format("removed {} entries\n", usage.entries)};
+      session.print(Value::table({{"removed", usage.entries}}), text.in(session.language()));
       return 0;
     };
   });

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "cli/city_source.hpp"
 #include "cli/commands.hpp"
 #include "gis/city_file.hpp"
+#include "program/city_source.hpp"
 
 namespace planspiel::cli {
 
@@ -20,6 +20,20 @@ struct CityArguments {
 
 std::string_view severity_name(Finding::Severity severity) {
   return severity == Finding::Severity::error ? "error" : severity == Finding::Severity::warning ? "warning" : "note";
+}
+
+Text severity_title(Finding::Severity severity) {
+  if (severity == Finding::Severity::error) return {"Fehler", "error"};
+  return severity == Finding::Severity::warning ? Text{"Warnung", "warning"} : Text{"Hinweis", "note"};
+}
+
+/// What people call the rows of counts_of.
+Text count_title(const std::string& name) {
+  static const std::map<std::string, std::string> kGerman{
+      {"city", "Stadt"},         {"digest", "Prüfsumme"}, {"nodes", "Knoten"},
+      {"roads", "Straßen"},      {"zones", "Zellen"},     {"buildings", "Gebäude"},
+      {"stops", "Haltestellen"}, {"lines", "Linien"},     {"stations", "Feuerwachen"}};
+  return {kGerman.at(name), name};
 }
 
 Value counts_of(const City& city) {
@@ -41,19 +55,20 @@ int make(const CityArguments& arguments, Session& session) {
   std::optional<OutputFile> reported;
   if (!arguments.report.empty()) reported.emplace(arguments.report, session.output_rules());
   std::string report;
-  const City city = make_city(arguments.city, session, report, given);
+  const City city = make_city(arguments.city, session.services(), report, given);
   out.write([&](const std::filesystem::path& fresh) { write_city(city, fresh); });
   if (reported) reported->write(report);
   const Value counts = counts_of(city);
   std::string text = report;
   for (const auto& [name, count] : counts.members())
-    text += fmt::format("{:<10} {}\n", name, count.is_text() ? count.as_text() : std::to_string(count.as_integer()));
-  session.print(counts, text + "wrote " + arguments.out.string() + "\n");
+    text += pad_right(count_title(name).in(session.language()), 12) + " " +
+            (count.is_text() ? count.as_text() : std::to_string(count.as_integer())) + "\n";
+  session.print(counts, text + Text{"geschrieben: ", "wrote "}.in(session.language()) + arguments.out.string() + "\n");
   return 0;
 }
 
 int check(const CityArguments& arguments, Session& session) {
-  const City city = load_city(arguments.city, session);
+  const City city = load_city(arguments.city, session.services());
   Value findings = Value::list();
   std::string text;
   bool sound = true;
@@ -63,11 +78,13 @@ int check(const CityArguments& arguments, Session& session) {
                                      {"table", finding.table},
                                      {"id", finding.external_id},
                                      {"message", finding.message}}));
-    text += fmt::format("{:<8} {:<12} {}{}{}\n", severity_name(finding.severity), finding.table, finding.external_id,
-                        finding.external_id.empty() ? "" : ": ", finding.message);
+    text += fmt::format("{:<8} {:<12} {}{}{}\n", severity_title(finding.severity).in(session.language()), finding.table,
+                        finding.external_id, finding.external_id.empty() ? "" : ": ", finding.message);
   }
   session.print(Value::table({{"sound", sound}, {"counts", counts_of(city)}, {"findings", findings}}),
-                text + (sound ? "the city is sound\n" : "the city has errors\n"));
+                text + (sound ? Text{"die Stadt ist in Ordnung\n", "the city is sound\n"}
+                              : Text{"die Stadt hat Fehler\n", "the city has errors\n"})
+                           .in(session.language()));
   return sound ? 0 : 2;
 }
 

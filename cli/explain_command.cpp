@@ -5,10 +5,9 @@
 #include <filesystem>
 #include <optional>
 
-#include "cli/city_source.hpp"
 #include "cli/commands.hpp"
-#include "cli/run_folder_writer.hpp"
-#include "engine/sweep/sweep.hpp"
+#include "program/cases.hpp"
+#include "program/variants.hpp"
 
 namespace planspiel::cli {
 
@@ -18,35 +17,28 @@ struct ExplainArguments {
   std::filesystem::path scenario, out;
 };
 
-/// Runs a variant into its folder, or finds it there. None, with a warning, where its measures cannot be without the
-/// ones left out.
-std::optional<RunFolder> run_variant(const Variant& variant, const std::filesystem::path& folder, bool must_be,
-                                     Session& session) {
-  std::optional<Case> made;
-  try {
-    made = case_of(variant.scenario, session);
-  } catch (const Error& error) {
-    if (must_be || error.kind() != ErrorKind::config) throw;
-    session.observer().warning(variant.name + " cannot be: " + error.what());
-    return std::nullopt;
-  }
-  if (!is_done(folder, case_identity(*made))) {
-    OutputFolder out = run_folder(folder, session);
-    session.observer().message("running " + variant.name);
-    const Results results = run_case(session.registry(), *made, session.run_options());
-    write_run_folder(*made, results, out, {.geopackage = false}, session);
-  }
-  return RunFolder(folder);
+/// The run of a variant. None, with a warning, where its measures cannot be without the ones left out.
+std::optional<RunFolder> run_of(const Variant& variant, const std::filesystem::path& runs, bool must_be,
+                                const Services& services) {
+  const VariantOutcome outcome = run_variant(
+      variant.name, [&] { return case_of(variant.scenario, services); }, runs, {}, services);
+  if (!outcome.error) return RunFolder(outcome.folder);
+  if (must_be || outcome.state != VariantState::impossible || outcome.error->kind() != ErrorKind::config)
+    throw *outcome.error;
+  services.warning(variant.name + Text{" ist nicht möglich: ", " cannot be: "}.in(services.language) +
+                   outcome.error->what());
+  return std::nullopt;
 }
 
 int explain_scenario(const ExplainArguments& arguments, Session& session) {
+  const Services services = session.services();
   const ExplanationPlan plan = plan_explanation(read_scenario(arguments.scenario, session.registry()));
   const GrowingFolder out(arguments.out, "explanation", session.output_rules());
   const std::filesystem::path folder = arguments.out / "runs";
   std::filesystem::create_directories(folder);
   std::vector<std::optional<RunFolder>> runs;
   for (std::size_t i = 0; i < plan.variants.size(); ++i)
-    runs.push_back(run_variant(plan.variants[i], folder / plan.variants[i].name, i < 2, session));
+    runs.push_back(run_of(plan.variants[i], folder, i < 2, services));
   const Explanation explanation = explain(plan, runs);
   const std::string table = explanation_table(explanation, session.language());
   out.put({{"explanation.csv", explanation_csv(explanation)}, {"explanation.md", "```\n" + table + "```\n"}});

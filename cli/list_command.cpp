@@ -3,13 +3,12 @@
 #include <map>
 #include <memory>
 
-#include "cli/city_source.hpp"
 #include "cli/commands.hpp"
 #include "cli/installation.hpp"
 #include "engine/city/format.hpp"
 #include "engine/run/case_runner.hpp"
 #include "engine/run/fields.hpp"
-#include "engine/scenario/scenario.hpp"
+#include "program/cases.hpp"
 
 namespace planspiel::cli {
 
@@ -27,12 +26,23 @@ struct Listing {
   std::string text;
 };
 
+/// What people call the type of an option.
+Text type_title(const std::string& type) {
+  static const std::map<std::string, std::string> kGerman{
+      {"quantity", "Größe"}, {"number", "Zahl"}, {"integer", "Ganzzahl"}, {"boolean", "ja/nein"},
+      {"text", "Text"},      {"texts", "Texte"}, {"choice", "Auswahl"},   {"hours", "Stunden"},
+      {"place", "Ort"},      {"area", "Gebiet"}, {"price", "Preis"},      {"rows", "Zeilen"}};
+  const auto found = kGerman.find(type);
+  return {found == kGerman.end() ? type : found->second, type};
+}
+
 std::string option_lines(const Value& options, Language language) {
   std::string lines;
   for (const Value& option : options.items()) {
     const Value& title = option.at("title");
     const Value* fallback = option.find("default");
-    lines += fmt::format("    {:<14} {:<10} {}{}\n", option.at("name").as_text(), option.at("type").as_text(),
+    lines += fmt::format("    {:<14} {:<10} {}{}\n", option.at("name").as_text(),
+                         type_title(option.at("type").as_text()).in(language),
                          title.at(language == Language::de ? "de" : "en").as_text(),
                          fallback && !fallback->is_null() ? " [" + to_json(*fallback, -1) + "]" : "");
   }
@@ -80,8 +90,11 @@ Listing models(Session& session) {
                                           {"roots", names(declaration.roots)},
                                           {"writes", writes},
                                           {"options", declaration.options}}));
-    listing.text += fmt::format("{}\n  tables: {}\n  reads:  {}\n  writes:{}\n", declaration.model,
-                                join(declaration.tables, " "), join(declaration.reads, " "), written) +
+    const bool german = session.language() == Language::de;
+    listing.text += fmt::format("{}\n  {} {}\n  {} {}\n  {}{}\n", declaration.model,
+                                german ? "Tabellen:" : "tables:", join(declaration.tables, " "),
+                                german ? "liest:   " : "reads: ", join(declaration.reads, " "),
+                                german ? "schreibt:" : "writes:", written) +
                     option_lines(declaration.options, session.language());
   }
   return listing;
@@ -129,8 +142,9 @@ Listing fields(Session& session) {
                                           {"unit", spec.unit},
                                           {"title", text_value(spec.title)},
                                           {"better", better_name(spec.better)},
-                                          {"help", spec.help}}));
-    listing.text += fmt::format("{:<44} {:<22} {:<8} {}\n", name, shape, spec.unit, spec.title.in(session.language()));
+                                          {"help", text_value(spec.help)}}));
+    listing.text += fmt::format("{:<44} {:<22} {:<8} {}\n", name, shape, unit_in(spec.unit, session.language()),
+                                spec.title.in(session.language()));
   }
   return listing;
 }
@@ -141,12 +155,12 @@ Listing indicators(Session& session) {
     listing.items.push_back(Value::table({{"id", indicator.id},
                                           {"unit", indicator.unit},
                                           {"title", text_value(indicator.title)},
-                                          {"definition", indicator.definition},
-                                          {"perimeter", indicator.perimeter},
-                                          {"source", indicator.source},
+                                          {"definition", text_value(indicator.definition)},
+                                          {"perimeter", text_value(indicator.perimeter)},
+                                          {"source", text_value(indicator.source)},
                                           {"better", better_name(indicator.better)}}));
-    listing.text +=
-        fmt::format("{:<58} {:<8} {}\n", indicator.id, indicator.unit, indicator.title.in(session.language()));
+    listing.text += fmt::format("{:<58} {:<8} {}\n", indicator.id, unit_in(indicator.unit, session.language()),
+                                indicator.title.in(session.language()));
   }
   return listing;
 }
@@ -197,10 +211,21 @@ Listing scenarios(Session& session) {
   return listing;
 }
 
+Listing exporters(Session& session) {
+  Listing listing;
+  const Exporters& all = *session.services().exporters;
+  for (const std::string& name : all.names()) {
+    listing.items.push_back(
+        Value::table({{"name", name}, {"file", all.named(name).file_name()}, {"title", text_value(all.title(name))}}));
+    listing.text +=
+        fmt::format("{:<20} {:<16} {}\n", name, all.named(name).file_name(), all.title(name).in(session.language()));
+  }
+  return listing;
+}
+
 /// Response standards of a scenario's city.
 int list_standards(const std::filesystem::path& scenario, Session& session) {
-  const Case made = make_case(read_scenario(scenario, session.registry()), session.registry(),
-                              [&](const auto& path) { return load_city(path, session); });
+  const Case made = read_case(scenario, session.services());
   const Standards& standards = made.city[tables::standards];
   Listing listing;
   for (const StandardId row : standards.ids()) {
@@ -214,9 +239,9 @@ int list_standards(const std::filesystem::path& scenario, Session& session) {
                       {"professional_only", static_cast<bool>(standards.professional_only[row])},
                       {"target", standards.target[row]},
                       {"source", standards.source[row]}}));
-    listing.text +=
-        fmt::format("{:<24} {:<52} {:>5.1f} min {:>3} functions\n", standards.id[row], title.in(session.language()),
-                    in_minutes(standards.time[row]), standards.functions[row]);
+    listing.text += fmt::format("{:<24} {:<52} {:>5} min {:>3} {}\n", standards.id[row], title.in(session.language()),
+                                format_number(in_minutes(standards.time[row]), 1, session.language()),
+                                standards.functions[row], Text{"Funktionen", "functions"}.in(session.language()));
   }
   session.print(Value::table({{"standards", listing.items}}), listing.text);
   return 0;
@@ -245,6 +270,7 @@ void add_list_command(CLI::App& app, Action& action) {
   add("indicators", "indicators: unit and definition", indicators);
   add("tools", "tools and their options", tools);
   add("scenarios", "the ready scenarios", scenarios);
+  add("exporters", "formats that run --export writes", exporters);
   auto scenario = std::make_shared<std::filesystem::path>();
   CLI::App* standards = command->add_subcommand("standards", "response standards of a scenario's city")->fallthrough();
   add_scenario(*standards, "scenario", *scenario)->required();

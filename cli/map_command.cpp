@@ -39,7 +39,8 @@ int draw(const MapArguments& arguments, Session& session) {
   for (const std::string& pick : arguments.picks) options.picks.push_back(read_pick(pick));
   if (arguments.hour >= 0) options.hour = arguments.hour;
   out.write([&](const std::filesystem::path& fresh) { draw_map(run, options, fresh); });
-  session.print(Value::table({{"map", arguments.out.string()}}), "wrote " + arguments.out.string() + "\n");
+  session.print(Value::table({{"map", arguments.out.string()}}),
+                Text{"geschrieben: ", "wrote "}.in(session.language()) + arguments.out.string() + "\n");
   return 0;
 }
 

@@ -146,7 +146,7 @@ int render(const RenderArguments& arguments, Session& session) {
       outs[at].write([&](const std::filesystem::path& fresh) { write_png(drawn, fresh); });
     });
     written.push_back(out);
-    text += "wrote " + out + "\n";
+    text += Text{"geschrieben: ", "wrote "}.in(session.language()) + out + "\n";
   }
   session.print(Value::table({{"pictures", written}}), text);
   return 0;

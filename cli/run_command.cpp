@@ -3,11 +3,10 @@
 #include <filesystem>
 #include <string>
 
-#include "cli/city_source.hpp"
 #include "cli/commands.hpp"
-#include "cli/run_folder_writer.hpp"
 #include "engine/run/case_runner.hpp"
-#include "engine/scenario/scenario.hpp"
+#include "program/cases.hpp"
+#include "program/run_into.hpp"
 
 namespace planspiel::cli {
 
@@ -15,6 +14,7 @@ namespace {
 
 struct RunArguments {
   std::filesystem::path scenario, out;
+  std::vector<std::string> exports{};  ///< empty: the GeoPackage
   bool all_hours = false, no_geopackage = false;
 };
 
@@ -31,26 +31,31 @@ std::string indicators_text(const Results& results, Language language) {
   std::string text;
   for (const IndicatorValue& indicator : results.indicators)
     text += fmt::format("{:<58} {:>16} {}\n", indicator.indicator.id, format_number(indicator.value, 2, language),
-                        indicator.indicator.unit);
+                        unit_in(indicator.indicator.unit, language));
   return text;
 }
 
+FolderOptions folder_options(const RunArguments& arguments) {
+  FolderOptions options{.exports = arguments.exports, .all_hours = arguments.all_hours};
+  if (options.exports.empty() && !arguments.no_geopackage) options.exports = {"geopackage"};
+  return options;
+}
+
 int run(const RunArguments& arguments, Session& session) {
-  OutputFolder out = run_folder(arguments.out, session);
-  const Case made = read_case(arguments.scenario, session);
-  const Results results = run_case(session.registry(), made, session.run_options());
-  write_run_folder(made, results, out, {.geopackage = !arguments.no_geopackage, .all_hours = arguments.all_hours},
-                   session);
+  const Services services = session.services();
+  OutputFolder out = run_folder(arguments.out, services);
+  const Results results = run_into(out, read_case(arguments.scenario, services), folder_options(arguments), services);
   for (const ModelResult& model : results.models)
-    for (const Note& note : model.notes) session.observer().message(fmt::format("{}: {}", model.model, note.text));
+    for (const Note& note : model.notes)
+      services.message(fmt::format("{}: {}", model.model, note.text.in(session.language())));
   session.print(indicators_value(results), indicators_text(results, session.language()));
-  session.observer().message("wrote " + arguments.out.string());
+  services.message(Text{"geschrieben: ", "wrote "}.in(session.language()) + arguments.out.string());
   return 0;
 }
 
 int check(const std::filesystem::path& path, Session& session) {
   const Scenario scenario = read_scenario(path, session.registry());
-  const Case made = case_of(scenario, session);
+  const Case made = case_of(scenario, session.services());
   check_options(declare_all(session.registry()), made);
   Value measures = Value::list();
   std::string text = scenario.title.in(session.language()) + "\n";
@@ -70,6 +75,8 @@ void add_run_commands(CLI::App& app, Action& action) {
   add_scenario(*command, "scenario", arguments->scenario)->required();
   add_output(*command, "-o,--out", arguments->out, "run folder to write")->required();
   command->add_flag("--all-hours", arguments->all_hours, "every hour in the GeoPackage");
+  command->add_option("--export", arguments->exports,
+                      "write these formats too, see list exporters (default: geopackage)");
   command->add_flag("--no-geopackage", arguments->no_geopackage, "leave out fields.gpkg");
   command->callback(
       [arguments, &action] { action = [arguments](Session& session) { return run(*arguments, session); }; });

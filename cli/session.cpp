@@ -16,7 +16,9 @@
 #include "cli/installation.hpp"
 #include "engine/base/unfinished.hpp"
 #include "engine/base/value.hpp"
+#include "engine/city/entry_titles.hpp"
 #include "engine/scenario/own_measures.hpp"
+#include "program/city_source.hpp"
 
 namespace planspiel::cli {
 
@@ -71,27 +73,30 @@ std::stop_token watch_for_interrupt() {
   return interrupt().get_token();
 }
 
-ConsoleObserver::ConsoleObserver() : terminal_(isatty(STDERR_FILENO) != 0) {}
+ConsoleObserver::ConsoleObserver(Language language) : language_(language), terminal_(isatty(STDERR_FILENO) != 0) {}
 
 void ConsoleObserver::clear_line() {
   if (line_open_) std::fputs("\r\x1b[K", stderr);
   line_open_ = false;
 }
 
+std::string ConsoleObserver::shown(std::string_view step) const { return title_of_entry("step", step).in(language_); }
+
 void ConsoleObserver::progress(std::string_view step, double fraction) {
   if (step != step_) {
     step_ = step;
     step_started_ = now_seconds();
     last_percent_ = -1;
-    if (!terminal_) log().info("{} …", step);
+    if (!terminal_) log().info("{} …", shown(step));
   }
   const int percent = static_cast<int>(fraction * 100.0);
   if (!terminal_ || percent == last_percent_) return;
   last_percent_ = percent;
   const double spent = now_seconds() - step_started_;
+  const char* remaining = language_ == Language::de ? ", noch {:.0f} s" : ", {:.0f} s left";
   const std::string left =
-      fraction > 0.02 && spent > 2.0 ? fmt::format(", {:.0f} s left", spent * (1.0 - fraction) / fraction) : "";
-  std::fputs(fmt::format("\r\x1b[K{} {} %{}", step, percent, left).c_str(), stderr);
+      fraction > 0.02 && spent > 2.0 ? fmt::format(fmt::runtime(remaining), spent * (1.0 - fraction) / fraction) : "";
+  std::fputs(fmt::format("\r\x1b[K{} {} %{}", shown(step), percent, left).c_str(), stderr);
   std::fflush(stderr);
   line_open_ = true;
 }
@@ -103,10 +108,11 @@ void ConsoleObserver::message(std::string_view text) {
 
 void ConsoleObserver::warning(std::string_view text) {
   clear_line();
-  log().warn("warning: {}", text);
+  log().warn("{}: {}", language_ == Language::de ? "Warnung" : "warning", text);
 }
 
-Session::Session(CommonOptions options) : options_(std::move(options)), threads_(options_.threads) {}
+Session::Session(CommonOptions options)
+    : options_(std::move(options)), threads_(options_.threads), observer_(language()) {}
 
 const Registry& Session::registry() {
   if (!registry_) {
@@ -124,13 +130,16 @@ const Cache* Session::cache() {
 
 std::stop_token Session::stop_token() const { return interrupt().get_token(); }
 
-RunOptions Session::run_options() {
-  RunOptions options;
-  options.stop = stop_token();
-  options.observer = &observer_;
-  options.cache = cache();
-  options.language = language();
-  return options;
+Services Session::services() {
+  return {.registry = &registry(),
+          .cache = cache(),
+          .exporters = &exporters_,
+          .load_city = load_city,
+          .observer = &observer_,
+          .stop = stop_token(),
+          .language = language(),
+          .overwrite = options_.overwrite,
+          .inputs = &inputs_};
 }
 
 void Session::print(const Value& answer, const std::string& text) const {

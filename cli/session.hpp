@@ -12,7 +12,8 @@
 #include "engine/base/output.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/base/text.hpp"
-#include "engine/run/run.hpp"
+#include "program/exporters.hpp"
+#include "program/services.hpp"
 
 namespace planspiel::cli {
 
@@ -30,13 +31,15 @@ struct CommonOptions {
 /// Messages go to standard error: a progress line on a terminal, plain lines in a log.
 class ConsoleObserver final : public RunObserver {
  public:
-  ConsoleObserver();
+  explicit ConsoleObserver(Language language);
   void progress(std::string_view step, double fraction) override;
   void message(std::string_view text) override;
   void warning(std::string_view text) override;
 
  private:
   void clear_line();
+  std::string shown(std::string_view step) const;
+  Language language_;
   bool terminal_ = false;
   bool line_open_ = false;
   std::string step_;
@@ -55,7 +58,8 @@ class Session {
   /// nullptr with --no-cache.
   const Cache* cache();
   std::stop_token stop_token() const;
-  RunOptions run_options();
+  /// What the rooms below need of this session.
+  Services services();
   /// What the command reads; its outputs are none of it.
   Inputs& inputs() { return inputs_; }
   OutputRules output_rules() const { return {.overwrite = options_.overwrite, .inputs = &inputs_}; }
@@ -69,6 +73,7 @@ class Session {
   ConsoleObserver observer_;
   std::optional<Registry> registry_;
   std::optional<Cache> cache_;
+  Exporters exporters_ = own_exporters();
   Inputs inputs_;
 };
 

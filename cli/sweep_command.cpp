@@ -2,11 +2,10 @@
 
 #include <memory>
 
-#include "cli/city_source.hpp"
 #include "cli/commands.hpp"
-#include "cli/run_folder_writer.hpp"
-#include "engine/scenario/scenario.hpp"
 #include "engine/sweep/sweep.hpp"
+#include "program/cases.hpp"
+#include "program/variants.hpp"
 
 namespace planspiel::cli {
 
@@ -32,31 +31,27 @@ int sweep(const SweepArguments& arguments, Session& session) {
   const GrowingFolder folder(arguments.out, "sweep", session.output_rules());
   const std::filesystem::path runs = arguments.out / "runs";
   std::filesystem::create_directories(runs);
+  const Services services = session.services();
   std::size_t done_before = 0, failed = 0;
   for (const SweepJob& job : shard_of(all, part, parts)) {
-    try {
-      const Case made = read_case(job.scenario, session);
-      if (is_done(runs / job.name, case_identity(made))) {
-        ++done_before;
-        continue;
-      }
-      OutputFolder out = run_folder(runs / job.name, session);
-      session.observer().message("running " + job.name);
-      const Results results = run_case(session.registry(), made, session.run_options());
-      write_run_folder(made, results, out, {.geopackage = false}, session);
-    } catch (const Error& error) {
-      if (error.kind() == ErrorKind::stopped) throw;
-      ++failed;
-      session.observer().warning(job.name + " failed: " + error.what());
-    }
+    const VariantOutcome outcome = run_variant(
+        job.name, [&] { return read_case(job.scenario, services); }, runs, {}, services);
+    if (outcome.state == VariantState::was_there) ++done_before;
+    if (!outcome.error) continue;
+    ++failed;
+    services.warning(job.name + Text{" ist fehlgeschlagen: ", " failed: "}.in(session.language()) +
+                     outcome.error->what());
   }
   folder.put({{"table.csv", merged_table(all, runs)}});
-  session.print(Value::table({{"jobs", all.size()},
-                              {"done_before", done_before},
-                              {"failed", failed},
-                              {"table", (arguments.out / "table.csv").string()}}),
-                fmt::format("{} scenarios, {} done before, {} failed; table: {}\n", all.size(), done_before, failed,
-                            (arguments.out / "table.csv").string()));
+  session.print(
+      Value::table({{"jobs", all.size()},
+                    {"done_before", done_before},
+                    {"failed", failed},
+                    {"table", (arguments.out / "table.csv").string()}}),
+      fmt::format(fmt::runtime(session.language() == Language::de
+                                   ? "{} Szenarien, {} davon schon gerechnet, {} fehlgeschlagen; Tabelle: {}\n"
+                                   : "{} scenarios, {} done before, {} failed; table: {}\n"),
+                  all.size(), done_before, failed, (arguments.out / "table.csv").string()));
   return failed == 0 ? 0 : 1;
 }
 

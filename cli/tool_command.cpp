@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "cli/city_source.hpp"
 #include "cli/commands.hpp"
-#include "engine/scenario/scenario.hpp"
+#include "program/cases.hpp"
+#include "program/tools.hpp"
 
 namespace planspiel::cli {
 
@@ -52,65 +52,33 @@ Value options_of(const ToolArguments& arguments) {
   return table;
 }
 
-Case empty_case() {
-  Case made;
-  made.name = "none";
-  return made;
-}
-
-/// The measures that a tool proposes, as a scenario on top of the one it was asked about.
-std::string scenario_of(const ToolAnswer& answer, const ToolArguments& arguments) {
-  const auto folder = std::filesystem::absolute(arguments.out).parent_path();
-  const auto base = std::filesystem::absolute(arguments.scenario).lexically_normal().lexically_relative(folder);
-  Value scenario = Value::table();
-  scenario.set("base", base.empty() ? std::filesystem::absolute(arguments.scenario).string() : base.string());
-  scenario.set("measure", Value::list(answer.measures));
-  return to_toml(scenario);
-}
-
 /// What -o asks for: a file that the tool made, a scenario (NAME.toml), else the text.
-void write_answer(const ToolAnswer& answer, const ToolArguments& arguments, const OutputFile& out) {
-  if (answer.answer.find("file"))
-    out.write(answer.answer.at("file").as_text());
-  else if (arguments.out.extension() != ".toml")
-    out.write(answer.text);
-  else if (!answer.measures.empty())
-    out.write(scenario_of(answer, arguments));
+void write_answer(const ToolAnswer& answer, const ToolArguments& arguments, const OutputFile& out, Language language) {
+  if (!answer.files.empty())
+    out.write(answer.files.front().bytes);
+  else if (arguments.out.extension() == ".toml")
+    out.write(proposed_scenario(answer, arguments.scenario, arguments.out));
   else
-    throw Error(ErrorKind::config,
-                "the answer proposes no measure, so there is no scenario to write to " + arguments.out.string());
+    out.write(text_of(answer, language, kMostRows));
 }
 
-ToolAnswer ask_tool(const ToolEntry& tool, const std::filesystem::path& scenario, const ToolArguments& arguments,
-                    Session& session) {
-  const Registry& registry = session.registry();
-  const Case made = tool.needs_city ? read_case(scenario, session) : empty_case();
-  RunOptions options = session.run_options();
-  const std::unique_ptr<Tool> prepared = prepare_tool(registry, tool, made, options_of(arguments), options);
-  RunContext context(made.seed, options.stop, *options.observer);
-  const std::clock_t start = std::clock();
-  ToolAnswer answer = prepared->run(context);
-  answer.answer.set("cpu_seconds", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-  for (const Note& note : context.notes()) session.observer().warning(note.text);
-  return answer;
+ToolAnswer answer_about(const ToolEntry& tool, const std::filesystem::path& scenario, const ToolArguments& arguments,
+                        const Services& services) {
+  return ask(tool, tool.needs_city ? read_case(scenario, services) : empty_case(), options_of(arguments), services);
 }
 
 int run_tool(const ToolEntry& entry, const ToolArguments& arguments, Session& session) {
-  const ToolEntry& tool = session.registry().tool(entry.name);
+  const Services services = session.services();
+  const ToolEntry& tool = services.registry->tool(entry.name);
   std::optional<OutputFile> out;
   if (!arguments.out.empty()) out.emplace(arguments.out, session.output_rules());
-  ToolAnswer answer = ask_tool(tool, arguments.scenario, arguments, session);
+  const std::clock_t start = std::clock();
+  ToolAnswer answer = answer_about(tool, arguments.scenario, arguments, services);
+  answer.answer.set("cpu_seconds", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
   if (!arguments.compare.empty())
-    answer.tables = beside(std::move(answer.tables), ask_tool(tool, arguments.compare, arguments, session).tables);
-  if (!answer.tables.empty()) {
-    answer.answer.set("tables", value_of(answer.tables));
-    answer.text += "\n" + text_of(answer.tables, session.language(), kMostRows);
-  }
-  if (const Value* headline = answer.answer.find("headline"))  // what the answer holds for, above all else
-    answer.text = headline->at(session.language() == Language::de ? "de" : "en").as_text() + "\n" + answer.text;
-  if (out) write_answer(answer, arguments, *out);
-  answer.answer.erase("file");
-  session.print(answer.answer, answer.text);
+    answer.tables = beside(std::move(answer.tables), answer_about(tool, arguments.compare, arguments, services).tables);
+  if (out) write_answer(answer, arguments, *out, session.language());
+  session.print(value_of(answer), text_of(answer, session.language(), kMostRows));
   return 0;
 }
 

@@ -4,8 +4,6 @@
 
 #ifdef PLANSPIEL_HAS_VIEWER
 
-#include "cli/city_source.hpp"
-#include "cli/run_folder_writer.hpp"
 #include "engine/base/stop.hpp"
 #include "viewer/window/window.hpp"
 
@@ -19,18 +17,6 @@ struct ViewArguments {
   std::optional<double> text{};
   bool dark = false;
 };
-
-viewer::Services services_of(Session& session) {
-  return {.registry = &session.registry(),
-          .cache = session.cache(),
-          .load_city = [&session](const std::filesystem::path& path) { return load_city(path, session); },
-          .write_run =
-              [&session](const Case& made, const Results& results, const std::filesystem::path& out) {
-                OutputFolder folder = run_folder(out, session);
-                write_run_folder(made, results, folder, {.geopackage = false}, session);
-              },
-          .stop = session.stop_token()};
-}
 
 int view(const ViewArguments& arguments, Session& session) {
   viewer::WindowOptions options{.language = session.language(),
@@ -48,7 +34,7 @@ int view(const ViewArguments& arguments, Session& session) {
   options.height_px = std::atoi(sides[1].c_str());
   for (const std::filesystem::path& file : {arguments.widgets, arguments.frames})
     if (!file.empty()) OutputFile(file, session.output_rules()).check_sealed();
-  viewer::show_window(services_of(session), options);
+  viewer::show_window(session.services(), options);
   check_stop();  // who was asked to stop says so
   return 0;
 }

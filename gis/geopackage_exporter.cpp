@@ -146,11 +146,11 @@ void write_indicators(const std::vector<IndicatorValue>& indicators, Language la
     out.set(0, std::string_view(indicator.id));
     out.set(1, std::string_view(indicator.title.in(language)));
     out.set(2, one.value);
-    out.set(3, std::string_view(indicator.unit));
+    out.set(3, std::string_view(unit_in(indicator.unit, language)));
     if (one.hour) out.set(4, std::int64_t{*one.hour});
-    out.set(5, std::string_view(indicator.definition));
-    out.set(6, std::string_view(indicator.perimeter));
-    out.set(7, std::string_view(indicator.source));
+    out.set(5, std::string_view(indicator.definition.in(language)));
+    out.set(6, std::string_view(indicator.perimeter.in(language)));
+    out.set(7, std::string_view(indicator.source.in(language)));
     out.add_row();
   }
 }
@@ -174,7 +174,7 @@ void write_field_columns(const std::vector<Layer>& layers, Language language, Ge
       out.set(3, std::string_view(column.title.in(language)));
       out.set(4, std::string_view(column.meaning));
       out.set(5, std::string_view(column.unit));
-      out.set(6, std::string_view(spec.help));
+      out.set(6, std::string_view(spec.help.in(language)));
       out.add_row();
     }
 }

@@ -53,7 +53,7 @@ int main(int count, char** arguments) {
   const auto start = std::chrono::steady_clock::now();
   const ToolAnswer answer = prepare<fire::StationsTool>(day, Value::table({{"add", 1}}))->run(context);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  fmt::print("{}\n{}in {:.1f} s\n", answer.answer.at("headline").at("en").as_text(), answer.text, took.count());
+  fmt::print("{}\n{}in {:.1f} s\n", answer.headline.en, answer.text.en, took.count());
   const double value = answer.answer.at("value").as_number();
   const Value& at = answer.answer.at("sites").items()[0].at("at");
   const Projection projection(day.city.profile.crs);

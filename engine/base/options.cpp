@@ -166,17 +166,18 @@ OptionSet& OptionSet::texts(std::string name, std::vector<std::string>& member, 
               }});
 }
 
-OptionSet& OptionSet::choice(std::string name, std::string& member, std::vector<std::string> choices,
-                             OptionLabel label) {
+OptionSet& OptionSet::choice_of(std::string name, std::vector<std::string> names, std::size_t now,
+                                std::function<void(std::size_t)> set, OptionLabel label) {
+  PLANSPIEL_CHECK(now < names.size());
   return add({.name = std::move(name),
               .type = "choice",
-              .choices = choices,
+              .choices = names,
               .label = std::move(label),
-              .default_value = Value(member),
-              .read = [&member, choices](const Value& value) {
-                if (std::find(choices.begin(), choices.end(), value.as_text()) == choices.end())
-                  value.fail("'" + value.as_text() + "' is not one of: " + join(choices, ", "));
-                member = value.as_text();
+              .default_value = Value(names[now]),
+              .read = [names, set = std::move(set)](const Value& value) {
+                const auto found = std::find(names.begin(), names.end(), value.as_text());
+                if (found == names.end()) value.fail("'" + value.as_text() + "' is not one of: " + join(names, ", "));
+                set(static_cast<std::size_t>(found - names.begin()));
               }});
 }
 

@@ -3,9 +3,13 @@
 /// Options are described once, as data: reading, range checks, refusal of unknown keys, the manual and
 /// the viewer's form all come from that list.
 
+#include <array>
 #include <functional>
 #include <limits>
+#include <span>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "engine/base/geometry.hpp"
@@ -64,7 +68,14 @@ class OptionSet {
   OptionSet& boolean(std::string name, bool& member, OptionLabel label);
   OptionSet& text(std::string name, std::string& member, OptionLabel label);
   OptionSet& texts(std::string name, std::vector<std::string>& member, OptionLabel label);
-  OptionSet& choice(std::string name, std::string& member, std::vector<std::string> choices, OptionLabel label);
+  /// One value of an enum, whose names `choice_names(TheEnum)` gives in the order of its values from 0.
+  template <class Enum>
+  requires std::is_enum_v<Enum> OptionSet& choice(std::string name, Enum& member, OptionLabel label) {
+    const auto names = choice_names(member);
+    return choice_of(
+        std::move(name), {names.begin(), names.end()}, static_cast<std::size_t>(member),
+        [&member](std::size_t value) { member = static_cast<Enum>(value); }, std::move(label));
+  }
   /// "06:00-20:00", also "22:00-05:00"; full hours. Bit h of the mask is the hour [h, h+1).
   OptionSet& hours(std::string name, std::uint32_t& mask, OptionLabel label);
   /// [lon, lat] in degrees.
@@ -93,9 +104,17 @@ class OptionSet {
  private:
   OptionSet& quantity_value(std::string name, double& member, std::string_view shown_unit, OptionLabel label,
                             OptionRange range);
+  OptionSet& choice_of(std::string name, std::vector<std::string> names, std::size_t now,
+                       std::function<void(std::size_t)> set, OptionLabel label);
   OptionSet& add(Option option);
   std::vector<Option> options_;
 };
+
+/// The word for a value of an enum with names.
+template <class Enum>
+std::string_view choice_name(Enum value) {
+  return choice_names(value)[static_cast<std::size_t>(value)];
+}
 
 /// Described options of a struct, read from a table.
 template <class Struct>

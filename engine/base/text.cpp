@@ -33,6 +33,12 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   return joined;
 }
 
+std::string unit_in(std::string_view symbol, Language language) {
+  constexpr std::string_view kDay = "/day";
+  if (language == Language::en || !symbol.ends_with(kDay)) return std::string(symbol);
+  return std::string(symbol.substr(0, symbol.size() - kDay.size())) + "/Tag";
+}
+
 std::string format_number(double value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";

@@ -13,8 +13,22 @@ enum class Language { de, en };
 struct Text {
   std::string de, en;
   const std::string& in(Language language) const { return language == Language::de ? de : en; }
+  Text& operator+=(const Text& more) {
+    de += more.de;
+    en += more.en;
+    return *this;
+  }
+  friend Text operator+(Text first, const Text& more) { return first += more; }
   bool operator==(const Text&) const = default;
 };
+
+/// A text that is the same in both languages: a name, a number of a row.
+inline Text same_text(const std::string& text) { return {text, text}; }
+/// What `say(Language)` says, in both languages.
+template <class Say>
+Text in_both(Say&& say) {
+  return {say(Language::de), say(Language::en)};
+}
 
 std::vector<std::string> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
@@ -23,6 +37,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string format_number(double value);
 /// A number as people read it: `decimals` digits, German "1.234,5" or English "1,234.5".
 std::string format_number(double value, int decimals, Language language);
+/// The symbol of a unit as people of a language read it: "t/day" is "t/Tag" in German. Files keep the symbol.
+std::string unit_in(std::string_view symbol, Language language);
 /// Columns on a terminal, where a character of UTF-8 takes one place.
 std::string pad_right(const std::string& text, std::size_t to);
 std::string pad_left(const std::string& text, std::size_t to);

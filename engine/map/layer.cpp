@@ -76,7 +76,7 @@ MapLayer layer_of(const FieldValues& field, const MapOptions& options) {
     if (!steps[axis].hours) shown = shown_at(std::move(shown), axis, steps[axis].first);
   while (steps.size() < 2) steps.push_back({});
   MapLayer layer;
-  layer.unit = whole_day ? day_unit(shown, options.language) : shown.unit;
+  layer.unit = unit_in(whole_day ? day_unit(shown, options.language) : shown.unit, options.language);
   layer.adds_up = day_value(field.spec) == DayValue::sum;
   if (field.spec.unit == "1/h") layer.vehicles_per_hour = sums ? 1.0 / static_cast<double>(Hour::kCount) : 1.0;
   layer.title = title_of(field.spec, options, has_hours, sums);

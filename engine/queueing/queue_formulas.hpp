@@ -6,13 +6,17 @@
 /// Sources: Erlang (1917); Larson, "Approximating the performance of urban emergency service systems", Operations
 /// Research 23 (1975) 845–868, for Q; Chelst and Barlach, Management Science 27 (1981) 1390–1409, for several units.
 
+#include <array>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace planspiel::queueing {
 
 /// What happens to a call that finds all units busy: lost (others serve it), or waiting first come, first served.
 enum class WhenAllBusy { lost, waits };
+inline constexpr std::array<std::string_view, 2> kWhenAllBusyNames{"lost", "waits"};
+inline std::span<const std::string_view> choice_names(WhenAllBusy) { return kWhenAllBusyNames; }
 
 /// Erlang B: share of calls that are lost when none may wait. B₀ = 1, B_n = a B_{n−1} / (n + a B_{n−1}).
 double erlang_b(std::size_t units, double load);

@@ -18,7 +18,7 @@ std::string shown_number(double value, int decimals, Language language) {
 double size_of_change(const AnswerTable::Row& row) { return std::abs(row.values.front() - row.base_values.front()); }
 
 std::string head_of(const AnswerTable::Column& column, Language language) {
-  return column.title.in(language) + (column.unit.empty() ? "" : " [" + column.unit + "]");
+  return column.title.in(language) + (column.unit.empty() ? "" : " [" + unit_in(column.unit, language) + "]");
 }
 
 Value list_of(const std::vector<double>& values) {

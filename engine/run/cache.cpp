@@ -45,7 +45,7 @@ Value numbers_to_value(const std::vector<std::size_t>& numbers) {
 std::string header_text(const ModelResult& result) {
   Value notes = Value::list(), fields = Value::list();
   for (const Note& note : result.notes)
-    notes.push_back(Value::table({{"code", note.code}, {"text", note.text}, {"id", note.external_id}}));
+    notes.push_back(Value::table({{"code", note.code}, {"text", text_to_value(note.text)}, {"id", note.external_id}}));
   for (const auto& [name, field] : result.fields)
     fields.push_back(Value::table({{"field", spec_to_value(field.spec)},
                                    {"shape", numbers_to_value(field.grid->shape())},
@@ -104,7 +104,7 @@ ModelResult read_entry(const OpenFile& file, std::uint64_t file_size, const Dige
   if (header.at("key").as_text() != key.hex()) throw Damage{"it is the result of another key"};
   ModelResult result{.model = header.at("model").as_text(), .key = key, .from_cache = true};
   for (const Value& note : header.at("notes").items())
-    result.notes.push_back({note.at("code").as_text(), note.at("text").as_text(), note.at("id").as_text()});
+    result.notes.push_back({note.at("code").as_text(), text_from_value(note.at("text")), note.at("id").as_text()});
   const std::vector<StoredField> fields = stored_fields(header, kPrefix + header_size, file_size);
   std::vector<std::shared_ptr<const GridBase>> grids(fields.size());
   for_each_block(fields.size(), [&](std::size_t number) { grids[number] = read_values(file, fields[number]); });

@@ -3,6 +3,7 @@
 /// Runs the models of one case, each at most once, in the order of their needs.
 
 #include "engine/run/ports.hpp"
+#include "engine/run/run.hpp"
 
 namespace planspiel {
 

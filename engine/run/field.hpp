@@ -49,7 +49,7 @@ struct FieldSpec {
   std::string unit;  ///< symbol shown and stored; values in memory are in base units
   Text title;
   Better better = Better::neutral;
-  std::string help;
+  Text help;                     ///< what is counted, and how
   std::vector<double> levels{};  ///< in `unit`: the area up to each is a polygon in the GeoPackage (isochrones)
   bool flag = false;             ///< values are 0 or 1: comparisons list the rows that change
   std::string beside{};          ///< table whose places a map of the field shows ("stations"); empty: none
@@ -135,7 +135,7 @@ template <class Row, class Value, class... Axes>
 struct Field {
   using grid = Grid<Row, Value, Axes...>;
   FieldSpec spec;
-  Field(std::string name, std::string unit, Text title, Better better, std::string help)
+  Field(std::string name, std::string unit, Text title, Better better, Text help)
       : spec{std::move(name),  domain_of<Row>, {axis_of<Axes>...}, std::move(unit),
              std::move(title), better,         std::move(help)} {}
   Field with_levels(std::vector<double> levels) && {

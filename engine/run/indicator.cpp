@@ -346,7 +346,7 @@ std::vector<Indicator> expand_areas(const Indicator& indicator, const City& city
     one.each_area = false;
     one.id += "." + areas.id[area];
     one.title = {one.title.de + ": " + areas.title_de[area], one.title.en + ": " + areas.title_en[area]};
-    one.perimeter = indicator.perimeter + " '" + areas.id[area] + "'";
+    one.perimeter = indicator.perimeter + same_text(" '" + areas.id[area] + "'");
     one.reduction.area = areas.id[area];
     all.push_back(std::move(one));
   }

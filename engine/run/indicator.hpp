@@ -67,7 +67,7 @@ struct Indicator {
   std::string id;    ///< "mobility.share.trips.walk"
   std::string unit;  ///< symbol of the value; base units are converted
   Text title;
-  std::string definition, perimeter, source;
+  Text definition, perimeter, source;
   Better better = Better::neutral;
   Reduction reduction;
   bool each_area = false;   ///< stands for one indicator per named area of the city: id "….NAME"

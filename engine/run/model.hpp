@@ -76,7 +76,7 @@ class RunContext {
   RandomStream random(std::string_view stream) const { return RandomStream(seed_, stream); }
   void progress(std::string_view step, double fraction) const { observer_.progress(step, fraction); }
   /// Records a note in the model's result.
-  void warn(std::string code, std::string text, std::string external_id = {}) {
+  void warn(std::string code, Text text, std::string external_id = {}) {
     notes_.push_back({std::move(code), std::move(text), std::move(external_id)});
   }
   const std::stop_token& stop() const { return stop_; }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/city/entry_titles.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/run/stored.hpp"
 
@@ -35,7 +36,13 @@ class Card {
  private:
   std::string say(const char* de, const char* en) const { return language_ == Language::de ? de : en; }
 
-  static std::string number(double value) { return std::isnan(value) ? "–" : fmt::format("{:.6g}", value); }
+  /// Six digits that count, with the language's decimal mark.
+  std::string number(double value) const { return std::isnan(value) ? "–" : marked(fmt::format("{:.6g}", value)); }
+
+  std::string marked(std::string digits) const {
+    if (language_ == Language::de) std::replace(digits.begin(), digits.end(), '.', ',');
+    return digits;
+  }
 
   /// Text inside a table: bars and line ends would break it.
   static std::string cell(std::string text) {
@@ -101,8 +108,9 @@ class Card {
     table_head({"id", say("Wert", "value"), say("Einheit", "unit"), say("Stunde", "hour"), say("Bezeichnung", "title"),
                 say("Abgrenzung", "perimeter"), say("Quelle", "source")});
     for (const IndicatorValue& value : results_.indicators)
-      row({value.indicator.id, number(value.value), value.indicator.unit, value.hour ? std::to_string(*value.hour) : "",
-           value.indicator.title.in(language_), value.indicator.perimeter, value.indicator.source});
+      row({value.indicator.id, number(value.value), unit_in(value.indicator.unit, language_),
+           value.hour ? std::to_string(*value.hour) : "", value.indicator.title.in(language_),
+           value.indicator.perimeter.in(language_), value.indicator.source.in(language_)});
   }
 
   void model_part(const ModelResult& model) {
@@ -117,14 +125,18 @@ class Card {
     const FieldSpec& spec = field.spec;
     const double factor = unit_factor(spec.unit);
     const auto values = field.grid->raw();
-    const std::string unit = spec.unit.empty() ? "" : ", " + spec.unit;
+    const std::string shown = unit_in(spec.unit, language_), unit = shown.empty() ? "" : ", " + shown;
     if (spec.domain == domain_of<ScalarId> && spec.axes.empty()) {
       text_ += "\n- " + spec.title.in(language_) + ": " + number(values[0] / factor) +
-               (spec.unit.empty() ? "" : " " + spec.unit) + "\n";
+               (shown.empty() ? "" : " " + shown) + "\n";
       return;
     }
     std::vector<std::vector<std::string>> labels;
-    for (const AxisSpec& axis : spec.axes) labels.push_back(axis_labels(axis, city_));
+    for (const AxisSpec& axis : spec.axes) {
+      labels.push_back(axis_labels(axis, city_));
+      const std::vector<Text>& titles = axis.label_titles;
+      for (std::size_t at = 0; at < titles.size(); ++at) labels.back()[at] = titles[at].in(language_);
+    }
     std::vector<std::string> down, across{say("Wert", "value")};
     std::vector<double> factors{factor};  // of the columns
     if (spec.domain == domain_of<ScalarId>) {
@@ -136,8 +148,9 @@ class Card {
       if (labels.size() > 1) across = products(labels[0], labels[1]);
     }
     const bool own_units = factors.size() == across.size() && factors.size() > 1;
-    text_ += "\n" + spec.title.in(language_) + (own_units ? "" : unit) + ": " + spec.help + "\n";
-    std::vector<std::string> head{spec.domain == domain_of<ScalarId> ? spec.axes[0].name : say("Runde", "round")};
+    text_ += "\n" + spec.title.in(language_) + (own_units ? "" : unit) + ": " + spec.help.in(language_) + "\n";
+    std::vector<std::string> head{spec.domain == domain_of<ScalarId> ? spec.axes[0].title.in(language_)
+                                                                     : say("Runde", "round")};
     head.insert(head.end(), across.begin(), across.end());
     table_head(head);
     for (std::size_t at = 0; at < down.size(); ++at) {
@@ -178,7 +191,7 @@ class Card {
     for (const auto& [code, list] : by_code) {
       text_ += "- `" + code + "` (" + std::to_string(list.size()) + ")\n";
       for (std::size_t at = 0; at < std::min(list.size(), kNotesShown); ++at)
-        text_ += "  - " + cell(list[at]->text) +
+        text_ += "  - " + cell(list[at]->text.in(language_)) +
                  (list[at]->external_id.empty() ? "" : " [" + cell(list[at]->external_id) + "]") + "\n";
       if (list.size() > kNotesShown) text_ += "  - …\n";
     }
@@ -206,7 +219,7 @@ class Card {
         }
       const double counted = counts.vehicles[count], m = simulated / hours, c = counted / hours;
       row({counts.id[count], city_[tables::roads].name[counts.road[count]], fmt::format("{:.0f}", counted),
-           fmt::format("{:.0f}", simulated), fmt::format("{:.2f}", counted > 0.0 ? simulated / counted : 0.0),
+           fmt::format("{:.0f}", simulated), marked(fmt::format("{:.2f}", counted > 0.0 ? simulated / counted : 0.0)),
            fmt::format("{:.0f}", m + c > 0.0 ? std::sqrt(2.0 * (m - c) * (m - c) / (m + c)) : 0.0),
            counts.source[count]});
     }
@@ -218,7 +231,9 @@ class Card {
              say("Zeilen der Eingangstabellen nach Sicherheit der Angabe.",
                  "Rows of the input tables by how sure they are.") +
              "\n";
-    table_head({say("Tabelle", "table"), "found", "derived", "recalled", "assumed"});
+    std::vector<std::string> head{say("Tabelle", "table")};
+    for (const std::string_view name : kCertaintyNames) head.push_back(certainty(name));
+    table_head(head);
     for (const std::string& name : city_.table_names()) {
       CountCertainty count;
       const_cast<Table&>(city_.table(name)).visit(count);  // the visitor only reads
@@ -249,8 +264,10 @@ class Card {
         {"id", say("Titel", "title"), say("Lizenz", "licence"), say("Stand", "date"), say("Sicherheit", "certainty")});
     for (const SourceId id : sources.ids())
       row({sources.id[id], sources.title[id], sources.licence[id], sources.date[id],
-           std::string(kCertaintyNames[static_cast<std::size_t>(sources.certainty[id])])});
+           certainty(kCertaintyNames[static_cast<std::size_t>(sources.certainty[id])])});
   }
+
+  std::string certainty(std::string_view name) const { return title_of_entry("certainty", name).in(language_); }
 
   const City& city_;
   const Results& results_;

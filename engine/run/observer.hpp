@@ -4,12 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/text.hpp"
+
 namespace planspiel {
 
 /// Something a model has to tell besides its fields. Part of its result and cached with it.
 struct Note {
   std::string code;  ///< stable: "mobility.capacity_exceeded"
-  std::string text;
+  Text text;
   std::string external_id;  ///< of the row it is about; empty for all
   bool operator==(const Note&) const = default;
 };

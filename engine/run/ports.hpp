@@ -2,7 +2,7 @@
 
 /// The two implementations of Ports: one that learns what a model asks for, one that hands it out.
 
-#include "engine/run/run.hpp"
+#include "engine/run/schedule.hpp"
 
 namespace planspiel {
 

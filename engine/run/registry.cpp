@@ -1,7 +1,9 @@
+#include "engine/run/registry.hpp"
+
 #include <algorithm>
+#include <tuple>
 
 #include "engine/city/entry_titles.hpp"
-#include "engine/run/run.hpp"
 
 namespace planspiel {
 

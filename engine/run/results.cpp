@@ -19,54 +19,20 @@ namespace {
 
 std::string number_or_nothing(double value) { return std::isnan(value) ? std::string() : format_number(value); }
 
-Value headline_to_value(const Headline& headline) {
-  return Value::table({{"section", text_to_value(headline.section)},
-                       {"title", text_to_value(headline.title)},
-                       {"order", headline.order},
-                       {"decimals", headline.decimals},
-                       {"factor", headline.factor},
-                       {"unit", text_to_value(headline.unit)}});
-}
-
-Value indicator_to_value(const IndicatorValue& value, const City& city) {
-  const Indicator& indicator = value.indicator;
-  Value entry = Value::table({{"id", indicator.id},
-                              {"value", value.value},
-                              {"unit", indicator.unit},
-                              {"title", text_to_value(indicator.title)},
-                              {"definition", indicator.definition},
-                              {"perimeter", indicator.perimeter},
-                              {"source", indicator.source},
-                              {"better", better_name(indicator.better)},
-                              {"family", indicator.family},
-                              {"diagnostic", indicator.diagnostic},
-                              {"local", is_local(indicator)},
-                              {"iterated", texts_to_value(value.iterated)}});
-  if (indicator.headline) entry.set("headline", headline_to_value(*indicator.headline));
-  if (value.hour) entry.set("hour", *value.hour);
-  if (value.by_district.empty()) return entry;
-  std::vector<Value::Member> districts;
-  const auto& ids = city.table("districts").external_ids();
-  for (std::size_t row = 0; row < value.by_district.size(); ++row)
-    districts.emplace_back(ids[row], value.by_district[row]);
-  entry.set("by_district", Value::table(std::move(districts)));
-  return entry;
-}
-
 void write_indicators(const City& city, const Results& results, const fs::path& folder, Language language) {
   Value list = Value::list();
   std::string csv = "id,value,unit,title,hour,definition,perimeter,source\n";
   for (const IndicatorValue& value : results.indicators) {
     const Indicator& indicator = value.indicator;
-    list.push_back(indicator_to_value(value, city));
+    list.push_back(to_value(stored(value, city)));
     const std::array<std::string, 8> cells{indicator.id,
                                            number_or_nothing(value.value),
                                            indicator.unit,
                                            indicator.title.in(language),
                                            value.hour ? std::to_string(*value.hour) : "",
-                                           indicator.definition,
-                                           indicator.perimeter,
-                                           indicator.source};
+                                           indicator.definition.in(language),
+                                           indicator.perimeter.in(language),
+                                           indicator.source.in(language)};
     for (std::size_t at = 0; at < cells.size(); ++at) csv += (at > 0 ? "," : "") + csv_cell(cells[at]);
     csv += '\n';
   }

@@ -14,6 +14,7 @@
 #include "engine/run/indicator.hpp"
 #include "engine/run/measure_effect.hpp"
 #include "engine/run/observer.hpp"
+#include "engine/run/stored_indicator.hpp"
 
 namespace planspiel {
 
@@ -56,7 +57,9 @@ class RunFolder {
   explicit RunFolder(std::filesystem::path folder);
   const std::filesystem::path& path() const { return folder_; }
   const Value& manifest() const { return manifest_; }
-  const Value& indicators() const { return indicators_; }
+  /// What indicators.json holds, in order of ids. Reductions are not stored: they are empty.
+  const std::vector<StoredIndicator>& indicators() const { return indicators_; }
+  const StoredIndicator* indicator(std::string_view id) const;  ///< nullptr where there is none
   /// Descriptions of all fields, in order of names.
   const std::vector<FieldSpec>& fields() const { return specs_; }
   /// Throws Error(input) that lists the fields when there is none of that name.
@@ -72,7 +75,8 @@ class RunFolder {
 
   std::filesystem::path folder_;
   ListedFiles listed_{};
-  Value manifest_, indicators_, index_;
+  Value manifest_, index_;
+  std::vector<StoredIndicator> indicators_;
   std::vector<FieldSpec> specs_;
 };
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/base/files.hpp"
 #include "engine/city/snapshot.hpp"
 #include "engine/run/model_card.hpp"
@@ -37,9 +39,15 @@ RunFolder::RunFolder(std::filesystem::path folder) : folder_(std::move(folder)) 
   if (!schema || !schema->is_number() || schema->as_integer() != kRunFolderSchema)
     fail(folder_, "is not a run folder of schema " + std::to_string(kRunFolderSchema) + ": run its scenario again");
   if (const auto manifest = read_folder_manifest(folder_)) listed_ = manifest->files;
-  indicators_ = read_json(as_written("indicators.json"));
+  const Value indicators = read_json(as_written("indicators.json"));
+  for (const Value& entry : indicators.at("indicators").items()) indicators_.push_back(stored_indicator_from(entry));
   index_ = read_json(as_written("fields/index.json"));
   for (const Value& field : index_.at("fields").items()) specs_.push_back(spec_from_value(field));
+}
+
+const StoredIndicator* RunFolder::indicator(std::string_view id) const {
+  const auto found = std::ranges::find(indicators_, id, &StoredIndicator::id);
+  return found == indicators_.end() ? nullptr : &*found;
 }
 
 /// A larger file is refused before its bytes are compared with the manifest.

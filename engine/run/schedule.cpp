@@ -1,8 +1,8 @@
+#include "engine/run/schedule.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include "engine/run/run.hpp"
 
 namespace planspiel {
 

@@ -37,14 +37,12 @@ Value domain_to_value(const Domain& domain) {
                        {"rows", kRowCounts[static_cast<std::size_t>(domain.rows)]}});
 }
 
-Text text_from(const Value& value) { return {value.at("de").as_text(), value.at("en").as_text()}; }
-
 Domain domain_from(const Value& value) {
   Domain domain = domain_of<ScalarId>;
   domain.name = value.at("name").as_text();
   domain.table = value.at("table").as_text();
   domain.geometry = choice_from<Geometry>(value.at("geometry"), kGeometryNames);
-  domain.title = text_from(value.at("title"));
+  domain.title = text_from_value(value.at("title"));
   domain.rows = choice_from<RowCount>(value.at("rows"), kRowCounts);
   if (domain.table.empty() && domain.has_place())
     value.fail("the domain '" + domain.name + "' has a place but no table that says where");
@@ -67,8 +65,8 @@ AxisSpec axis_from(const Value& value) {
   AxisSpec axis;
   axis.name = value.at("name").as_text();
   for (const Value& label : value.at("labels").items()) axis.labels.push_back(label.as_text());
-  axis.title = text_from(value.at("title"));
-  for (const Value& title : value.at("label_titles").items()) axis.label_titles.push_back(text_from(title));
+  axis.title = text_from_value(value.at("title"));
+  for (const Value& title : value.at("label_titles").items()) axis.label_titles.push_back(text_from_value(title));
   if (!axis.label_titles.empty() && axis.label_titles.size() != axis.labels.size())
     value.fail("the axis '" + axis.name + "' has " + std::to_string(axis.labels.size()) + " labels but " +
                std::to_string(axis.label_titles.size()) + " titles of labels");
@@ -126,6 +124,14 @@ std::string_view better_name(Better better) {
 
 Value text_to_value(const Text& text) { return Value::table({{"de", text.de}, {"en", text.en}}); }
 
+Text text_from_value(const Value& value) { return {value.at("de").as_text(), value.at("en").as_text()}; }
+
+Better better_from_value(const Value& value) {
+  for (const Better better : {Better::more, Better::less, Better::neutral})
+    if (better_name(better) == value.as_text()) return better;
+  value.fail("'" + value.as_text() + "' is none of: more, less, neutral");
+}
+
 Value spec_to_value(const FieldSpec& spec) {
   Value axes = Value::list();
   for (const AxisSpec& axis : spec.axes) axes.push_back(axis_to_value(axis));
@@ -137,7 +143,7 @@ Value spec_to_value(const FieldSpec& spec) {
                        {"unit", spec.unit},
                        {"title", text_to_value(spec.title)},
                        {"better", better_name(spec.better)},
-                       {"help", spec.help},
+                       {"help", text_to_value(spec.help)},
                        {"levels", levels},
                        {"flag", spec.flag},
                        {"beside", spec.beside},
@@ -150,10 +156,9 @@ FieldSpec spec_from_value(const Value& value) {
   spec.domain = domain_from(value.at("domain"));
   for (const Value& axis : value.at("axes").items()) spec.axes.push_back(axis_from(axis));
   spec.unit = value.at("unit").as_text();
-  spec.title = text_from(value.at("title"));
-  const std::string& better = value.at("better").as_text();
-  spec.better = better == "more" ? Better::more : better == "less" ? Better::less : Better::neutral;
-  spec.help = value.at("help").as_text();
+  spec.title = text_from_value(value.at("title"));
+  spec.better = better_from_value(value.at("better"));
+  spec.help = text_from_value(value.at("help"));
   if (const Value* levels = value.find("levels"))
     for (const Value& level : levels->items()) spec.levels.push_back(level.as_number());
   if (const Value* flag = value.find("flag")) spec.flag = flag->as_boolean();

@@ -32,7 +32,10 @@ Digest content_digest(const GridBase& grid);
 Value spec_to_value(const FieldSpec& spec);
 FieldSpec spec_from_value(const Value& value);
 std::string_view better_name(Better better);
+/// Throws Error(input) for any other word.
+Better better_from_value(const Value& value);
 Value text_to_value(const Text& text);
+Text text_from_value(const Value& value);
 
 /// What one of the field's unit is in base units; 1 for fields without unit.
 double unit_factor(const std::string& symbol);

@@ -9,21 +9,11 @@
 #include "engine/base/error.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/value.hpp"
-#include "engine/run/answer_table.hpp"
 #include "engine/run/model.hpp"
 #include "engine/run/places.hpp"
+#include "engine/run/tool_answer.hpp"
 
 namespace planspiel {
-
-/// What a tool answers: an object for people and programs, fields for maps, measures that it proposes
-/// (tables as in a scenario's [[measure]]).
-struct ToolAnswer {
-  Value answer = Value::table();
-  std::string text;  ///< the same for people, plain lines
-  FieldMap fields{};
-  std::vector<Value> measures{};
-  std::vector<AnswerTable> tables{};
-};
 
 /// A plugin's named function. Constructed with ports like a model (that is the slow part: `prepare`), then
 /// asked once or, while something is dragged, many times.

@@ -18,18 +18,6 @@ namespace {
 constexpr std::size_t kTitleWidth = 50;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-Better better_named(const std::string& name) {
-  return name == "more" ? Better::more : name == "less" ? Better::less : Better::neutral;
-}
-
-double number_or_nan(const Value* value) { return value && value->is_number() ? value->as_number() : kNaN; }
-
-const Value* find_indicator(const Value& list, const std::string& id) {
-  for (const Value& indicator : list.items())
-    if (indicator.at("id").as_text() == id) return &indicator;
-  return nullptr;
-}
-
 std::string csv_number(double value) { return std::isnan(value) ? "" : format_number(value); }
 
 /// Who enters and leaves each flag, a line for each that changes.
@@ -62,16 +50,15 @@ RunReading reading_of(const RunFolder& run) {
   std::map<std::string, std::string> keys;
   for (const Value& model : manifest.at("models").items()) keys[model.at("name").as_text()] = model.at("key").as_text();
   std::vector<IndicatorReading> readings;
-  for (const Value& entry : run.indicators().at("indicators").items()) {
-    const Value* family = entry.find("family");
-    if (!family || entry.at("diagnostic").as_boolean()) continue;
-    readings.push_back({.id = entry.at("id").as_text(),
-                        .family = family->as_text(),
-                        .unit = entry.at("unit").as_text(),
-                        .value = number_or_nan(entry.find("value")),
-                        .local = entry.at("local").as_boolean()});
-    for (const Value& model : entry.at("iterated").items())
-      if (const auto key = keys.find(model.as_text()); key != keys.end()) readings.back().iterated.emplace(*key);
+  for (const StoredIndicator& indicator : run.indicators()) {
+    if (indicator.diagnostic) continue;
+    readings.push_back({.id = indicator.id,
+                        .family = indicator.family,
+                        .unit = indicator.unit,
+                        .value = indicator.value,
+                        .local = indicator.local});
+    for (const std::string& model : indicator.iterated)
+      if (const auto key = keys.find(model); key != keys.end()) readings.back().iterated.emplace(*key);
   }
   reading.indicators = [readings](const std::string& name) {
     std::vector<IndicatorReading> mine;
@@ -122,18 +109,17 @@ Comparison compare(const std::vector<RunFolder>& runs) {
   }
   std::vector<std::string> ids;
   for (const RunFolder& run : runs)
-    for (const Value& indicator : run.indicators().at("indicators").items())
-      if (const std::string& id = indicator.at("id").as_text(); std::find(ids.begin(), ids.end(), id) == ids.end())
-        ids.push_back(id);
+    for (const StoredIndicator& indicator : run.indicators())
+      if (std::find(ids.begin(), ids.end(), indicator.id) == ids.end()) ids.push_back(indicator.id);
   for (const std::string& id : ids) {
     ComparedIndicator compared{.id = id, .unit = {}, .title = {}, .values = {}};
     for (const RunFolder& run : runs) {
-      const Value* indicator = find_indicator(run.indicators().at("indicators"), id);
-      compared.values.push_back(indicator ? number_or_nan(indicator->find("value")) : kNaN);
-      if (!indicator || !compared.unit.empty()) continue;
-      compared.unit = indicator->at("unit").as_text();
-      compared.title = {indicator->at("title").at("de").as_text(), indicator->at("title").at("en").as_text()};
-      compared.better = better_named(indicator->at("better").as_text());
+      const StoredIndicator* indicator = run.indicator(id);
+      compared.values.push_back(indicator ? indicator->value : kNaN);
+      if (!indicator || !compared.title.en.empty()) continue;
+      compared.unit = indicator->unit;
+      compared.title = indicator->title;
+      compared.better = indicator->better;
     }
     comparison.indicators.push_back(std::move(compared));
   }

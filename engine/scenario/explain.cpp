@@ -31,10 +31,8 @@ Scenario with(const Scenario& scenario, const std::string& name, const std::vect
 }
 
 double value_of(const RunFolder& run, const std::string& id) {
-  for (const Value& indicator : run.indicators().at("indicators").items())
-    if (indicator.at("id").as_text() == id)
-      return indicator.at("value").is_number() ? indicator.at("value").as_number() : kNaN;
-  return kNaN;
+  const StoredIndicator* indicator = run.indicator(id);
+  return indicator ? indicator->value : kNaN;
 }
 
 /// value(to) − value(from), NaN where a run is missing.
@@ -98,17 +96,15 @@ ExplanationPlan plan_explanation(const Scenario& scenario) {
 Explanation explain(const ExplanationPlan& plan, const std::vector<std::optional<RunFolder>>& runs) {
   Explanation explanation{.measures = plan.measures, .indicators = {}, .flags = {}};
   const RunFolder &base = *runs[kBase], &together = *runs[kTogether];
-  for (const Value& indicator : together.indicators().at("indicators").items()) {
-    const std::string& id = indicator.at("id").as_text();
-    ExplainedIndicator row{
-        .id = id,
-        .unit = indicator.at("unit").as_text(),
-        .title = {indicator.at("title").at("de").as_text(), indicator.at("title").at("en").as_text()},
-        .base = value_of(base, id),
-        .together = value_of(together, id)};
+  for (const StoredIndicator& indicator : together.indicators()) {
+    ExplainedIndicator row{.id = indicator.id,
+                           .unit = indicator.unit,
+                           .title = indicator.title,
+                           .base = value_of(base, indicator.id),
+                           .together = indicator.value};
     for (std::size_t i = 0; i < plan.measures.size(); ++i) {
-      row.alone.push_back(change(runs[kBase], runs[plan.alone[i]], id));
-      row.last_in.push_back(change(runs[plan.without[i]], runs[kTogether], id));
+      row.alone.push_back(change(runs[kBase], runs[plan.alone[i]], indicator.id));
+      row.last_in.push_back(change(runs[plan.without[i]], runs[kTogether], indicator.id));
     }
     explanation.indicators.push_back(std::move(row));
   }

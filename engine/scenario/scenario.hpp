@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/run/run.hpp"
+#include "engine/run/case.hpp"
+#include "engine/run/registry.hpp"
 
 namespace planspiel {
 

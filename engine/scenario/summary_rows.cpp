@@ -8,23 +8,11 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::int64_t kMostDecimals = 15;  ///< a double has no more
-constexpr int kLast = 1'000'000;            ///< order of rows that no family put anywhere
-
-Text text_of(const Value& value) { return {value.at("de").as_text(), value.at("en").as_text()}; }
-
-Headline headline_of(const Value& value) {
-  return {.section = text_of(value.at("section")),
-          .title = text_of(value.at("title")),
-          .order = static_cast<int>(value.at("order").as_integer()),
-          .decimals = static_cast<int>(std::clamp<std::int64_t>(value.at("decimals").as_integer(), 0, kMostDecimals)),
-          .factor = value.at("factor").as_number(),
-          .unit = text_of(value.at("unit"))};
-}
+constexpr int kLast = 1'000'000;  ///< order of rows that no family put anywhere
 
 /// A family's own name as a section: a plugin that says nothing of headlines.
-Headline plain_headline(const Value& indicator, const std::string& family) {
-  return {.section = {family, family}, .title = text_of(indicator.at("title")), .order = kLast, .decimals = 2};
+Headline plain_headline(const StoredIndicator& indicator) {
+  return {.section = same_text(indicator.family), .title = indicator.title, .order = kLast, .decimals = 2};
 }
 
 }  // namespace
@@ -32,21 +20,15 @@ Headline plain_headline(const Value& indicator, const std::string& family) {
 std::vector<SummaryRow> summary_rows(const std::vector<const RunFolder*>& runs) {
   std::set<std::string> with_headline;  // families
   for (const RunFolder* run : runs)
-    for (const Value& indicator : run->indicators().at("indicators").items())
-      if (indicator.find("headline") && indicator.find("family"))
-        with_headline.insert(indicator.at("family").as_text());
+    for (const StoredIndicator& indicator : run->indicators())
+      if (indicator.headline) with_headline.insert(indicator.family);
   std::vector<SummaryRow> rows;
   std::set<std::string> known;
   for (const RunFolder* run : runs)
-    for (const Value& indicator : run->indicators().at("indicators").items()) {
-      const std::string& id = indicator.at("id").as_text();
-      const Value* family = indicator.find("family");
-      if (const Value* headline = indicator.find("headline")) {
-        if (known.insert(id).second) rows.push_back({id, headline_of(*headline)});
-      } else if (family && !with_headline.contains(family->as_text()) && !indicator.at("diagnostic").as_boolean() &&
-                 known.insert(id).second) {
-        rows.push_back({id, plain_headline(indicator, family->as_text())});
-      }
+    for (const StoredIndicator& indicator : run->indicators()) {
+      if (!indicator.headline && (with_headline.contains(indicator.family) || indicator.diagnostic)) continue;
+      if (known.insert(indicator.id).second)
+        rows.push_back({indicator.id, indicator.headline ? *indicator.headline : plain_headline(indicator)});
     }
   std::ranges::stable_sort(rows, {}, [](const SummaryRow& row) { return row.headline.order; });
   return rows;
@@ -72,7 +54,7 @@ std::string shown(double value, const SummaryRow& row, const std::string& unit, 
 std::string shown_unit(const SummaryRow& row, const std::string& indicator_unit, Language language, bool change) {
   if (const std::string& unit = row.headline.unit.in(language); !unit.empty()) return unit;
   if (change && indicator_unit == "%") return language == Language::de ? "Pkt." : "pts";
-  return indicator_unit;
+  return unit_in(indicator_unit, language);
 }
 
 std::string shown_value(double value, const SummaryRow& row, const std::string& indicator_unit, Language language) {

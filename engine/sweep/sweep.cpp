@@ -4,6 +4,7 @@
 
 #include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
+#include "engine/run/model_card.hpp"
 
 namespace planspiel {
 
@@ -48,8 +49,9 @@ bool is_done(const std::filesystem::path& run_folder, const Digest& identity) {
   if (!std::filesystem::exists(run_folder / "manifest.json")) return false;
   try {
     const Value manifest = read_json(run_folder / "manifest.json");
-    const Value* kept = manifest.find("identity");
-    return kept && kept->is_text() && kept->as_text() == identity.hex();
+    const Value *kept = manifest.find("identity"), *schema = manifest.find("schema");
+    return schema && schema->is_number() && schema->as_integer() == kRunFolderSchema && kept && kept->is_text() &&
+           kept->as_text() == identity.hex();
   } catch (const Error&) {
     return false;  // damaged: run it again
   }

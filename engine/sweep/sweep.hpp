@@ -24,7 +24,7 @@ std::vector<SweepJob> read_work_list(const std::filesystem::path& list);
 /// Part i of n (1 ≤ i ≤ n): jobs i-1, i-1+n, …
 std::vector<SweepJob> shard_of(const std::vector<SweepJob>& jobs, std::size_t part, std::size_t parts);
 
-/// Whether the run folder of a job is whole and of this identity.
+/// Whether the run folder of a job is whole, of today's schema and of this identity.
 bool is_done(const std::filesystem::path& run_folder, const Digest& identity);
 
 /// One row per run, one column per indicator, as CSV. Runs are in the order of the jobs; a job whose folder is not

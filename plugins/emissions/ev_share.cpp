@@ -45,16 +45,15 @@ void EvShare::describe(OptionSet& set) {
               {{"Anteil Batteriefahrzeuge", "Share of battery vehicles"},
                {"an den km, z. B. \"50 %\"", "of the km, for example \"50 %\""}})
       .required();
-  set.choice("vehicle", vehicle, {"car", "van", "light_truck", "heavy_truck", "bus"},
-             {{"Fahrzeugart", "Kind of vehicle"}});
+  set.choice("vehicle", vehicle, {{"Fahrzeugart", "Kind of vehicle"}});
   set.area("area", area,
            {{"Gebiet", "Area"},
             {"nur Pkw seiner Bewohner; ohne Angabe überall", "cars of its residents only; everywhere when not given"}});
 }
 
 City apply(const EvShare& measure, City city) {
-  const auto vehicle = static_cast<Vehicle>(std::find(kVehicleNames.begin(), kVehicleNames.end(), measure.vehicle) -
-                                            kVehicleNames.begin());
+  const Vehicle vehicle = measure.vehicle;
+  const std::string name(choice_name(vehicle));
   if (measure.area.given() && vehicle != Vehicle::car)
     throw Error(ErrorKind::config, "'area' is possible for cars only: other fleets have no home; leave it out");
   Fleet fleet = city.copy(tables::fleet);
@@ -66,14 +65,12 @@ City apply(const EvShare& measure, City city) {
     if (is_battery && fleet.share[row] > 0.0 && !first) first = row;
     (is_battery ? battery : others) += fleet.share[row];
   }
-  if (!(battery + others > 0.0))
-    throw Error(ErrorKind::config, "the table fleet has no row for '" + measure.vehicle + "'");
+  if (!(battery + others > 0.0)) throw Error(ErrorKind::config, "the table fleet has no row for '" + name + "'");
   const double before = battery / (battery + others);
   const double part = measure.area.given() ? part_of_cars(measure.area, city) : 1.0;
   const double wanted = before + part * (measure.share - before);
   if (!(others > 0.0) && wanted < 1.0)
-    throw Error(ErrorKind::config,
-                "every '" + measure.vehicle + "' of the fleet has a battery: there is no other to return to");
+    throw Error(ErrorKind::config, "every '" + name + "' of the fleet has a battery: there is no other to return to");
   if (wanted > 0.0 && !first) fleet.share[add_battery_row(fleet, vehicle)] = battery = 1.0;
   for (const FleetId row : fleet.ids()) {
     if (fleet.vehicle[row] != vehicle) continue;

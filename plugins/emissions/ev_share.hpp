@@ -9,7 +9,7 @@ namespace planspiel::emissions {
 /// that the mix within both parts stays. For an area, only its residents' cars change: the one fleet of the city moves
 /// by the area's part of all private cars (residents · cars per 1,000).
 struct EvShare {
-  std::string vehicle = "car";
+  Vehicle vehicle = Vehicle::car;
   double share = 0.0;
   AreaSelection area{};
   void describe(OptionSet& set);

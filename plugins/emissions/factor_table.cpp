@@ -123,7 +123,8 @@ void FactorTable::read_grid(std::string_view text) {
   const Csv csv = Csv::parse(text, "grid.csv");
   for (std::size_t row = 0; row < csv.size(); ++row)
     grid_[{static_cast<std::int64_t>(csv.number(row, "year")), csv.text(row, "path")}] = {
-        csv.number(row, "direct"), csv.number(row, "upstream"), csv.text(row, "source") + " (" + csv.place(row) + ")"};
+        csv.number(row, "direct"), csv.number(row, "upstream"),
+        Text{csv.text(row, "source_de"), csv.text(row, "source")} + same_text(" (" + csv.place(row) + ")")};
 }
 
 void FactorTable::read_wear(std::string_view text) {

@@ -47,10 +47,21 @@ bool matches(const Words& asked, const VehicleType& type) {
          known.segment.starts_with(asked.segment);
 }
 
-std::string line(const std::string& name, double value, int decimals, const std::string& unit) {
-  return name + std::string(name.size() < 34 ? 34 - name.size() : 1, ' ') +
-         format_number(value, decimals, Language::en) + " " + unit + "\n";
+Text line(const Text& name, double value, int decimals, const std::string& unit) {
+  return in_both([&](Language language) {
+    return pad_right("  " + name.in(language), 34) + format_number(value, decimals, language) + " " + unit + "\n";
+  });
 }
+
+/// "50 km/h", "12,4 km".
+Text shown(double in_base_units, std::string_view symbol) {
+  std::string text = format_quantity(in_base_units, unit(symbol));
+  Text both = same_text(text);
+  std::replace(both.de.begin(), both.de.end(), '.', ',');
+  return both;
+}
+
+const Text kCo2{"CO2 am Auspuff (TTW)", "CO2 at the exhaust (TTW)"};
 
 /// One entry of "factors": value, unit, source.
 Value entry(double value, const char* unit, const std::string& source) {
@@ -66,7 +77,7 @@ struct Sources {
 
 Sources sources_of(const VehicleType& type, const FactorTable& table, const VehicleFactors& factors) {
   Sources sources;
-  sources.electricity = "road load of a battery vehicle (vehicles.csv); " + factors.electricity_mix().source;
+  sources.electricity = "road load of a battery vehicle (vehicles.csv); " + factors.electricity_mix().source.en;
   if (type.propulsion == Propulsion::battery) {
     sources.energy = sources.nox = sources.exhaust = sources.co2 = "a battery vehicle burns nothing";
     return sources;
@@ -106,38 +117,52 @@ Value cold_answer(Metres trip, const EmissionTotal& cold) {
 
 /// Says where a factor is held at the end of its range: its curve says nothing beyond.
 void warn_of_held_speeds(const VehicleType& type, Speed speed, const VehicleFactors& factors, RunContext& context) {
-  std::map<double, std::vector<std::string>> held;
-  for (const auto& [quantity, name] :
-       {std::pair{HotQuantity::energy, "energy and CO2"}, std::pair{HotQuantity::nox, "NOx"},
-        std::pair{HotQuantity::pm, "PM of the exhaust"}})
-    if (const auto used = factors.held_at(quantity, speed)) held[in_km_h(*used)].push_back(name);
-  for (const auto& [km_h, names] : held)
+  std::map<double, Text> held;
+  for (const auto& [quantity, name] : {std::pair{HotQuantity::energy, Text{"Energie und CO2", "energy and CO2"}},
+                                       std::pair{HotQuantity::nox, Text{"NOx", "NOx"}},
+                                       std::pair{HotQuantity::pm, Text{"Feinstaub des Abgases", "PM of the exhaust"}}})
+    if (const auto used = factors.held_at(quantity, speed)) {
+      Text& names = held[in_km_h(*used)];
+      names += names.en.empty() ? name : same_text(", ") + name;
+    }
+  const Text asked = shown(speed.value, "km/h");
+  for (const auto& [km_h, names] : held) {
+    const std::string at = format_number(km_h) + " km/h";
     context.warn("emissions.speed_clamped",
-                 "the factors of " + type.text() + " for " + join(names, ", ") + " are not known at " +
-                     format_number(in_km_h(speed)) + " km/h: their values at " + format_number(km_h) +
-                     " km/h stand here",
+                 {"die Faktoren von " + type.text() + " für " + names.de + " sind bei " + asked.de +
+                      " nicht bekannt: hier stehen ihre Werte bei " + at,
+                  "the factors of " + type.text() + " for " + names.en + " are not known at " + asked.en +
+                      ": their values at " + at + " stand here"},
                  type.text());
+  }
 }
 
-std::string text_of(const FactorOptions& options, const VehicleType& type, const FactorParts& parts,
-                    const EmissionPerDistance& all, const EmissionTotal& cold, const ElectricityMix& mix) {
-  std::string text = type.text() + " at " + format_quantity(options.speed.value, unit("km/h")) + " mean speed\n";
-  if (parts.fuel.value > 0.0) text += line("  fuel", in_MJ_km(parts.fuel), 4, "MJ/km");
+Text text_of(const FactorOptions& options, const VehicleType& type, const FactorParts& parts,
+             const EmissionPerDistance& all, const EmissionTotal& cold, const ElectricityMix& mix) {
+  const Text speed = shown(options.speed.value, "km/h"), trip = shown(options.trip.value, "km");
+  Text text{type.text() + " bei " + speed.de + " mittlerer Geschwindigkeit\n",
+            type.text() + " at " + speed.en + " mean speed\n"};
+  if (parts.fuel.value > 0.0) text += line({"Kraftstoff", "fuel"}, in_MJ_km(parts.fuel), 4, "MJ/km");
   if (parts.electricity.value > 0.0)
-    text += line("  electricity at the socket", in_kWh_km(parts.electricity), 4, "kWh/km");
-  text += line("  CO2 at the exhaust (TTW)", in_g_km(all[Pollutant::co2_ttw]), 1, "g/km") +
-          line("  CO2e with upstream (WTW)", in_g_km(all[Pollutant::co2_wtw]), 1, "g/km") +
-          line("  NOx", in_g_km(all[Pollutant::nox]), 4, "g/km") +
-          line("  PM exhaust", in_g_km(parts.exhaust[Pollutant::pm10]), 5, "g/km") +
-          line("  PM10 with wear", in_g_km(all[Pollutant::pm10]), 5, "g/km") +
-          line("  PM2.5 with wear", in_g_km(all[Pollutant::pm25]), 5, "g/km");
+    text += line({"Strom an der Steckdose", "electricity at the socket"}, in_kWh_km(parts.electricity), 4, "kWh/km");
+  text += line(kCo2, in_g_km(all[Pollutant::co2_ttw]), 1, "g/km") +
+          line({"CO2e mit Vorkette (WTW)", "CO2e with upstream (WTW)"}, in_g_km(all[Pollutant::co2_wtw]), 1, "g/km") +
+          line({"NOx", "NOx"}, in_g_km(all[Pollutant::nox]), 4, "g/km") +
+          line({"Feinstaub des Abgases", "PM exhaust"}, in_g_km(parts.exhaust[Pollutant::pm10]), 5, "g/km") +
+          line({"PM10 mit Abrieb", "PM10 with wear"}, in_g_km(all[Pollutant::pm10]), 5, "g/km") +
+          line({"PM2,5 mit Abrieb", "PM2.5 with wear"}, in_g_km(all[Pollutant::pm25]), 5, "g/km");
   if (cold.energy.value > 0.0)
-    text += "a cold start on a trip of " + format_quantity(options.trip.value, unit("km")) + " adds\n" +
-            line("  CO2 at the exhaust (TTW)", cold[Pollutant::co2_ttw].value, 1, "g") +
-            line("  NOx", cold[Pollutant::nox].value, 4, "g") + line("  PM", cold[Pollutant::pm10].value, 5, "g");
-  return text + "electricity of " + std::to_string(options.conditions.grid_year) + " (" + mix.source + "), " +
-         format_number(options.conditions.temperature_c) +
-         " °C; EMEP/EEA guidebook 2019 tier 3; sources in plugins/emissions/data\n";
+    text += Text{"ein Kaltstart auf einer Fahrt von " + trip.de + " kommt hinzu\n",
+                 "a cold start on a trip of " + trip.en + " adds\n"} +
+            line(kCo2, cold[Pollutant::co2_ttw].value, 1, "g") + line({"NOx", "NOx"}, cold[Pollutant::nox].value, 4, "g") +
+            line({"Feinstaub", "PM"}, cold[Pollutant::pm10].value, 5, "g");
+  const std::string year = std::to_string(options.conditions.grid_year);
+  const Text air = shown(options.conditions.temperature_c, "");
+  text += {"Strom von " + year + " (" + mix.source.de + "), " + air.de +
+               " °C; EMEP/EEA-Handbuch 2019, Stufe 3; Quellen in plugins/emissions/data\n",
+           "electricity of " + year + " (" + mix.source.en + "), " + air.en +
+               " °C; EMEP/EEA guidebook 2019 tier 3; sources in plugins/emissions/data\n"};
+  return text;
 }
 
 }  // namespace
@@ -185,7 +210,7 @@ ToolAnswer FactorTool::run(RunContext& context) {
   answer.answer.set("factors", factors_value(parts, all, sources_of(type, table, factors)));
   answer.answer.set("cold_start", cold_answer(options_.trip, cold));
   Value warnings = Value::list();
-  for (const Note& note : context.notes()) warnings.push_back(note.text);
+  for (const Note& note : context.notes()) warnings.push_back(note.text.en);
   answer.answer.set("warnings", warnings);
   return answer;
 }
@@ -198,8 +223,15 @@ void FactorListOptions::describe(OptionSet& set) {
 
 ToolAnswer FactorListTool::run(RunContext&) {
   const FactorTable table = FactorTable::shipped();
-  ToolAnswer answer{.text = "vehicle" + std::string(54, ' ') + "CO2 TTW   CO2e WTW       NOx      PM10   g/km at " +
-                            format_quantity(options_.speed.value, unit("km/h")) + "\n"};
+  const Text speed = shown(options_.speed.value, "km/h");
+  ToolAnswer answer;
+  const auto row = [](const std::string& name, const std::array<std::string, 4>& cells) {
+    return pad_right(name, 58) + " " + pad_left(cells[0], 9) + " " + pad_left(cells[1], 10) + " " +
+           pad_left(cells[2], 9) + " " + pad_left(cells[3], 9);
+  };
+  const std::array<std::string, 4> head{"CO2 TTW", "CO2e WTW", "NOx", "PM10"};
+  answer.text = {row("Fahrzeug", head) + "   g/km bei " + speed.de + "\n",
+                 row("vehicle", head) + "   g/km at " + speed.en + "\n"};
   Value list = Value::list();
   for (const VehicleType& type : table.types()) {
     const VehicleFactors factors(table, type, options_.conditions);
@@ -207,9 +239,12 @@ ToolAnswer FactorListTool::run(RunContext&) {
     list.push_back(Value::table(
         {{"vehicle", type.text()},
          {"factors", factors_value(factors.parts(options_.speed), all, sources_of(type, table, factors))}}));
-    answer.text +=
-        fmt::format("{:<58} {:>9.1f} {:>10.1f} {:>9.4f} {:>9.4f}\n", type.text(), in_g_km(all[Pollutant::co2_ttw]),
-                    in_g_km(all[Pollutant::co2_wtw]), in_g_km(all[Pollutant::nox]), in_g_km(all[Pollutant::pm10]));
+    answer.text += in_both([&](Language language) {
+      return row(type.text(),
+                 {format_number(in_g_km(all[Pollutant::co2_ttw]), 1, language), format_number(in_g_km(all[Pollutant::co2_wtw]), 1, language),
+                  format_number(in_g_km(all[Pollutant::nox]), 4, language), format_number(in_g_km(all[Pollutant::pm10]), 4, language)}) +
+             "\n";
+    });
   }
   answer.answer.set("speed_km_h", in_km_h(options_.speed));
   answer.answer.set("factors", list);

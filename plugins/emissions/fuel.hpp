@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string>
-
 #include "engine/base/quantity.hpp"
+#include "engine/base/text.hpp"
 #include "plugins/emissions/emission.hpp"
 
 namespace planspiel::emissions {
@@ -23,7 +22,7 @@ struct Fuel {
 struct ElectricityMix {
   double direct_g_per_kWh = 0.0;    ///< CO2 of the power stations
   double upstream_g_per_kWh = 0.0;  ///< CO2e of the upstream of their fuels
-  std::string source{};             ///< of the numbers, with their place in grid.csv
+  Text source{};                    ///< of the numbers, with their place in grid.csv
   double wtw_g_per_kWh() const { return direct_g_per_kWh + upstream_g_per_kWh; }
 };
 

@@ -1,5 +1,7 @@
 #include "plugins/emissions/indicators.hpp"
 
+#include <algorithm>
+
 #include "plugins/emissions/factor_table.hpp"
 
 namespace planspiel::emissions {
@@ -8,28 +10,32 @@ namespace {
 
 struct Amount {
   std::string name, unit;
-  Text title;
-  std::string what;
+  Text title, what;
 };
 
-const std::string kSource = "EMEP/EEA guidebook 2019 tier 3; plugins/emissions/data";
+const Text kSource{"EMEP/EEA-Handbuch 2019, Stufe 3; plugins/emissions/data",
+                   "EMEP/EEA guidebook 2019 tier 3; plugins/emissions/data"};
+const Text kFine{"Abgas und Abrieb von Reifen, Bremsen und Straße; ohne Aufwirbelung und Abrieb der Schiene",
+                 "exhaust and wear of tyres, brakes and road; without resuspension and rail wear"};
 
 std::vector<Amount> amounts() {
-  return {{"energy", "MWh/day", {"Energie", "Energy"}, "fuel by its heat and electricity at the socket or substation"},
-          {"co2_ttw", "t/day", {"CO2 am Auspuff", "CO2 at the exhaust"}, "tank-to-wheel; electricity counts nothing"},
+  return {{"energy",
+           "MWh/day",
+           {"Energie", "Energy"},
+           {"Kraftstoff nach Heizwert und Strom an Steckdose oder Unterwerk",
+            "fuel by its heat and electricity at the socket or substation"}},
+          {"co2_ttw",
+           "t/day",
+           {"CO2 am Auspuff", "CO2 at the exhaust"},
+           {"Tank-to-Wheel; Strom zählt nichts", "tank-to-wheel; electricity counts nothing"}},
           {"co2_wtw",
            "t/day",
            {"CO2e mit Vorkette", "CO2e with upstream"},
-           "well-to-wheel with the upstream of fuel and electricity"},
-          {"nox", "kg/day", {"NOx", "NOx"}, "exhaust"},
-          {"pm10",
-           "kg/day",
-           {"PM10", "PM10"},
-           "exhaust and wear of tyres, brakes and road; without resuspension and rail wear"},
-          {"pm25",
-           "kg/day",
-           {"PM2,5", "PM2.5"},
-           "exhaust and wear of tyres, brakes and road; without resuspension and rail wear"}};
+           {"Well-to-Wheel mit der Vorkette von Kraftstoff und Strom",
+            "well-to-wheel with the upstream of fuel and electricity"}},
+          {"nox", "kg/day", {"NOx", "NOx"}, {"Abgas", "exhaust"}},
+          {"pm10", "kg/day", {"PM10", "PM10"}, kFine},
+          {"pm25", "kg/day", {"PM2,5", "PM2.5"}, kFine}};
 }
 
 /// The values of an amount over the rows of a set of fields ("", "cold_", "transit_").
@@ -44,8 +50,11 @@ Indicator on_territory(const Amount& amount) {
   indicator.id = "emissions." + amount.name + ".territory";
   indicator.unit = amount.unit;
   indicator.title = {amount.title.de + " auf Stadtgebiet", amount.title.en + " on the territory"};
-  indicator.definition = "road traffic on links, cold starts, public transport; " + amount.what;
-  indicator.perimeter = "everybody's traffic inside the boundary on an average working day";
+  indicator.definition = Text{"Straßenverkehr, Kaltstarts, öffentlicher Verkehr; ",
+                              "road traffic on links, cold starts, public transport; "} +
+                         amount.what;
+  indicator.perimeter = {"Verkehr aller innerhalb der Stadtgrenze an einem mittleren Werktag",
+                         "everybody's traffic inside the boundary on an average working day"};
   indicator.source = kSource;
   indicator.better = Better::less;
   indicator.reduction.value = {term_of("", amount), term_of("cold_", amount), term_of("transit_", amount)};
@@ -59,8 +68,11 @@ Indicator of_residents(const Amount& amount) {
   indicator.unit = amount.unit;
   indicator.title = {amount.title.de + " der Bewohner", amount.title.en + " of residents"};
   indicator.definition =
-      "residents' driving with cold starts, and their part of public transport by person-km; " + amount.what;
-  indicator.perimeter = "residents' travel everywhere on an average working day";
+      Text{"Fahrten der Bewohner mit Kaltstarts, und ihr Teil des öffentlichen Verkehrs nach Personen-km; ",
+           "residents' driving with cold starts, and their part of public transport by person-km; "} +
+      amount.what;
+  indicator.perimeter = {"Wege der Bewohner überall an einem mittleren Werktag",
+                         "residents' travel everywhere on an average working day"};
   indicator.source = kSource;
   indicator.better = Better::less;
   indicator.reduction.value = {term_of("residents_", amount)};
@@ -72,7 +84,10 @@ Indicator of_year(Indicator of_day, double working_days) {
   of_day.id += "_per_year";
   of_day.unit = of_day.unit.substr(0, of_day.unit.find('/'));
   of_day.title = {of_day.title.de + " im Jahr", of_day.title.en + ", per year"};
-  of_day.definition += "; the working day times " + format_number(working_days);
+  const std::string days = format_number(working_days);
+  std::string german = days;
+  std::replace(german.begin(), german.end(), '.', ',');
+  of_day.definition += {"; der Werktag mal " + german, "; the working day times " + days};
   for (Term& term : of_day.reduction.value) term.factor *= working_days;
   return of_day;
 }
@@ -83,8 +98,9 @@ Indicator per_vehicle_km(const Amount& amount, const std::string& vehicle, const
   indicator.id = "emissions." + amount.name + ".per_vehicle_km." + vehicle;
   indicator.unit = amount.name == "energy" ? "kWh/km" : "g/km";
   indicator.title = {amount.title.de + " je Fahrzeug-km, " + of.de, amount.title.en + " per vehicle-km, " + of.en};
-  indicator.definition = "warm driving divided by vehicle-km; " + amount.what;
-  indicator.perimeter = "links inside the boundary on an average working day";
+  indicator.definition = Text{"warmes Fahren je Fahrzeug-km; ", "warm driving divided by vehicle-km; "} + amount.what;
+  indicator.perimeter = {"Straßen innerhalb der Stadtgrenze an einem mittleren Werktag",
+                         "links inside the boundary on an average working day"};
   indicator.source = kSource;
   indicator.better = Better::less;
   indicator.reduction.kind = Reduction::Kind::ratio_of_sums;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/base/options.hpp"
 #include "plugins/emissions/traffic.hpp"
 
 namespace planspiel::emissions {
@@ -83,7 +84,7 @@ TransitSums run_lines(const Lines& lines, const Headways& headways, const Stops&
       throw Error(ErrorKind::input, "the table fleet has no row for 'bus', which line '" + lines.id[line] + "' needs");
     const EmissionPerDistance factor =
         bus ? fleets[Vehicle::bus].at(mean_speed(lines, line)) * sums.buses_by_line
-            : drawing(table.electricity(conditions.grid_year, conditions.grid_path), table.train(mode));
+            : drawing(table.electricity(conditions.grid_year, choice_name(conditions.grid_path)), table.train(mode));
     const EmissionTotal of_line = factor * (lines.length[line] * runs[line]);
     const auto kind = static_cast<std::size_t>(mode);
     sums.everywhere[kind] += of_line;

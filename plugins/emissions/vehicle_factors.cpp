@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/options.hpp"
+
 namespace planspiel::emissions {
 
 namespace {
@@ -12,7 +14,7 @@ constexpr std::size_t index(HotQuantity quantity) { return static_cast<std::size
 VehicleFactors::VehicleFactors(const FactorTable& table, const VehicleType& type, const Conditions& conditions)
     : type_(type),
       conditions_(conditions),
-      mix_(table.electricity(conditions.grid_year, conditions.grid_path)),
+      mix_(table.electricity(conditions.grid_year, choice_name(conditions.grid_path))),
       wear_(table.wear(type)) {
   if (type.propulsion == Propulsion::battery) {
     battery_ = table.battery(type);

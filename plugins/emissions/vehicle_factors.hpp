@@ -3,18 +3,25 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string_view>
 
 #include "plugins/emissions/emission.hpp"
 #include "plugins/emissions/factor_table.hpp"
 
 namespace planspiel::emissions {
 
+/// How the electricity mix goes on after the last published year: as before, or as the law aims.
+enum class GridPath { trend, target };
+inline constexpr std::array<std::string_view, 2> kGridPathNames{"trend", "target"};
+inline std::span<const std::string_view> choice_names(GridPath) { return kGridPathNames; }
+
 /// What a vehicle's emissions depend on besides its type and speed.
 struct Conditions {
-  double temperature_c = 10.0;      ///< outdoor air
-  std::int64_t grid_year = 2022;    ///< year of the electricity
-  std::string grid_path = "trend";  ///< how it goes on after the last published year
-  double plug_in_electric = 0.35;   ///< utility factor: share of a plug-in hybrid's km driven on its battery
+  double temperature_c = 10.0;           ///< outdoor air
+  std::int64_t grid_year = 2022;         ///< year of the electricity
+  GridPath grid_path = GridPath::trend;  ///< how it goes on after the last published year
+  double plug_in_electric = 0.35;        ///< utility factor: share of a plug-in hybrid's km driven on its battery
 };
 
 /// The parts of a factor, for people.

@@ -6,11 +6,13 @@ namespace {
 
 using namespace planspiel;
 
-const Field<EdgeId, Seconds, Hour> delay{"example.delay",
-                                         "h",
-                                         {"Zeitverlust im Stau", "Time lost in congestion"},
-                                         Better::less,
-                                         "vehicle-hours lost on the link in the hour, against the empty road"};
+const Field<EdgeId, Seconds, Hour> delay{
+    "example.delay",
+    "h",
+    {"Zeitverlust im Stau", "Time lost in congestion"},
+    Better::less,
+    {"auf der Straße in der Stunde verlorene Fahrzeugstunden, gegen die leere Straße",
+     "vehicle-hours lost on the link in the hour, against the empty road"}};
 
 struct DelayOptions {
   Seconds least{0.0};
@@ -49,14 +51,15 @@ class Delay final : public Model {
 };
 
 std::vector<Indicator> indicators() {
-  return {{.id = "example.delay.territory",
-           .unit = "h",
-           .title = {"Zeitverlust im Stau", "Time lost in congestion"},
-           .definition = "vehicle-hours lost against the empty road",
-           .perimeter = "territory, working day",
-           .source = "plugin example",
-           .better = Better::less,
-           .reduction = {.value = {{"example.delay"}}, .rows = RowsOf::territory}}};
+  return {
+      {.id = "example.delay.territory",
+       .unit = "h",
+       .title = {"Zeitverlust im Stau", "Time lost in congestion"},
+       .definition = {"Fahrzeugstunden, verloren gegen die leere Straße", "vehicle-hours lost against the empty road"},
+       .perimeter = {"Stadtgebiet, Werktag", "territory, working day"},
+       .source = {"Plugin example", "plugin example"},
+       .better = Better::less,
+       .reduction = {.value = {{"example.delay"}}, .rows = RowsOf::territory}}};
 }
 
 }  // namespace

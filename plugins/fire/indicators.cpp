@@ -4,43 +4,58 @@ namespace planspiel::fire {
 
 namespace {
 
-const std::string kSource = "VollzBekBayFwG, AGBF Schutzziele; table standards";
+const Text kSource{"VollzBekBayFwG, AGBF-Schutzziele; Tabelle standards",
+                   "VollzBekBayFwG, AGBF Schutzziele; table standards"};
 
 /// What a coverage is a share of: the field of shares and the field of weights.
 struct Whole {
   std::string name, weight;
-  Text title;
-  std::string perimeter;
+  Text title, perimeter;
 };
 
 std::vector<Whole> wholes() {
-  return {{"residents", "fire.residents", {"Einwohner", "residents"}, "residents by their building, on the territory"},
+  return {{"residents",
+           "fire.residents",
+           {"Einwohner", "residents"},
+           {"Bewohner nach ihrem Gebäude, auf Stadtgebiet", "residents by their building, on the territory"}},
           {"area",
            "fire.area",
            {"Fläche an Straßen", "area along roads"},
-           "cells of 100 m of the territory with a public road within 100 m"},
-          {"area_all", "fire.area_all", {"Gesamtfläche", "whole area"}, "all cells of 100 m of the territory"},
-          {"buildings", "fire.buildings", {"Gebäude", "buildings"}, "buildings on the territory"},
+           {"Zellen von 100 m des Stadtgebiets mit einer öffentlichen Straße im Umkreis von 100 m",
+            "cells of 100 m of the territory with a public road within 100 m"}},
+          {"area_all",
+           "fire.area_all",
+           {"Gesamtfläche", "whole area"},
+           {"alle Zellen von 100 m des Stadtgebiets", "all cells of 100 m of the territory"}},
+          {"buildings",
+           "fire.buildings",
+           {"Gebäude", "buildings"},
+           {"Gebäude auf Stadtgebiet", "buildings on the territory"}},
           {"incidents",
            "fire.district_incidents",
            {"Einsätze", "incidents"},
-           "expected incidents at buildings on the territory"}};
+           {"erwartete Einsätze an Gebäuden auf Stadtgebiet", "expected incidents at buildings on the territory"}}};
 }
 
 struct NamedStandard {
   std::string id;
-  Text title;
-  std::string definition;
+  Text title, definition;
 };
 
 std::vector<NamedStandard> standards() {
   return {
-      {"hilfsfrist", {"Hilfsfrist", "Hilfsfrist"}, "10 min from the call to the first unit, professional or volunteer"},
+      {"hilfsfrist",
+       {"Hilfsfrist", "Hilfsfrist"},
+       {"10 min vom Anruf bis zur ersten Einheit, Berufs- oder Freiwillige Feuerwehr",
+        "10 min from the call to the first unit, professional or volunteer"}},
       {"hilfsfrist_professional",
        {"Hilfsfrist, nur Berufsfeuerwehr", "Hilfsfrist, professional units only"},
-       "10 min from the call to the first professional unit"},
-      {"agbf_1", {"AGBF 1", "AGBF 1"}, "10 functions within 8 min of the alarm"},
-      {"agbf_2", {"AGBF 2", "AGBF 2"}, "16 functions within 13 min of the alarm"}};
+       {"10 min vom Anruf bis zur ersten Einheit der Berufsfeuerwehr",
+        "10 min from the call to the first professional unit"}},
+      {"agbf_1", {"AGBF 1", "AGBF 1"}, {"10 Funktionen in 8 min nach Alarm", "10 functions within 8 min of the alarm"}},
+      {"agbf_2",
+       {"AGBF 2", "AGBF 2"},
+       {"16 Funktionen in 13 min nach Alarm", "16 functions within 13 min of the alarm"}}};
 }
 
 Indicator coverage(const Whole& whole, const NamedStandard& standard) {
@@ -49,8 +64,10 @@ Indicator coverage(const Whole& whole, const NamedStandard& standard) {
   indicator.unit = "%";
   indicator.title = {"Erreicht: " + whole.title.de + ", " + standard.title.de,
                      "Covered: " + whole.title.en + ", " + standard.title.en};
-  indicator.definition = "share for which the standard is met in the worst hour of the day; " + standard.definition +
-                         " (as the table standards has it)";
+  indicator.definition = Text{"Anteil, für den das Schutzziel in der schlechtesten Stunde erfüllt ist; ",
+                              "share for which the standard is met in the worst hour of the day; "} +
+                         standard.definition +
+                         Text{" (wie es in der Tabelle standards steht)", " (as the table standards has it)"};
   indicator.perimeter = whole.perimeter;
   indicator.source = kSource;
   indicator.better = Better::more;
@@ -66,11 +83,13 @@ Indicator response(double quantile, const std::string& name, const Text& title) 
   indicator.id = "fire.response." + name;
   indicator.unit = "min";
   indicator.title = title;
-  indicator.definition =
+  indicator.definition = {
+      "Notrufbearbeitung, Ausrücken und Fahrt der ersten Einheit, alle Stunden zusammen; Gebäude, die keine Einheit "
+      "erreicht, zählen als nie",
       "call handling, turnout and drive of the first unit, all hours together; buildings that no "
-      "unit reaches count as never";
-  indicator.perimeter = "buildings on the territory";
-  indicator.source = "model fire.response";
+      "unit reaches count as never"};
+  indicator.perimeter = {"Gebäude auf Stadtgebiet", "buildings on the territory"};
+  indicator.source = {"Modell fire.response", "model fire.response"};
   indicator.better = Better::less;
   indicator.reduction.kind = Reduction::Kind::weighted_quantile;
   indicator.reduction.quantile = quantile;
@@ -88,7 +107,10 @@ Indicator probable(const Whole& whole, const NamedStandard& standard) {
   indicator.title = {"Erwartet erreicht: " + whole.title.de + ", " + standard.title.de,
                      "Expected to be covered: " + whole.title.en + ", " + standard.title.en};
   indicator.definition =
-      "mean probability that the standard is met, with the spread of drive times, in the worst hour; " +
+      Text{
+          "mittlere Wahrscheinlichkeit, dass das Schutzziel erfüllt ist, mit streuenden Fahrzeiten, in der "
+          "schlechtesten Stunde; ",
+          "mean probability that the standard is met, with the spread of drive times, in the worst hour; "} +
       standard.definition;
   indicator.reduction.value = {{"fire.probable_" + whole.name, {{"standard", standard.id}}}};
   return indicator;

@@ -184,8 +184,10 @@ void Response::warn_of_stations(RunContext& context, const Column<StationId, rea
   for (const StationId station : tables_.stations.ids())
     if (!tables_.stations.closed[station] && !places[station])
       context.warn("station_without_road",
-                   "no road that fire engines may use lies within 300 m of '" + tables_.stations.name[station] +
-                       "': its units do not turn out",
+                   {"keine Straße, auf der Feuerwehrfahrzeuge fahren dürfen, liegt im Umkreis von 300 m um '" +
+                        tables_.stations.name[station] + "': ihre Einheiten rücken nicht aus",
+                    "no road that fire engines may use lies within 300 m of '" + tables_.stations.name[station] +
+                        "': its units do not turn out"},
                    tables_.stations.id[station]);
 }
 

@@ -24,9 +24,9 @@ namespace {
 namespace fs = std::filesystem;
 using Pixels = std::array<int, 3>;
 
-const Field<EdgeId, Flow, Hour> kFlow{"test.flow", "1/h", {"Verkehr", "Traffic"}, Better::neutral, ""};
-const Field<BuildingId, Seconds> kArrival{"test.arrival", "min", {"Eintreffen", "Arrival"}, Better::less, ""};
-const Field<ZoneId, double> kShare{"test.share", "%", {"Anteil", "Share"}, Better::more, ""};
+const Field<EdgeId, Flow, Hour> kFlow{"test.flow", "1/h", {"Verkehr", "Traffic"}, Better::neutral, {}};
+const Field<BuildingId, Seconds> kArrival{"test.arrival", "min", {"Eintreffen", "Arrival"}, Better::less, {}};
+const Field<ZoneId, double> kShare{"test.share", "%", {"Anteil", "Share"}, Better::more, {}};
 
 constexpr Viewport kPage{640, 360};
 

@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "program/run_into.hpp"
+#include "program/tools.hpp"
 #include "viewer/layer/layer.hpp"
 
 namespace planspiel::viewer {
@@ -179,13 +181,8 @@ void Workbench::load_base(const Scenario& base) {
 
 fs::path Workbench::run_case_into(const Case& made, const std::string& name, const std::stop_token& stop,
                                   RunObserver& observer) {
-  RunOptions options;
-  options.stop = stop;
-  options.observer = &observer;
-  options.cache = services_.cache;
-  const Results results = run_case(*services_.registry, made, options);
   const fs::path folder = folder_ / name;
-  services_.write_run(made, results, folder);
+  run_into(folder, made, {}, services_.of_job(observer, stop));
   return folder;
 }
 
@@ -195,7 +192,7 @@ City Workbench::load_city(const fs::path& path) const {
     const std::lock_guard lock(cities_mutex_);
     if (const auto kept = cities_.find(path); kept != cities_.end()) return kept->second;
   }
-  City city = services_.load_city(path);
+  City city = services_.load_city(path, services_);
   const std::lock_guard lock(cities_mutex_);
   return cities_.emplace(path, std::move(city)).first->second;
 }
@@ -230,11 +227,7 @@ Case Workbench::case_of(const ScenarioText& scenario) const {
 
 std::unique_ptr<Tool> Workbench::prepare(const std::string& tool, const Case& made, const Value& options,
                                          const std::stop_token& stop, RunObserver& observer) const {
-  RunOptions run;
-  run.stop = stop;
-  run.observer = &observer;
-  run.cache = services_.cache;
-  return prepare_tool(*services_.registry, services_.registry->tool(tool), made, options, run);
+  return planspiel::prepare(services_.registry->tool(tool), made, options, services_.of_job(observer, stop));
 }
 
 void Workbench::run() {

@@ -15,11 +15,11 @@
 #include "engine/run/tool.hpp"
 #include "engine/scenario/compare.hpp"
 #include "engine/scenario/scenario.hpp"
+#include "program/services.hpp"
+#include "program/worker.hpp"
 #include "viewer/app/document.hpp"
 #include "viewer/app/run_data.hpp"
 #include "viewer/app/search.hpp"
-#include "viewer/app/services.hpp"
-#include "viewer/app/worker.hpp"
 #include "viewer/camera/picker.hpp"
 
 namespace planspiel::viewer {

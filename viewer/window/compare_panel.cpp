@@ -22,13 +22,8 @@ std::vector<ComparedIndicator> indicators_of(Desk& desk) {
   if (const Comparison* comparison = desk.bench.comparison()) return comparison->indicators;
   std::vector<ComparedIndicator> list;
   if (RunData* run = desk.bench.shown_run())
-    for (const Value& each : run->folder().indicators().at("indicators").items()) {
-      const Value& title = each.at("title");
-      list.push_back({.id = each.at("id").as_text(),
-                      .unit = each.at("unit").as_text(),
-                      .title = {title.at("de").as_text(), title.at("en").as_text()},
-                      .values = {each.at("value").is_number() ? each.at("value").as_number() : std::nan("")}});
-    }
+    for (const StoredIndicator& each : run->folder().indicators())
+      list.push_back({.id = each.id, .unit = each.unit, .title = each.title, .values = {each.value}});
   return list;
 }
 
@@ -105,7 +100,7 @@ void table(Desk& desk, const std::vector<ComparedIndicator>& all) {
       line += (run == 0 ? "" : " → ") + (std::isfinite(each.values[run])
                                              ? ui.number(each.values[run], decimals_of(each.values[run]))
                                              : std::string("–"));
-    ImGui::TextUnformatted((line + " " + each.unit).c_str());
+    ImGui::TextUnformatted((line + " " + unit_in(each.unit, ui.language)).c_str());
     if (two) change_cell(ui, each);
     ImGui::Unindent();
   }

@@ -228,7 +228,7 @@ void why_table(Ui& ui, const AnswerTable& table) {
   ImGui::TableNextColumn();
   for (const AnswerTable::Column& column : table.columns) {
     ImGui::TableNextColumn();
-    ui.soft(ui.say(column.title) + (column.unit.empty() ? "" : " [" + column.unit + "]"));
+    ui.soft(ui.say(column.title) + (column.unit.empty() ? "" : " [" + unit_in(column.unit, ui.language) + "]"));
   }
   for (std::size_t i = 0; i < std::min(kMostRows, table.rows.size()); ++i) {
     ImGui::TableNextRow();

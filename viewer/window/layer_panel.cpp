@@ -44,7 +44,7 @@ void field_list(Desk& desk, RunData& run) {
     ImGui::GetWindowDrawList()->AddText({corner.x + room + ui.px(10.0F), corner.y + 2.0F},
                                         ImGui::GetColorU32(ImGuiCol_TextDisabled), domain.c_str());
     if (chosen) desk.choose_field(field);
-    ui.tip(ui.say(field->title) + "\n" + field->name + (field->help.empty() ? "" : "\n" + field->help));
+    ui.tip(ui.say(field->title) + "\n" + field->name + (field->help.en.empty() ? "" : "\n" + ui.say(field->help)));
   }
 }
 

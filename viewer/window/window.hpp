@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "engine/base/text.hpp"
-#include "viewer/app/services.hpp"
+#include "program/services.hpp"
 
 namespace planspiel::viewer {
 

@@ -13,7 +13,7 @@ void CordonToll::describe(OptionSet& set) {
              {"je Tag und Person oder je Einfahrt, z. B. \"6 EUR/day\"",
               "per person and day or per entry, for example \"6 EUR/day\""}})
       .required();
-  set.choice("charged", charged, {"inside", "crossing"},
+  set.choice("charged", charged,
              {{"Bemautet", "Charged"},
               {"jede Fahrt im Gebiet oder nur die Einfahrt", "every drive inside, or entering only"}});
   set.hours("hours", hours, {{"Stunden", "Hours"}, {"bemautete Stunden", "charged hours"}});
@@ -25,7 +25,7 @@ City apply(const CordonToll& measure, City city) {
   const Nodes& nodes = city[tables::nodes];
   std::vector<EdgeId> charged;
   const auto for_motors = [&](EdgeId edge) { return (roads.access[edge] & (access::car | access::truck)) != 0; };
-  if (measure.charged == "inside") {
+  if (measure.charged == TollCharged::inside) {
     for (const EdgeId edge : roads_inside(city, outline))
       if (for_motors(edge)) charged.push_back(edge);
   } else {

@@ -99,9 +99,9 @@ ToolAnswer EnginesTool::answer(const EnginesOptions& wanted) {
   }
   ToolAnswer result;
   result.answer = Value::table({{"row", wanted.row}, {"hour", wanted.hour}, {"units", engines.rows.size()}});
-  result.text = fmt::format(
-      "{}, {} h\n", tables_.buildings.address[building].empty() ? wanted.row : tables_.buildings.address[building],
-      wanted.hour);
+  const std::string& address = tables_.buildings.address[building];
+  const std::string where = fmt::format("{}, {} ", address.empty() ? wanted.row : address, wanted.hour);
+  result.text = {where + "Uhr\n", where + "h\n"};
   result.tables = {std::move(engines), std::move(met)};
   return result;
 }

@@ -16,17 +16,20 @@ namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
-const Field<BuildingId, double> kReached = Field<BuildingId, double>{"fire.reach",
-                                                                     "",
-                                                                     {"In der Frist erreicht", "Reached in time"},
-                                                                     Better::more,
-                                                                     "1 where the standard is met in the hour, else 0"}
-                                               .as_flag();
+const Field<BuildingId, double> kReached =
+    Field<BuildingId, double>{
+        "fire.reach",
+        "",
+        {"In der Frist erreicht", "Reached in time"},
+        Better::more,
+        {"1, wo das Schutzziel in der Stunde erfüllt ist, sonst 0", "1 where the standard is met in the hour, else 0"}}
+        .as_flag();
 const Field<BuildingId, Seconds> kArrival{"fire.reach_arrival",
                                           "min",
                                           {"Eintreffzeit der ersten Einheit", "Arrival of the first unit"},
                                           Better::less,
-                                          "from the call, in the hour; no number where no unit gets there"};
+                                          {"vom Anruf, in der Stunde; keine Zahl, wo keine Einheit hinkommt",
+                                           "from the call, in the hour; no number where no unit gets there"}};
 
 }  // namespace
 
@@ -199,8 +202,12 @@ ToolAnswer ReachTool::answer(const Served& served, const ReachEdit& edit, bool o
                                 {"share", all > 0.0 ? 100.0 * inside / all : 0.0},
                                 {"residents_gained", gained},
                                 {"residents_lost", lost}});
-  result.text = fmt::format("{}, {} h: {:.0f} of {:.0f} residents reached ({:.2f} %)\n", options_.standard,
-                            options_.hour, inside, all, all > 0.0 ? 100.0 * inside / all : 0.0);
+  const double share = all > 0.0 ? 100.0 * inside / all : 0.0;
+  result.text = {fmt::format("{}, {} Uhr: {} von {} Bewohnern erreicht ({} %)\n", options_.standard, options_.hour,
+                             format_number(inside, 0, Language::de), format_number(all, 0, Language::de),
+                             format_number(share, 2, Language::de)),
+                 fmt::format("{}, {} h: {:.0f} of {:.0f} residents reached ({:.2f} %)\n", options_.standard,
+                             options_.hour, inside, all, share)};
   result.fields.emplace(kReached.spec.name, FieldValues{kReached.spec, field});
   result.fields.emplace(kArrival.spec.name, FieldValues{kArrival.spec, arrival});
   return result;

@@ -100,9 +100,9 @@ void refuse_no_weight(const LocationFile& file) {
     throw Error(ErrorKind::config, "all weights are 0: every choice of sites would be best");
 }
 
-Value list_of(const std::vector<std::string>& texts) {
+Value list_of(const std::vector<Text>& notes) {
   Value list = Value::list();
-  for (const std::string& text : texts) list.push_back(text);
+  for (const Text& note : notes) list.push_back(note.en);
   return list;
 }
 
@@ -124,45 +124,59 @@ void fix_sites(const std::vector<std::string>& names, LocationFile& file) {
 }
 
 /// What was asked and has no part in the answer.
-std::vector<std::string> unused(const LocateOptions& options, const LocationFile& file) {
-  std::vector<std::string> notes;
-  if (options.problem == "lscp" && options.p > 0)
-    notes.push_back("-p is not used: lscp finds how many sites are needed");
-  const bool is_expected = options.problem == "expected";
-  if (options.problem == "backup" && options.p > 0)
-    notes.push_back("-p is not used: backup takes as few sites as cover all");
+std::vector<Text> unused(const LocateOptions& options, const LocationFile& file) {
+  std::vector<Text> notes;
+  const std::string task(choice_name(options.problem));
+  if (options.problem == LocationTask::lscp && options.p > 0)
+    notes.push_back({"-p wird nicht gebraucht: lscp findet, wie viele Standorte nötig sind",
+                     "-p is not used: lscp finds how many sites are needed"});
+  const bool is_expected = options.problem == LocationTask::expected;
+  if (options.problem == LocationTask::backup && options.p > 0)
+    notes.push_back({"-p wird nicht gebraucht: backup nimmt so wenige Standorte, wie alle erreichen",
+                     "-p is not used: backup takes as few sites as cover all"});
   if (!is_expected && options.busy != LocateOptions{}.busy)
-    notes.push_back("--busy is not used: " + options.problem + " takes units as free");
+    notes.push_back({"--busy wird nicht gebraucht: für " + task + " sind Einheiten frei",
+                     "--busy is not used: " + task + " takes units as free"});
   if (!is_expected && options.per_site != 1)
-    notes.push_back("--per-site is not used: " + options.problem + " opens a site or not");
-  if (options.radius > 0.0 && (file.cover || options.problem == "p-median" || options.problem == "p-centre"))
-    notes.push_back("--radius is not used: " +
-                    (file.cover ? std::string("the file says who covers whom") : options.problem + " has none"));
+    notes.push_back({"--per-site wird nicht gebraucht: " + task + " öffnet einen Standort oder nicht",
+                     "--per-site is not used: " + task + " opens a site or not"});
+  if (options.radius > 0.0 && file.cover)
+    notes.push_back({"--radius wird nicht gebraucht: die Datei sagt, wer wen erreicht",
+                     "--radius is not used: the file says who covers whom"});
+  else if (options.radius > 0.0 &&
+           (options.problem == LocationTask::p_median || options.problem == LocationTask::p_centre))
+    notes.push_back(
+        {"--radius wird nicht gebraucht: " + task + " hat keinen", "--radius is not used: " + task + " has none"});
   return notes;
 }
 
 location::LocationAnswer solve_cover(const LocateOptions& options, const LocationFile& file,
-                                     const location::SearchLimits& limits, std::vector<std::string>& notes) {
+                                     const location::SearchLimits& limits, std::vector<Text>& notes) {
   location::CoverProblem cover = cover_of(options, file);
-  if (options.problem == "lscp") {
+  if (options.problem == LocationTask::lscp) {
     refuse_uncovered(file, cover);
     return location::solve_set_cover(cover, limits);
   }
-  if (options.problem == "backup") {
+  if (options.problem == LocationTask::backup) {
     refuse_uncovered(file, cover);
     const location::BackupCoverAnswer answer = location::solve_backup_cover(cover, limits);
-    notes.push_back(
-        fmt::format("{} sites cover all places; no fewer than {} do. The value is the weight that they cover "
-                    "twice or more",
-                    format_number(answer.cover.value), format_number(answer.cover.bound)));
+    const std::string sites = format_number(answer.cover.value), least = format_number(answer.cover.bound);
+    notes.push_back({fmt::format("{} Standorte erreichen alle Orte; weniger als {} reichen nicht. Der Wert ist das "
+                                 "Gewicht, das sie zweimal oder öfter erreichen",
+                                 sites, least),
+                     fmt::format("{} sites cover all places; no fewer than {} do. The value is the weight that they "
+                                 "cover twice or more",
+                                 sites, least)});
     return answer.backup;
   }
   const std::vector<location::PlaceNumber> places = location::uncoverable(cover);
   if (!places.empty())
-    notes.push_back(fmt::format("{} of {} places are covered by no site: {}", places.size(), cover.places,
-                                named(file, cover.weight, places)));
+    notes.push_back({fmt::format("{} von {} Orten erreicht kein Standort: {}", places.size(), cover.places,
+                                 named(file, cover.weight, places)),
+                     fmt::format("{} of {} places are covered by no site: {}", places.size(), cover.places,
+                                 named(file, cover.weight, places))});
   cover.cost.clear();  // p sites, whatever they cost
-  if (options.problem == "expected")
+  if (options.problem == LocationTask::expected)
     return location::solve_expected_cover(cover,
                                           {.units = wanted_sites(options, file),
                                            .most_per_site = static_cast<std::uint32_t>(options.per_site),
@@ -172,23 +186,24 @@ location::LocationAnswer solve_cover(const LocateOptions& options, const Locatio
 }
 
 location::LocationAnswer solve(const LocateOptions& options, const LocationFile& file,
-                               const location::SearchLimits& limits, std::vector<std::string>& notes) {
-  if (options.problem != "lscp") refuse_no_weight(file);
-  if (options.problem != "p-median" && options.problem != "p-centre") return solve_cover(options, file, limits, notes);
+                               const location::SearchLimits& limits, std::vector<Text>& notes) {
+  if (options.problem != LocationTask::lscp) refuse_no_weight(file);
+  if (options.problem != LocationTask::p_median && options.problem != LocationTask::p_centre)
+    return solve_cover(options, file, limits, notes);
   if (file.cover)
     throw Error(ErrorKind::config,
                 options.input + " says who covers whom and no distances: solve mclp, lscp, backup or expected with it");
   refuse_unreachable(file);
   const std::size_t p = wanted_sites(options, file);
-  return options.problem == "p-centre" ? location::solve_p_centre(file.distances, p, limits)
-                                       : location::solve_p_median(file.distances, p, limits);
+  return options.problem == LocationTask::p_centre ? location::solve_p_centre(file.distances, p, limits)
+                                                   : location::solve_p_median(file.distances, p, limits);
 }
 
 }  // namespace
 
 void LocateOptions::describe(OptionSet& set) {
   set.choice(
-      "problem", problem, {"mclp", "lscp", "backup", "expected", "p-median", "p-centre"},
+      "problem", problem,
       {{"Aufgabe", "Problem"},
        {"mclp: mit p Standorten am meisten erreichen; lscp: alle mit den billigsten; backup: alle mit den wenigsten, "
         "und "
@@ -198,8 +213,7 @@ void LocateOptions::describe(OptionSet& set) {
         "twice; expected: most with p units that are not always free; p-median: least sum of distances; p-centre: "
         "least "
         "longest distance"}});
-  set.choice("format", format, {"orlib-pmed", "orlib-scp", "tsplib", "points", "matrix"},
-             {{"Format", "Format"}, {"der Datei", "of the file"}});
+  set.choice("format", format, {{"Format", "Format"}, {"der Datei", "of the file"}});
   set.text("input", input, {{"Datei", "File"}, {"mit der Aufgabe", "with the problem"}}).required();
   set.integer("p", p, {{"Standorte", "Sites"}, {"0: wie in der Datei", "0: as in the file"}}, {0, 10000000});
   set.number("radius", radius,
@@ -226,13 +240,13 @@ void LocateOptions::describe(OptionSet& set) {
 LocateTool::LocateTool(Ports& ports) : options_(ports.options<LocateOptions>()) {}
 
 ToolAnswer LocateTool::run(RunContext& context) {
-  LocationFile file = read_location_file(options_.format, options_.input, options_.decimal);
+  LocationFile file = read_location_file(std::string(choice_name(options_.format)), options_.input, options_.decimal);
   fix_sites(options_.fixed, file);
   context.check_stop();
-  std::vector<std::string> notes = file.notes;
+  std::vector<Text> notes = file.notes;
   const location::LocationAnswer answer =
       solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds}, notes);
-  for (const std::string& note : unused(options_, file)) notes.push_back(note);
+  for (Text& note : unused(options_, file)) notes.push_back(std::move(note));
   Value open = Value::list();
   std::string names;
   for (const location::SiteNumber site : answer.open) {
@@ -240,7 +254,7 @@ ToolAnswer LocateTool::run(RunContext& context) {
     names += (names.empty() ? "" : ", ") + file.site_names[site];
   }
   ToolAnswer told;
-  told.answer = Value::table({{"problem", options_.problem},
+  told.answer = Value::table({{"problem", choice_name(options_.problem)},
                               {"p", answer.open.size()},
                               {"value", answer.value},
                               {"bound", answer.bound},
@@ -248,9 +262,13 @@ ToolAnswer LocateTool::run(RunContext& context) {
                               {"open", open},
                               {"notes", list_of(notes)},
                               {"nodes", static_cast<std::size_t>(answer.nodes)}});
-  told.text = fmt::format("value  {}\nbound  {}\ngap    {:.4g} %\nsites  {}: {}\n", format_number(answer.value),
-                          format_number(answer.bound), 100.0 * relative_gap(answer), answer.open.size(), names);
-  for (const std::string& note : notes) told.text += note + "\n";
+  const std::string value = format_number(answer.value), bound = format_number(answer.bound),
+                    gap = fmt::format("{:.4g}", 100.0 * relative_gap(answer));
+  told.text = {
+      fmt::format("Wert       {}\nSchranke   {}\nLücke      {} %\nStandorte  {}: {}\n", value, bound, gap,
+                  answer.open.size(), names),
+      fmt::format("value  {}\nbound  {}\ngap    {} %\nsites  {}: {}\n", value, bound, gap, answer.open.size(), names)};
+  for (const Text& note : notes) told.text += note + same_text("\n");
   return told;
 }
 

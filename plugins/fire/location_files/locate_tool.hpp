@@ -4,9 +4,21 @@
 
 namespace planspiel::fire {
 
+/// The problem that is solved.
+enum class LocationTask { mclp, lscp, backup, expected, p_median, p_centre };
+inline constexpr std::array<std::string_view, 6> kLocationTaskNames{"mclp",     "lscp",     "backup",
+                                                                    "expected", "p-median", "p-centre"};
+inline std::span<const std::string_view> choice_names(LocationTask) { return kLocationTaskNames; }
+
+/// How the file is written.
+enum class LocationFormat { orlib_pmed, orlib_scp, tsplib, points, matrix };
+inline constexpr std::array<std::string_view, 5> kLocationFormatNames{"orlib-pmed", "orlib-scp", "tsplib", "points",
+                                                                      "matrix"};
+inline std::span<const std::string_view> choice_names(LocationFormat) { return kLocationFormatNames; }
+
 struct LocateOptions {
-  std::string problem = "mclp";
-  std::string format = "points";
+  LocationTask problem = LocationTask::mclp;
+  LocationFormat format = LocationFormat::points;
   std::string input{};
   std::int64_t p = 0;                ///< 0: as the file says
   double radius = 0.0;               ///< 0: as the file says

@@ -178,9 +178,12 @@ LocationFile read_orlib_scp(const std::filesystem::path& path) {
         list.push_back(static_cast<location::PlaceNumber>(row));
       else if (file.notes.empty())
         file.notes.push_back(
-            fmt::format("row {}: column {} is there twice: does the file give the rows of each column "
-                        "(the format of the rail cases) instead?",
-                        row + 1, column));
+            {fmt::format("Zeile {}: Spalte {} steht zweimal da: gibt die Datei stattdessen die Zeilen jeder Spalte an "
+                         "(das Format der Bahnfälle)?",
+                         row + 1, column),
+             fmt::format("row {}: column {} is there twice: does the file give the rows of each column "
+                         "(the format of the rail cases) instead?",
+                         row + 1, column)});
     }
   }
   in.expect_end();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/text.hpp"
 #include "engine/location/cover_problem.hpp"
 #include "engine/location/p_median.hpp"
 
@@ -17,9 +18,9 @@ struct LocationFile {
   location::MedianProblem distances{};
   std::optional<location::CoverProblem> cover{};
   std::vector<std::string> site_names{}, place_names{};
-  std::optional<std::size_t> p{};    ///< where the file says it
-  std::optional<double> radius{};    ///< the same
-  std::vector<std::string> notes{};  ///< what was taken for what without being said
+  std::optional<std::size_t> p{};  ///< where the file says it
+  std::optional<double> radius{};  ///< the same
+  std::vector<Text> notes{};       ///< what was taken for what without being said
 };
 
 /// OR-Library p-median: `n m p`, then m lines `i j cost` of undirected edges; of two between the same nodes the last

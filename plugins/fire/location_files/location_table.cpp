@@ -69,9 +69,12 @@ class TableReader {
     const DecodedText decoded = read_text(path);
     table_ = Csv::parse_foreign(decoded.text, name_);
     numbers_.emplace(table_, decimal);
-    if (decoded.guessed) file_.notes.push_back("the text is no UTF-8 and is read as " + decoded.encoding);
+    if (decoded.guessed)
+      file_.notes.push_back({"der Text ist kein UTF-8 und wird als " + decoded.encoding + " gelesen",
+                             "the text is no UTF-8 and is read as " + decoded.encoding});
     if (table_.comments() > 0)
-      file_.notes.push_back(fmt::format("{} lines that begin with # are passed over", table_.comments()));
+      file_.notes.push_back({fmt::format("{} Zeilen, die mit # beginnen, werden übergangen", table_.comments()),
+                             fmt::format("{} lines that begin with # are passed over", table_.comments())});
     if (table_.size() == 0 || table_.columns().size() < 2)
       throw Error(ErrorKind::input, name_ + ": the table has no distances: give a line for each place");
   }
@@ -144,7 +147,9 @@ class TableReader {
       if (weight_) take_weight(row, place);
     }
     if (const std::size_t gone = places.size() * sites.size() - first_row.size(); gone > 0)
-      file_.notes.push_back(fmt::format("{} of {} pairs have no line: no way", gone, places.size() * sites.size()));
+      file_.notes.push_back(
+          {fmt::format("{} von {} Paaren haben keine Zeile: kein Weg", gone, places.size() * sites.size()),
+           fmt::format("{} of {} pairs have no line: no way", gone, places.size() * sites.size())});
   }
 
   /// Of a place that stands in several lines.
@@ -224,8 +229,10 @@ class TableReader {
     for (const auto& [x, y] : kCoordinates) {
       const auto first = table_.find(x), second = table_.find(y);
       if (!first || !second || *first == place_column || *second == place_column) continue;
-      file_.notes.push_back(fmt::format("the columns '{}' and '{}' are taken for coordinates, not for sites",
-                                        table_.columns()[*first], table_.columns()[*second]));
+      const std::string &east = table_.columns()[*first], &north = table_.columns()[*second];
+      file_.notes.push_back(
+          {fmt::format("die Spalten '{}' und '{}' gelten als Koordinaten, nicht als Standorte", east, north),
+           fmt::format("the columns '{}' and '{}' are taken for coordinates, not for sites", east, north)});
       return {*first, *second};
     }
     return {};

@@ -3,25 +3,26 @@
 namespace planspiel::fire {
 
 void DispatchRule::describe(OptionSet& set) {
-  set.choice("first_due", first_due, {"unchanged", "nearest", "professional_first"},
+  set.choice("first_due", first_due,
              {{"Wer zuerst fährt", "Who goes first"},
               {"die Einheit, die zuerst eintrifft, oder Berufsfeuerwehr vor anderen",
                "the unit that arrives first, or professional units before others"}});
-  set.choice("move_up", move_up, {"unchanged", "none", "greedy"},
+  set.choice("move_up", move_up,
              {{"Nachrücken", "Move up"},
               {"ob freie Einheiten leere Wachen besetzen", "whether idle units fill empty stations"}});
 }
 
 City apply(const DispatchRule& measure, City city) {
-  if (measure.first_due == "unchanged" && measure.move_up == "unchanged")
+  if (measure.first_due == FirstDueRule::unchanged && measure.move_up == MoveUpRule::unchanged)
     throw Error(ErrorKind::config, "dispatch_rule changes nothing: give first_due or move_up");
   Dispatch dispatch = city.copy(tables::dispatch);
   if (dispatch.size() == 0) dispatch.add("city");
   for (const DispatchId row : dispatch.ids()) {
-    if (measure.first_due != "unchanged")
-      dispatch.first_due[row] = measure.first_due == "nearest" ? FirstDue::nearest : FirstDue::professional_first;
-    if (measure.move_up != "unchanged")
-      dispatch.move_up[row] = measure.move_up == "none" ? MoveUp::none : MoveUp::greedy;
+    if (measure.first_due != FirstDueRule::unchanged)
+      dispatch.first_due[row] =
+          measure.first_due == FirstDueRule::nearest ? FirstDue::nearest : FirstDue::professional_first;
+    if (measure.move_up != MoveUpRule::unchanged)
+      dispatch.move_up[row] = measure.move_up == MoveUpRule::none ? MoveUp::none : MoveUp::greedy;
   }
   return city.with(std::move(dispatch));
 }

@@ -15,7 +15,7 @@ std::vector<Condition> conditions_of(const PlacementCase& placement, const Incid
                                      const PlacementQuestion& question) {
   std::vector<Condition> conditions;
   for (std::size_t i = 0; i < placement.situations.size(); ++i) {
-    if (question.objective != "functions") {
+    if (question.objective != Objective::functions) {
       conditions.push_back({i, placement.demand});
       continue;
     }
@@ -26,10 +26,10 @@ std::vector<Condition> conditions_of(const PlacementCase& placement, const Incid
 }
 
 Goal goal_of(const PlacementQuestion& question, const Placed& placed) {
-  if (question.objective == "functions") return {.over = Goal::Over::every};
-  Goal goal{.over = goal_over(question.over_hours)};
+  if (question.objective == Objective::functions) return {.over = OverHours::every};
+  Goal goal{.over = question.over_hours};
   for (const RegretRow& row : placed.regrets) goal.best.push_back(row.best);
-  if (goal.best.empty()) goal.over = Goal::Over::worst;  // one situation: all goals are one
+  if (goal.best.empty()) goal.over = OverHours::worst;  // one situation: all goals are one
   return goal;
 }
 
@@ -52,7 +52,7 @@ class OnRoads {
   Placed answer() {
     Placed placed = place(placement_, tables_, question_);
     placed.proof = {.candidates = candidates_};
-    const bool judged = question_.objective == "mclp" || question_.objective == "functions";
+    const bool judged = question_.objective == Objective::mclp || question_.objective == Objective::functions;
     if (judged) judge(placed);
     if (!judged) {
       placed.proof.candidate_value = placed.answer.value;
@@ -71,7 +71,7 @@ class OnRoads {
   void judge(Placed& placed) {
     const RunJudge judge(placement_, conditions_of(placement_, tables_, question_), goal_of(question_, placed));
     const Refinement refinement(placement_, judge, tables_.roads, opposite_, places_);
-    const bool one = question_.objective == "mclp" && (question_.add == 1 || question_.move == 1);
+    const bool one = question_.objective == Objective::mclp && (question_.add == 1 || question_.move == 1);
     if (one) try_all(placed, judge);
     placed.proof.candidate_value = placed.answer.value;
     placed.proof.candidate_bound = placed.answer.bound;

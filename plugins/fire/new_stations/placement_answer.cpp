@@ -143,7 +143,7 @@ void needs_one_unit(const PlacementCase& placement, const PlacementQuestion& que
 /// Maximal and expected cover: the weight reached.
 Placed place_cover(const PlacementCase& placement, const PlacementQuestion& question) {
   needs_one_unit(placement, question);
-  const bool average = question.over_hours == "mean";
+  const bool average = question.over_hours == OverHours::mean;
   const location::CoverProblem problem =
       location::merge_places(average ? placement.cover_on_average() : placement.cover_in_every()).problem;
   double always = 0.0;
@@ -152,7 +152,7 @@ Placed place_cover(const PlacementCase& placement, const PlacementQuestion& ques
       always += placement.covered_by_others(i) / static_cast<double>(placement.situations.size());
   else
     always = placement.covered_by_others_in_every();
-  const bool expected = question.objective == "expected";
+  const bool expected = question.objective == Objective::expected;
   const auto options = [&](std::size_t p) {
     return location::ExpectedCoverOptions{.units = p, .most_per_site = 1, .busy = question.busy};
   };
@@ -193,9 +193,11 @@ Placed place_robust(const PlacementCase& placement, const PlacementQuestion& que
     return location::solve_least_regret(asked, p, limits).choice;
   };
   Placed placed{.answer = answer_of(placement, question, {solve}, true), .smaller_is_better = true};
-  placed.note =
-      "value and bound are the greatest regret: weight not reached that the best sites for that situation alone "
-      "would reach";
+  placed.note = {
+      "Wert und Schranke sind das größte Bedauern: nicht erreichtes Gewicht, das die besten Standorte für diese "
+      "Lage allein erreichten",
+      "value and bound are the greatest regret: weight not reached that the best sites for that situation "
+      "alone would reach"};
   return placed;
 }
 
@@ -289,9 +291,9 @@ Placed place_all(const PlacementCase& placement, const IncidentTables& tables, c
   needs_one_unit(placement, question);
   const location::CoverProblem problem = all_places(placement, tables, question);
   Placed placed;
-  if (question.objective == "lscp") {
+  if (question.objective == Objective::lscp) {
     placed.answer = location::solve_set_cover(problem, question.limits);
-    placed.unit = "stations";
+    placed.unit = {"Wachen", "stations"};
     placed.smaller_is_better = true;
     placed.before = static_cast<double>(placement.stations.size());
     return placed;
@@ -305,9 +307,12 @@ Placed place_all(const PlacementCase& placement, const IncidentTables& tables, c
   placed.before = 0.0;
   for (std::size_t place = 0; place < problem.places; ++place)
     if (times[place] > 1) *placed.before += problem.weight[place];
-  placed.note =
-      fmt::format("the fewest stations that reach all: {:g} (bound {:g}); value is what they reach at least twice",
-                  answer.cover.value, answer.cover.bound);
+  placed.note = {fmt::format("am wenigsten Wachen, die alle erreichen: {:g} (Schranke {:g}); der Wert ist, was sie "
+                             "mindestens zweimal erreichen",
+                             answer.cover.value, answer.cover.bound),
+                 fmt::format("the fewest stations that reach all: {:g} (bound {:g}); value is what they reach at least "
+                             "twice",
+                             answer.cover.value, answer.cover.bound)};
   return placed;
 }
 
@@ -358,7 +363,7 @@ double mean_time(const location::MedianProblem& problem, std::span<const locatio
 
 Placed place_median(const PlacementCase& placement, const IncidentTables& tables, const PlacementQuestion& question) {
   location::MedianProblem problem = median_problem(placement, tables);
-  const bool longest = question.objective == "p-centre";
+  const bool longest = question.objective == Objective::p_centre;
   const double all = std::accumulate(problem.weight.begin(), problem.weight.end(), 0.0);
   const Solve solve = [&](const std::vector<location::SiteNumber>& fixed, std::size_t p,
                           const location::SearchLimits& limits) {
@@ -371,9 +376,11 @@ Placed place_median(const PlacementCase& placement, const IncidentTables& tables
     }
     return answer;
   };
-  Placed placed{.answer = answer_of(placement, question, {solve}, true), .unit = "s", .smaller_is_better = true};
+  Placed placed{
+      .answer = answer_of(placement, question, {solve}, true), .unit = same_text("s"), .smaller_is_better = true};
   placed.before = mean_time(problem, stations_of(placement), longest);
-  placed.note = "turnout and drive, buildings of one street together at their mean";
+  placed.note = {"Ausrücken und Fahrt, Gebäude einer Straße zusammen an ihrer Mitte",
+                 "turnout and drive, buildings of one street together at their mean"};
   return placed;
 }
 
@@ -415,7 +422,8 @@ Placed place_functions(const PlacementCase& placement, const IncidentTables& tab
   placed.before = location::weight_met(problem, {}, {});
   placed.of = std::accumulate(placement.weight.begin(), placement.weight.end(), 0.0);
   for (const std::size_t size : answer.size) placed.functions.push_back(problem.sizes[size].functions);
-  placed.note = "crew functions added at each site beside what is there";
+  placed.note = {"Funktionen, die an jedem Standort zu den vorhandenen kommen",
+                 "crew functions added at each site beside what is there"};
   return placed;
 }
 
@@ -428,21 +436,22 @@ Placed place(const PlacementCase& placement, const IncidentTables& tables, const
     throw Error(ErrorKind::config, fmt::format("there are only {} sites ({} stations and {} candidates)", most,
                                                placement.stations.size(), most - placement.stations.size()));
   Placed placed;
-  const std::string& objective = question.objective;
-  if (objective == "functions")
+  const Objective objective = question.objective;
+  if (objective == Objective::functions)
     placed = place_functions(placement, tables, question);
-  else if (objective == "p-median" || objective == "p-centre")
+  else if (objective == Objective::p_median || objective == Objective::p_centre)
     placed = place_median(placement, tables, question);
-  else if (objective == "lscp" || objective == "backup")
+  else if (objective == Objective::lscp || objective == Objective::backup)
     placed = place_all(placement, tables, question);
-  else if (question.over_hours == "regret" && objective == "mclp")
+  else if (question.over_hours == OverHours::regret && objective == Objective::mclp)
     placed = place_robust(placement, question);
-  else if (question.over_hours == "worst" && objective == "mclp" && placement.situations.size() > 1)
+  else if (question.over_hours == OverHours::worst && objective == Objective::mclp && placement.situations.size() > 1)
     placed = place_worst(placement, question);
   else
     placed = place_cover(placement, question);
-  if (objective == "mclp") add_regrets(placed, placement, question);
-  if (objective == "mclp" && question.over_hours == "every")  // a place may owe its hours to different stations
+  if (objective == Objective::mclp) add_regrets(placed, placement, question);
+  if (objective == Objective::mclp &&
+      question.over_hours == OverHours::every)  // a place may owe its hours to different stations
     for (const RegretRow& row : placed.regrets)
       placed.answer.bound = &row == placed.regrets.data() ? row.best : std::min(placed.answer.bound, row.best);
   return placed;

@@ -10,11 +10,17 @@
 
 namespace planspiel::fire {
 
+/// What the best sites are best at.
+enum class Objective { mclp, lscp, p_median, p_centre, backup, functions, expected };
+inline constexpr std::array<std::string_view, 7> kObjectiveNames{"mclp",   "lscp",      "p-median", "p-centre",
+                                                                 "backup", "functions", "expected"};
+inline std::span<const std::string_view> choice_names(Objective) { return kObjectiveNames; }
+
 struct PlacementQuestion {
-  std::string objective = "mclp";
+  Objective objective = Objective::mclp;
   std::size_t add = 0, move = 0, total = 0;
   std::vector<location::SiteNumber> fixed{};  ///< stations that stay, ascending
-  std::string over_hours = "worst";
+  OverHours over_hours = OverHours::worst;
   std::int64_t functions = 6;
   double busy = 0.2;
   bool leave_out_unreachable = false;
@@ -38,15 +44,15 @@ struct Proof {
 
 struct Placed {
   location::LocationAnswer answer{};
-  std::string unit{};              ///< of value and bound: "stations", "s"; empty: of the weight
+  Text unit{};                     ///< of value and bound: "stations", "s"; empty: of the weight
   std::optional<double> before{};  ///< value of the stations as they stand; none where it cannot be compared
   double of = 0.0;                 ///< all weight; 0 where value is no share of it
   bool smaller_is_better = false;
   bool adds_crew = false;           ///< open sites get `functions` beside what is there; else they are all stations
   std::vector<double> functions{};  ///< crew added at each open site
   std::vector<RegretRow> regrets{};
-  std::string note{};  ///< what a reader must know about the bound
-  Changes changes{};   ///< what a scenario builds
+  Text note{};        ///< what a reader must know about the bound
+  Changes changes{};  ///< what a scenario builds
   Proof proof{};
 };
 

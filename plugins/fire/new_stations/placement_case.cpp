@@ -17,8 +17,8 @@ using Speeds = HourlyColumn<EdgeId, Speed>;
 std::vector<double> weights(const IncidentTables& tables, const PlacementOptions& options) {
   const Buildings& buildings = tables.buildings;
   std::vector<double> weight(buildings.size(), 1.0);
-  if (options.weight == "residents") weight = buildings.residents.values();
-  if (options.weight == "incidents") {
+  if (options.weight == PlacedWeight::residents) weight = buildings.residents.values();
+  if (options.weight == PlacedWeight::incidents) {
     HourlyColumn<BuildingId, double> incidents({buildings.size(), Hour::kCount});
     expect_incidents(tables.rates, buildings, jobs_of(buildings, tables.zones), incidents);
     for (const BuildingId building : buildings.ids()) {
@@ -71,11 +71,10 @@ std::vector<location::PlaceNumber> within(std::span<const reach::SiteTimes::Reac
 
 void PlacementOptions::describe(OptionSet& set) {
   set.text("standard", standard, {{"Schutzziel", "Standard"}, {"Kennung", "id"}});
-  set.choice("weight", weight, {"residents", "incidents", "buildings"},
-             {{"Gewicht", "Weight"}, {"was gezählt wird", "what counts"}});
+  set.choice("weight", weight, {{"Gewicht", "Weight"}, {"was gezählt wird", "what counts"}});
   set.hours("hours", hours, {{"Stunden", "Hours"}, {"deren Verkehr gilt", "whose traffic counts"}});
   set.choice(
-      "over_hours", over_hours, {"worst", "every", "mean", "regret"},
+      "over_hours", over_hours,
       {{"Über die Stunden", "Over hours"},
        {"am meisten in der schlechtesten Stunde (wie die Kennzahl eines Laufs), in jeder erreicht, im Mittel, oder "
         "kleinstes größtes Bedauern",

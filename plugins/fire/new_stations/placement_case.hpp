@@ -14,19 +14,24 @@
 #include "engine/run/model.hpp"
 #include "plugins/fire/fire_tables.hpp"
 #include "plugins/fire/new_stations/candidates.hpp"
+#include "plugins/fire/new_stations/over_hours.hpp"
 #include "plugins/fire/new_stations/site_crew.hpp"
 #include "plugins/fire/options.hpp"
 #include "plugins/fire/strength.hpp"
 
 namespace planspiel::fire {
 
+/// What is to be reached.
+enum class PlacedWeight { residents, incidents, buildings };
+inline constexpr std::array<std::string_view, 3> kPlacedWeightNames{"residents", "incidents", "buildings"};
+inline std::span<const std::string_view> choice_names(PlacedWeight) { return kPlacedWeightNames; }
+
 /// Options of a placement that say what counts.
 struct PlacementOptions {
   std::string standard = "hilfsfrist_professional";
-  std::string weight = "residents";  ///< residents, incidents or buildings
-  std::uint32_t hours = 0x8080;      ///< 7 and 15 o'clock: the two slowest
-  std::string over_hours =
-      "worst";  ///< worst: least of the hours, as a run's indicator; every: met in each; mean; regret
+  PlacedWeight weight = PlacedWeight::residents;
+  std::uint32_t hours = 0x8080;  ///< 7 and 15 o'clock: the two slowest
+  OverHours over_hours = OverHours::worst;
   std::vector<std::string> also{};  ///< run folders of other scenarios, whose congestion counts too
   std::string candidates{};         ///< CSV file; empty: a grid
   std::int64_t candidate_count = 300;

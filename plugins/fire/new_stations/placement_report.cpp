@@ -21,13 +21,13 @@ Value add_measure(const std::string& name, Value at, const std::vector<NewUnit>&
                        {"turnout", fmt::format("{:g} s", turnout.value)}});
 }
 
-std::string percent_of(double value, double of) {
-  return of > 0.0 ? fmt::format(" ({:.2f} %)", 100.0 * value / of) : "";
+std::string percent_of(double value, double of, Language language) {
+  return of > 0.0 ? " (" + format_number(100.0 * value / of, 2, language) + " %)" : "";
 }
 
 /// "1,516,790", "27.56", "20": a tenth of a per cent is never lost.
-std::string amount(double value) {
-  return format_number(value, std::abs(value) < 1000.0 && value != std::round(value) ? 2 : 0, Language::en);
+std::string amount(double value, Language language) {
+  return format_number(value, std::abs(value) < 1000.0 && value != std::round(value) ? 2 : 0, language);
 }
 
 /// Names for stations that are built: none that the city has.
@@ -50,14 +50,17 @@ void tell_site(const NewSite& built, std::size_t number, const Placed& placed, c
                const IncidentTables& tables, const std::vector<NewUnit>& units, Seconds turnout, NewNames& names,
                Value& sites, ToolAnswer& told) {
   const std::string& candidate = placement.sites[built.site].name;
-  const std::string origin =
-      built.moved > 0.5_m ? fmt::format("{:.0f} m from {}", built.moved.value, candidate) : candidate;
+  const Text origin = built.moved > 0.5_m ? Text{fmt::format("{:.0f} m von {}", built.moved.value, candidate),
+                                                 fmt::format("{:.0f} m from {}", built.moved.value, candidate)}
+                                          : same_text(candidate);
+  const std::string place = fmt::format("{:.6f}, {:.6f}", built.at.lon_deg, built.at.lat_deg);
   const Value at = degrees(built.at);
   Value row = Value::table({{"site", candidate}, {"at", at}, {"moved_m", built.moved.value}});
   if (built.from) {
     const std::string& name = tables.stations.name[placement.stations[*built.from]];
     row.set("moves", name);
-    told.text += fmt::format("  move  {} to {:.6f}, {:.6f} ({})\n", name, built.at.lon_deg, built.at.lat_deg, origin);
+    told.text += {fmt::format("  verlegen {} nach {} ({})\n", name, place, origin.de),
+                  fmt::format("  move  {} to {} ({})\n", name, place, origin.en)};
     told.measures.push_back(Value::table({{"kind", "move_fire_station"}, {"name", name}, {"at", at}}));
   } else {
     const bool stands = built.site < placement.stations.size();
@@ -65,9 +68,13 @@ void tell_site(const NewSite& built, std::size_t number, const Placed& placed, c
         names.next(stands ? tables.stations.name[placement.stations[built.site]] + ", mehr Personal" : "");
     std::vector<NewUnit> crew = units;
     if (placed.adds_crew) crew = {{units.front().type, static_cast<std::int64_t>(placed.functions[number])}};
-    told.text += fmt::format("  {} {} at {:.6f}, {:.6f} ({}{})\n", stands ? "crew " : "build", name, built.at.lon_deg,
-                             built.at.lat_deg, origin,
-                             placed.adds_crew ? fmt::format(", {:g} functions", placed.functions[number]) : "");
+    Text functions{};
+    if (placed.adds_crew)
+      functions = {fmt::format(", {:g} Funktionen", placed.functions[number]),
+                   fmt::format(", {:g} functions", placed.functions[number])};
+    told.text +=
+        {fmt::format("  {} {} bei {} ({}{})\n", stands ? "Personal" : "bauen   ", name, place, origin.de, functions.de),
+         fmt::format("  {} {} at {} ({}{})\n", stands ? "crew " : "build", name, place, origin.en, functions.en)};
     told.measures.push_back(add_measure(name, at, crew, turnout));
   }
   sites.push_back(row);
@@ -76,13 +83,21 @@ void tell_site(const NewSite& built, std::size_t number, const Placed& placed, c
 /// What each situation reaches beside what would be best for it.
 void tell_regrets(const Placed& placed, ToolAnswer& told) {
   Value regrets = Value::list();
+  const auto line = [](const std::string& name, const std::string& value, const std::string& best,
+                       const std::string& regret) {
+    return "  " + pad_right(name, 24) + " " + pad_left(value, 14) + " " + pad_left(best, 14) + " " +
+           pad_left(regret, 12) + "\n";
+  };
   if (!placed.regrets.empty())
-    told.text += fmt::format("  {:<24} {:>14} {:>14} {:>12}\n", "situation", "reached", "best alone", "regret");
+    told.text +=
+        {line("Lage", "erreicht", "allein bestens", "Bedauern"), line("situation", "reached", "best alone", "regret")};
   for (const RegretRow& row : placed.regrets) {
     regrets.push_back(Value::table(
         {{"situation", row.situation}, {"value", row.value}, {"best", row.best}, {"regret", row.best - row.value}}));
-    told.text += fmt::format("  {:<24} {:>14} {:>14} {:>12}\n", row.situation, amount(row.value), amount(row.best),
-                             amount(std::abs(row.best - row.value)));
+    told.text += in_both([&](Language language) {
+      return line(row.situation, amount(row.value, language), amount(row.best, language),
+                  amount(std::abs(row.best - row.value), language));
+    });
   }
   told.answer.set("regrets", regrets);
 }
@@ -125,15 +140,20 @@ Text headline_of(const Placed& placed) {
 ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const IncidentTables& tables,
                     const std::vector<NewUnit>& units, Seconds turnout) {
   const location::LocationAnswer& answer = placed.answer;
-  const Text headline = headline_of(placed);
   ToolAnswer told;
-  const std::string unit = placed.unit.empty() ? "" : " " + placed.unit;
-  const auto line = [&](const char* word, double value) {
-    return fmt::format("{:<6} {}{}{}\n", word, amount(value), unit, percent_of(value, placed.of));
+  told.headline = headline_of(placed);
+  const auto line = [&](const Text& word, double value) {
+    return in_both([&](Language language) {
+      const std::string& unit = placed.unit.in(language);
+      return pad_right(word.in(language), language == Language::de ? 9 : 6) + " " + amount(value, language) +
+             (unit.empty() ? "" : " " + unit) + percent_of(value, placed.of, language) + "\n";
+    });
   };
-  told.text = line("value", answer.value) + line("bound", answer.bound) +
-              fmt::format("gap    {:.4f} %\n", 100.0 * location::relative_gap(answer)) +
-              (placed.before ? line("today", *placed.before) : "") + (placed.note.empty() ? "" : placed.note + "\n");
+  told.text = line({"Wert", "value"}, answer.value) + line({"Schranke", "bound"}, answer.bound);
+  told.text += {"Lücke     " + format_number(100.0 * location::relative_gap(answer), 4, Language::de) + " %\n",
+                fmt::format("gap    {:.4f} %\n", 100.0 * location::relative_gap(answer))};
+  if (placed.before) told.text += line({"heute", "today"}, *placed.before);
+  if (!placed.note.en.empty()) told.text += placed.note + same_text("\n");
   Value open = Value::list(), sites = Value::list();
   for (const location::SiteNumber site : answer.open) open.push_back(placement.sites[site].name);
   NewNames names(tables.stations);
@@ -141,11 +161,10 @@ ToolAnswer describe(const Placed& placed, const PlacementCase& placement, const 
     tell_site(placed.changes.built[i], i, placed, placement, tables, units, turnout, names, sites, told);
   for (const std::size_t station : placed.changes.closed) {
     const std::string& name = tables.stations.name[placement.stations[station]];
-    told.text += fmt::format("  close {}\n", name);
+    told.text += {fmt::format("  schließen {}\n", name), fmt::format("  close {}\n", name)};
     told.measures.push_back(Value::table({{"kind", "close_fire_station"}, {"name", name}}));
   }
-  told.answer = Value::table({{"headline", Value::table({{"de", headline.de}, {"en", headline.en}})},
-                              {"value", answer.value},
+  told.answer = Value::table({{"value", answer.value},
                               {"bound", answer.bound},
                               {"gap", location::relative_gap(answer)},
                               {"before", placed.before ? Value(*placed.before) : Value()},

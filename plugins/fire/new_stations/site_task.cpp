@@ -7,19 +7,13 @@
 namespace planspiel::fire {
 
 double Goal::score(std::span<const double> met, double met_in_all) const {
-  if (over == Over::every) return met_in_all;
-  if (over == Over::mean) return std::accumulate(met.begin(), met.end(), 0.0) / static_cast<double>(met.size());
-  if (over == Over::worst) return *std::min_element(met.begin(), met.end());
+  if (over == OverHours::every) return met_in_all;
+  if (over == OverHours::mean) return std::accumulate(met.begin(), met.end(), 0.0) / static_cast<double>(met.size());
+  if (over == OverHours::worst) return *std::min_element(met.begin(), met.end());
   double regret = 0.0;
   for (std::size_t condition = 0; condition < met.size(); ++condition)
     regret = std::max(regret, best[condition] - met[condition]);
   return -regret;
-}
-
-Goal::Over goal_over(const std::string& over_hours) {
-  if (over_hours == "every") return Goal::Over::every;
-  if (over_hours == "mean") return Goal::Over::mean;
-  return over_hours == "regret" ? Goal::Over::regret : Goal::Over::worst;
 }
 
 MetWeights::MetWeights(const SiteTask& task)

@@ -8,19 +8,18 @@
 #include <vector>
 
 #include "engine/location/answer.hpp"
+#include "plugins/fire/new_stations/over_hours.hpp"
 
 namespace planspiel::fire {
 
 /// How the conditions (standards in hours) make one number of what is met in each.
 struct Goal {
-  enum class Over { worst, every, mean, regret };
-  Over over = Over::worst;
+  OverHours over = OverHours::worst;
   std::vector<double> best{};  ///< of each condition, for regret: what would be best for it alone
 
   /// More is better. `met`: weight met in each condition; `met_in_all`: weight met in all of them at once.
   double score(std::span<const double> met, double met_in_all) const;
 };
-Goal::Over goal_over(const std::string& over_hours);
 
 /// Buildings that a site can win or lose. A building meets a condition where the drive from the site is short enough.
 struct SiteTask {

@@ -27,6 +27,11 @@ std::vector<NewUnit> read_units(const std::vector<std::string>& texts) {
   return units;
 }
 
+Text title_of(PlacedWeight weight) {
+  if (weight == PlacedWeight::buildings) return {"Gebäude", "buildings"};
+  return weight == PlacedWeight::incidents ? Text{"Einsätze", "incidents"} : Text{"Bewohner", "residents"};
+}
+
 }  // namespace
 
 void StationsOptions::describe(OptionSet& set) {
@@ -36,7 +41,7 @@ void StationsOptions::describe(OptionSet& set) {
               {{"Wachen insgesamt", "Stations in all"}, {"auf freiem Feld, bis auf fix", "from scratch, but for fix"}},
               {0, 500});
   set.choice(
-      "objective", objective, {"mclp", "lscp", "p-median", "p-centre", "backup", "functions", "expected"},
+      "objective", objective,
       {{"Ziel", "Objective"},
        {"mclp: am meisten erreichen; lscp: alle mit den wenigsten; p-median: mittlere Fahrzeit; p-centre: längste "
         "Fahrzeit; backup: zweimal erreichen; functions: Funktionen nach AGBF; expected: mit belegten Einheiten",
@@ -65,13 +70,14 @@ StationsTool::StationsTool(Ports& ports)
 
 ToolAnswer StationsTool::run(RunContext& context) {
   const int modes = (options_.add > 0) + (options_.move > 0) + (options_.total > 0);
-  if (modes > 1 || (modes == 0 && options_.objective != "lscp" && options_.objective != "backup"))
+  if (modes > 1 || (modes == 0 && options_.objective != Objective::lscp && options_.objective != Objective::backup))
     throw Error(ErrorKind::config, "say what to place: one of --add N, --move N, --total N");
   const std::vector<NewUnit> units = read_units(options_.units);
   PlacementOptions wanted = options_.placement;
-  if (options_.objective == "functions") wanted.standard = "agbf_2";  // the longer of both; agbf_1 is looked up beside
-  wanted.whole_city = options_.objective == "p-median" || options_.objective == "p-centre";
-  wanted.first_unit_counts = options_.objective == "functions";
+  if (options_.objective == Objective::functions)
+    wanted.standard = "agbf_2";  // the longer of both; agbf_1 is looked up beside
+  wanted.whole_city = options_.objective == Objective::p_median || options_.objective == Objective::p_centre;
+  wanted.first_unit_counts = options_.objective == Objective::functions;
   wanted.units = units;
   PlacementCase placement = make_placement_case(tables_, wanted, road_speed_, crs_, context);
   context.progress("sites", 0.0);
@@ -86,7 +92,7 @@ ToolAnswer StationsTool::run(RunContext& context) {
                                    .leave_out_unreachable = options_.leave_out_unreachable,
                                    .limits = {.gap = options_.gap, .cpu_seconds = options_.seconds}};
   Placed placed = place_on_roads(placement, tables_, question, options_.placement.turnout, crs_, context);
-  if (placed.unit.empty()) placed.unit = options_.placement.weight;
+  if (placed.unit.en.empty()) placed.unit = title_of(options_.placement.weight);
   return describe(placed, placement, tables_, units, options_.placement.turnout);
 }
 

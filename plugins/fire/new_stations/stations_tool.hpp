@@ -2,6 +2,7 @@
 
 #include "engine/run/fields.hpp"
 #include "engine/run/tool.hpp"
+#include "plugins/fire/new_stations/placement_answer.hpp"
 #include "plugins/fire/new_stations/placement_case.hpp"
 #include "plugins/fire/options.hpp"
 
@@ -9,7 +10,7 @@ namespace planspiel::fire {
 
 struct StationsOptions {
   std::int64_t add = 0, move = 0, total = 0;
-  std::string objective = "mclp";
+  Objective objective = Objective::mclp;
   std::vector<std::string> fix{};
   PlacementOptions placement{};
   std::vector<std::string> units{"HLF:6", "HLF:4"};  ///< of a new station: vehicle type and functions

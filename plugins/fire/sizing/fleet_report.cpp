@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace planspiel::fire {
 
@@ -14,10 +15,30 @@ Value interval(const Estimate& estimate, double factor = 1.0) {
       {{"mean", factor * estimate.mean}, {"low", factor * estimate.low()}, {"high", factor * estimate.high()}});
 }
 
-std::string text_of(const Estimate& estimate, double factor, int digits) {
+std::string text_of(const Estimate& estimate, double factor, int digits, Language language) {
   if (std::isnan(estimate.mean)) return "–";
-  if (std::isinf(estimate.mean)) return "never";
-  return fmt::format("{:.{}f} ± {:.{}f}", factor * estimate.mean, digits, factor * estimate.half_width, digits);
+  if (std::isinf(estimate.mean)) return Text{"nie", "never"}.in(language);
+  return format_number(factor * estimate.mean, digits, language) + " ± " +
+         format_number(factor * estimate.half_width, digits, language);
+}
+
+/// What people call the numbers of a year.
+Text title_of(const std::string& number, const Standards& standards) {
+  static const std::map<std::string, Text> kTitles{
+      {"incidents", {"Einsätze", "incidents"}},
+      {"runs", {"Ausfahrten", "runs"}},
+      {"runs.professional", {"Ausfahrten der Berufsfeuerwehr", "runs, professional units"}},
+      {"first_due_busy", {"nächste Einheit im Einsatz", "first unit busy"}},
+      {"response.median", {"Eintreffzeit, Median", "response time, median"}},
+      {"response.p90", {"Eintreffzeit, 90 %", "response time, 90 %"}},
+      {"lost", {"Einsätze ohne Einheit", "incidents without unit"}},
+      {"missing_units", {"fehlende Einheiten", "units missing"}},
+      {"move_ups", {"Nachrücken", "move-ups"}}};
+  if (const auto known = kTitles.find(number); known != kTitles.end()) return known->second;
+  for (const StandardId standard : standards.ids())
+    if (number == "in_time." + standards.id[standard])
+      return Text{"rechtzeitig: ", "in time: "} + Text{standards.title_de[standard], standards.title_en[standard]};
+  return same_text(number);
 }
 
 const std::string& station_name(const FleetFindings& findings, StationNumber station) {
@@ -51,23 +72,29 @@ std::vector<UnitMeans> unit_means(const FleetFindings& findings) {
 
 void tell_numbers(const FleetFindings& findings, ToolAnswer& told) {
   Value numbers = Value::list(), yearly = Value::table();
+  const Standards& standards = findings.tables.standards;
   told.text +=
-      fmt::format("{} simulated years of the service as it is (mean ± 95 % interval)\n", findings.years.size());
+      {fmt::format("{} simulierte Jahre der Feuerwehr, wie sie ist (Mittel ± 95-%-Intervall)\n", findings.years.size()),
+       fmt::format("{} simulated years of the service as it is (mean ± 95 % interval)\n", findings.years.size())};
   for (const YearlyNumber& number : findings.numbers) {
     const Estimate mean = estimate(number.of_year);
     Value row = Value::table({{"name", number.name}, {"unit", number.unit}, {"value", interval(mean)}});
-    std::string change;
+    Text change{};
     for (const YearlyNumber& before : findings.before) {
       if (before.name != number.name) continue;
       const Estimate difference = paired_difference(number.of_year, before.of_year);
       row.set("change", interval(difference));
       row.set("significant", difference.is_significant());
-      change = fmt::format("   {:>+10.3f} ± {:.3f}{}", difference.mean, difference.half_width,
-                           difference.is_significant() ? "" : " (not significant)");
+      change = in_both([&](Language language) {
+        return pad_left((difference.mean >= 0.0 ? "+" : "") + text_of(difference, 1.0, 3, language), 23) +
+               (difference.is_significant() ? "" : Text{" (nicht gesichert)", " (not significant)"}.in(language));
+      });
     }
-    told.text +=
-        fmt::format("  {} {:>18} {}{}\n", cut(number.name, 34),
-                    text_of(mean, 1.0, number.unit == "%" || number.unit == "min" ? 2 : 0), number.unit, change);
+    const int digits = number.unit == "%" || number.unit == "min" ? 2 : 0;
+    told.text += in_both([&](Language language) {
+      return "  " + pad_right(title_of(number.name, standards).in(language), 62) + " " +
+             pad_left(text_of(mean, 1.0, digits, language), 18) + " " + number.unit + change.in(language) + "\n";
+    });
     numbers.push_back(row);
     Value values = Value::list();
     for (const double value : number.of_year) values.push_back(value);
@@ -75,7 +102,9 @@ void tell_numbers(const FleetFindings& findings, ToolAnswer& told) {
   }
   told.answer.set("numbers", numbers);
   told.answer.set("yearly", yearly);
-  if (!findings.before.empty()) told.text += "  last columns: change against the earlier answer, year by year\n";
+  if (!findings.before.empty())
+    told.text += {"  letzte Spalten: Änderung gegen die frühere Antwort, Jahr für Jahr\n",
+                  "  last columns: change against the earlier answer, year by year\n"};
 }
 
 void tell_units(const FleetFindings& findings, ToolAnswer& told) {
@@ -96,9 +125,13 @@ void tell_units(const FleetFindings& findings, ToolAnswer& told) {
   }
   const CrewedUnit& crewed = findings.service.problem.units[busiest];
   told.answer.set("units", units);
-  told.text += fmt::format("busiest unit: {} of {}, {:.0f} runs a year, busy {:.1f} % of the time\n\n",
-                           findings.service.types.name(crewed.type), station_name(findings, crewed.station),
-                           means[busiest].runs, 100.0 * means[busiest].busy);
+  const std::string &type = findings.service.types.name(crewed.type), &station = station_name(findings, crewed.station);
+  const double runs = means[busiest].runs, busy = 100.0 * means[busiest].busy;
+  told.text +=
+      {fmt::format("meistbeschäftigte Einheit: {}, {}, {:.0f} Ausfahrten im Jahr, {} % der Zeit im Einsatz\n\n", type,
+                   station, runs, format_number(busy, 1, Language::de)),
+       fmt::format("busiest unit: {} of {}, {:.0f} runs a year, busy {:.1f} % of the time\n\n", type, station, runs,
+                   busy)};
 }
 
 /// Why a plan's coverage, the expected share and the simulated one differ: one cause for each step.
@@ -125,7 +158,17 @@ void tell_steps(const FleetFindings& findings, ToolAnswer& told) {
                                  {"simulated", interval(busy)}}));
   }
   told.answer.set("steps", rows);
-  told.text +=
+  told.text += {
+      "Warum Abdeckung, erwarteter und simulierter Anteil sich unterscheiden: die Tabelle am Ende, eine Ursache je "
+      "Schritt.\n"
+      "  Lauf             Abdeckung eines Laufs: Bewohner, schlechteste Stunde; alle Einheiten zu Hause, feste Zeiten\n"
+      "  Lauf, erwartet   fire.probable des Laufs: Bewohner, schlechteste Stunde, mit Streuung und Stärke\n"
+      "  alle Stunden     wie Lauf, aber die Einsätze, die das Schutzziel zählt, über alle Stunden\n"
+      "  erster Alarm     nur die Einheiten, die der Plan der Einsatzart sofort schickt\n"
+      "  + Streuung       Ausrück- und Fahrzeiten streuen um ihre Mediane\n"
+      "  + Stärke         wie viele Freiwillige kommen, wird gezogen: der erwartete Anteil dieser Einsätze\n"
+      "  niemand belegt   simuliert, jeder Einsatz findet alle Einheiten zu Hause: wie + Stärke, in seinem Intervall\n"
+      "  + belegt         simuliert: Einheiten fehlen, wenn sie gebraucht werden, mit zweiten Alarmen\n\n",
       "Why coverage, the expected and the simulated share differ: the table at the end, one cause a step.\n"
       "  run          coverage of a run: residents, worst hour; all units at home, fixed times\n"
       "  run, expected  the run's fire.probable: residents, worst hour, with spread and strength\n"
@@ -134,17 +177,26 @@ void tell_steps(const FleetFindings& findings, ToolAnswer& told) {
       "  + spread     turnouts and drives spread around their medians\n"
       "  + strength   how many volunteers come is drawn: the expected share of these incidents\n"
       "  nobody busy  simulated, each incident finds all units at home: as + strength, within its interval\n"
-      "  + busy       simulated: units are away when they are needed, second alarms included\n\n";
+      "  + busy       simulated: units are away when they are needed, second alarms included\n\n"};
   told.tables.push_back(std::move(table));
 }
 
 void tell_table(const FleetFindings& findings, ToolAnswer& told) {
   Value rows = Value::list();
+  const std::string& vehicle = findings.service.types.name(findings.problem->engines.front().type);
+  const auto line = [](const std::string& station, const std::vector<std::string>& cells) {
+    std::string text = "  " + cut(station, 30) + " " + pad_left(cells[0], 9);
+    for (std::size_t i = 1; i < cells.size(); ++i) text += " " + pad_left(cells[i], i == 4 ? 21 : i == 5 ? 11 : 19);
+    return text + "\n";
+  };
   told.text +=
-      fmt::format("Engines ({}) of a station, all others as today: its first-due incidents and the city ({})\n",
-                  findings.service.types.name(findings.problem->engines.front().type), findings.standard);
-  told.text += fmt::format("  {} {:>7} {:>17} {:>17} {:>17} {:>17} {:>11}\n", cut("station", 30), "engines",
-                           "all busy, %", "p90, min", "in time, %", "city in time, %", "mio. EUR/a");
+      {fmt::format("Fahrzeuge ({}) einer Wache, alle anderen wie heute: ihre Einsätze und die Stadt ({})\n", vehicle,
+                   findings.standard) +
+           line("Wache", {"Fahrzeuge", "alle belegt, %", "90 % bis, min", "rechtzeitig, %", "Stadt rechtzeitig, %",
+                          "Mio. EUR/a"}),
+       fmt::format("Engines ({}) of a station, all others as today: its first-due incidents and the city ({})\n",
+                   vehicle, findings.standard) +
+           line("station", {"engines", "all busy, %", "p90, min", "in time, %", "city in time, %", "mio. EUR/a"})};
   std::size_t sized = 0;
   for (std::size_t i = 0; i < findings.table.size(); ++i) {
     const SizingRow& row = findings.table[i];
@@ -159,12 +211,15 @@ void tell_table(const FleetFindings& findings, ToolAnswer& told) {
                                  {"station_in_time", interval(row.station_in_time)},
                                  {"city_in_time", interval(row.city_in_time)},
                                  {"eur_per_year", row.eur_per_year}}));
-    told.text += fmt::format(
-        "  {} {:>6}{} {:>17} {:>17} {:>17} {:>17} {:>11.2f}\n", cut(station_name(findings, row.station), 30),
-        row.engines, today ? '*' : ' ', text_of(row.first_due_busy, 100.0, 2), text_of(row.p90_s, 1.0 / 60.0, 2),
-        text_of(row.station_in_time, 100.0, 2), text_of(row.city_in_time, 100.0, 2), row.eur_per_year / 1e6);
+    told.text += in_both([&](Language language) {
+      return line(station_name(findings, row.station),
+                  {std::to_string(row.engines) + (today ? "*" : " "), text_of(row.first_due_busy, 100.0, 2, language),
+                   text_of(row.p90_s, 1.0 / 60.0, 2, language), text_of(row.station_in_time, 100.0, 2, language),
+                   text_of(row.city_in_time, 100.0, 2, language), format_number(row.eur_per_year / 1e6, 2, language)});
+    });
   }
-  told.text += "  * today; euros of these engines only, assumed (see --eur-per-position)\n";
+  told.text += {"  * heute; Euro nur dieser Fahrzeuge, angenommen (siehe --eur-per-position)\n",
+                "  * today; euros of these engines only, assumed (see --eur-per-position)\n"};
   told.answer.set("table", rows);
 }
 
@@ -173,13 +228,14 @@ void tell_smallest(const FleetFindings& findings, ToolAnswer& told) {
   const FleetProblem& problem = *findings.problem;
   const Fleet& fleet = findings.smallest->fleet;
   Value engines = Value::list();
-  std::string lines;
+  Text lines;
   for (std::size_t i = 0; i < fleet.engines.size(); ++i) {
     const std::string& name = station_name(findings, problem.engines[i].station);
     engines.push_back(Value::table({{"station", name},
                                     {"engines", static_cast<std::size_t>(fleet.engines[i])},
                                     {"today", static_cast<std::size_t>(findings.engines[i])}}));
-    lines += fmt::format("  {} {:>3} (today {})\n", cut(name, 30), fleet.engines[i], findings.engines[i]);
+    lines += {fmt::format("  {} {:>3} (heute {})\n", cut(name, 30), fleet.engines[i], findings.engines[i]),
+              fmt::format("  {} {:>3} (today {})\n", cut(name, 30), fleet.engines[i], findings.engines[i])};
     if (fleet.engines[i] == findings.engines[i]) continue;
     const CrewedUnit& like = problem.engines[i];
     Value units = Value::list();
@@ -202,11 +258,17 @@ void tell_smallest(const FleetFindings& findings, ToolAnswer& told) {
                                             {"target", problem.target},
                                             {"eur_per_year", fleet.eur_per_year},
                                             {"fleets_simulated", findings.smallest->simulated}}));
-  told.text += fmt::format("\nSmallest fleet for {:g} % in time ({}): {} engines, {} %, {:.2f} mio. EUR/a{}\n",
-                           100.0 * problem.target, findings.standard, fleet.total(), text_of(fleet.in_time, 100.0, 2),
-                           fleet.eur_per_year / 1e6,
-                           findings.smallest->reached ? "" : "; NOT reached: this is the most that was allowed") +
-               lines;
+  const bool reached = findings.smallest->reached;
+  told.text += {fmt::format("\nKleinste Flotte für {:g} % rechtzeitig ({}): {} Fahrzeuge, {} %, {} Mio. EUR/a{}\n",
+                            100.0 * problem.target, findings.standard, fleet.total(),
+                            text_of(fleet.in_time, 100.0, 2, Language::de),
+                            format_number(fleet.eur_per_year / 1e6, 2, Language::de),
+                            reached ? "" : "; NICHT erreicht: mehr war nicht erlaubt"),
+                fmt::format("\nSmallest fleet for {:g} % in time ({}): {} engines, {} %, {:.2f} mio. EUR/a{}\n",
+                            100.0 * problem.target, findings.standard, fleet.total(),
+                            text_of(fleet.in_time, 100.0, 2, Language::en), fleet.eur_per_year / 1e6,
+                            reached ? "" : "; NOT reached: this is the most that was allowed")};
+  told.text += lines;
 }
 
 }  // namespace

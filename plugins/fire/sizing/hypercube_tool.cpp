@@ -14,8 +14,8 @@ namespace {
 Value number_or_none(double value) { return std::isfinite(value) ? Value(value) : Value(); }
 
 bool is_solved_exactly(const HypercubeOptions& options, const queueing::HypercubeProblem& problem) {
-  if (options.method == "exact") return true;
-  if (options.method == "approximate" || problem.units > queueing::kMostExactUnits) return false;
+  if (options.method == HypercubeMethod::exact) return true;
+  if (options.method == HypercubeMethod::approximate || problem.units > queueing::kMostExactUnits) return false;
   std::size_t tie = 1, widest = 1;
   for (std::size_t k = 0; k < problem.tied.size(); ++k) {
     tie = problem.tied[k] ? tie + 1 : 1;
@@ -42,23 +42,34 @@ Value places_of(const HypercubeFile& file, const queueing::HypercubeAnswer& answ
   return places;
 }
 
-std::string text_of(const HypercubeFile& file, const queueing::HypercubeAnswer& answer, bool exact) {
-  std::string text = fmt::format(
-      "{}: {} units, {} places\nall units busy        {:8.4f} %\ncalls served          {:8.4f} %\nmean wait            "
-      " "
-      "{:8.4f} min\nmean travel           {:8.4f} min\nout of the own area   {:8.4f} %\n\nunit            busy, %  "
-      "travel, min\n",
-      exact ? "exact" : "approximation (Larson 1975, Jarvis 1985)", file.unit_names.size(), file.place_names.size(),
-      100.0 * answer.all_busy, 100.0 * answer.served, 60.0 * answer.wait_hours, answer.travel_s / 60.0,
-      100.0 * answer.out_of_area);
-  for (std::size_t n = 0; n < file.unit_names.size(); ++n)
-    text += fmt::format("{:<14} {:>8.2f} {:>12.2f}\n", file.unit_names[n], 100.0 * answer.busy[n],
-                        answer.unit_travel_s[n] / 60.0);
-  text += "\nplace      first unit busy, %  travel, min\n";
-  for (std::size_t j = 0; j < file.place_names.size(); ++j)
-    text += fmt::format("{:<14} {:>14.2f} {:>12.2f}\n", file.place_names[j], 100.0 * answer.first_due_busy[j],
-                        answer.atom_travel_s[j] / 60.0);
+Text text_of(const HypercubeFile& file, const queueing::HypercubeAnswer& answer, bool exact) {
+  const std::size_t units = file.unit_names.size(), places = file.place_names.size();
+  Text text{fmt::format("{}: {} Einheiten, {} Orte\n", exact ? "genau" : "Näherung (Larson 1975, Jarvis 1985)", units,
+                        places),
+            fmt::format("{}: {} units, {} places\n", exact ? "exact" : "approximation (Larson 1975, Jarvis 1985)",
+                        units, places)};
+  const auto line = [&](const Text& name, double value, const char* unit) {
+    text += in_both([&](Language language) {
+      return pad_right(name.in(language), 22) + pad_left(format_number(value, 4, language), 8) + " " + unit + "\n";
+    });
+  };
+  line({"alle im Einsatz", "all units busy"}, 100.0 * answer.all_busy, "%");
+  line({"bedient", "calls served"}, 100.0 * answer.served, "%");
+  line({"mittlere Wartezeit", "mean wait"}, 60.0 * answer.wait_hours, "min");
+  line({"mittlere Fahrt", "mean travel"}, answer.travel_s / 60.0, "min");
+  line({"aus fremdem Bereich", "out of the own area"}, 100.0 * answer.out_of_area, "%");
   return text;
+}
+
+/// A share in per cent and minutes of travel for each name.
+AnswerTable table_of(Text title, Text share, const std::vector<std::string>& names, const std::vector<double>& shares,
+                     const std::vector<double>& travel_s) {
+  AnswerTable table{.title = std::move(title),
+                    .columns = {{std::move(share), "%", 2}, {{"Fahrt", "travel"}, "min", 2}},
+                    .by_size = false};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    table.rows.push_back({same_text(names[i]), {100.0 * shares[i], travel_s[i] / 60.0}});
+  return table;
 }
 
 }  // namespace
@@ -70,10 +81,10 @@ void HypercubeOptions::describe(OptionSet& set) {
              {{"Einsatzdauer", "Service time"},
               {"Minuten bis wieder frei; 0: wie in der Datei", "minutes until free again; 0: as in the file"}},
              {0.0, 1e6});
-  set.choice("all_busy", all_busy, {"lost", "waits"},
+  set.choice("all_busy", all_busy,
              {{"Wenn alle im Einsatz sind", "When all are busy"},
               {"lost: andere übernehmen; waits: der Einsatz wartet", "lost: others take the call; waits: it waits"}});
-  set.choice("method", method, {"auto", "exact", "approximate"},
+  set.choice("method", method,
              {{"Verfahren", "Method"},
               {fmt::format("auto: genau bis {} Einheiten", queueing::kMostExactUnits),
                fmt::format("auto: exact up to {} units", queueing::kMostExactUnits)}});
@@ -86,7 +97,7 @@ HypercubeTool::HypercubeTool(Ports& ports) : options_(ports.options<HypercubeOpt
 
 ToolAnswer HypercubeTool::run(RunContext& context) {
   HypercubeFile file = read_hypercube_file(options_.input, options_.service, options_.decimal);
-  file.problem.all_busy = options_.all_busy == "waits" ? queueing::WhenAllBusy::waits : queueing::WhenAllBusy::lost;
+  file.problem.all_busy = options_.all_busy;
   context.check_stop();
   const bool exact = is_solved_exactly(options_, file.problem);
   const queueing::HypercubeAnswer answer = exact ? solve_hypercube(file.problem) : approximate_hypercube(file.problem);
@@ -100,6 +111,10 @@ ToolAnswer HypercubeTool::run(RunContext& context) {
                               {"units", units_of(file, answer)},
                               {"places", places_of(file, answer)}});
   told.text = text_of(file, answer, exact);
+  told.tables = {
+      table_of({"Einheit", "Unit"}, {"im Einsatz", "busy"}, file.unit_names, answer.busy, answer.unit_travel_s),
+      table_of({"Ort", "Place"}, {"nächste im Einsatz", "first unit busy"}, file.place_names, answer.first_due_busy,
+               answer.atom_travel_s)};
   return told;
 }
 

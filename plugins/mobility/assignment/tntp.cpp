@@ -231,9 +231,11 @@ double last_digit(std::string_view text) {
 }
 
 /// Holds the sum against that of the header; a note where the header has none.
-std::string check_total(const std::vector<TripRow>& trips, const Header& header, const Lines& lines) {
+Text check_total(const std::vector<TripRow>& trips, const Header& header, const Lines& lines) {
   const std::string* promised = header.find("TOTAL OD FLOW");
-  if (!promised) return "<TOTAL OD FLOW> is missing: the sum of the trips cannot be checked";
+  if (!promised)
+    return {"<TOTAL OD FLOW> fehlt: die Summe der Fahrten kann nicht geprüft werden",
+            "<TOTAL OD FLOW> is missing: the sum of the trips cannot be checked"};
   const double wanted = lines.number(trim(*promised), "<TOTAL OD FLOW>");
   double total = 0.0;
   for (const TripRow& row : trips) total += row.trips;
@@ -242,7 +244,7 @@ std::string check_total(const std::vector<TripRow>& trips, const Header& header,
   if (std::abs(total - wanted) > allowed || nothing) {
     lines.fail_whole("<TOTAL OD FLOW> is " + *promised + ", but the trips add up to " + format_number(total));
   }
-  return "";
+  return {};
 }
 
 /// Zones 1 … count, or, where other numbers occur, those numbers.
@@ -314,7 +316,8 @@ TntpNetwork parse_tntp_network(std::string_view text, const std::string& name) {
   if (header.find("FIRST THRU NODE")) {
     network.first_through_node = static_cast<std::int64_t>(header.count("FIRST THRU NODE", lines));
   } else {
-    network.notes.push_back(name + ": <FIRST THRU NODE> is missing: ways may lead through every zone");
+    network.notes.push_back({name + ": <FIRST THRU NODE> fehlt: Wege dürfen durch jede Zelle führen",
+                             name + ": <FIRST THRU NODE> is missing: ways may lead through every zone"});
   }
   for (const NetworkRow& row : file) {
     network.tail.push_back(vertex_named(network.node_name, row.from));
@@ -344,9 +347,9 @@ TntpTrips parse_tntp_trips(std::string_view text, const std::string& name) {
       parse_pairs(*line, origins.back(), lines, trips);
     }
   }
-  const std::string note = check_total(trips, header, lines);
+  const Text note = check_total(trips, header, lines);
   TntpTrips table = make_table(trips, zone_names(trips, origins, zones, lines), lines);
-  if (!note.empty()) table.notes.push_back(name + ": " + note);
+  if (!note.en.empty()) table.notes.push_back(same_text(name + ": ") + note);
   return table;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/column.hpp"
+#include "engine/base/text.hpp"
 #include "plugins/mobility/assignment/network.hpp"
 
 namespace planspiel::mobility {
@@ -22,14 +23,14 @@ struct TntpNetwork {
   Column<ArcId, VertexId> tail, head;
   Column<ArcId, RoadDelay> delay;
   Column<ArcId, double> length, toll;
-  std::vector<std::string> notes{};  ///< what the file leaves out and is assumed
+  std::vector<Text> notes{};  ///< what the file leaves out and is assumed
 };
 
 /// A trip table: trips between the named zones, row-major.
 struct TntpTrips {
   std::vector<std::int64_t> zone;  ///< number of each zone, ascending
   std::vector<float> demand;       ///< zones × zones
-  std::vector<std::string> notes{};
+  std::vector<Text> notes{};
 };
 
 /// Keys of the header in any letters; comments from '~' to the end of any line; rows and the last pair of a line with

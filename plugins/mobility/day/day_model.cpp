@@ -32,17 +32,28 @@ void DayModel::tell(const Day& day, const FixedPoint& found, RunContext& context
   if (tables_.coefficients.size() == 0)
     context.warn(
         "mobility.coefficients_of_family",
-        "the city has no coefficients of its own (table 'mobility_coefficients'): people behave as the family's "
-        "rows say, which were fitted to surveys of Munich; planspiel list coefficients names them");
+        {"die Stadt hat keine eigenen Koeffizienten (Tabelle 'mobility_coefficients'): die Menschen verhalten sich, "
+         "wie die Zeilen der Familie sagen, die an Erhebungen aus München angepasst wurden; planspiel list coefficients "
+         "nennt sie",
+         "the city has no coefficients of its own (table 'mobility_coefficients'): people behave as the family's "
+         "rows say, which were fitted to surveys of Munich; planspiel list coefficients names them"});
   if (found.missed_shares > 0)
-    context.warn("mobility.car_share_missed",
-                 fmt::format("{} groups of people from around do not reach their known car share: too few of them have "
-                             "public transport, or none has none",
-                             found.missed_shares));
+    context.warn(
+        "mobility.car_share_missed",
+        {fmt::format("{} Gruppen von Menschen aus dem Umland erreichen ihren bekannten Autoanteil nicht: zu "
+                     "wenige von ihnen haben öffentlichen Verkehr, oder alle",
+                     found.missed_shares),
+         fmt::format("{} groups of people from around do not reach their known car share: too few of them have "
+                     "public transport, or none has none",
+                     found.missed_shares)});
   if (found.residual > options_.residual || day.roads.largest_gap() > options_.gap)
-    context.warn("mobility.not_converged",
-                 fmt::format("stopped after {} rounds at a demand residual of {:.2e} and a relative gap of {:.2e}",
-                             options_.rounds, found.residual, day.roads.largest_gap()));
+    context.warn(
+        "mobility.not_converged",
+        {fmt::format("nach {} Runden beendet, bei einem Nachfrageresiduum von {:.2e} und einer relativen Lücke "
+                     "von {:.2e}",
+                     options_.rounds, found.residual, day.roads.largest_gap()),
+         fmt::format("stopped after {} rounds at a demand residual of {:.2e} and a relative gap of {:.2e}",
+                     options_.rounds, found.residual, day.roads.largest_gap())});
   std::size_t closed = 0;
   double edge = 0.0;
   std::array<double, Mode::kCount> by_mode{};
@@ -53,14 +64,21 @@ void DayModel::tell(const Day& day, const FixedPoint& found, RunContext& context
     for (std::size_t mode = 0; mode < Mode::kCount; ++mode) by_mode[mode] += out_.arrivals(zone, Mode(mode));
   }
   if (closed == 0) return;
-  context.warn("mobility.closed_zones",
-               fmt::format("{} zones are closed to cars: {:.0f} cars a day are left at their edge, within {:.0f} m on "
-                           "foot; people reach them on foot {:.0f}, by bike {:.0f}, by public transport {:.0f}, by car "
-                           "(residents who are exempt, or left at the edge) {:.0f}; goods are unloaded {}",
-                           closed, edge, day.coefficients.modes.longest_edge_walk_m, by_mode[0], by_mode[1], by_mode[2],
-                           by_mode[3] + by_mode[4],
-                           day.car.has(Errand::delivery) ? "inside where deliveries are exempt, else at the edge"
-                                                         : "at the edge"));
+  const bool inside = day.car.has(Errand::delivery);
+  const double within_m = day.coefficients.modes.longest_edge_walk_m, by_car = by_mode[3] + by_mode[4];
+  context.warn(
+      "mobility.closed_zones",
+      {fmt::format("{} Zellen sind für Autos gesperrt: {:.0f} Autos am Tag bleiben an ihrem Rand, bis {:.0f} m "
+                   "zu Fuß; man erreicht sie zu Fuß {:.0f}, mit dem Rad {:.0f}, mit dem öffentlichen Verkehr "
+                   "{:.0f}, mit dem Auto (ausgenommene Bewohner, oder am Rand abgestellt) {:.0f}; Waren werden "
+                   "{} entladen",
+                   closed, edge, within_m, by_mode[0], by_mode[1], by_mode[2], by_car,
+                   inside ? "darin, wo Lieferungen ausgenommen sind, sonst am Rand" : "am Rand"),
+       fmt::format("{} zones are closed to cars: {:.0f} cars a day are left at their edge, within {:.0f} m on "
+                   "foot; people reach them on foot {:.0f}, by bike {:.0f}, by public transport {:.0f}, by car "
+                   "(residents who are exempt, or left at the edge) {:.0f}; goods are unloaded {}",
+                   closed, edge, within_m, by_mode[0], by_mode[1], by_mode[2], by_car,
+                   inside ? "inside where deliveries are exempt, else at the edge" : "at the edge")});
 }
 
 void DayModel::write_rounds(const Day& day, const FixedPoint& found) {

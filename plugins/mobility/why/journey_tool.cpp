@@ -39,10 +39,11 @@ ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) const {
   const auto found = TransitRouter(stops_, lines_, zones_, c.transit).journey(from, to, departures);
   ToolAnswer result;
   result.answer = Value::table({{"from", wanted.from}, {"to", wanted.to}, {"hour", wanted.hour}});
-  const std::string title = fmt::format("{} - {}, {} h: ", wanted.from, wanted.to, wanted.hour);
+  const Text title{fmt::format("{} - {}, {} Uhr: ", wanted.from, wanted.to, wanted.hour),
+                   fmt::format("{} - {}, {} h: ", wanted.from, wanted.to, wanted.hour)};
   result.answer.set("connected", found.has_value());
   if (!found) {
-    result.text = title + "no connection in this hour\n";
+    result.text = title + Text{"in dieser Stunde keine Verbindung\n", "no connection in this hour\n"};
     return result;
   }
   result.answer.set("minutes", found->time_min);
@@ -52,8 +53,11 @@ ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) const {
   for (std::size_t mode = 0; mode < found->ride_m.size(); ++mode)
     km.set(std::string(kTransitModeNames[mode]), found->ride_m[mode] / 1000.0);
   result.answer.set("km", km);
-  result.text = title + fmt::format("{:.1f} min, of these {:.1f} on foot; {:.1f} generalised\n", found->time_min,
-                                    found->walk_min, found->cost_min);
+  const double all = found->time_min, walk = found->walk_min, cost = found->cost_min;
+  result.text =
+      title + Text{fmt::format("{} min, davon {} zu Fuß; {} generalisiert\n", format_number(all, 1, Language::de),
+                               format_number(walk, 1, Language::de), format_number(cost, 1, Language::de)),
+                   fmt::format("{:.1f} min, of these {:.1f} on foot; {:.1f} generalised\n", all, walk, cost)};
   return result;
 }
 

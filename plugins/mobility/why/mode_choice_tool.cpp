@@ -70,7 +70,9 @@ ToolAnswer ModeChoiceTool::answer(const ModeChoiceOptions& wanted, RunContext& c
   }
   ToolAnswer result;
   result.answer = Value::table({{"row", wanted.row}, {"trips", all}});
-  result.text = fmt::format("{} {}: {:.0f} trips of residents per day\n", zones.id[zone], zones.name[zone], all);
+  const std::string name = zones.id[zone] + " " + zones.name[zone];
+  result.text = {fmt::format("{}: {} Wege der Bewohner am Tag\n", name, format_number(all, 0, Language::de)),
+                 fmt::format("{}: {:.0f} trips of residents per day\n", name, all)};
   result.tables = {purpose.table({"Wozu, und ob ein Auto da ist", "What for, and whether there is a car"}),
                    income.table({"Nach Einkommen", "By income"}), destination.table({"Wohin", "Where to"})};
   return result;

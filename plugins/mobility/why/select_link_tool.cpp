@@ -18,7 +18,8 @@ const Field<EdgeId, Flow> kBundle{
     "1/h",
     {"Verkehr über die gewählte Straße", "Traffic over the chosen road"},
     Better::neutral,
-    "passenger-car units that pass the chosen link before or after this one; no value where none do"};
+    {"Pkw-Einheiten, die vor oder nach dieser die gewählte Straße befahren; kein Wert, wo keine es tun",
+     "passenger-car units that pass the chosen link before or after this one; no value where none do"}};
 
 }  // namespace
 
@@ -139,8 +140,9 @@ ToolAnswer SelectLinkTool::answer(const SelectLinkOptions& wanted, RunContext& c
     purposes.rows.push_back({{purpose.first, purpose.second}, {vehicles}});
   ToolAnswer result;
   result.answer = Value::table({{"row", wanted.row}, {"hour", wanted.hour}, {"vehicles", counts.all}});
-  result.text =
-      fmt::format("{} {}, {} h: {:.0f} vehicles\n", roads.id[edge], roads.name[edge], wanted.hour, counts.all);
+  const std::string street = roads.id[edge] + " " + roads.name[edge];
+  result.text = {fmt::format("{}, {} Uhr: {} Kfz\n", street, wanted.hour, format_number(counts.all, 0, Language::de)),
+                 fmt::format("{}, {} h: {:.0f} vehicles\n", street, wanted.hour, counts.all)};
   result.tables = {largest_first(std::move(between)), largest_first(std::move(purposes))};
   auto field = std::make_shared<Grid<EdgeId, Flow>>(std::vector<std::size_t>{roads.size()});
   const std::vector<double> bundle = car.shrunk.spread(users.bundle);

@@ -57,9 +57,10 @@ std::vector<std::string> columns_in(const std::filesystem::path& path, const std
   return names;
 }
 
-const Field<EdgeId, Flow, Hour> kFlow{"test.flow", "1/h", {"Fluss", "Flow"}, Better::less, "vehicles"};
-const Field<EdgeId, Speed, Hour> kSpeed{"test.speed", "km/h", {"Tempo", "Speed"}, Better::more, "mean speed"};
-const Field<ZoneId, double, Mode> kTrips{"test.trips", "", {"Wege", "Trips"}, Better::neutral, "trips"};
+const Field<EdgeId, Flow, Hour> kFlow{"test.flow", "1/h", {"Fluss", "Flow"}, Better::less, {"vehicles", "vehicles"}};
+const Field<EdgeId, Speed, Hour> kSpeed{
+    "test.speed", "km/h", {"Tempo", "Speed"}, Better::more, {"mean speed", "mean speed"}};
+const Field<ZoneId, double, Mode> kTrips{"test.trips", "", {"Wege", "Trips"}, Better::neutral, {"trips", "trips"}};
 
 /// 100 vehicles in each hour, 300 in hour 17.
 Results flow_run(const City& city) {
@@ -128,7 +129,7 @@ TEST(GeopackageExporter, ColumnsAreExplainedInTheLanguageAskedFor) {
   const auto column = row_of(folder / "fields.gpkg", "field_columns", "column", "test_flow_day");
   EXPECT_EQ(column.at("title"), "Fluss");
   EXPECT_EQ(column.at("value"), "Summe des Tages");
-  EXPECT_EQ(column.at("unit"), "1/day");
+  EXPECT_EQ(column.at("unit"), "1/Tag");
 }
 
 TEST(GeopackageExporter, IndicatorsAreATable) {

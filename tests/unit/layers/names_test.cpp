@@ -1,5 +1,5 @@
-/// Engine, gis and viewer know no family of models and no city: what they need to know of them is data. Every string
-/// literal of theirs is looked at.
+/// Engine, gis, program and viewer know no family of models and no city: what they need to know of them is data. Every
+/// string literal of theirs is looked at.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -101,7 +101,7 @@ std::vector<std::string> faults_in(const fs::path& root, const std::string& file
 
 std::vector<std::string> faults_below(const fs::path& root, const Names& names) {
   std::vector<std::string> faults;
-  for (const char* top : {"engine", "gis", "viewer"}) {
+  for (const char* top : {"engine", "gis", "program", "viewer"}) {
     if (!fs::exists(root / top)) continue;
     for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
       const std::string file = fs::relative(entry.path(), root).generic_string();
@@ -114,7 +114,7 @@ std::vector<std::string> faults_below(const fs::path& root, const Names& names) 
   return faults;
 }
 
-TEST(names, NoFamilyAndNoCityStandsInEngineGisOrViewer) {
+TEST(names, NoFamilyAndNoCityStandsInEngineGisProgramOrViewer) {
   const fs::path root = PLANSPIEL_SOURCE_DIR;
   EXPECT_EQ(faults_below(root, names_of(root)), std::vector<std::string>{});
   for (const std::string& file : kMayName)

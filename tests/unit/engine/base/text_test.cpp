@@ -94,5 +94,20 @@ TEST(Files, PathsStayInsideTheirFolder) {
   EXPECT_THAT(message_of([] { path_inside("/a/b", "/etc/passwd"); }), HasSubstr("/etc/passwd"));
 }
 
+TEST(Text, IsPutTogetherInBothLanguages) {
+  Text text = Text{"Wert ", "value "} + same_text("1");
+  text += {" ja", " yes"};
+  EXPECT_EQ(text, (Text{"Wert 1 ja", "value 1 yes"}));
+  EXPECT_EQ(in_both([](Language language) { return format_number(1234.5, 1, language); }),
+            (Text{"1.234,5", "1,234.5"}));
+}
+
+TEST(Text, AUnitIsReadInItsLanguage) {
+  EXPECT_EQ(unit_in("t/day", Language::de), "t/Tag");
+  EXPECT_EQ(unit_in("t/day", Language::en), "t/day");
+  EXPECT_EQ(unit_in("km/h", Language::de), "km/h");
+  EXPECT_EQ(unit_in("", Language::de), "");
+}
+
 }  // namespace
 }  // namespace planspiel

@@ -10,12 +10,12 @@ using test::kNaN;
 
 namespace {
 
-const Field<EdgeId, Flow, Hour> flow{"test.flow", "1/h", {"Verkehr", "Traffic"}, Better::neutral, ""};
+const Field<EdgeId, Flow, Hour> flow{"test.flow", "1/h", {"Verkehr", "Traffic"}, Better::neutral, {}};
 const Field<EdgeId, Metres, Hour> distance_driven{
-    "test.distance", "km", {"Fahrleistung", "Distance"}, Better::less, ""};
-const Field<EdgeId, Speed, Hour> speed{"test.speed", "km/h", {"Tempo", "Speed"}, Better::more, ""};
-const Field<ZoneId, double> share{"test.share", "%", {"Anteil", "Share"}, Better::more, ""};
-const Field<EdgeId, Flow, Hour, VehicleAxis> by_vehicle{"test.vehicles", "1/h", {"Fahrzeuge", "Vehicles"}, {}, ""};
+    "test.distance", "km", {"Fahrleistung", "Distance"}, Better::less, {}};
+const Field<EdgeId, Speed, Hour> speed{"test.speed", "km/h", {"Tempo", "Speed"}, Better::more, {}};
+const Field<ZoneId, double> share{"test.share", "%", {"Anteil", "Share"}, Better::more, {}};
+const Field<EdgeId, Flow, Hour, VehicleAxis> by_vehicle{"test.vehicles", "1/h", {"Fahrzeuge", "Vehicles"}, {}, {}};
 
 /// A field over the four links, the same each hour but at 8: `usual`, `at_8` in base units on the first link, 0 on
 /// others.

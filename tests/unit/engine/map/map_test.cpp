@@ -12,7 +12,7 @@ using testing::HasSubstr;
 
 namespace {
 
-const Field<ZoneId, double> score{"test.score", "%", {"Wert", "Score"}, Better::more, ""};
+const Field<ZoneId, double> score{"test.score", "%", {"Wert", "Score"}, Better::more, {}};
 
 /// A run whose field is 10 % in A, C and X.
 std::filesystem::path run_with(const test::TemporaryFolder& folder, const std::string& name, double in_b) {

@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Field<ZoneId, double, Mode> trips{"test.trips", "%", {"Wege", "Trips"}, Better::more, "help"};
-const Field<ZoneId, double> people{"test.people", "", {"Leute", "People"}, Better::neutral, ""};
+const Field<ZoneId, double, Mode> trips{"test.trips", "%", {"Wege", "Trips"}, Better::more, {"help", "help"}};
+const Field<ZoneId, double> people{"test.people", "", {"Leute", "People"}, Better::neutral, {}};
 
 /// The result of a model with one field; `number` tells results apart.
 ModelResult result(std::uint64_t number) {
@@ -31,7 +31,7 @@ ModelResult result(std::uint64_t number) {
   values[2] = kNaN;
   ModelResult made{.model = "test.model", .key = Hasher().integer(number).finish()};
   made.fields = test::filled(trips, city, values);
-  made.notes = {{"test.note", "über \"x\"", "A"}};
+  made.notes = {{"test.note", {"über \"x\"", "about \"x\""}, "A"}};
   return made;
 }
 

@@ -29,16 +29,16 @@ TEST(Field, TheSumOfRatesIsPerDay) {
 
 TEST(Field, ItsExtentsFollowTheCitysTables) {
   const City city = test::three_zones();
-  const Field<ZoneId, double, ZoneId> skim{"test.skim", "min", {}, Better::less, ""};
-  const Field<EdgeId, Flow, Hour, VehicleAxis> flow{"test.flow", "1/h", {}, Better::less, ""};
+  const Field<ZoneId, double, ZoneId> skim{"test.skim", "min", {}, Better::less, {}};
+  const Field<EdgeId, Flow, Hour, VehicleAxis> flow{"test.flow", "1/h", {}, Better::less, {}};
   EXPECT_EQ(extents(skim.spec, city), (std::vector<std::size_t>{4, 4}));      // A, B, C, X
   EXPECT_EQ(extents(flow.spec, city), (std::vector<std::size_t>{4, 24, 5}));  // A-B, B-A, B-C, C-B
 }
 
 TEST(Field, RowsThatOnlyAModelKnowsAreNoneAtFirst) {
   const City city = test::three_zones();
-  const Field<TourId, double> tours{"test.tours", "", {}, Better::less, ""};
-  const Field<ScalarId, double, Mode> shares{"test.shares", "", {}, Better::less, ""};
+  const Field<TourId, double> tours{"test.tours", "", {}, Better::less, {}};
+  const Field<ScalarId, double, Mode> shares{"test.shares", "", {}, Better::less, {}};
   EXPECT_EQ(extents(tours.spec, city), (std::vector<std::size_t>{0}));
   EXPECT_EQ(extents(shares.spec, city), (std::vector<std::size_t>{1, 5}));
 }

@@ -13,11 +13,11 @@ using HoursRule = Reduction::HoursRule;
 
 namespace {
 
-const Field<ZoneId, double> score{"test.score", "", {"Wert", "Score"}, Better::more, ""};
-const Field<ZoneId, Metres> way{"test.way", "m", {"Weg", "Way"}, Better::less, ""};
-const Field<ZoneId, double, Hour> hourly{"test.hourly", "", {"Stundenwert", "By hour"}, Better::more, ""};
-const Field<ZoneId, double, Mode> trips{"test.trips", "", {"Wege", "Trips"}, Better::neutral, ""};
-const Field<ZoneId, double, StandardId> cover{"test.cover", "", {"Abdeckung", "Cover"}, Better::more, ""};
+const Field<ZoneId, double> score{"test.score", "", {"Wert", "Score"}, Better::more, {}};
+const Field<ZoneId, Metres> way{"test.way", "m", {"Weg", "Way"}, Better::less, {}};
+const Field<ZoneId, double, Hour> hourly{"test.hourly", "", {"Stundenwert", "By hour"}, Better::more, {}};
+const Field<ZoneId, double, Mode> trips{"test.trips", "", {"Wege", "Trips"}, Better::neutral, {}};
+const Field<ZoneId, double, StandardId> cover{"test.cover", "", {"Abdeckung", "Cover"}, Better::more, {}};
 
 const std::vector<Term> kResidents{{"zones.residents"}};
 

@@ -83,7 +83,7 @@ TEST(MeasureEffect, GoesIntoAManifestAndBack) {
   EXPECT_EQ(list.items()[0].at("warning").at("en").as_text(), silence_text(effect).en);
 }
 
-const Field<ZoneId, double> residents{"test.residents", "", {"Leute", "People"}, Better::neutral, ""};
+const Field<ZoneId, double> residents{"test.residents", "", {"Leute", "People"}, Better::neutral, {}};
 
 /// A model that reads zones and counts who lives in the first; an indicator adds up.
 Registry counting() {

@@ -12,9 +12,9 @@ using test::model;
 
 namespace {
 
-const Field<ZoneId, double> people{"test.people", "", {"Leute", "People"}, Better::neutral, ""};
-const Field<ZoneId, double> twice{"test.twice", "", {"Doppelt", "Twice"}, Better::neutral, ""};
-const Field<TourId, double> tours{"test.tours", "", {"Touren", "Tours"}, Better::neutral, ""};
+const Field<ZoneId, double> people{"test.people", "", {"Leute", "People"}, Better::neutral, {}};
+const Field<ZoneId, double> twice{"test.twice", "", {"Doppelt", "Twice"}, Better::neutral, {}};
+const Field<TourId, double> tours{"test.tours", "", {"Touren", "Tours"}, Better::neutral, {}};
 
 struct Factor {
   double factor = 2.0;
@@ -83,7 +83,7 @@ TEST(Ports, ATableThatNobodyHasIsRefusedWithTheNearest) {
 }
 
 TEST(Ports, AFieldThatNobodyWritesIsRefusedWithTheNearest) {
-  const Field<ZoneId, double> peoples{"test.peopel", "", {}, Better::neutral, ""};
+  const Field<ZoneId, double> peoples{"test.peopel", "", {}, Better::neutral, {}};
   const ModelEntry bad = model("test.bad", [&](Ports& ports) -> Body {
     ports.reads(peoples);
     return [](RunContext&) {};
@@ -93,7 +93,7 @@ TEST(Ports, AFieldThatNobodyWritesIsRefusedWithTheNearest) {
 }
 
 TEST(Ports, AReaderMustMeanTheFieldThatIsWritten) {
-  const Field<EdgeId, Flow> other{"test.people", "1/h", {}, Better::neutral, ""};
+  const Field<EdgeId, Flow> other{"test.people", "1/h", {}, Better::neutral, {}};
   const ModelEntry bad = model("test.bad", [&](Ports& ports) -> Body {
     ports.reads(other);
     return [](RunContext&) {};

@@ -17,8 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Field<ZoneId, Metres> way{"test.way", "km", {"Weg", "Way"}, Better::less, "help"};
-const Field<ScalarId, double, Mode> shares{"test.shares", "%", {"Anteile", "Shares"}, Better::neutral, ""};
+const Field<ZoneId, Metres> way{"test.way", "km", {"Weg", "Way"}, Better::less, {"help", "help"}};
+const Field<ScalarId, double, Mode> shares{"test.shares", "%", {"Anteile", "Shares"}, Better::neutral, {}};
 
 IndicatorValue indicator(const std::string& id, double value) {
   IndicatorValue made;
@@ -64,15 +64,33 @@ TEST_F(RunFolderTest, TheIndexNamesRowsAndLabels) {
   EXPECT_EQ(RunFolder(run).row_ids(domain_of<ZoneId>), (std::vector<std::string>{"A", "B", "C", "X"}));
 }
 
+TEST_F(RunFolderTest, IndicatorsAreReadAsTheyWereWritten) {
+  const RunFolder read(run);
+  ASSERT_EQ(read.indicators().size(), 2u);
+  const StoredIndicator& length = *read.indicator("test.length");
+  EXPECT_EQ(length.value, 1.5);
+  EXPECT_EQ(length.unit, "km");
+  EXPECT_EQ(length.title.en, "Length, \"total\"");
+  EXPECT_EQ(length.by_district.at("town"), 1.5);
+  EXPECT_TRUE(std::isnan(length.by_district.at("west")));
+  EXPECT_EQ(read.indicator("test.width"), nullptr);
+}
+
 TEST_F(RunFolderTest, AnIndicatorWithoutValueIsThereAsNull) {
-  const Value indicators = RunFolder(run).indicators();
-  const auto& list = indicators.at("indicators").items();
-  ASSERT_EQ(list.size(), 2u);
-  EXPECT_EQ(list[0].at("value").as_number(), 1.5);
-  EXPECT_EQ(list[0].at("by_district").at("town").as_number(), 1.5);
-  EXPECT_TRUE(list[0].at("by_district").at("west").is_null());
-  EXPECT_EQ(list[1].at("id").as_text(), "test.nothing");
-  EXPECT_TRUE(list[1].at("value").is_null());
+  EXPECT_TRUE(std::isnan(RunFolder(run).indicator("test.nothing")->value));
+  const Value file = read_json(run / "indicators.json");
+  EXPECT_TRUE(file.at("indicators").items().at(1).at("value").is_null());
+}
+
+TEST_F(RunFolderTest, AnIndicatorThatLacksAPartIsAnErrorWithItsPlace) {
+  Value faulty = to_value(*RunFolder(run).indicators().data());
+  faulty.erase("unit");
+  try {
+    stored_indicator_from(faulty);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_TRUE(contains(error.what(), "unit")) << error.what();
+  }
 }
 
 TEST_F(RunFolderTest, TheTableQuotesWhatHoldsACommaOrAQuote) {

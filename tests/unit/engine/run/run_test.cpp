@@ -18,9 +18,9 @@ using test::model;
 
 namespace {
 
-const Field<ZoneId, double> people{"test.people", "", {"Leute", "People"}, Better::neutral, ""};
-const Field<ZoneId, double> dice{"test.dice", "", {"Würfel", "Dice"}, Better::neutral, ""};
-const Field<ZoneId, double> start{"test.start", "", {"Start", "Start"}, Better::neutral, ""};
+const Field<ZoneId, double> people{"test.people", "", {"Leute", "People"}, Better::neutral, {}};
+const Field<ZoneId, double> dice{"test.dice", "", {"Würfel", "Dice"}, Better::neutral, {}};
+const Field<ZoneId, double> start{"test.start", "", {"Start", "Start"}, Better::neutral, {}};
 
 struct Factor {
   double factor = 2.0;
@@ -40,7 +40,7 @@ class Counted {
       auto& out = ports.writes(people);
       return [this, &zones, &out, options](RunContext& context) {
         ++runs["people"];
-        context.warn("test.note", "counted", "A");
+        context.warn("test.note", {"gezählt", "counted"}, "A");
         for (const ZoneId zone : zones.ids()) out[zone] = options.factor * zones.residents[zone];
       };
     });
@@ -96,7 +96,7 @@ TEST_F(RunWithCache, NothingIsComputedTwice) {
 TEST_F(RunWithCache, NotesComeFromTheCacheToo) {
   counted.run(base, cache);
   EXPECT_EQ(counted.results.models.at(0).model, "test.people");
-  EXPECT_EQ(counted.results.models.at(0).notes, (std::vector<Note>{{"test.note", "counted", "A"}}));
+  EXPECT_EQ(counted.results.models.at(0).notes, (std::vector<Note>{{"test.note", {"gezählt", "counted"}, "A"}}));
 }
 
 TEST_F(RunWithCache, ATableThatAModelAskedForMakesItRunAgain) {

@@ -1,3 +1,5 @@
+#include "engine/run/schedule.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -12,8 +12,8 @@ using namespace planspiel;
 namespace {
 
 const Field<ZoneId, double> kReached =
-    Field<ZoneId, double>{"test.reached", "", {"Erreicht", "Reached"}, Better::more, "1 or 0"}.as_flag();
-const Field<ZoneId, double> kLength{"test.length", "km", {"Länge", "Length"}, Better::neutral, "no flag"};
+    Field<ZoneId, double>{"test.reached", "", {"Erreicht", "Reached"}, Better::more, {"1 or 0", "1 or 0"}}.as_flag();
+const Field<ZoneId, double> kLength{"test.length", "km", {"Länge", "Length"}, Better::neutral, {"no flag", "no flag"}};
 
 /// Zones A (100 residents), B (300), C (600), X (5,000).
 class ChangedRowsOfRuns : public testing::Test {

@@ -53,7 +53,7 @@ TEST(ExplanationPlan, AMeasureWithoutIdIsCalledByNumberAndKind) {
 TEST(ExplanationPlan, NeedsAMeasureBeyondTheRoots) { EXPECT_THROW(plan_explanation(scenario_of({})), Error); }
 
 const Field<ZoneId, double> kReached =
-    Field<ZoneId, double>{"test.reached", "", {"Erreicht", "Reached"}, Better::more, "1 or 0"}.as_flag();
+    Field<ZoneId, double>{"test.reached", "", {"Erreicht", "Reached"}, Better::more, {"1 or 0", "1 or 0"}}.as_flag();
 
 /// Zones A (100 residents), B (300), C (600), X (5,000).
 class Explained : public testing::Test {

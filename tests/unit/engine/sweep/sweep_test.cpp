@@ -103,6 +103,16 @@ TEST_F(Sweep, AHalfFinishedRunIsDoneAgain) {
   EXPECT_FALSE(is_done(folder / "runs" / "base", Digest{}));
 }
 
+TEST_F(Sweep, ARunOfAnotherSchemaIsDoneAgain) {
+  run("base", {});
+  std::string manifest = read_file(folder / "runs/base/manifest.json");
+  const std::size_t at = manifest.find("\"schema\": 2");
+  ASSERT_NE(at, std::string::npos);
+  manifest.replace(at, 11, "\"schema\": 1");
+  write_file(folder / "runs/base/manifest.json", manifest);
+  EXPECT_FALSE(is_done(folder / "runs" / "base", Digest{}));
+}
+
 TEST_F(Sweep, AllRunsMakeOneTable) {
   run("toll", {{"a", 1.5}, {"b", test::kNaN}});
   run("base", {{"a", 2.0}, {"c", 3.0}});

@@ -48,7 +48,7 @@ TEST(EvShare, SetsTheShareAndScalesTheRest) {
 }
 
 TEST(EvShare, AddsABatteryRowWhereThereIsNone) {
-  const City changed = apply(EvShare{.vehicle = "van", .share = 0.25}, base_city());
+  const City changed = apply(EvShare{.vehicle = Vehicle::van, .share = 0.25}, base_city());
   EXPECT_NEAR(share(changed, "v"), 0.75, 1e-12);
   EXPECT_NEAR(share(changed, "van-battery"), 0.25, 1e-12);
   EXPECT_EQ(changed[tables::fleet].segment[*changed[tables::fleet].find("van-battery")], "N1-III");
@@ -72,8 +72,8 @@ TEST(EvShare, TheSameShareChangesNothing) {
 }
 
 TEST(EvShare, RefusesWhatSelectsNothing) {
-  EXPECT_EQ(message_of({.vehicle = "bus", .share = 0.5}), "the table fleet has no row for 'bus'");
-  EXPECT_EQ(message_of({.vehicle = "van", .share = 0.5, .area = {.name = "A", .rings = {}}}),
+  EXPECT_EQ(message_of({.vehicle = Vehicle::bus, .share = 0.5}), "the table fleet has no row for 'bus'");
+  EXPECT_EQ(message_of({.vehicle = Vehicle::van, .share = 0.5, .area = {.name = "A", .rings = {}}}),
             "'area' is possible for cars only: other fleets have no home; leave it out");
 }
 

@@ -64,7 +64,7 @@ TEST(FactorTool, AnswersAllFactorsOfAType) {
   EXPECT_NEAR(factor(found, "nox"), 0.045065, 1e-6);
   EXPECT_NEAR(factor(found, "pm10_wear"), 0.026091, 1e-6);
   EXPECT_GT(found.answer.at("cold_start").at("factors").at("co2_ttw").at("value").as_number(), 0.0);
-  EXPECT_NE(found.text.find("CO2 at the exhaust (TTW)        178.0 g/km"), std::string::npos) << found.text;
+  EXPECT_NE(found.text.en.find("CO2 at the exhaust (TTW)        178.0 g/km"), std::string::npos) << found.text.en;
 }
 
 TEST(FactorTool, ABatteryCarHasElectricityOnly) {

@@ -18,13 +18,18 @@ struct Engine {
   }
 };
 
+enum class Sort { a, b };
+constexpr std::array<std::string_view, 2> kSortNames{"a", "b"};
+std::span<const std::string_view> choice_names(Sort) { return kSortNames; }
+
 /// One option of each kind.
 struct Everything {
   Speed limit = 30.0_km_h;
   double share = 0.5, factor = 1.0;
   std::int64_t count = 2;
   bool all = true;
-  std::string name, sort = "a", basis = "day";
+  std::string name, basis = "day";
+  Sort sort = Sort::a;
   std::vector<std::string> roads;
   std::uint32_t hours = 0xffffff;
   LonLat at;
@@ -38,7 +43,7 @@ struct Everything {
     set.integer("count", count, {{"Zahl", "Count"}}, {1.0, 5.0});
     set.boolean("all", all, {{"alle", "all"}});
     set.text("name", name, {{"Name", "Name"}}).required();
-    set.choice("sort", sort, {"a", "b"}, {{"Art", "Kind"}});
+    set.choice("sort", sort, {{"Art", "Kind"}});
     set.texts("roads", roads, {{"Straßen", "Roads"}});
     set.hours("hours", hours, {{"Stunden", "Hours"}});
     set.place("at", at, {{"Ort", "Place"}}).required();

@@ -13,9 +13,9 @@
 namespace planspiel::viewer {
 namespace {
 
-const Field<BuildingId, Seconds, Hour> kArrival{"fire.arrival", "min", {"Eintreffen", "Arrival"}, Better::less, ""};
-const Field<BuildingId, double> kHeat{"energy.heat", "", {"Wärme", "Heat"}, Better::less, ""};
-const Field<ScalarId, double> kShare{"energy.share", "%", {"Anteil", "Share"}, Better::more, ""};
+const Field<BuildingId, Seconds, Hour> kArrival{"fire.arrival", "min", {"Eintreffen", "Arrival"}, Better::less, {}};
+const Field<BuildingId, double> kHeat{"energy.heat", "", {"Wärme", "Heat"}, Better::less, {}};
+const Field<ScalarId, double> kShare{"energy.share", "%", {"Anteil", "Share"}, Better::more, {}};
 
 class RunDataTest : public testing::Test {
  protected:

@@ -56,9 +56,9 @@ class WhyTest : public testing::Test {
     registry.plugins.back().add(tool<LimitTool, LimitOptions>("other", {"x", "x"}, {"x", "x"}));
     write_file(folder / "city.toml", "kind = \"generated\"\n");
     write_file(folder / "base.toml", "city = \"city.toml\"\n");
-    bench.emplace(Services{.registry = &registry,
-                           .load_city = [](const std::filesystem::path&) { return test::small_town(); },
-                           .write_run = [](const Case&, const Results&, const std::filesystem::path&) {}});
+    bench.emplace(Services{.registry = &registry, .load_city = [](const std::filesystem::path&, const Services&) {
+                             return test::small_town();
+                           }});
     why.emplace(*bench);
     open("base.toml");
     road = bench->base_city()->city[tables::roads].id[EdgeId(std::size_t{0})];

@@ -17,7 +17,7 @@ namespace {
 
 using testing::HasSubstr;
 
-const Field<EdgeId, Speed> kLimit{"test.limit", "km/h", {"Tempo", "Limit"}, Better::neutral, ""};
+const Field<EdgeId, Speed> kLimit{"test.limit", "km/h", {"Tempo", "Limit"}, Better::neutral, {}};
 
 /// Writes down the speed limits.
 class Limits final : public Model {
@@ -44,15 +44,9 @@ class WorkbenchTest : public testing::Test {
     registry.plugins.back().add(model<Limits>("test.limits"));
     write_file(folder / "city.toml", "kind = \"generated\"\n");
     write_file(folder / "base.toml", "city = \"city.toml\"\n");
-    bench.emplace(Services{.registry = &registry,
-                           .load_city = [](const std::filesystem::path&) { return test::small_town(); },
-                           .write_run =
-                               [](const Case& made, const Results& results, const std::filesystem::path& out) {
-                                 OutputFolder(out, "run", {}).write([&](const std::filesystem::path& fresh) {
-                                   write_results(made.city, results, fresh, Language::en);
-                                   write_snapshot(made.city, fresh / "city.snapshot");
-                                 });
-                               }});
+    bench.emplace(Services{.registry = &registry, .load_city = [](const std::filesystem::path&, const Services&) {
+                             return test::small_town();
+                           }});
   }
   void finish() {
     while (bench->busy()) {

@@ -19,10 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Field<EdgeId, Flow, Hour> kFlow{"test.flow", "1/h", {"Verkehr", "Traffic"}, Better::neutral, ""};
-const Field<EdgeId, EmissionRate, Hour> kCo2{"test.co2", "kg/h", {"CO2", "CO2"}, Better::less, ""};
-const Field<BuildingId, Seconds> kArrival{"test.arrival", "min", {"Eintreffen", "Arrival"}, Better::less, ""};
-const Field<ScalarId, double> kShare{"test.share", "%", {"Anteil", "Share"}, Better::more, ""};
+const Field<EdgeId, Flow, Hour> kFlow{"test.flow", "1/h", {"Verkehr", "Traffic"}, Better::neutral, {}};
+const Field<EdgeId, EmissionRate, Hour> kCo2{"test.co2", "kg/h", {"CO2", "CO2"}, Better::less, {}};
+const Field<BuildingId, Seconds> kArrival{"test.arrival", "min", {"Eintreffen", "Arrival"}, Better::less, {}};
+const Field<ScalarId, double> kShare{"test.share", "%", {"Anteil", "Share"}, Better::more, {}};
 
 /// Vehicles per hour on the four links, the same each hour; 1 kg of CO2 per hour for each ten of them.
 test::SmallRun run_of(const City& city, const std::vector<double>& per_hour) {
@@ -70,7 +70,7 @@ TEST_F(LayerTest, SeveralHoursAreTheirMeanWithoutHoursThatHaveNoValue) {
   std::vector<double> minutes(2 * 24, test::kNaN);
   for (const auto& [hour, value] : {std::pair(23, 10.0), {0, 20.0}})
     minutes[static_cast<std::size_t>(hour)] = 60.0 * value;
-  const Field<BuildingId, Seconds, Hour> late{"test.late", "min", {"Spät", "Late"}, Better::less, ""};
+  const Field<BuildingId, Seconds, Hour> late{"test.late", "min", {"Spät", "Late"}, Better::less, {}};
   const RunFolder folders(test::write_run(folder / "run", city, {.fields = test::filled(late, city, minutes)}));
   const Layer layer = make_layer(folders, city, {.field = "test.late", .hour = 23, .hours = 3});
   EXPECT_NEAR(layer.values[0], 15.0, 1e-12);  // hours 23 and 0; none in hour 1
@@ -136,7 +136,7 @@ TEST_F(LayerTest, OwnBreaksAreTaken) {
 
 TEST_F(LayerTest, TheColoursAreThoseOfZonesThatCanBeSeen) {
   const City with_outside = test::three_zones();  // X is outside
-  const Field<ZoneId, double> trips{"test.trips", "", {"Wege", "Trips"}, Better::neutral, ""};
+  const Field<ZoneId, double> trips{"test.trips", "", {"Wege", "Trips"}, Better::neutral, {}};
   const RunFolder folder_of_run(test::write_run(
       folder / "zones", with_outside, {.fields = test::filled(trips, with_outside, {10.0, 20.0, 30.0, 90000.0})}));
   const Layer layer = make_layer(folder_of_run, with_outside, {.field = "test.trips"});

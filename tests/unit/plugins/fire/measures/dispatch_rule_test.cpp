@@ -10,8 +10,8 @@ using namespace planspiel::fire;
 namespace {
 
 TEST(DispatchRule, WritesTheOneRowAndKeepsWhatIsNotGiven) {
-  const City once = apply(DispatchRule{.first_due = "professional_first"}, test::town("A---B").city);
-  const City twice = apply(DispatchRule{.move_up = "greedy"}, once);
+  const City once = apply(DispatchRule{.first_due = FirstDueRule::professional_first}, test::town("A---B").city);
+  const City twice = apply(DispatchRule{.move_up = MoveUpRule::greedy}, once);
   const Dispatch& dispatch = twice[tables::dispatch];
   ASSERT_EQ(dispatch.size(), 1u);
   EXPECT_EQ(dispatch.first_due[DispatchId(std::size_t{0})], FirstDue::professional_first);

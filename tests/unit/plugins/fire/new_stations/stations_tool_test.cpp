@@ -131,12 +131,12 @@ TEST_F(StationsOnRoads, AreBetterThanTheBestCandidate) {
 }
 
 TEST_F(StationsOnRoads, SayWhatTheProofCoversInBothLanguages) {
-  const Value refined = ask("add = 1").answer.at("headline");
-  EXPECT_THAT(refined.at("de").as_text(), testing::HasSubstr("Bewiesen: keine Wahl unter den"));
-  EXPECT_THAT(refined.at("de").as_text(), testing::HasSubstr("im Umkreis von 1 km"));
-  EXPECT_THAT(refined.at("en").as_text(), testing::HasSubstr("within 1 km"));
-  const Value candidates_only = ask("add = 1\nobjective = \"p-median\"").answer.at("headline");
-  EXPECT_THAT(candidates_only.at("en").as_text(), testing::HasSubstr("other places were not tried"));
+  const Text refined = ask("add = 1").headline;
+  EXPECT_THAT(refined.de, testing::HasSubstr("Bewiesen: keine Wahl unter den"));
+  EXPECT_THAT(refined.de, testing::HasSubstr("im Umkreis von 1 km"));
+  EXPECT_THAT(refined.en, testing::HasSubstr("within 1 km"));
+  const Text candidates_only = ask("add = 1\nobjective = \"p-median\"").headline;
+  EXPECT_THAT(candidates_only.en, testing::HasSubstr("other places were not tried"));
 }
 
 TEST_F(StationsOnRoads, CountAPlaceInEveryHourWhicheverStationReachesIt) {

@@ -121,7 +121,7 @@ TEST(TntpNetwork, ReadsKeysInAnyLettersAndNumbersWithAPoint) {
 TEST(TntpNetwork, SaysThatItKnowsNoFirstThroughNode) {
   const TntpNetwork network = parse_tntp_network(replaced(kHeader, "<FIRST THRU NODE> 1", "") + kRows, "net.tntp");
   ASSERT_EQ(network.notes.size(), 1u);
-  EXPECT_THAT(network.notes[0], HasSubstr("net.tntp: <FIRST THRU NODE> is missing"));
+  EXPECT_THAT(network.notes[0].en, HasSubstr("net.tntp: <FIRST THRU NODE> is missing"));
 }
 
 TEST(TntpTrips, ReadsPairsOnTheLineOfTheirOrigin) {
@@ -140,7 +140,7 @@ TEST(TntpTrips, TheTotalAgreesWithinItsLastDigit) {
     EXPECT_THROW(parse_tntp_trips(total(text), "t"), Error) << text;
   const TntpTrips unchecked = parse_tntp_trips(replaced(kTrips, "<TOTAL OD FLOW> 7.5\n", ""), "trips.tntp");
   ASSERT_EQ(unchecked.notes.size(), 1u);
-  EXPECT_THAT(unchecked.notes[0], HasSubstr("<TOTAL OD FLOW> is missing"));
+  EXPECT_THAT(unchecked.notes[0].en, HasSubstr("<TOTAL OD FLOW> is missing"));
 }
 
 TEST(TntpProblem, WeighsTollAndLength) {

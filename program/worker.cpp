@@ -1,11 +1,11 @@
-#include "viewer/app/worker.hpp"
+#include "program/worker.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include "engine/base/stop.hpp"
 
-namespace planspiel::viewer {
+namespace planspiel {
 
 /// Keeps the last progress; called from the working thread.
 class Worker::Observer final : public RunObserver {
@@ -133,4 +133,4 @@ void Worker::loop() {
   }
 }
 
-}  // namespace planspiel::viewer
+}  // namespace planspiel

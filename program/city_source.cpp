@@ -1,4 +1,4 @@
-#include "cli/city_source.hpp"
+#include "program/city_source.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,7 +13,7 @@
 #include "gis/city_file.hpp"
 #include "gis/import_city.hpp"
 
-namespace planspiel::cli {
+namespace planspiel {
 
 namespace {
 
@@ -63,16 +63,16 @@ Digest key_of(const fs::path& toml, const TableKinds& kinds) {
   return hasher.finish();
 }
 
-City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) {
+City read_or_make(const fs::path& toml, const fs::path& kept, const Services& services) {
   std::error_code none;
   if (fs::exists(kept, none)) try {
       return read_snapshot(kept);
     } catch (const Error& error) {
       check_stop();  // a stop is no damage
-      session.observer().warning(std::string(error.what()) + ": the city is built again");
+      services.warning(std::string(error.what()) + ": the city is built again");
     }
   std::string report;
-  City city = make_city(toml, session, report);
+  City city = make_city(toml, services, report);
   try {
     fs::create_directories(kept.parent_path());
     const Staging staging(kept.parent_path(), kept.filename().string());
@@ -80,56 +80,49 @@ City read_or_make(const fs::path& toml, const fs::path& kept, Session& session) 
     put_in_place(staging, kept);
   } catch (const std::exception& error) {
     check_stop();
-    session.observer().warning(std::string("the city could not be kept in the cache: ") + error.what());
+    services.warning(std::string("the city could not be kept in the cache: ") + error.what());
   }
   return city;
 }
 
 }  // namespace
 
-City make_city(const fs::path& toml, Session& session, std::string& report,
+City make_city(const fs::path& toml, const Services& services, std::string& report,
                const std::map<std::string, fs::path>& replaced) {
+  const StopScope scope(services.stop);
   const std::string kind = kind_of(toml);
-  for (const fs::path& file : files_of(toml)) session.inputs().add(file);
+  for (const fs::path& file : files_of(toml)) services.has_read(file);
   if (kind == "generated") {
     if (!replaced.empty())
       throw Error(ErrorKind::config, toml.string() + ": a generated city takes no --" + replaced.begin()->first);
-    session.observer().progress("building the city", 0.0);
-    return generate_city(toml, session.registry().tables());
+    services.progress("building the city");
+    return generate_city(toml, services.registry->tables());
   }
-  session.observer().progress("importing the city", 0.0);
+  services.progress("importing the city");
   ImportReport imported;
-  City city = import_city(toml, imported, replaced, session.registry().tables());
+  City city = import_city(toml, imported, replaced, services.registry->tables());
   report = imported.text();
   return city;
 }
 
-Case case_of(const Scenario& scenario, Session& session) {
-  for (const fs::path& file : scenario.files) session.inputs().add(file);
-  return make_case(scenario, session.registry(), [&](const auto& path) { return load_city(path, session); });
-}
-
-Case read_case(const fs::path& scenario, Session& session) {
-  return case_of(read_scenario(scenario, session.registry()), session);
-}
-
-City load_city(const fs::path& path, Session& session) {
+City load_city(const fs::path& path, const Services& services) {
+  const StopScope scope(services.stop);
   std::error_code none;
-  session.inputs().add(path);
+  services.has_read(path);
   if (!fs::is_regular_file(path, none)) throw Error(ErrorKind::config, "there is no city file " + path.string());
-  const TableKinds kinds = session.registry().tables();
+  const TableKinds kinds = services.registry->tables();
   if (path.extension() == ".gpkg") {
     std::vector<std::string> notes;
     City city = read_city(path, kinds, &notes);
-    for (const std::string& note : notes) session.observer().message(path.filename().string() + ": " + note);
+    for (const std::string& note : notes) services.message(path.filename().string() + ": " + note);
     return city;
   }
   if (path.extension() != ".toml")
     throw Error(ErrorKind::config, path.string() + ": a city is a .toml (built or imported) or a .gpkg");
   std::string report;
-  if (!session.cache()) return with_tables(make_city(path, session, report), kinds);
-  for (const fs::path& file : files_of(path)) session.inputs().add(file);
-  return with_tables(read_or_make(path, session.cache()->city_path(key_of(path, kinds)), session), kinds);
+  if (!services.cache) return with_tables(make_city(path, services, report), kinds);
+  for (const fs::path& file : files_of(path)) services.has_read(file);
+  return with_tables(read_or_make(path, services.cache->city_path(key_of(path, kinds)), services), kinds);
 }
 
-}  // namespace planspiel::cli
+}  // namespace planspiel

@@ -1,10 +1,10 @@
-#include "viewer/app/worker.hpp"
+#include "program/worker.hpp"
 
 #include <gtest/gtest.h>
 
 #include <latch>
 
-namespace planspiel::viewer {
+namespace planspiel {
 namespace {
 
 /// Takes answers in until there is nothing left to do.
@@ -125,4 +125,4 @@ TEST(Worker, EndsWhileAJobRuns) {
 }
 
 }  // namespace
-}  // namespace planspiel::viewer
+}  // namespace planspiel

@@ -16,7 +16,7 @@
 #include "engine/base/error.hpp"
 #include "engine/run/observer.hpp"
 
-namespace planspiel::viewer {
+namespace planspiel {
 
 /// Where a job stands.
 struct Progress {
@@ -75,4 +75,4 @@ class Worker {
   std::thread thread_;
 };
 
-}  // namespace planspiel::viewer
+}  // namespace planspiel
