@@ -89,6 +89,16 @@ struct AxisSpec {
 template <class Axis>
 inline constexpr const AxisDescriptor& axis_of = Axis::kAxis;
 
+/// An axis as fields hold it: of an id type with `kAxis`, or with a static function `axis()` where the entries are read
+/// from data.
+template <class Axis>
+AxisSpec axis_spec() {
+  if constexpr (requires { Axis::axis(); })
+    return Axis::axis();
+  else
+    return Axis::kAxis;
+}
+
 /// The names of the entries of an axis.
 template <std::size_t N>
 constexpr std::array<std::string_view, N> names_of(const std::array<AxisEntry, N>& entries) {

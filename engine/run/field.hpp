@@ -136,7 +136,7 @@ struct Field {
   using grid = Grid<Row, Value, Axes...>;
   FieldSpec spec;
   Field(std::string name, std::string unit, Text title, Better better, Text help)
-      : spec{std::move(name),  domain_of<Row>, {axis_of<Axes>...}, std::move(unit),
+      : spec{std::move(name),  domain_of<Row>, {axis_spec<Axes>()...}, std::move(unit),
              std::move(title), better,         std::move(help)} {}
   Field with_levels(std::vector<double> levels) && {
     spec.levels = std::move(levels);

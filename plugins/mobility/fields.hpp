@@ -7,25 +7,22 @@
 
 namespace planspiel::mobility {
 
-/// The rows of family_coefficients().
+/// The rows of family_coefficients(): "roads.value_of_time (EUR/h)".
 struct CoefficientAxis : Id<CoefficientAxis> {
   using Id::Id;
+  static AxisSpec axis() {
+    AxisSpec made;
+    made.name = "coefficient";
+    made.title = {"Koeffizient", "coefficient"};
+    for (const NamedNumber& row : family_coefficients()) {
+      made.labels.push_back(row.unit.empty() ? row.name : row.name + " (" + row.unit + ")");
+      made.label_titles.push_back(row.title);
+    }
+    return made;
+  }
 };
 
 }  // namespace planspiel::mobility
-
-namespace planspiel {
-
-/// "roads.value_of_time (EUR/h)"
-template <>
-inline AxisSpec axis_of<mobility::CoefficientAxis>() {
-  AxisSpec axis{"coefficient", {}};
-  for (const NamedNumber& row : mobility::family_coefficients())
-    axis.labels.push_back(row.unit.empty() ? row.name : row.name + " (" + row.unit + ")");
-  return axis;
-}
-
-}  // namespace planspiel
 
 namespace planspiel::mobility::fields {
 

@@ -44,7 +44,8 @@ const Field<SensorId, Metres, Hour, WeightAxis> noticed{"air.traffic",
                                                         "km",
                                                         {"Verkehr an der Messstelle", "Traffic at the sensor"},
                                                         Better::less,
-                                                        "vehicle-km in the hour within reach of the sensor"};
+                                                        {"Fahrzeug-km der Stunde in Reichweite der Messstelle",
+                                                         "vehicle-km in the hour within reach of the sensor"}};
 
 /// What a sensor notices in an hour: Σ q·T·l over the links whose middle lies within its reach, with flow q [1/s], the
 /// hour T [s] and length l [m].
@@ -129,7 +130,8 @@ class SensorList final : public Tool {
       const Hour hour(static_cast<std::size_t>(options_.hour));
       const double km = in_km(traffic_.at(sensor, hour, Weight::light) + traffic_.at(sensor, hour, Weight::heavy));
       list.push_back(Value::table({{"sensor", traffic_.table().id[sensor]}, {"vehicle_km", km}}));
-      answer.text += traffic_.table().id[sensor] + ": " + format_number(km, 1, Language::en) + " vehicle-km\n";
+      answer.text += {traffic_.table().id[sensor] + ": " + format_number(km, 1, Language::de) + " Fahrzeug-km\n",
+                      traffic_.table().id[sensor] + ": " + format_number(km, 1, Language::en) + " vehicle-km\n"};
     }
     answer.answer.set("sensors", list);
     return answer;
@@ -144,9 +146,10 @@ std::vector<Indicator> indicators() {
   return {{.id = "air.traffic.day",
            .unit = "km",
            .title = {"Verkehr an den Messstellen", "Traffic at the sensors"},
-           .definition = "vehicle-km within reach of a sensor, all sensors",
-           .perimeter = "the day, on and off the territory",
-           .source = "plugin air",
+           .definition = {"Fahrzeug-km in Reichweite einer Messstelle, alle Messstellen",
+                          "vehicle-km within reach of a sensor, all sensors"},
+           .perimeter = {"der Tag, auf und außer dem Stadtgebiet", "the day, on and off the territory"},
+           .source = {"Plugin air", "plugin air"},
            .better = Better::less,
            .reduction = {.value = {{"air.traffic"}}}}};
 }

@@ -174,7 +174,7 @@ TEST(GeopackageExporter, FieldsOverAPluginsTableAreALayerWithAllItsColumns) {
   sensors.position[west] = Point::metres(690010.0, 5335010.0);
   sensors.reach[west] = Metres(1500.0);
   city.put(std::make_shared<const test::AirSensors>(std::move(sensors)));
-  const Field<test::SensorId, double> load{"air.load", "%", {"Belastung", "Load"}, Better::less, ""};
+  const Field<test::SensorId, double> load{"air.load", "%", {"Belastung", "Load"}, Better::less, {}};
   const test::TemporaryFolder folder;
   GeopackageExporter().write(city, run_with(city, load, [&](auto& grid) { grid[west] = 0.25; }), {},
                              folder / "fields.gpkg");
