@@ -29,6 +29,7 @@ Activities::Activities(const PersonGroups& groups, const Behaviour& behaviour, s
 
 std::vector<Activity> Activities::of(const Person& person) const {
   std::vector<Activity> all;
+  all.reserve(PurposeAxis::kCount);
   for (std::size_t purpose = 0; purpose < PurposeAxis::kCount; ++purpose) {
     const Habit& habit = habits_[person.group.index()][purpose];
     if (!habit.row || !has(person, static_cast<Purpose>(purpose))) continue;

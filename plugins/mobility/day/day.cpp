@@ -27,8 +27,9 @@ Supply supply_of(const DayTables& tables, const ZoneMatrix<float>& crow, const C
   supply.zones = tables.zones.size();
   for (const auto& district : tables.zones.district) supply.inside.push_back(district.has_value());
   supply.beyond_m = beyond_of(tables.zones);
-  supply.walk_m = active_distances(tables.nodes, tables.roads, tables.zones, access::walk, crow, c.roads);
-  supply.bike_m = active_distances(tables.nodes, tables.roads, tables.zones, access::bike, crow, c.roads);
+  const StreetTables streets{tables.nodes, tables.roads, tables.zones};
+  supply.walk_m = active_distances(streets, access::walk, crow, c.roads);
+  supply.bike_m = active_distances(streets, access::bike, crow, c.roads);
   supply.costs = read_costs(tables.prices, tables.fares, tables.parking, tables.fleet, supply.zones);
   return supply;
 }
@@ -54,17 +55,15 @@ DayTables::DayTables(Ports& ports)
       fleet(ports.table(tables::fleet)),
       coefficients(ports.table(kCityCoefficients)) {}
 
-Day::Day(const DayTables& tables, const DayOptions& options, const std::vector<NamedNumber>& rows, std::uint64_t seed,
-         const RootFields& root)
+Day::Day(const DayTables& tables, const std::vector<NamedNumber>& rows, const Sample& sample, const RootFields& root)
     : coefficients(by_stage(rows)),
       crow(crow_distances(tables.zones, coefficients.destinations)),
       around(tables.zones.size()),
       home_office(home_office_share(tables.groups)),
-      tours(make_tours({tables.zones, tables.groups, tables.behaviour, tables.external}, options.sample, seed, crow,
-                       coefficients)),
-      vehicle_trips(make_vehicle_trips(tables.zones, tables.goods, tables.external, crow, seed, options.sample,
-                                       coefficients.goods)),
-      car(make_car_network(tables.nodes, tables.roads, tables.turns, tables.zones, tables.external,
+      tours(make_tours({tables.zones, tables.groups, tables.behaviour, tables.external}, crow, coefficients, sample)),
+      vehicle_trips(
+          make_vehicle_trips({tables.zones, tables.goods, tables.external}, crow, coefficients.goods, sample)),
+      car(make_car_network({tables.nodes, tables.roads, tables.zones}, tables.turns, tables.external,
                            coefficients.roads)),
       tolls(tables.tolls, tables.roads, tables.nodes, tables.zones.size()),
       supply(supply_of(tables, crow, coefficients)),

@@ -7,7 +7,6 @@
 
 #include "engine/run/model.hpp"
 #include "plugins/mobility/day/modes.hpp"
-#include "plugins/mobility/day/options.hpp"
 #include "plugins/mobility/day/roads.hpp"
 
 namespace planspiel::mobility {
@@ -44,8 +43,7 @@ struct RootFields {
 /// Everybody's tours, goods, the networks and their costs; the roads are empty.
 struct Day {
   /// `rows`: the coefficients of the run; a constant among them that the scenario gave stands, others are the root's.
-  Day(const DayTables& tables, const DayOptions& options, const std::vector<NamedNumber>& rows, std::uint64_t seed,
-      const RootFields& root);
+  Day(const DayTables& tables, const std::vector<NamedNumber>& rows, const Sample& sample, const RootFields& root);
   Day(const Day&) = delete;
   Day& operator=(const Day&) = delete;
 

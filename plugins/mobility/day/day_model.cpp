@@ -103,13 +103,13 @@ void DayModel::run(RunContext& context) {
   const std::vector<NamedNumber> rows = coefficients_of(tables_.coefficients, options_.coefficients);
   for (std::size_t row = 0; row < rows.size(); ++row)
     out_.coefficient(ScalarId(0), CoefficientAxis(row)) = rows[row].value;
-  Day day(tables_, options_, rows, context.seed(), root_);
+  Day day(tables_, rows, {.seed = context.seed(), .fraction = options_.sample}, root_);
   const FixedPoint found = find_fixed_point(day, options_, root_.constant == nullptr, context);
   context.progress("mobility: accounts", 0.0);
   write_constants(day);
   write_rounds(day, found);
-  account_people(day.tours, day.choice(), day.supply, tables_, day.coefficients, day.tolls, out_);
-  account_roads(day.car, day.roads, found.cars, day.supply, day.tolls, tables_, day.coefficients.roads.full, out_);
+  account_people(day, tables_, out_);
+  account_roads(day, found.cars, tables_, out_);
   tell(day, found, context);
 }
 

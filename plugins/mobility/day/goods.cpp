@@ -53,11 +53,11 @@ std::uint8_t vehicle_of(ExternalKind kind) {
 
 }  // namespace
 
-VehicleTripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const ExternalDemand& external,
-                                      const ZoneMatrix<float>& crow, std::uint64_t seed, double sample,
-                                      const GoodsCoefficients& coefficients) {
+VehicleTripsByHour make_vehicle_trips(const GoodsTables& tables, const ZoneMatrix<float>& crow,
+                                      const GoodsCoefficients& coefficients, const Sample& sample) {
+  const auto& [zones, goods, external] = tables;
   VehicleTripsByHour trips;
-  const RandomStream random(seed, "mobility.vehicle_trip");
+  const RandomStream random(sample.seed, "mobility.vehicle_trip");
   std::vector<double> attraction(zones.size(), 0.0);
   for (const GoodsId row : goods.ids()) {
     const auto made = [&](ZoneId zone) {
@@ -67,7 +67,7 @@ VehicleTripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, co
     };
     for (const ZoneId zone : zones.ids()) attraction[zone.index()] = made(zone);
     for (const ZoneId zone : zones.ids()) {
-      const auto count = static_cast<std::uint64_t>(std::llround(made(zone) * sample));
+      const auto count = static_cast<std::uint64_t>(std::llround(made(zone) * sample.fraction));
       if (count == 0) continue;
       const Attracted destinations(zone, attraction, crow, coefficients.decay * goods.mean_distance[row].value);
       const std::uint64_t first = (stream_number(goods.id[row] + "@" + zones.id[zone])) << 20;
@@ -86,7 +86,7 @@ VehicleTripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, co
     const ExternalKind kind = external.demand_kind[row];
     if (kind == ExternalKind::commuter || kind == ExternalKind::other || kind == ExternalKind::visitor) continue;
     const std::size_t from = external.from[row].index();
-    const auto count = static_cast<std::uint64_t>(std::ceil(external.tours[row] * sample - 1e-9));
+    const auto count = static_cast<std::uint64_t>(std::ceil(external.tours[row] * sample.fraction - 1e-9));
     if (count == 0) continue;
     const Attracted destinations(external.from[row], attraction, crow, coefficients.outside_decay_m);
     const std::uint64_t first = stream_number(external.id[row]) << 20;

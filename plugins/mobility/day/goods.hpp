@@ -5,6 +5,7 @@
 
 #include "engine/city/city.hpp"
 #include "plugins/mobility/day/coefficients.hpp"
+#include "plugins/mobility/day/sample.hpp"
 #include "plugins/mobility/day/zone_matrix.hpp"
 
 namespace planspiel::mobility {
@@ -20,11 +21,17 @@ struct VehicleTrip {
 };
 using VehicleTripsByHour = std::array<std::vector<VehicleTrip>, 24>;
 
+/// What these trips hang on.
+struct GoodsTables {
+  const Zones& zones;
+  const Goods& goods;
+  const ExternalDemand& external;
+};
+
 /// Trips by hour that no mode choice touches: vans and trucks inside the city, across its border, through traffic. A
 /// tour from around is two trips, there and back, each in an hour drawn from its profile. Drawn as single trips with
 /// addresses, so that demand stays sparse; attraction decays with distance.
-VehicleTripsByHour make_vehicle_trips(const Zones& zones, const Goods& goods, const ExternalDemand& external,
-                                      const ZoneMatrix<float>& crow, std::uint64_t seed, double sample,
-                                      const GoodsCoefficients& coefficients);
+VehicleTripsByHour make_vehicle_trips(const GoodsTables& tables, const ZoneMatrix<float>& crow,
+                                      const GoodsCoefficients& coefficients, const Sample& sample);
 
 }  // namespace planspiel::mobility

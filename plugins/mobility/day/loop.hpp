@@ -6,6 +6,8 @@
 
 #include "engine/run/model.hpp"
 #include "plugins/mobility/day/day.hpp"
+#include "plugins/mobility/day/demand.hpp"
+#include "plugins/mobility/day/options.hpp"
 
 namespace planspiel::mobility {
 

@@ -248,8 +248,9 @@ bool CarNetwork::has(Errand errand) const {
                      [&](const ZoneAccess& zone) { return zone.closed() && zone.open_to(errand); });
 }
 
-CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
-                            const ExternalDemand& external, const RoadCoefficients& coefficients) {
+CarNetwork make_car_network(const StreetTables& streets, const Turns& turns, const ExternalDemand& external,
+                            const RoadCoefficients& coefficients) {
+  const auto& [nodes, roads, zones] = streets;
   Draft draft;
   CarNetwork car;
   car.arc_of_edge.assign(roads.size(), CarNetwork::kNoArc);
@@ -299,8 +300,9 @@ CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns&
   return car;
 }
 
-ZoneMatrix<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
-                                   const ZoneMatrix<float>& crow, const RoadCoefficients& coefficients) {
+ZoneMatrix<float> active_distances(const StreetTables& streets, std::int32_t access_bit, const ZoneMatrix<float>& crow,
+                                   const RoadCoefficients& coefficients) {
+  const auto& [nodes, roads, zones] = streets;
   Draft draft;
   for (const EdgeId edge : roads.ids())
     if (roads.access[edge] & access_bit)

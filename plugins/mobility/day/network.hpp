@@ -38,6 +38,13 @@ struct CarNetwork {
   bool has(Errand errand) const;
 };
 
+/// What a network of streets hangs on.
+struct StreetTables {
+  const Nodes& nodes;
+  const Roads& roads;
+  const Zones& zones;
+};
+
 /// Zones join up to eight of the nearest junctions of local roads open to cars within `connector_reach` (at least the
 /// nearest one), at `connector_speed`; closed zones the closed junctions around them, for those who are exempt.
 /// External zones with a main road within `near` join the nearest junctions of each class of main road within `around`,
@@ -46,11 +53,11 @@ struct CarNetwork {
 /// signals; free speeds hold the delay of signals on the empty road already. In front of a junction of three or more
 /// streets vehicles wait besides, `junction_queue` · (x / c)^4: where a short link is full, drivers go round before its
 /// own few metres would tell them to.
-CarNetwork make_car_network(const Nodes& nodes, const Roads& roads, const Turns& turns, const Zones& zones,
-                            const ExternalDemand& external, const RoadCoefficients& coefficients);
+CarNetwork make_car_network(const StreetTables& streets, const Turns& turns, const ExternalDemand& external,
+                            const RoadCoefficients& coefficients);
 
 /// Shortest ways in metres on links that may be walked or cycled; the diagonal and unreachable pairs take `crow`.
-ZoneMatrix<float> active_distances(const Nodes& nodes, const Roads& roads, const Zones& zones, std::int32_t access_bit,
-                                   const ZoneMatrix<float>& crow, const RoadCoefficients& coefficients);
+ZoneMatrix<float> active_distances(const StreetTables& streets, std::int32_t access_bit, const ZoneMatrix<float>& crow,
+                                   const RoadCoefficients& coefficients);
 
 }  // namespace planspiel::mobility

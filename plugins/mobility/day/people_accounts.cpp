@@ -20,19 +20,18 @@ using TripsByHour = std::array<std::array<double, 24>, Mode::kCount>;
 /// Adds what one tour does to the fields of its home zone.
 class PeopleAccounts {
  public:
-  PeopleAccounts(const Supply& supply, const DayTables& tables, const Coefficients& coefficients,
-                 const TollSystem& tolls, DayOutputs& out)
-      : supply_(supply),
-        coefficients_(coefficients),
-        tolls_(tolls),
+  PeopleAccounts(const Day& day, const DayTables& tables, DayOutputs& out)
+      : supply_(day.supply),
+        coefficients_(day.coefficients),
+        tolls_(day.tolls),
         out_(out),
         battery_(emission_free(tables.fleet, Vehicle::car)),
         histograms_(kBlocks),
         resident_trips_(kBlocks),
         territory_trips_(kBlocks),
-        parking_(kBlocks, Column<ZoneId, double>(supply.zones)),
-        edge_(kBlocks, Column<ZoneId, double>(supply.zones)),
-        arrivals_(kBlocks, std::vector<double>(supply.zones * Mode::kCount, 0.0)),
+        parking_(kBlocks, Column<ZoneId, double>(day.supply.zones)),
+        edge_(kBlocks, Column<ZoneId, double>(day.supply.zones)),
+        arrivals_(kBlocks, std::vector<double>(day.supply.zones * Mode::kCount, 0.0)),
         around_(kBlocks),
         ride_(kBlocks),
         day_toll_(kBlocks, 0.0) {}
@@ -218,16 +217,17 @@ double emission_free(const Fleet& fleet, Vehicle vehicle) {
   return share;
 }
 
-void account_people(const Tours& tours, const ModeLogit& choice, const Supply& supply, const DayTables& tables,
-                    const Coefficients& coefficients, const TollSystem& tolls, DayOutputs& out) {
-  PeopleAccounts accounts(supply, tables, coefficients, tolls, out);
+void account_people(const Day& day, const DayTables& tables, DayOutputs& out) {
+  PeopleAccounts accounts(day, tables, out);
+  const ModeLogit choice = day.choice();
+  const std::size_t zones = day.supply.zones;
   for_each_block(kBlocks, [&](std::size_t block) {
-    for (std::size_t home = block * supply.zones / kBlocks; home < (block + 1) * supply.zones / kBlocks; ++home)
-      for (const Tour& tour : tours.of(ZoneId(home)))
+    for (std::size_t home = block * zones / kBlocks; home < (block + 1) * zones / kBlocks; ++home)
+      for (const Tour& tour : day.tours.of(ZoneId(home)))
         accounts.add(block, tour, choice.choose(tour), choice.value_of(tour));
   });
   accounts.finish();
-  for (const ZoneId zone : IdRange<ZoneId>(supply.zones)) out.residents[zone] = tours.residents[zone];
+  for (const ZoneId zone : tables.zones.ids()) out.residents[zone] = day.tours.residents[zone];
 }
 
 }  // namespace planspiel::mobility

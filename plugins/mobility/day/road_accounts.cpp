@@ -37,10 +37,10 @@ void account_buses(const DayTables& tables, DayOutputs& out) {
 }
 
 /// Cars, vans and trucks of one hour.
-void account_hour(Hour hour, const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars,
-                  const TollSystem& tolls, const DayTables& tables, double full, DayOutputs& out) {
-  const auto flows = roads.vehicles(hour, cars);
-  const HourState& state = roads.hour(hour);
+void account_hour(Hour hour, const Day& day, const HourlyMatrices& cars, const DayTables& tables, DayOutputs& out) {
+  const CarNetwork& car = day.car;
+  const auto flows = day.roads.vehicles(hour, cars);
+  const HourState& state = day.roads.hour(hour);
   for_each_row<ArcId>(car.links(), [&](ArcId arc) {
     const EdgeId edge = car.edge_of_arc[arc.index()];
     double all = 0.0;
@@ -59,11 +59,11 @@ void account_hour(Hour hour, const CarNetwork& car, const HourlyRoads& roads, co
   });
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
     const double load = state.volume[arc] / in_per_hour(tables.roads.capacity[car.edge_of_arc[arc]]);
-    out.full_links(ScalarId(0), hour) += load > full ? 1.0 : 0.0;
+    out.full_links(ScalarId(0), hour) += load > day.coefficients.roads.full ? 1.0 : 0.0;
     out.fullest_link(ScalarId(0), hour) = std::max(out.fullest_link(ScalarId(0), hour), load);
   }
   double metres = 0.0, seconds = 0.0, toll = 0.0;
-  const std::vector<double> price = tolls.link_price(hour, car), entry = tolls.entry_price(hour, car);
+  const std::vector<double> price = day.tolls.link_price(hour, car), entry = day.tolls.entry_price(hour, car);
   for (std::size_t arc = 0; arc < car.links(); ++arc) {
     const EdgeId edge = car.edge_of_arc[arc];
     toll += price[arc] * in_per_hour(out.road_flow(edge, hour));
@@ -78,13 +78,12 @@ void account_hour(Hour hour, const CarNetwork& car, const HourlyRoads& roads, co
 
 }  // namespace
 
-void account_roads(const CarNetwork& car, const HourlyRoads& roads, const HourlyMatrices& cars, const Supply& supply,
-                   const TollSystem& tolls, const DayTables& tables, double full, DayOutputs& out) {
+void account_roads(const Day& day, const HourlyMatrices& cars, const DayTables& tables, DayOutputs& out) {
   for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
     for (const Hour hour : kHoursOfDay) out.road_speed(edge, hour) = tables.roads.free_speed[edge];
   });
-  account_starts(cars, supply, out);
-  for (const Hour hour : kHoursOfDay) account_hour(hour, car, roads, cars, tolls, tables, full, out);
+  account_starts(cars, day.supply, out);
+  for (const Hour hour : kHoursOfDay) account_hour(hour, day, cars, tables, out);
   account_buses(tables, out);
   for (std::size_t vehicle = 0; vehicle < VehicleAxis::kCount; ++vehicle)
     out.emission_free_share(ScalarId(0), VehicleAxis(vehicle)) =

@@ -17,12 +17,12 @@ std::uint8_t bits_of(const Person& person) {
 
 class TourMaker {
  public:
-  TourMaker(const PeopleTables& tables, const TourStages& stages, double sample, std::uint64_t seed)
+  TourMaker(const PeopleTables& tables, const TourStages& stages, const Sample& sample)
       : tables_(tables),
         stages_(stages),
-        sample_(sample),
-        tour_(seed, "mobility.tour"),
-        external_(seed, "mobility.external") {}
+        fraction_(sample.fraction),
+        tour_(sample.seed, "mobility.tour"),
+        external_(sample.seed, "mobility.external") {}
 
   Tours make() {
     const std::size_t zones = tables_.zones.size();
@@ -46,7 +46,7 @@ class TourMaker {
  private:
   double add_residents(ZoneId zone, std::vector<Tour>& tours) const {
     const double residents = tables_.zones.residents[zone];
-    const auto persons = static_cast<std::uint64_t>(std::llround(residents * sample_));
+    const auto persons = static_cast<std::uint64_t>(std::llround(residents * fraction_));
     if (persons == 0) return 0.0;
     const auto weight = static_cast<float>(residents / static_cast<double>(persons));
     for (std::uint64_t number = 0; number < persons; ++number) {
@@ -80,7 +80,7 @@ class TourMaker {
     const ExternalKind kind = external.demand_kind[row];
     if (kind != ExternalKind::commuter && kind != ExternalKind::other && kind != ExternalKind::visitor) return;
     const ZoneId zone = external.from[row];
-    const auto count = static_cast<std::uint64_t>(std::llround(external.tours[row] * sample_));
+    const auto count = static_cast<std::uint64_t>(std::llround(external.tours[row] * fraction_));
     const std::uint64_t first = stream_number(external.id[row]) << 20;
     result.known_car_share[static_cast<std::size_t>(kind)][zone] = external.car_share[row];
     for (std::uint64_t address = first; address < first + count; ++address) {
@@ -94,23 +94,23 @@ class TourMaker {
 
   PeopleTables tables_;
   TourStages stages_;
-  double sample_;
+  double fraction_;
   RandomStream tour_, external_;
 };
 
 }  // namespace
 
-Tours make_tours(const PeopleTables& tables, const TourStages& stages, double sample, std::uint64_t seed) {
-  return TourMaker(tables, stages, sample, seed).make();
+Tours make_tours(const PeopleTables& tables, const TourStages& stages, const Sample& sample) {
+  return TourMaker(tables, stages, sample).make();
 }
 
-Tours make_tours(const PeopleTables& tables, double sample, std::uint64_t seed, const ZoneMatrix<float>& crow,
-                 const Coefficients& c) {
-  const People people(tables.zones, tables.groups, c.people, seed);
-  const Activities activities(tables.groups, tables.behaviour, seed);
+Tours make_tours(const PeopleTables& tables, const ZoneMatrix<float>& crow, const Coefficients& c,
+                 const Sample& sample) {
+  const People people(tables.zones, tables.groups, c.people, sample.seed);
+  const Activities activities(tables.groups, tables.behaviour, sample.seed);
   const Destinations destinations({tables.zones, tables.groups, tables.external}, crow, c.destinations);
   const Times times(c.times);
-  return make_tours(tables, TourStages{people, activities, destinations, times}, sample, seed);
+  return make_tours(tables, TourStages{people, activities, destinations, times}, sample);
 }
 
 void scale_commuters(Tours& tours, double factor) {

@@ -7,6 +7,7 @@
 
 #include "plugins/mobility/day/activities.hpp"
 #include "plugins/mobility/day/destinations.hpp"
+#include "plugins/mobility/day/sample.hpp"
 #include "plugins/mobility/day/times.hpp"
 
 namespace planspiel::mobility {
@@ -65,12 +66,11 @@ struct TourStages {
   const Times& times;
 };
 
-/// `sample`: fraction of persons and of tours from around that is simulated; the rest counts through their weight.
-Tours make_tours(const PeopleTables& tables, const TourStages& stages, double sample, std::uint64_t seed);
+Tours make_tours(const PeopleTables& tables, const TourStages& stages, const Sample& sample);
 
 /// The same with the family's stages.
-Tours make_tours(const PeopleTables& tables, double sample, std::uint64_t seed, const ZoneMatrix<float>& crow,
-                 const Coefficients& coefficients);
+Tours make_tours(const PeopleTables& tables, const ZoneMatrix<float>& crow, const Coefficients& coefficients,
+                 const Sample& sample);
 
 /// Commuters from around work at home as residents do: where the share of those at home is another than the one that
 /// their number was counted at, as many fewer or more of them come.

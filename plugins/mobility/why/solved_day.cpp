@@ -24,7 +24,7 @@ std::vector<NamedNumber> rows_of(const Grid<ScalarId, double, CoefficientAxis>& 
 }  // namespace
 
 SolvedDay::SolvedDay(const SolvedDayPorts& ports, std::uint64_t seed)
-    : day(ports.tables, {}, rows_of(ports.coefficient), seed, ports.root) {
+    : day(ports.tables, rows_of(ports.coefficient), {.seed = seed}, ports.root) {
   day.roads.take_speeds(ports.road_speed, ports.junction_wait);
   day.roads.skim(day.supply, day.crow);
   day.transit.skim(day.supply);

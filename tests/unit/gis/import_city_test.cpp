@@ -161,6 +161,32 @@ TEST_F(ImportCity, TakesAnotherFileFromTheCommandLine) {
   EXPECT_NEAR(residents_of(city, "w"), 3000.0, 1e-9);
 }
 
+struct RemarkId : Id<RemarkId> {
+  using Id::Id;
+};
+/// What a plugin would bring.
+struct Remarks final : TableOf<Remarks, RemarkId> {
+  static constexpr std::string_view kName = "remarks";
+  Column<RemarkId, double> value;
+  template <class Each>
+  void describe(Each&& each) {
+    each("value", value, {.help = "a number"});
+  }
+};
+
+const TableKinds kRemarks{{[]() -> std::unique_ptr<Table> { return std::make_unique<Remarks>(); }, {}}};
+
+TEST_F(ImportCity, ReadsTablesOfPluginsWhereTheCompactTablesAreOfThisCity) {
+  const std::filesystem::path defaults = folder_ / "defaults";
+  std::filesystem::copy(std::filesystem::path(PLANSPIEL_SOURCE_DIR) / "scenarios/testtown", defaults);
+  write_file(defaults / "remarks.csv", "id,value\nfirst,7.5\n");
+  write_file(folder_ / "city.toml", with_defaults(read_file(folder_ / "city.toml"), "defaults"));
+  const City city = import_city(folder_ / "city.toml", report_, {}, kRemarks);
+  const Remarks& remarks = city[TableKey<Remarks>{}];
+  ASSERT_EQ(remarks.size(), 1u);
+  EXPECT_EQ(remarks.value[RemarkId(0u)], 7.5);
+}
+
 /// The invented town's folder, but with the figures of a city somewhere else.
 TEST_F(ImportCity, LeavesOutWhatTheCompactTablesSayOfAnotherCity) {
   const std::filesystem::path defaults = folder_ / "defaults";
@@ -168,8 +194,10 @@ TEST_F(ImportCity, LeavesOutWhatTheCompactTablesSayOfAnotherCity) {
   write_file(defaults / "figures.csv",
              "id,value,unit\ncentre_lon,11.5755,deg\ncentre_lat,48.1415,deg\ncommuters_out,222000,persons\n"
              "commuters_out_decay,18,km\n");
+  write_file(defaults / "remarks.csv", "id,value\nfirst,7.5\n");
   write_file(folder_ / "city.toml", with_defaults(read_file(folder_ / "city.toml"), "defaults"));
-  const City city = import();
+  const City city = import_city(folder_ / "city.toml", report_, {}, kRemarks);
+  EXPECT_FALSE(city.has("remarks"));
   EXPECT_EQ(city[tables::external_demand].size(), 0u);
   EXPECT_EQ(city[tables::parking].size(), 0u);
   for (const ZoneId zone : city[tables::zones].ids()) EXPECT_TRUE(city[tables::zones].district[zone]);

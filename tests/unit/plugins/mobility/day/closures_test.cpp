@@ -127,15 +127,15 @@ TEST(Closures, GoodsAreUnloadedAtTheEdgeUnlessDeliveriesAreExempt) {
 TEST(Closures, TheNetworkJoinsZonesToRoadsThatTheyMayUse) {
   Row row;
   row.close(4, 7, kFootOnly | access::resident_car);
-  const CarNetwork car = make_car_network(row.nodes, row.roads, Turns{}, row.zones, {}, read_coefficients().roads);
+  const CarNetwork car = make_car_network({row.nodes, row.roads, row.zones}, Turns{}, {}, read_coefficients().roads);
   EXPECT_TRUE(car.has(Errand::resident));
   EXPECT_FALSE(car.has(Errand::delivery));
   std::size_t shut = 0;
   for (const std::uint8_t bits : car.closed_to) shut += (bits & bit_of(Errand::none)) != 0;
   EXPECT_EQ(shut, 8u);  // both directions of the square's four sides
   row.close(4, 7, kFootOnly);
-  EXPECT_FALSE(
-      make_car_network(row.nodes, row.roads, Turns{}, row.zones, {}, read_coefficients().roads).has(Errand::resident));
+  EXPECT_FALSE(make_car_network({row.nodes, row.roads, row.zones}, Turns{}, {}, read_coefficients().roads)
+                   .has(Errand::resident));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "engine/base/error.hpp"
+#include "engine/city/city.hpp"
+#include "engine/city/table_csv.hpp"
 #include "plugins/mobility/day/options.hpp"
 
 namespace planspiel::mobility {
@@ -78,6 +80,18 @@ TEST(Coefficients, OfACityAreCheckedByNameUnitAndRange) {
   EXPECT_THAT(fault(table("roads.value_of_tim", 20.0, "EUR/h")), HasSubstr("'roads.value_of_time'"));
   EXPECT_THAT(fault(table("roads.value_of_time", 20.0, "")), HasSubstr("'EUR/h' is needed"));
   EXPECT_THAT(fault(table("modes.nest_car", 1.5, "")), HasSubstr("1.5 is out of range: 0.01 to 1"));
+}
+
+TEST(Coefficients, OfMunichAreKnownAndHoldWhatWasFittedThere) {
+  CityBuilder builder{CityProfile{}};
+  builder.add_table(std::make_unique<CityCoefficients>());
+  read_table_csv(builder, "mobility_coefficients", {},
+                 PLANSPIEL_SOURCE_DIR "/scenarios/munich/mobility_coefficients.csv");
+  const CityCoefficients city = static_cast<CityCoefficients&>(builder.table("mobility_coefficients"));
+  const std::vector<NamedNumber> rows = coefficients_of(city, family_coefficients());
+  EXPECT_EQ(value_of(rows, "modes.constant.walk"), -46.0);
+  EXPECT_EQ(value_of(rows, "calibration.srv2023.walk"), 33.0);
+  for (const CityCoefficientId row : city.ids()) EXPECT_FALSE(city.source[row].empty()) << city.id[row];
 }
 
 TEST(Coefficients, ExponentsOfDelayAreEqualOrAQuarterApart) {

@@ -12,15 +12,14 @@ struct Streets {
   RoadCoefficients coefficients = read_coefficients().roads;
   City city = test::town("A---B---C---D\n    |\n    E", {.step = Metres(500.0), .zones = true}).city;
 
-  CarNetwork car(const Turns& turns = {}) const {
-    return make_car_network(city[tables::nodes], city[tables::roads], turns, city[tables::zones], {}, coefficients);
-  }
+  StreetTables streets() const { return {city[tables::nodes], city[tables::roads], city[tables::zones]}; }
+  CarNetwork car(const Turns& turns = {}) const { return make_car_network(streets(), turns, {}, coefficients); }
   ArcId arc(const CarNetwork& car, char from, char to) const {
     return ArcId(std::size_t{car.arc_of_edge[test::road(city, from, to).index()]});
   }
   ZoneMatrix<float> walk() const {
-    return active_distances(city[tables::nodes], city[tables::roads], city[tables::zones], access::walk,
-                            ZoneMatrix<float>(city[tables::zones].size(), 77.0f), coefficients);
+    return active_distances(streets(), access::walk, ZoneMatrix<float>(city[tables::zones].size(), 77.0f),
+                            coefficients);
   }
 };
 

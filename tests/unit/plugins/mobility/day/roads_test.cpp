@@ -61,7 +61,7 @@ struct Bypass {
     for (std::size_t edge = 0; edge < 4; ++edge) roads.access[EdgeId(edge)] = access;
   }
   Supply skim() const {
-    const CarNetwork car = make_car_network(nodes, roads, Turns{}, zones, {}, coefficients);
+    const CarNetwork car = make_car_network({nodes, roads, zones}, Turns{}, {}, coefficients);
     const TollSystem system(tolls, roads, nodes, zones.size());
     const VehicleTripsByHour nobody{};
     Supply supply;

@@ -27,7 +27,7 @@ struct Area {
   }
   TollSystem system() const { return {tolls, city[tables::roads], city[tables::nodes], city[tables::zones].size()}; }
   CarNetwork car() const {
-    return make_car_network(city[tables::nodes], city[tables::roads], Turns{}, city[tables::zones], {},
+    return make_car_network({city[tables::nodes], city[tables::roads], city[tables::zones]}, Turns{}, {},
                             read_coefficients().roads);
   }
   double on(const std::vector<double>& of_arc, const CarNetwork& car, char from, char to) const {

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "plugins/mobility/day/supply.hpp"
+
 namespace planspiel::mobility {
 namespace {
 
@@ -122,6 +124,18 @@ TEST(TransitSkims, AJourneyIsFromStopToStopWithoutTheWalksToThem) {
   ASSERT_TRUE(journey);
   EXPECT_NEAR(journey->time_min, 5.0 + 10.0, 1e-5);
   EXPECT_FALSE(valley.router().journey({StopId(2)}, {StopId(0)}, six_an_hour));
+}
+
+TEST(HourlyTransit, WritesItsTimesIntoTheSupply) {
+  Valley valley;
+  valley.line("tram", {0, 1, 2}, {0.0, 5.0, 10.0}, 10.0);
+  const TransitSkims wanted = valley.skim();
+  Supply supply;
+  const HourlyTransit transit(valley.stops, valley.lines, valley.headways, valley.zones, valley.coefficients);
+  for (int round = 0; round < 2; ++round) {
+    transit.skim(supply);
+    EXPECT_EQ(supply.transit.in(Hour{8u}).cost(kFrom, kTo), wanted.cost(kFrom, kTo));
+  }
 }
 
 }  // namespace
