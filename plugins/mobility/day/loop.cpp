@@ -46,9 +46,9 @@ FixedPoint find_fixed_point(Day& day, const DayOptions& options, bool is_root, R
           {residual(found.cars, now.cars), day.roads.largest_gap(), day.roads.largest_territory_gap()});
       if (found.rounds.back().residual <= options.residual && found.rounds.back().gap <= options.gap) break;
     }
-    if (options.calibrate != "none")
+    if (options.calibrate != Targets::none)
       calibrate(day.coefficients.modes, now.resident_trips,
-                options.calibrate == "mid2017" ? targets.mid2017 : targets.srv2023, targets.gain);
+                options.calibrate == Targets::mid2017 ? targets.mid2017 : targets.srv2023, targets.gain);
     if (round == 0)
       found.cars = now.cars;
     else
