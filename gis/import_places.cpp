@@ -159,7 +159,7 @@ void spread_zone_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
       100.0 * settings.jobs_in_centre));
 }
 
-void write_zone(Work& work, const ZoneDraft& draft, const Polygon& inner) {
+void write_zone(Work& work, const ZoneDraft& draft) {
   Zones& zones = work.builder[tables::zones];
   const ZoneId zone = zones.add(draft.id);
   zones.name[zone] = draft.name;
@@ -173,7 +173,6 @@ void write_zone(Work& work, const ZoneDraft& draft, const Polygon& inner) {
   if (draft.retail) zones.retail[zone] = *draft.retail;
   if (draft.leisure) zones.leisure[zone] = *draft.leisure;
   zones.cars_per_1000[zone] = work.facts.districts[draft.district.index()].cars_per_1000;
-  zones.inside_ring[zone] = !inner.empty() && inner.contains(zones.centre[zone]);
 }
 
 }  // namespace
@@ -235,12 +234,12 @@ void add_zones(Work& work) {
   if (work.description.scale_to_districts) scale_residents(work, drafts);
   scale_jobs(work, drafts);
   spread_zone_jobs(work, drafts);
-  const Polygon inner = generate::make_areas(work.builder, work.facts);
+  generate::make_areas(work.builder, work.facts);
   double residents = 0.0, jobs = 0.0;
   Districts& districts = work.builder[tables::districts];
   std::vector<double> jobs_of(districts.size(), 0.0);
   for (const ZoneDraft& draft : drafts) {
-    write_zone(work, draft, inner);
+    write_zone(work, draft);
     residents += draft.residents;
     jobs += draft.jobs;
     jobs_of[draft.district.index()] += draft.jobs;

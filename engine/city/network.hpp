@@ -53,13 +53,13 @@ struct Roads final : TableOf<Roads, EdgeId> {
   Column<EdgeId, RoadClass> road_class;
   Column<EdgeId, std::int32_t> lanes;  ///< in this direction
   Column<EdgeId, Metres> length;
-  Column<EdgeId, Speed> limit;          ///< legal limit
-  Column<EdgeId, Speed> free_speed;     ///< observed mean on the empty road, junction delay included; never the limit
-  Column<EdgeId, Flow> capacity;        ///< passenger-car units, all lanes of this direction
-  Column<EdgeId, std::int32_t> access;  ///< bits of namespace access
-  Column<EdgeId, Flag> bus_lane, bike_lane;            ///< a lane of its own
-  Column<EdgeId, Flag> signal_priority;                ///< signals turn green for fire engines
-  Adjacency<EdgeId, Point> shape;                      ///< from `from` to `to`, ends included
+  Column<EdgeId, Speed> limit;           ///< legal limit
+  Column<EdgeId, Speed> free_speed;      ///< observed mean on the empty road, junction delay included; never the limit
+  Column<EdgeId, Flow> capacity;         ///< passenger-car units, all lanes of this direction
+  Column<EdgeId, std::int32_t> access;   ///< bits of namespace access
+  Column<EdgeId, Flag> bus_lane;         ///< a lane of its own
+  Column<EdgeId, Flag> signal_priority;  ///< signals turn green for fire engines
+  Adjacency<EdgeId, Point> shape;        ///< from `from` to `to`, ends included
   Column<EdgeId, std::optional<DistrictId>> district;  ///< of the middle of the link; none outside the territory
   template <class Each>
   void describe(Each&& each) {
@@ -77,7 +77,6 @@ struct Roads final : TableOf<Roads, EdgeId> {
         "access", access,
         {.help = "sum of 1 car, 2 truck, 4 bus, 8 emergency, 16 bike, 32 walk, 64 cars of residents of a closed area"});
     each("bus_lane", bus_lane, {.optional = true, .help = "1 where buses have a lane of their own"});
-    each("bike_lane", bike_lane, {.optional = true, .help = "1 where bicycles have a lane or track"});
     each("signal_priority", signal_priority, {.optional = true, .help = "1 where signals turn green for fire engines"});
     each("shape", shape, {.help = "line of the link"});
     each("district", district, {.references = "districts", .derived = true, .help = "district of the link's middle"});
@@ -89,13 +88,11 @@ struct Turns final : TableOf<Turns, TurnId> {
   static constexpr std::string_view kName = "turns";
   Column<TurnId, EdgeId> from, to;
   Column<TurnId, Flag> forbidden;
-  Column<TurnId, Seconds> penalty;
   template <class Each>
   void describe(Each&& each) {
     each("from", from, {.references = "roads", .help = "link that is left"});
     each("to", to, {.references = "roads", .help = "link that is entered"});
     each("forbidden", forbidden, {.help = "1: nobody may turn here"});
-    each("penalty", penalty, {.unit = "s", .optional = true, .help = "time lost by turning"});
   }
 };
 

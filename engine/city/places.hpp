@@ -17,7 +17,6 @@ struct Zones final : TableOf<Zones, ZoneId> {
   Column<ZoneId, double> retail;         ///< attraction for shopping, in jobs of retail
   Column<ZoneId, double> leisure;        ///< attraction for leisure, in visits per day
   Column<ZoneId, double> cars_per_1000;  ///< private cars per 1,000 residents
-  Column<ZoneId, Flag> inside_ring;      ///< 1 inside the inner area of the city (Munich: Mittlerer Ring)
   template <class Each>
   void describe(Each&& each) {
     each("name", name, {.optional = true, .help = "readable name"});
@@ -31,7 +30,6 @@ struct Zones final : TableOf<Zones, ZoneId> {
     each("retail", retail, {.optional = true, .help = "attraction for shopping and errands"});
     each("leisure", leisure, {.optional = true, .help = "attraction for leisure"});
     each("cars_per_1000", cars_per_1000, {.optional = true, .help = "private cars per 1,000 residents"});
-    each("inside_ring", inside_ring, {.optional = true, .help = "1 in the inner city"});
   }
 };
 

@@ -13,7 +13,17 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::string_view kMagic = "planspiel-city-2";
+constexpr std::string_view kMagic = "planspiel-city-3", kOlder = "planspiel-city-2";
+
+/// Columns that tables had in older files, each before the column that is named (empty: the last one). Nobody read
+/// them.
+struct GoneColumn {
+  std::string_view table, column, before;
+};
+constexpr GoneColumn kGone[] = {{"roads", "bike_lane", "signal_priority"},
+                                {"turns", "penalty", ""},
+                                {"zones", "inside_ring", ""},
+                                {"lines", "capacity", "length"}};
 
 class Writer {
  public:
@@ -173,8 +183,10 @@ bool fits(const Cell& cell, const ColumnCells& column) {
 
 class ReadColumns final : public ColumnVisitor {
  public:
-  ReadColumns(Reader& in, std::size_t rows) : in_(in), rows_(rows) {}
+  ReadColumns(Reader& in, std::string_view table, std::size_t rows, bool is_older)
+      : in_(in), table_(table), rows_(rows), is_older_(is_older) {}
   void visit(ColumnCells& column) override {
+    pass_gone(column.name());
     if (in_.text() != column.name()) in_.fail();
     for (std::size_t row = 0; row < rows_; ++row) {
       const Cell cell = read_cell(in_);
@@ -186,10 +198,20 @@ class ReadColumns final : public ColumnVisitor {
       }
     }
   }
+  /// Passes over what an older file has before this column.
+  void pass_gone(std::string_view before) {
+    for (const GoneColumn& gone : kGone) {
+      if (!is_older_ || gone.table != table_ || gone.before != before) continue;
+      if (in_.text() != gone.column) in_.fail();
+      for (std::size_t row = 0; row < rows_; ++row) read_cell(in_);
+    }
+  }
 
  private:
   Reader& in_;
+  std::string_view table_;
   std::size_t rows_;
+  bool is_older_;
 };
 
 void write_column(Writer& out, const KeptColumn& column) {
@@ -284,15 +306,16 @@ void write_table(Writer& out, const Table& table) {
   const_cast<Table&>(table).visit(columns);  // the visitor only reads
 }
 
-std::shared_ptr<const Table> read_table(Reader& in) {
+std::shared_ptr<const Table> read_table(Reader& in, bool is_older) {
   const std::string name = in.text();
   for (std::unique_ptr<Table>& table : empty_tables()) {
     if (table->table_name() != name) continue;
     const std::size_t rows = in.counted(sizeof(std::uint64_t));  // each has an id
     table->resize(rows);
     for (std::string& id : table->external_ids()) id = in.text();
-    ReadColumns columns(in, rows);
+    ReadColumns columns(in, name, rows, is_older);
     table->visit(columns);
+    columns.pass_gone("");
     return std::shared_ptr<const Table>(std::move(table));
   }
   in.fail();
@@ -327,10 +350,14 @@ void write_snapshot(const City& city, const std::filesystem::path& path) {
   write_file(path, std::string(kMagic) + hash_text(body).hex() + body);
 }
 
+bool is_older_snapshot(const std::filesystem::path& path) { return read_file(path).starts_with(kOlder); }
+
 City read_snapshot(const std::filesystem::path& path) {
   const std::string bytes = read_file(path);
   constexpr std::size_t kHead = kMagic.size() + 32;
-  if (bytes.size() < kHead || !bytes.starts_with(kMagic)) Reader("", path.string()).fail();
+  static_assert(kOlder.size() == kMagic.size());
+  const bool is_older = bytes.starts_with(kOlder);
+  if (bytes.size() < kHead || !(bytes.starts_with(kMagic) || is_older)) Reader("", path.string()).fail();
   const std::string_view body = std::string_view(bytes).substr(kHead);
   if (hash_text(body).hex() != std::string_view(bytes).substr(kMagic.size(), 32)) Reader("", path.string()).fail();
   Reader in(body, path.string());
@@ -346,7 +373,7 @@ City read_snapshot(const std::filesystem::path& path) {
   const std::size_t tables = in.counted(1);
   for (std::size_t table = 0; table < tables; ++table) {
     check_stop();
-    city.put(read_table(in));
+    city.put(read_table(in, is_older));
   }
   const std::size_t others = in.counted(1);
   for (std::size_t other = 0; other < others; ++other) {

@@ -24,7 +24,6 @@ struct Lines final : TableOf<Lines, LineId> {
   Column<LineId, TransitMode> transit_mode;
   Adjacency<LineId, StopId> stops;
   Adjacency<LineId, Seconds> arrival;  ///< at each stop, since departure at the first
-  Column<LineId, double> capacity;     ///< persons per vehicle
   Column<LineId, Metres> length;       ///< along the route
   Column<LineId, Certainty> certainty;
   template <class Each>
@@ -33,7 +32,6 @@ struct Lines final : TableOf<Lines, LineId> {
     each("mode", transit_mode, {.help = "rail, metro, tram or bus"});
     each("stops", stops, {.references = "stops", .help = "stops in order"});
     each("arrival", arrival, {.unit = "s", .help = "time since departure at the first stop"});
-    each("capacity", capacity, {.help = "persons per vehicle"});
     each("length", length, {.unit = "m", .help = "route length"});
     each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
   }

@@ -146,7 +146,6 @@ void read_service(const Reader& reader, Facts& facts) {
     for (std::size_t period = 0; period < PeriodAxis::kCount; ++period)
       rule.headway[period] = Seconds(60.0 * csv.number(row, kPeriodNames[period]));
     rule.speed = Speed(csv.number(row, "speed_km_h") / 3.6);
-    rule.capacity = csv.number(row, "capacity");
     rule.certainty = choice_of<Certainty>(csv, row, "certainty");
   }
 }

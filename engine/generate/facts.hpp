@@ -50,7 +50,6 @@ struct TransitLine {
 struct ServiceRule {
   Seconds headway[PeriodAxis::kCount]{};
   Speed speed{};
-  double capacity = 0.0;
   Certainty certainty = Certainty::assumed;
 };
 

@@ -11,6 +11,7 @@
 #include "engine/city/road_index.hpp"
 #include "engine/city/table_csv.hpp"
 #include "engine/generate/figures.hpp"
+#include "engine/generate/zones.hpp"
 
 namespace planspiel::generate {
 
@@ -170,10 +171,11 @@ void make_parking(CityBuilder& builder, const Settings& settings) {
   const Csv areas = Csv::read(areas_file), rules = Csv::read(rules_file);
   const Projection projection(settings.profile.crs);
   const Zones& zones = builder[tables::zones];
+  const Polygon inner = inner_city(builder[tables::areas]);
   Parking& parking = builder[tables::parking];
   for (const ZoneId zone : zones.ids()) {
     if (!zones.district[zone]) continue;
-    if (!is_licensed(areas, projection, zones.centre[zone]) && !zones.inside_ring[zone]) continue;
+    if (!is_licensed(areas, projection, zones.centre[zone]) && !inner.contains(zones.centre[zone])) continue;
     const std::size_t rule = parking_rule(
         rules, zones.jobs[zone] / std::max(1.0, zones.residents[zone]),
         (zones.residents[zone] + zones.jobs[zone]) / std::max(0.01, zones.outline[zone].area().value * 1e-6));

@@ -158,7 +158,6 @@ void StreetDraft::write(CityBuilder& builder) const {
     const bool motor_road = link.road_class <= RoadClass::trunk_link;
     roads.access[edge] =
         access::car | access::truck | access::bus | access::emergency | (motor_road ? 0 : access::bike | access::walk);
-    roads.bike_lane[edge] = link.road_class == RoadClass::primary || link.road_class == RoadClass::secondary;
     shapes.push_back({nodes_[from], nodes_[to]});
   };
   for (const Link& link : links_) {

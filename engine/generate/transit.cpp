@@ -94,7 +94,6 @@ class TransitWriter {
     const LineId line = lines.add(id);
     lines.name[line] = kind.name;
     lines.transit_mode[line] = kind.mode;
-    lines.capacity[line] = kind.rule.capacity;
     lines.certainty[line] = kind.certainty;
     const double route_factor = kind.mode == TransitMode::bus ? 1.0 : kRouteFactor;
     for (std::size_t i = 1; i < stops.size(); ++i)

@@ -128,7 +128,7 @@ std::vector<External> gather(const std::vector<Municipality>& municipalities, st
   return external;
 }
 
-void add_zones(CityBuilder& builder, const District& district, DistrictId row, std::int64_t parts, const Polygon* ring,
+void add_zones(CityBuilder& builder, const District& district, DistrictId row, std::int64_t parts,
                std::vector<Point> streets) {
   Zones& zones = builder[tables::zones];
   std::vector<Part> outlines;
@@ -151,22 +151,25 @@ void add_zones(CityBuilder& builder, const District& district, DistrictId row, s
     zones.jobs[zone] = district.jobs * share;
     set_attractions(zones, zone);
     zones.cars_per_1000[zone] = district.cars_per_1000;
-    zones.inside_ring[zone] = ring && ring->contains(zones.centre[zone]);
   }
 }
 
 }  // namespace
 
-Polygon make_areas(CityBuilder& builder, const Facts& facts) {
+void make_areas(CityBuilder& builder, const Facts& facts) {
   Areas& areas = builder[tables::areas];
-  Polygon inner;
   for (const NamedLine& line : facts.areas) {
     const AreaId area = areas.add(line.id);
     areas.title_de[area] = line.title_de;
     areas.title_en[area] = line.title_en;
     areas.outline[area] = Polygon{{line.points}};
-    if (inner.empty() || areas.outline[area].area() > inner.area()) inner = areas.outline[area];
   }
+}
+
+Polygon inner_city(const Areas& areas) {
+  Polygon inner;
+  for (const Polygon& outline : areas.outline)
+    if (inner.empty() || outline.area() > inner.area()) inner = outline;
   return inner;
 }
 
@@ -194,7 +197,7 @@ void make_places(CityBuilder& builder, const Streets& streets, const Facts& fact
   for (const LocalStreet& street : streets.local)
     middles[street.district].push_back(
         Point::metres(0.5 * (street.a.x_m + street.b.x_m), 0.5 * (street.a.y_m + street.b.y_m)));
-  const Polygon inner = make_areas(builder, facts);
+  make_areas(builder, facts);
   double total = 0.0;
   for (const District& district : facts.districts) total += district.residents + 0.5 * district.jobs;
   Districts& districts = builder[tables::districts];
@@ -208,7 +211,7 @@ void make_places(CityBuilder& builder, const Streets& streets, const Facts& fact
     const double share = (district.residents + 0.5 * district.jobs) / total;
     add_zones(builder, district, row,
               std::max<std::int64_t>(1, std::llround(share * static_cast<double>(settings.zones))),
-              inner.empty() ? nullptr : &inner, std::move(middles[row.index()]));
+              std::move(middles[row.index()]));
   }
   make_external_zones(builder, facts, settings);
 }

@@ -9,8 +9,10 @@ namespace planspiel::generate {
 /// External zones gather the municipalities around: the largest are centres, the others join the nearest centre.
 void make_places(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings);
 
-/// The named areas; returns the largest of them, the inner city (empty when there is none).
-Polygon make_areas(CityBuilder& builder, const Facts& facts);
+/// The named areas.
+void make_areas(CityBuilder& builder, const Facts& facts);
+/// The largest of the named areas; empty when there is none.
+Polygon inner_city(const Areas& areas);
 /// School places and attractions by residents and jobs, as assumed where nothing better is known.
 void set_attractions(Zones& zones, ZoneId zone);
 /// External zones from the municipalities around (see make_places).

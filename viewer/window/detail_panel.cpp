@@ -90,7 +90,8 @@ Description district(const City& city, const Ui& ui, DistrictId row) {
   return {districts.name[row],
           {{{"Kennung", "Id"}, districts.id[row]},
            {{"Bezirk", "Borough"}, districts.borough[row]},
-           {{"Einwohner", "Residents"}, whole(ui, districts.residents[row])}}};
+           {{"Einwohner", "Residents"}, whole(ui, districts.residents[row])},
+           {{"Arbeitsplätze", "Jobs"}, whole(ui, districts.jobs[row])}}};
 }
 
 Description stop(const City& city, StopId row) {

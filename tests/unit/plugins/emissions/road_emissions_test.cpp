@@ -31,7 +31,6 @@ void add_line(CityBuilder& builder, const std::string& id, TransitMode mode, con
   std::vector<Seconds> arrival;
   for (std::size_t i = 0; i < stops.size(); ++i) arrival.push_back(Seconds(120.0 * double(i)));
   lines.arrival = with_last(lines.arrival, arrival);
-  lines.capacity[line] = 100.0;
   lines.length[line] = length;
   Headways& headways = builder[tables::headways];
   const HeadwayId headway = headways.add(id);

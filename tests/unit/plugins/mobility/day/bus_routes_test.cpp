@@ -17,7 +17,6 @@ City with_line(std::string_view drawing, const std::vector<char>& calls, Metres 
     const LineId line = lines.add("53");
     lines.transit_mode[line] = TransitMode::bus;
     lines.length[line] = length;
-    lines.capacity[line] = 70.0;
     std::vector<StopId> stops;
     std::vector<Seconds> arrival;
     for (const char letter : calls) {
