@@ -187,7 +187,7 @@ struct CollectOptions {
   }
 };
 const Field<ZoneId, double> kCollected =
-    Field<ZoneId, double>{"waste.collected", "", {"Abgeholt", "Collected"}, Better::more, ""}.as_flag();
+    Field<ZoneId, double>{"waste.collected", "", {"Abgeholt", "Collected"}, Better::more, {}}.as_flag();
 
 /// A zone is served where a depot lies within reach of its middle.
 class CollectTool final : public Tool {
@@ -269,8 +269,7 @@ class DepotsTest : public testing::Test {
     write_file(folder / "city.toml", "kind = \"generated\"\n");
     write_file(folder / "base.toml", "city = \"city.toml\"\n");
     bench.emplace(Services{.registry = &registry,
-                           .load_city = [](const std::filesystem::path&) { return town_with_depot(); },
-                           .write_run = [](const Case&, const Results&, const std::filesystem::path&) {}});
+                           .load_city = [](const std::filesystem::path&, const Services&) { return town_with_depot(); }});
     session.emplace(*bench);
     bench->open(folder / "base.toml");
     while (bench->busy()) {
