@@ -119,8 +119,8 @@ class AddColumns {
   void add(FieldColumn column, const FieldSpec& shown, std::size_t hour = 0) {
     column.field = &field_;
     column.title = shown.title;
-    column.unit = column.hours == ReducedBy::sum ? day_unit(shown, options_.language)
-                                                 : unit_in(shown.unit, options_.language);
+    column.unit =
+        column.hours == ReducedBy::sum ? day_unit(shown, options_.language) : unit_in(shown.unit, options_.language);
     column.factor = unit_factor(shown.unit);
     column.meaning = meaning_of(column.hours, hour, options_.language);
     columns_.push_back(std::move(column));

@@ -154,7 +154,8 @@ Text text_of(const FactorOptions& options, const VehicleType& type, const Factor
   if (cold.energy.value > 0.0)
     text += Text{"ein Kaltstart auf einer Fahrt von " + trip.de + " kommt hinzu\n",
                  "a cold start on a trip of " + trip.en + " adds\n"} +
-            line(kCo2, cold[Pollutant::co2_ttw].value, 1, "g") + line({"NOx", "NOx"}, cold[Pollutant::nox].value, 4, "g") +
+            line(kCo2, cold[Pollutant::co2_ttw].value, 1, "g") +
+            line({"NOx", "NOx"}, cold[Pollutant::nox].value, 4, "g") +
             line({"Feinstaub", "PM"}, cold[Pollutant::pm10].value, 5, "g");
   const std::string year = std::to_string(options.conditions.grid_year);
   const Text air = shown(options.conditions.temperature_c, "");
@@ -240,9 +241,10 @@ ToolAnswer FactorListTool::run(RunContext&) {
         {{"vehicle", type.text()},
          {"factors", factors_value(factors.parts(options_.speed), all, sources_of(type, table, factors))}}));
     answer.text += in_both([&](Language language) {
-      return row(type.text(),
-                 {format_number(in_g_km(all[Pollutant::co2_ttw]), 1, language), format_number(in_g_km(all[Pollutant::co2_wtw]), 1, language),
-                  format_number(in_g_km(all[Pollutant::nox]), 4, language), format_number(in_g_km(all[Pollutant::pm10]), 4, language)}) +
+      return row(type.text(), {format_number(in_g_km(all[Pollutant::co2_ttw]), 1, language),
+                               format_number(in_g_km(all[Pollutant::co2_wtw]), 1, language),
+                               format_number(in_g_km(all[Pollutant::nox]), 4, language),
+                               format_number(in_g_km(all[Pollutant::pm10]), 4, language)}) +
              "\n";
     });
   }

@@ -40,12 +40,12 @@ constexpr Weight weight_of(VehicleAxis vehicle) {
   return vehicle == VehicleAxis(Vehicle::car) || vehicle == VehicleAxis(Vehicle::van) ? Weight::light : Weight::heavy;
 }
 
-const Field<SensorId, Metres, Hour, WeightAxis> noticed{"air.traffic",
-                                                        "km",
-                                                        {"Verkehr an der Messstelle", "Traffic at the sensor"},
-                                                        Better::less,
-                                                        {"Fahrzeug-km der Stunde in Reichweite der Messstelle",
-                                                         "vehicle-km in the hour within reach of the sensor"}};
+const Field<SensorId, Metres, Hour, WeightAxis> noticed{
+    "air.traffic",
+    "km",
+    {"Verkehr an der Messstelle", "Traffic at the sensor"},
+    Better::less,
+    {"Fahrzeug-km der Stunde in Reichweite der Messstelle", "vehicle-km in the hour within reach of the sensor"}};
 
 /// What a sensor notices in an hour: Σ q·T·l over the links whose middle lies within its reach, with flow q [1/s], the
 /// hour T [s] and length l [m].

@@ -220,7 +220,7 @@ TEST_F(German, RunsComparisonsAndReports) {
 
 TEST_F(German, MapsAndCities) {
   out({"run", town("base.toml"), "-o", place("base"), "--no-geopackage"});
-  for (const char* field : {"mobility.road_flow", "fire.first_arrival", "emissions.co2_ttw"}) {
+  for (const char* field : {"mobility.road_flow", "fire.first_arrival", "emissions.energy"}) {
     out({"map", place("base"), "--field", field, "--hour", "8", "-o", place("map.svg"), "--overwrite"});
     EXPECT_THAT(english_in(texts_of_svg(text_of(shop.folder() / "map.svg"))), testing::IsEmpty()) << field;
   }

@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
     Imports, CityCases,
     testing::Values(
         CityCase{"20_geojson_id_member", "7001 in 1 500 100; 7002 in 1 1500 300"},
-        CityCase{"21_multipoint_stations", kBase, {"stations   1"}}, CityCase{"22_gpkg_undefined_cartesian", kBase},
+        CityCase{"21_multipoint_stations", kBase, {"stations     1"}}, CityCase{"22_gpkg_undefined_cartesian", kBase},
         CityCase{"23_thousands_with_point", "", {"(id '1'): column 'ew': '4.000' may be 4000 or 4"}},
         CityCase{"24_crs_3857", "", {"city.toml:4", "web maps", "use crs = \"EPSG:25832\""}},
         CityCase{"24c_crs_feet", "", {"city.toml:4", "EPSG:2263", "use crs = \"EPSG:25832\""}},

@@ -33,10 +33,12 @@ void DayModel::tell(const Day& day, const FixedPoint& found, RunContext& context
     context.warn(
         "mobility.coefficients_of_family",
         {"die Stadt hat keine eigenen Koeffizienten (Tabelle 'mobility_coefficients'): die Menschen verhalten sich, "
-         "wie die Zeilen der Familie sagen, die an Erhebungen aus München angepasst wurden; planspiel list coefficients "
+         "wie die Zeilen der Familie sagen, die an Erhebungen einer anderen Stadt angepasst wurden; planspiel list "
+         "coefficients "
          "nennt sie",
          "the city has no coefficients of its own (table 'mobility_coefficients'): people behave as the family's "
-         "rows say, which were fitted to surveys of Munich; planspiel list coefficients names them"});
+         "rows say, which were fitted to surveys of another city; planspiel list coefficients names them and their "
+         "sources"});
   if (found.missed_shares > 0)
     context.warn(
         "mobility.car_share_missed",

@@ -187,6 +187,18 @@ TEST_F(ImportCity, ReadsTablesOfPluginsWhereTheCompactTablesAreOfThisCity) {
   EXPECT_EQ(remarks.value[RemarkId(0u)], 7.5);
 }
 
+TEST_F(ImportCity, TakesATableOfAPluginFromBesideItsDescriptionFirst) {
+  const std::filesystem::path defaults = folder_ / "defaults";
+  std::filesystem::copy(std::filesystem::path(PLANSPIEL_SOURCE_DIR) / "scenarios/testtown", defaults);
+  write_file(defaults / "remarks.csv", "id,value\nfirst,7.5\n");
+  write_file(folder_ / "remarks.csv", "id,value\nown,1.5\n");
+  write_file(folder_ / "city.toml", with_defaults(read_file(folder_ / "city.toml"), "defaults"));
+  const City city = import_city(folder_ / "city.toml", report_, {}, kRemarks);
+  const Remarks& remarks = city[TableKey<Remarks>{}];
+  ASSERT_EQ(remarks.size(), 1u);
+  EXPECT_EQ(remarks.value[RemarkId(0u)], 1.5);
+}
+
 /// The invented town's folder, but with the figures of a city somewhere else.
 TEST_F(ImportCity, LeavesOutWhatTheCompactTablesSayOfAnotherCity) {
   const std::filesystem::path defaults = folder_ / "defaults";
@@ -197,7 +209,7 @@ TEST_F(ImportCity, LeavesOutWhatTheCompactTablesSayOfAnotherCity) {
   write_file(defaults / "remarks.csv", "id,value\nfirst,7.5\n");
   write_file(folder_ / "city.toml", with_defaults(read_file(folder_ / "city.toml"), "defaults"));
   const City city = import_city(folder_ / "city.toml", report_, {}, kRemarks);
-  EXPECT_FALSE(city.has("remarks"));
+  EXPECT_EQ(city[TableKey<Remarks>{}].size(), 0u);
   EXPECT_EQ(city[tables::external_demand].size(), 0u);
   EXPECT_EQ(city[tables::parking].size(), 0u);
   for (const ZoneId zone : city[tables::zones].ids()) EXPECT_TRUE(city[tables::zones].district[zone]);

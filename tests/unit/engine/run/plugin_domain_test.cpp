@@ -19,7 +19,8 @@ using testing::HasSubstr;
 
 const Field<SensorId, double> kLoad =
     Field<SensorId, double>{"air.load", "%", {"Belastung", "Load"}, Better::less, {"des Grenzwerts", "of the limit"}};
-const Field<SensorId, Grams, AirAxis> kDust{"air.dust", "g", {"Staub", "Dust"}, Better::less, {"abgesetzt in der Stunde", "settled in the hour"}};
+const Field<SensorId, Grams, AirAxis> kDust{
+    "air.dust", "g", {"Staub", "Dust"}, Better::less, {"abgesetzt in der Stunde", "settled in the hour"}};
 
 /// Two districts, "town" with A and B and "west" with C; "far" stands outside of both.
 City city_with_sensors() {

@@ -268,8 +268,9 @@ class DepotsTest : public testing::Test {
         places(depot_places(), tool<CollectTool, CollectOptions>("collect", {"Abholung", "Collection"}, {"", ""})));
     write_file(folder / "city.toml", "kind = \"generated\"\n");
     write_file(folder / "base.toml", "city = \"city.toml\"\n");
-    bench.emplace(Services{.registry = &registry,
-                           .load_city = [](const std::filesystem::path&, const Services&) { return town_with_depot(); }});
+    bench.emplace(Services{.registry = &registry, .load_city = [](const std::filesystem::path&, const Services&) {
+                             return town_with_depot();
+                           }});
     session.emplace(*bench);
     bench->open(folder / "base.toml");
     while (bench->busy()) {
