@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/error.hpp"
+#include "engine/base/polygon_index.hpp"
 
 namespace planspiel {
 
@@ -116,18 +117,11 @@ std::optional<std::vector<std::uint32_t>> referred(const Table& table, std::stri
 }
 
 std::vector<std::uint32_t> districts_around(const RowShapes& shapes, const Districts& districts) {
-  std::vector<Box> boxes;
-  for (const Polygon& outline : districts.outline) boxes.push_back(box_of(outline));
+  const PolygonIndex index(districts.outline.values());
   std::vector<std::uint32_t> result(shapes.size(), kNoDistrict);
-  for (std::size_t row = 0; row < result.size(); ++row) {
-    const std::optional<Point> middle = shapes.middle(row);
-    if (!middle) continue;
-    for (const DistrictId district : districts.ids())
-      if (boxes[district.index()].contains(*middle) && districts.outline[district].contains(*middle)) {
-        result[row] = district.value;
-        break;
-      }
-  }
+  for (std::size_t row = 0; row < result.size(); ++row)
+    if (const std::optional<Point> middle = shapes.middle(row))
+      if (const auto found = index.row_at<DistrictId>(*middle)) result[row] = found->value;
   return result;
 }
 
