@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostBases = 64, kMostMeasures = 1000;
 
-const std::vector<std::string> kScenarioKeys{"title", "question", "base",    "city",
-                                             "seed",  "remove",   "measure", "options"};
+const std::vector<std::string> kScenarioKeys{"schema", "title",  "question", "base",   "city",
+                                             "seed",   "remove", "measure",  "options"};
 
 /// Collects the faults of a file, so that all are reported at once.
 class Faults {
@@ -137,7 +137,18 @@ class Reader {
   }
 
  private:
+  /// A file of a later schema may mean something else by the same words: nothing of it is read.
+  static void check_schema(const Value& file) {
+    const Value* schema = file.find("schema");
+    if (!schema) return;
+    if (schema->as_integer() < 1) schema->fail("a schema is a whole number from 1");
+    if (schema->as_integer() > kScenarioSchema)
+      schema->fail("the scenario is of schema " + std::to_string(schema->as_integer()) + ", this program reads up to " +
+                   std::to_string(kScenarioSchema) + ": take a newer planspiel");
+  }
+
   Scenario resolve(const Value& file, const fs::path& path) {
+    check_schema(file);
     Faults faults;
     for (const auto& [key, value] : file.members())
       if (std::find(kScenarioKeys.begin(), kScenarioKeys.end(), key) == kScenarioKeys.end())

@@ -14,6 +14,11 @@
 
 namespace planspiel {
 
+/// What a scenario file means, by number: `schema = 1`. A file that does not say it is of schema 1, as all were that
+/// were written before. A change that gives an old file another meaning raises the number and reads the older ones as
+/// they were meant; so far there was none.
+inline constexpr int kScenarioSchema = 1;
+
 /// One [[measure]] as written, with the file it came from.
 struct MeasureUse {
   std::string kind;

@@ -102,6 +102,18 @@ TEST_F(ScenarioFiles, AnUnknownKeyIsNamedWithTheNearestAndItsLine) {
   EXPECT_EQ(refusal(kCity + "sed = 3\n"), "x.toml:2:7: unknown key 'sed': did you mean 'seed'?");
 }
 
+TEST_F(ScenarioFiles, AFileWithoutSchemaIsOfTheFirst) {
+  write("old.toml", kCity + kFuel);
+  write("new.toml", "schema = 1\n" + kCity + kFuel);
+  EXPECT_EQ(to_json(read("old.toml").identity()), to_json(read("new.toml").identity()));
+}
+
+TEST_F(ScenarioFiles, AFileOfALaterSchemaIsNotReadAtAll) {
+  EXPECT_EQ(refusal("schema = 2\nwhatever = 5\n" + kCity),
+            "x.toml:1:10: the scenario is of schema 2, this program reads up to 1: take a newer planspiel");
+  EXPECT_EQ(refusal("schema = 0\n" + kCity), "x.toml:1:10: a schema is a whole number from 1");
+}
+
 TEST_F(ScenarioFiles, AnUnknownMeasureIsNamedWithTheNearestAndItsLine) {
   EXPECT_EQ(refusal(kCity + "[[measure]]\nkind = \"speed_limt\"\n"),
             "x.toml:3:8: there is no measure 'speed_limt': did you mean 'speed_limit'?");
