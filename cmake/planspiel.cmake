@@ -94,7 +94,10 @@ function(planspiel_test NAME)
   target_link_libraries(${NAME} PRIVATE planspiel_precompiled_flags)
   target_precompile_headers(${NAME} REUSE_FROM planspiel_precompiled_tests)
   target_compile_definitions(${NAME} PRIVATE PLANSPIEL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PLANSPIEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
-  gtest_discover_tests(${NAME} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600 LABELS ${ARG_LABEL}
-    FIXTURES_REQUIRED "${ARG_FIXTURE}"
+  set(fixture "")  # an empty value would be dropped from the list, and the property after it be lost
+  if(ARG_FIXTURE)
+    set(fixture FIXTURES_REQUIRED "${ARG_FIXTURE}")
+  endif()
+  gtest_discover_tests(${NAME} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600 LABELS ${ARG_LABEL} ${fixture}
     ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/known_leaks.txt")
 endfunction()
