@@ -17,7 +17,6 @@ namespace {
 /// Columns of the city that make a layer readable.
 constexpr std::string_view kKeyColumns[] = {"name",   "class",     "length", "district", "borough", "address",
                                             "height", "residents", "jobs",   "zone",     "mode",    "professional"};
-constexpr double kHalfCell_m = 0.5 * Cells::kSide.value;
 
 /// The engine's own tables are wide: of theirs the key columns are shown, of others all.
 bool is_shown(const ColumnLayout& column, bool of_engine) {
@@ -70,13 +69,6 @@ Layer make_layer(const Table& table, const City& city, bool of_engine, std::vect
   return layer;
 }
 
-/// The square of a cell, from its middle.
-std::vector<Point> square_around(Point c) {
-  return {
-      Point::metres(c.x_m - kHalfCell_m, c.y_m - kHalfCell_m), Point::metres(c.x_m + kHalfCell_m, c.y_m - kHalfCell_m),
-      Point::metres(c.x_m + kHalfCell_m, c.y_m + kHalfCell_m), Point::metres(c.x_m - kHalfCell_m, c.y_m + kHalfCell_m)};
-}
-
 LayerSpec isochrone_layer(const City& city) {
   return {.name = "isochrones",
           .geometry = LayerGeometry::area,
@@ -91,7 +83,8 @@ LayerSpec isochrone_layer(const City& city) {
 
 void write_layer(const Table& table, const Layer& layer, const City& city, GeopackageWriter& out) {
   const std::vector<std::vector<Cell>> cells = cells_of(table);
-  const bool squares = table.table_name() == Cells::kName;
+  const std::vector<Polygon> squares =
+      table.table_name() == Cells::kName ? shapes_of(city, Cells::kName, Geometry::area).areas : std::vector<Polygon>{};
   CellWriter write(city, out);
   out.begin_layer(layer.layout.layer);
   for (std::size_t row = 0; row < table.size(); ++row) {
@@ -99,8 +92,8 @@ void write_layer(const Table& table, const Layer& layer, const City& city, Geopa
     for (std::size_t column = 0; column < cells.size(); ++column) {
       const ColumnLayout& place = layer.layout.columns[column];
       if (!layer.written[column]) continue;
-      if (squares && place.is_geometry)
-        out.set_ring(square_around(std::get<Point>(cells[column][row])));
+      if (!squares.empty() && place.is_geometry)
+        out.set_ring(squares[row].rings[0]);
       else
         write.write(layer.layout.layer.geometry, place, cells[column][row]);
     }
@@ -125,8 +118,8 @@ void write_isochrones(const Layer& layer, const City& city, Language language, G
       out.set(2, std::string_view(column.meaning));
       out.set(3, level);
       out.set(4, std::string_view(column.unit));
-      out.set(5, static_cast<double>(reached.size()) * 4e-6 * kHalfCell_m * kHalfCell_m);
-      out.set_polygon(outline_of_cells(reached, Metres(2.0 * kHalfCell_m)));
+      out.set(5, static_cast<double>(reached.size()) * 1e-6 * Cells::kSide.value * Cells::kSide.value);
+      out.set_polygon(outline_of_cells(reached, Cells::kSide));
       out.add_row();
     }
 }

@@ -47,11 +47,18 @@ class ReadShapes final : public ColumnVisitor {
 
  private:
   void take(Cell cell, bool ring) {
-    if (shapes.geometry == Geometry::point) return shapes.points.push_back(std::get<Point>(cell));
-    if (shapes.geometry == Geometry::line) return shapes.lines.push_back(std::get<std::vector<Point>>(std::move(cell)));
-    if (!ring) return shapes.areas.push_back(std::get<Polygon>(std::move(cell)));
-    auto points = std::get<std::vector<Point>>(std::move(cell));
+    if (shapes.geometry == Geometry::point) return shapes.points.push_back(held<Point>(cell));
+    if (shapes.geometry == Geometry::area && !ring)
+      return shapes.areas.push_back(held<Polygon>(cell).value_or(Polygon{}));
+    std::vector<Point> points = held<std::vector<Point>>(cell).value_or(std::vector<Point>{});
+    if (!ring) return shapes.lines.push_back(std::move(points));
     shapes.areas.push_back(points.empty() ? Polygon{} : Polygon{{std::move(points)}});
+  }
+  /// Cells of a table whose plugin is not loaded may be empty.
+  template <class Shape>
+  static std::optional<Shape> held(Cell& cell) {
+    auto* shape = std::get_if<Shape>(&cell);
+    return shape ? std::optional<Shape>(std::move(*shape)) : std::nullopt;
   }
 };
 

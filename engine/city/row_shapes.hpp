@@ -11,11 +11,11 @@
 
 namespace planspiel {
 
-/// One shape for each row; only the list of the geometry is filled. A row may have an empty shape (external zones have
-/// no outline).
+/// One shape for each row; only the list of the geometry is filled. A row may have no or an empty shape (external zones
+/// have no outline; a table whose plugin is not loaded may lack what its plugin would ask for).
 struct RowShapes {
   Geometry geometry = Geometry::none;
-  std::vector<Point> points{};
+  std::vector<std::optional<Point>> points{};
   std::vector<std::vector<Point>> lines{};
   std::vector<Polygon> areas{};
 

@@ -134,7 +134,8 @@ double dot_radius_px(std::size_t dots) { return dots > 5000 ? 2.0 : dots > 300 ?
 void draw_shapes(Canvas& canvas, const Frame& frame, const RowShapes& shapes, const std::vector<double>& values,
                  const ColourScale& scale) {
   for (std::size_t row = 0; row < shapes.points.size(); ++row)
-    canvas.circle(frame.page(shapes.points[row]), dot_radius_px(shapes.size()), scale.of(values[row]), kInk);
+    if (const auto& point = shapes.points[row])
+      canvas.circle(frame.page(*point), dot_radius_px(shapes.size()), scale.of(values[row]), kInk);
   for (std::size_t row = 0; row < shapes.lines.size(); ++row)
     canvas.line(page_line(frame, shapes.lines[row], 0.0), std::max(1.5, frame.pixels(20.0)), scale.of(values[row]));
   for (std::size_t row = 0; row < shapes.areas.size(); ++row)

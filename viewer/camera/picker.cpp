@@ -192,7 +192,8 @@ std::optional<std::size_t> Picker::row_of_other(const Domain& domain, Point plac
   const RowShapes shapes = shapes_of(city_, domain.table, domain.geometry);
   const Point at = Point::metres(place.x_m + origin_.x_m, place.y_m + origin_.y_m);
   const auto away = [&](std::size_t row) {
-    if (shapes.geometry == Geometry::point) return distance(at, shapes.points[row]);
+    if (shapes.geometry == Geometry::point)
+      return shapes.points[row] ? distance(at, *shapes.points[row]) : Metres(HUGE_VAL);
     if (shapes.geometry == Geometry::area) return Metres(shapes.areas[row].contains(at) ? 0.0 : HUGE_VAL);
     const std::vector<Point>& line = shapes.lines[row];
     Metres least(HUGE_VAL);

@@ -72,10 +72,12 @@ void fill_tiles(const City& city, SceneModel& scene, double tile_m) {
   add_buildings(city, scene.origin, tile_of, scene.tiles);
 }
 
-std::vector<Spot> spots(const std::vector<Point>& places, Point origin) {
+/// Discs at the points of a table's rows; a row without a place has none.
+std::vector<Spot> spots(const RowShapes& shapes, Point origin) {
   std::vector<Spot> result;
-  for (std::size_t row = 0; row < places.size(); ++row) {
-    const Point p = minus(places[row], origin);
+  for (std::size_t row = 0; row < shapes.points.size(); ++row) {
+    if (!shapes.points[row]) continue;
+    const Point p = minus(*shapes.points[row], origin);
     result.push_back(
         {.x = static_cast<float>(p.x_m), .y = static_cast<float>(p.y_m), .row = static_cast<std::uint32_t>(row)});
   }
@@ -88,7 +90,7 @@ void add_others(const City& city, SceneModel& scene) {
     const Geometry geometry = is_own_table(name) ? Geometry::none : geometry_of(city.table(name));
     if (geometry == Geometry::none) continue;
     const RowShapes shapes = shapes_of(city, name, geometry);
-    PlacedTable placed{.table = name, .geometry = geometry, .spots = spots(shapes.points, scene.origin)};
+    PlacedTable placed{.table = name, .geometry = geometry, .spots = spots(shapes, scene.origin)};
     for (std::size_t row = 0; row < shapes.lines.size(); ++row) {
       std::vector<Point> line;
       for (const Point p : shapes.lines[row]) line.push_back(minus(p, scene.origin));
@@ -210,10 +212,10 @@ SceneModel make_scene(const City& city, const SceneOptions& options) {
   add_areas(city, scene);
   add_borders(city, scene);
   add_lines(city, scene);
-  scene.nodes = spots(city[tables::nodes].position.values(), scene.origin);
-  scene.stops = spots(city[tables::stops].position.values(), scene.origin);
+  scene.nodes = spots(shapes_of(city, Nodes::kName, Geometry::point), scene.origin);
+  scene.stops = spots(shapes_of(city, Stops::kName, Geometry::point), scene.origin);
   const Stations& stations = city[tables::stations];
-  for (Spot& spot : scene.stations = spots(stations.position.values(), scene.origin)) {
+  for (Spot& spot : scene.stations = spots(shapes_of(city, Stations::kName, Geometry::point), scene.origin)) {
     const StationId station{std::size_t{spot.row}};
     constexpr float kVolunteers = 0.65F;
     spot.size = stations.closed[station] ? 0.0F : stations.professional[station] ? 1.0F : kVolunteers;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/city/row_shapes.hpp"
 #include "viewer/scene/triangulate.hpp"
 
 namespace planspiel::viewer {
@@ -98,15 +99,9 @@ void add_areas(const City& city, SceneModel& scene) {
   const auto& districts = city[tables::districts].outline.values();
   for (std::size_t row = 0; row < districts.size(); ++row)
     add_area(scene.districts, districts[row], scene.origin, static_cast<std::uint32_t>(row));
-  constexpr double kHalfCell = 0.5 * Cells::kSide.value;
-  const auto& cells = city[tables::cells].centre.values();
-  for (std::size_t row = 0; row < cells.size(); ++row) {
-    const Point c = cells[row];
-    const Polygon square{
-        {{Point::metres(c.x_m - kHalfCell, c.y_m - kHalfCell), Point::metres(c.x_m + kHalfCell, c.y_m - kHalfCell),
-          Point::metres(c.x_m + kHalfCell, c.y_m + kHalfCell), Point::metres(c.x_m - kHalfCell, c.y_m + kHalfCell)}}};
-    add_area(scene.cells, square, scene.origin, static_cast<std::uint32_t>(row));
-  }
+  const auto cells = shapes_of(city, Cells::kName, Geometry::area).areas;
+  for (std::size_t row = 0; row < cells.size(); ++row)
+    add_area(scene.cells, cells[row], scene.origin, static_cast<std::uint32_t>(row));
 }
 
 }  // namespace planspiel::viewer

@@ -89,12 +89,15 @@ struct DelayShape {
   double alpha = 0.0, beta = 1.0;
 };
 
+/// Kinds of vehicle that look for their way, in the order of Vehicle; buses follow their lines.
+inline constexpr std::array kAssigned{Vehicle::car, Vehicle::van, Vehicle::light_truck, Vehicle::heavy_truck};
+
 struct RoadCoefficients {
-  double value_of_time_eur_h = 1.0;       ///< of every vehicle in route choice
-  std::array<double, 4> pcu{1, 1, 1, 1};  ///< passenger-car units of car, van, light and heavy truck
-  double occupancy = 1.0;                 ///< people in a car from around
-  DelayShape open_road{}, street{};       ///< motorways and trunk roads; others
-  Seconds junction_queue{};               ///< at a volume of the capacity
+  double value_of_time_eur_h = 1.0;                      ///< of every vehicle in route choice
+  std::array<double, kAssigned.size()> pcu{1, 1, 1, 1};  ///< passenger-car units
+  double occupancy = 1.0;                                ///< people in a car from around
+  DelayShape open_road{}, street{};                      ///< motorways and trunk roads; others
+  Seconds junction_queue{};                              ///< at a volume of the capacity
   Speed connector_speed{1.0}, outside_speed{1.0};
   double connector_detour = 1.0;
   Metres connector_reach{};

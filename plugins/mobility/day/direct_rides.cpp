@@ -42,7 +42,7 @@ Wait wait_for(double departures_per_hour, const TransitCoefficients& coefficient
 std::optional<DirectRide> pooled(std::span<const LineRide> rides, const Lines& lines,
                                  std::span<const double> departures_per_hour, const TransitCoefficients& coefficients) {
   double departures = 0.0, minutes = 0.0, cost = 0.0;  // minutes: Σ departures · minutes
-  std::array<double, 4> metres{};
+  std::array<double, TransitVehicleAxis::kCount> metres{};
   for (const LineRide& ride : rides) {
     const double mine = departures_per_hour[ride.line];
     if (!(mine > 0.0)) continue;

@@ -32,10 +32,10 @@ struct LineRide {
 
 /// From a stop to another without a change, by the lines that are worth taking.
 struct DirectRide {
-  std::uint32_t to = 0;           ///< row of the stop
-  float cost = 0.0f;              ///< waiting, weighted, and riding, minutes
-  float time = 0.0f;              ///< standing at the stop and riding, minutes
-  std::array<float, 4> metres{};  ///< expected, by TransitMode
+  std::uint32_t to = 0;                                    ///< row of the stop
+  float cost = 0.0f;                                       ///< waiting, weighted, and riding, minutes
+  float time = 0.0f;                                       ///< standing at the stop and riding, minutes
+  std::array<float, TransitVehicleAxis::kCount> metres{};  ///< expected, by TransitMode
 };
 
 /// Common lines (Chriqui and Robillard 1975): lines by running time are added as long as they make the expected cost

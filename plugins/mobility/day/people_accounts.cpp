@@ -83,7 +83,7 @@ class PeopleAccounts {
       }
       for (std::size_t mode = 0; mode < Mode::kCount; ++mode)
         out_.around_trips(ScalarId(0), Mode(mode)) += around_[block][mode];
-      for (std::size_t mode = 0; mode < 4; ++mode)
+      for (std::size_t mode = 0; mode < TransitVehicleAxis::kCount; ++mode)
         out_.transit_person_distance(ScalarId(0), TransitVehicleAxis(mode)) += Metres(ride_[block][mode]);
       out_.toll_revenue[ScalarId(0)] += Euros(day_toll_[block]);
     }
@@ -177,7 +177,7 @@ class PeopleAccounts {
     const double riders = tour.weight * choice.share[mode::transit.index()];
     if (!(riders > 0.0)) return;
     const ZoneId home = tour.home_zone(), there = tour.destination_zone();
-    for (std::size_t mode = 0; mode < 4; ++mode) {
+    for (std::size_t mode = 0; mode < TransitVehicleAxis::kCount; ++mode) {
       const double metres = supply_.transit.in(tour.out()).ride_m[mode](home, there) +
                             supply_.transit.in(tour.back()).ride_m[mode](there, home);
       ride_[block][mode] += riders * metres;
@@ -202,7 +202,7 @@ class PeopleAccounts {
   std::vector<Column<ZoneId, double>> parking_, edge_;
   std::vector<std::vector<double>> arrivals_;
   std::vector<std::array<double, Mode::kCount>> around_;
-  std::vector<std::array<double, 4>> ride_;
+  std::vector<std::array<double, TransitVehicleAxis::kCount>> ride_;
   std::vector<double> day_toll_;
 };
 

@@ -44,7 +44,7 @@ void account_hour(Hour hour, const Day& day, const HourlyMatrices& cars, const D
   for_each_row<ArcId>(car.links(), [&](ArcId arc) {
     const EdgeId edge = car.edge_of_arc[arc.index()];
     double all = 0.0;
-    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
+    for (std::size_t vehicle = 0; vehicle < kAssigned.size(); ++vehicle) {
       const double flow = flows[vehicle][arc.index()];
       all += flow;
       out.vehicle_flow(edge, hour, VehicleAxis(vehicle)) = Flow(flow / 3600.0);

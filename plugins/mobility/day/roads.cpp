@@ -206,17 +206,17 @@ void HourlyRoads::skim(Supply& supply, const ZoneMatrix<float>& crow) const {
   }
 }
 
-std::array<std::vector<double>, 4> HourlyRoads::vehicles(Hour hour, const HourlyMatrices& cars) const {
+std::array<std::vector<double>, kAssigned.size()> HourlyRoads::vehicles(Hour hour, const HourlyMatrices& cars) const {
   const std::size_t arcs = car_.delay.size();
-  std::array<std::vector<double>, 4> flow;
-  std::array<double, 4> whole{};
+  std::array<std::vector<double>, kAssigned.size()> flow;
+  std::array<double, kAssigned.size()> whole{};
   for (auto& mine : flow) mine.assign(arcs, 0.0);
   for (const DriverKind kind : kinds(hour)) {
     const std::vector<double> cost = car_.shrunk.sums(cost_of(hour, kind));
     const std::vector<float> weight(cost.begin(), cost.end());
     Metric<float> metric(car_.ready->hierarchy());
     metric.customize(weight);
-    for (int vehicle = 0; vehicle < 4; ++vehicle) {
+    for (int vehicle = 0; vehicle < static_cast<int>(kAssigned.size()); ++vehicle) {
       std::vector<double> loaded(cost.size(), 0.0);
       sweep_load<float>(car_.ready->plan(), metric, car_.entries.spread(demand_of(hour, cars, vehicle, kind).values()),
                         loaded);
@@ -224,15 +224,15 @@ std::array<std::vector<double>, 4> HourlyRoads::vehicles(Hour hour, const Hourly
       for (std::size_t arc = 0; arc < arcs; ++arc) flow[static_cast<std::size_t>(vehicle)][arc] += loaded[arc];
     }
   }
-  for (std::size_t vehicle = 0; vehicle < 4; ++vehicle)
+  for (std::size_t vehicle = 0; vehicle < kAssigned.size(); ++vehicle)
     for (std::size_t arc = 0; arc < car_.links(); ++arc) whole[vehicle] += flow[vehicle][arc] * car_.length_m[arc];
   for (std::size_t arc = 0; arc < arcs; ++arc) {
     double pcu = 0.0, whole_pcu = 0.0;
-    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
+    for (std::size_t vehicle = 0; vehicle < kAssigned.size(); ++vehicle) {
       pcu += flow[vehicle][arc] * coefficients_.pcu[vehicle];
       whole_pcu += whole[vehicle] * coefficients_.pcu[vehicle];
     }
-    for (std::size_t vehicle = 0; vehicle < 4; ++vehicle) {
+    for (std::size_t vehicle = 0; vehicle < kAssigned.size(); ++vehicle) {
       const double share = pcu > 0.0 ? flow[vehicle][arc] / pcu : whole_pcu > 0.0 ? whole[vehicle] / whole_pcu : 0.0;
       flow[vehicle][arc] = hours_[hour.index()].volume[arc] * share;
     }

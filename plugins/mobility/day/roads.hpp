@@ -38,7 +38,7 @@ class HourlyRoads {
   void skim(Supply& supply, const ZoneMatrix<float>& crow) const;
   /// Vehicles per hour on each arc by kind, car to heavy truck: shares of an all-or-nothing loading at the final costs,
   /// applied to the equilibrium's volume (proportionality).
-  std::array<std::vector<double>, 4> vehicles(Hour hour, const HourlyMatrices& cars) const;
+  std::array<std::vector<double>, kAssigned.size()> vehicles(Hour hour, const HourlyMatrices& cars) const;
   const HourState& hour(Hour hour) const { return hours_[hour.index()]; }
   double largest_gap() const;
   double largest_territory_gap() const;

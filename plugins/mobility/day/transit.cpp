@@ -21,7 +21,7 @@ constexpr std::size_t kStopsOnFoot = 16, kStopsOfFeeder = 4;  ///< that a search
 /// The best way to a stop.
 struct TransitRouter::Label {
   float cost = kNever, time = 0.0f, walk = 0.0f;
-  std::array<float, 4> ride{};
+  std::array<float, TransitVehicleAxis::kCount> ride{};
 };
 
 TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Zones& zones,

@@ -13,10 +13,10 @@ namespace planspiel::mobility {
 
 /// Minutes and metres between zones. Infinite cost: no connection. Empty: nothing runs.
 struct TransitSkims {
-  ZoneMatrix<float> cost_min{};               ///< generalised: weighted walking and waiting, schedule delay, transfers
-  ZoneMatrix<float> time_min{};               ///< plain: walking, waiting at stops, riding
-  ZoneMatrix<float> walk_min{};               ///< to, between and from stops
-  std::array<ZoneMatrix<float>, 4> ride_m{};  ///< expected, by TransitMode
+  ZoneMatrix<float> cost_min{};  ///< generalised: weighted walking and waiting, schedule delay, transfers
+  ZoneMatrix<float> time_min{};  ///< plain: walking, waiting at stops, riding
+  ZoneMatrix<float> walk_min{};  ///< to, between and from stops
+  std::array<ZoneMatrix<float>, TransitVehicleAxis::kCount> ride_m{};  ///< expected, by TransitMode
 
   float cost(ZoneId from, ZoneId to) const {
     return cost_min.empty() ? std::numeric_limits<float>::infinity() : cost_min(from, to);
@@ -26,15 +26,15 @@ struct TransitSkims {
 /// A day of public transport: every hour has its own service, hours of the same service share their skims (28 bytes for
 /// each pair of zones and service). Nothing is merged, so no changed hour is lost.
 struct TransitDay {
-  std::vector<TransitSkims> skims{};      ///< by service
-  std::array<std::size_t, 24> of_hour{};  ///< hour → service
+  std::vector<TransitSkims> skims{};                ///< by service
+  std::array<std::size_t, Hour::kCount> of_hour{};  ///< hour → service
   const TransitSkims& in(Hour hour) const { return skims[of_hour[hour.index()]]; }
 };
 
 /// One way by public transport.
 struct TransitJourney {
-  double cost_min = 0.0, time_min = 0.0, walk_min = 0.0;  ///< as in TransitSkims
-  std::array<double, 4> ride_m{};                         ///< by TransitMode
+  double cost_min = 0.0, time_min = 0.0, walk_min = 0.0;    ///< as in TransitSkims
+  std::array<double, TransitVehicleAxis::kCount> ride_m{};  ///< by TransitMode
 };
 
 /// Least generalised time by rounds of boardings (RAPTOR's rounds, Delling, Pajor, Werneck 2012) over direct rides, on

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/city/kept_table.hpp"
 #include "engine/city/row_shapes.hpp"
 #include "engine/map/map.hpp"
 #include "tests/unit/air_sensors.hpp"
@@ -107,10 +108,24 @@ TEST_F(PluginDomain, IndicatorsOverItCountByDistrict) {
   EXPECT_NEAR(value.value, 75.0, 1e-9);  // "far" is not on the territory
 }
 
-TEST_F(PluginDomain, ARowOfNoPlaceIsNotDrawn) {
-  const RunFolder run(run_with("base", {0.1, 0.1, 0.1}));
+TEST_F(PluginDomain, ATableWithoutSuchShapesIsNamed) {
   EXPECT_THAT(message_of(ErrorKind::config, [&] { shapes_of(city_, AirSensors::kName, Geometry::area); }),
               HasSubstr("the table 'air_sensors' has no column of areas"));
+}
+
+// Whoever opens a file without its plugin asks nothing of its cells.
+TEST_F(PluginDomain, ARowOfNoPlaceIsLeftOutOfMaps) {
+  std::vector<KeptColumn> columns = kept_columns(city_.table(AirSensors::kName));
+  ASSERT_EQ(columns[0].name, "position");
+  columns[0].cells[1] = Cell();
+  City kept = city_;
+  kept.put(std::make_shared<const KeptTable>("air_sensors", city_.table(AirSensors::kName).external_ids(), columns));
+  const RowShapes shapes = shapes_of(kept, AirSensors::kName, Geometry::point);
+  EXPECT_TRUE(shapes.points[0]);
+  EXPECT_FALSE(shapes.middle(1));
+  EXPECT_EQ((*districts_of(AirSensors::kName, kept))[1], kNoDistrict);
+  const RunFolder run(write_run(folder_ / "kept", kept, {.fields = filled(kLoad, kept, {0.1, 0.9, 0.2})}));
+  EXPECT_THAT(svg_of(run, {.field = "air.load"}), HasSubstr("<svg"));
 }
 
 TEST(RowShapes, EveryOwnTableWithAPlaceGivesOneShapeForEachRow) {
