@@ -27,6 +27,10 @@ std::string unit_line(const std::string& unit, Language language) {
   return unit.empty() ? "" : Text{"Einheit: ", "unit: "}.in(language) + unit;
 }
 
+std::string noise_note(Language language) {
+  return language == Language::de ? "Rauschen des Gleichgewichts ausgeblendet" : "noise of the equilibrium left out";
+}
+
 std::string against_line(const Text& title, Language language) {
   return Text{"gegenüber ", "against "}.in(language) + title.in(language);
 }

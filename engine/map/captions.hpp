@@ -32,6 +32,8 @@ Captions captions_of(const City& city, const Captioned& shown, Language language
 
 /// "unit: km/h"; empty where there is none.
 std::string unit_line(const std::string& unit, Language language);
+/// What a reader of a difference of flows must know: changes below the tolerance of the equilibrium show as none.
+std::string noise_note(Language language);
 /// "against Base".
 std::string against_line(const Text& title, Language language);
 

@@ -212,7 +212,10 @@ void draw_map(const RunFolder& run, const MapOptions& options, const std::filesy
   draw_rows(canvas, frame, city, domain, layer.values, scale);
   if (field.spec.beside == tables::stations.name) draw_stations(canvas, frame, city);
   Captioned shown{.title = layer.title, .unit = layer.unit, .scale = &scale, .run = title_of(run)};
-  if (options.compare) shown.against = title_of(*options.compare);
+  if (options.compare) {
+    shown.against = title_of(*options.compare);
+    if (layer.vehicles_per_hour > 0.0) shown.note = noise_note(options.language);
+  }
   const Captions captions = captions_of(city, shown, options.language);
   draw_legend(canvas, captions, zoom);
   draw_scale(canvas, frame, zoom, options.width_px, captions.sources);

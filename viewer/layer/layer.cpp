@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/map/captions.hpp"
+
 namespace planspiel::viewer {
 
 namespace {
@@ -91,8 +93,7 @@ void compare(Layer& layer, MapLayer flat, const FieldValues& base, const City& c
   else if (options.change == Change::per_km)
     per_km(layer, city, options, by_length);
   else if (flows)
-    layer.note = options.language == Language::de ? "Rauschen des Gleichgewichts ausgeblendet"
-                                                  : "noise of the equilibrium left out";
+    layer.note = noise_note(options.language);
 }
 
 }  // namespace
