@@ -19,15 +19,14 @@ const Plugin& plugin_of(const Registry& registry, const ModelEntry* model) {
 std::vector<std::string> families_reading(const std::vector<std::string>& tables, const Registry& registry,
                                           const Declarations& declarations) {
   std::vector<std::string> families;
-  for (const auto& level : declarations.levels)
-    for (const std::size_t model : level) {
-      const auto& asked = declarations.declared[model].declaration.tables;
-      const bool reads = std::any_of(tables.begin(), tables.end(), [&](const std::string& table) {
-        return std::find(asked.begin(), asked.end(), table) != asked.end();
-      });
-      const std::string& family = plugin_of(registry, declarations.models[model]).name;
-      if (reads && std::find(families.begin(), families.end(), family) == families.end()) families.push_back(family);
-    }
+  for (const std::size_t model : declarations.order) {
+    const auto& asked = declarations.declared[model].declaration.tables;
+    const bool reads = std::any_of(tables.begin(), tables.end(), [&](const std::string& table) {
+      return std::find(asked.begin(), asked.end(), table) != asked.end();
+    });
+    const std::string& family = plugin_of(registry, declarations.models[model]).name;
+    if (reads && std::find(families.begin(), families.end(), family) == families.end()) families.push_back(family);
+  }
   return families;
 }
 

@@ -76,7 +76,7 @@ Declarations declare_all(const Registry& registry) {
         code.digest(plugin.digest);
     all.code.push_back(code.finish());
   }
-  all.levels = schedule(plain);
+  all.order = schedule(plain);
   check_agreement(all.declared);
   for (std::size_t model = 0; model < plain.size(); ++model)
     for (const FieldSpec& field : plain[model].writes) all.writer_of.emplace(field.name, model);

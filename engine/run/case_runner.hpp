@@ -12,7 +12,7 @@ struct Declarations {
   std::vector<const ModelEntry*> models{};  ///< sorted by name
   std::vector<Declared> declared{};         ///< of each model
   std::vector<Digest> code{};               ///< of each model: engine and plugin files
-  std::vector<std::vector<std::size_t>> levels{};
+  std::vector<std::size_t> order{};         ///< in which they run
   std::map<std::string, std::size_t, std::less<>> writer_of{};
   City empty_city{};  ///< every table without rows, plugins' own included
 };

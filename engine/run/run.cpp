@@ -102,12 +102,10 @@ Results run_case(const Registry& registry, const Case& scenario, const RunOption
   describe(results, registry, scenario);
   std::set<std::size_t> wanted;
   for (const std::string& name : options.only_models) wanted.insert(model_named(declarations, name));
-  for (const auto& level : declarations.levels)
-    for (const std::size_t model : level)
-      if (options.only_models.empty() || wanted.contains(model)) session.runner().result(model);
-  for (const auto& level : declarations.levels)
-    for (const std::size_t model : level)
-      if (session.runner().has(model)) results.models.push_back(session.runner().result(model));
+  for (const std::size_t model : declarations.order)
+    if (options.only_models.empty() || wanted.contains(model)) session.runner().result(model);
+  for (const std::size_t model : declarations.order)
+    if (session.runner().has(model)) results.models.push_back(session.runner().result(model));
   const auto start = std::chrono::steady_clock::now();
   const FieldMap fields = results.fields();
   std::vector<Indicator> asked;

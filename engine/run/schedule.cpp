@@ -73,30 +73,30 @@ std::vector<std::set<std::size_t>> needs_of(const std::vector<Declaration>& decl
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> schedule(const std::vector<Declaration>& declarations) {
+std::vector<std::size_t> schedule(const std::vector<Declaration>& declarations) {
   const auto writers = writers_of(declarations);
   const auto needs = needs_of(declarations, writers);
   std::vector<std::size_t> left(declarations.size());
   for (std::size_t model = 0; model < left.size(); ++model) left[model] = model;
   std::sort(left.begin(), left.end(),
             [&](std::size_t a, std::size_t b) { return declarations[a].model < declarations[b].model; });
-  std::vector<std::vector<std::size_t>> levels;
+  std::vector<std::size_t> order;
   std::vector<char> done(declarations.size(), 0);
   while (!left.empty()) {
-    std::vector<std::size_t> level, later;
+    std::vector<std::size_t> next, later;
     for (const std::size_t model : left) {
       const bool ready =
           std::all_of(needs[model].begin(), needs[model].end(), [&](std::size_t need) { return done[need] != 0; });
-      (ready ? level : later).push_back(model);
+      (ready ? next : later).push_back(model);
     }
-    if (level.empty())
+    if (next.empty())
       throw Error(ErrorKind::plugin,
                   "models wait for each other in a circle: " + circle_text(declarations, needs, left, writers));
-    for (const std::size_t model : level) done[model] = 1;
-    levels.push_back(std::move(level));
+    for (const std::size_t model : next) done[model] = 1;
+    order.insert(order.end(), next.begin(), next.end());
     left = std::move(later);
   }
-  return levels;
+  return order;
 }
 
 }  // namespace planspiel

@@ -19,8 +19,9 @@ struct Declaration {
 };
 Declaration declare(const ModelEntry& model);
 
-/// The order of the models: each after those whose fields it reads; ties by name. Throws Error(plugin) for a field
-/// with two writers or none, and for a circle, with the names.
-std::vector<std::vector<std::size_t>> schedule(const std::vector<Declaration>& declarations);
+/// The order in which the models run, one after the other (each uses all threads itself): every model after those whose
+/// fields it reads, ties by name. Throws Error(plugin) for a field with two writers or none, and for a circle, with the
+/// names.
+std::vector<std::size_t> schedule(const std::vector<Declaration>& declarations);
 
 }  // namespace planspiel

@@ -19,14 +19,13 @@ Declaration declared(std::string model, std::vector<std::string> reads, const st
   return declaration;
 }
 
-/// The names of the models, level by level.
-std::vector<std::vector<std::string>> names(const std::vector<Declaration>& declarations) {
-  std::vector<std::vector<std::string>> levels;
-  for (const auto& level : schedule(declarations)) {
-    levels.emplace_back();
-    for (const std::size_t model : level) levels.back().push_back(declarations[model].model);
-  }
-  return levels;
+using Names = std::vector<std::string>;
+
+/// The names of the models in the order in which they run.
+Names names(const std::vector<Declaration>& declarations) {
+  Names order;
+  for (const std::size_t model : schedule(declarations)) order.push_back(declarations[model].model);
+  return order;
 }
 
 std::string refusal(const std::vector<Declaration>& declarations) {
@@ -38,16 +37,14 @@ const Declaration emissions = declared("emissions", {"flow"}, {"nox"});
 const Declaration fire = declared("fire", {"speed"}, {"arrival"});
 const Declaration health = declared("health", {"nox", "arrival"}, {"days"});
 
-using Levels = std::vector<std::vector<std::string>>;
-
 TEST(Schedule, AReaderRunsAfterTheWriters) {
-  EXPECT_EQ(names({health, fire, emissions, traffic}), (Levels{{"traffic"}, {"emissions", "fire"}, {"health"}}));
+  EXPECT_EQ(names({health, fire, emissions, traffic}), (Names{"traffic", "emissions", "fire", "health"}));
 }
 
 TEST(Schedule, TheOrderOfDeclarationDoesNotMatter) {
   std::vector<Declaration> models{emissions, fire, health, traffic};
   const auto by_name = [](const Declaration& a, const Declaration& b) { return a.model < b.model; };
-  const Levels expected = names(models);
+  const Names expected = names(models);
   while (std::next_permutation(models.begin(), models.end(), by_name)) EXPECT_EQ(names(models), expected);
 }
 
@@ -78,7 +75,7 @@ TEST(Schedule, OfACircleOnlyThatWhichTurnsIsNamed) {
 TEST(Schedule, AFieldOfTheRootNeedsAWriterButMakesNoOrder) {
   Declaration start = declared("traffic", {}, {"flow"});
   start.roots = {"flow"};
-  EXPECT_EQ(names({start}), (Levels{{"traffic"}}));
+  EXPECT_EQ(names({start}), (Names{{"traffic"}}));
   start.roots = {"flwo"};
   EXPECT_EQ(refusal({start}), "'traffic' reads the field 'flwo' that no model writes: did you mean 'flow'?");
 }
