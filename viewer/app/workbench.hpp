@@ -79,6 +79,8 @@ class Workbench {
   const Comparison* comparison() const { return comparison_ ? &*comparison_ : nullptr; }
   /// Whether the run is of the scenario as it is edited now.
   bool run_is_current() const;
+  /// Whether there is a run, of other measures than they are now.
+  bool outdated() const { return scenario_run_ && !run_is_current(); }
   std::optional<Progress> progress() const { return worker_.progress(); }
   bool busy() const { return worker_.busy(); }
   Worker& worker() { return worker_; }

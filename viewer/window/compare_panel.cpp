@@ -18,17 +18,16 @@ int decimals_of(double value) {
 }
 
 /// Indicators of the one run there is, as a comparison with itself left out.
-std::vector<ComparedIndicator> indicators_of(Desk& desk) {
-  if (const Comparison* comparison = desk.bench.comparison()) return comparison->indicators;
+std::vector<ComparedIndicator> indicators_of(Workbench& bench) {
+  if (const Comparison* comparison = bench.comparison()) return comparison->indicators;
   std::vector<ComparedIndicator> list;
-  if (RunData* run = desk.bench.shown_run())
+  if (RunData* run = bench.shown_run())
     for (const StoredIndicator& each : run->folder().indicators())
       list.push_back({.id = each.id, .unit = each.unit, .title = each.title, .values = {each.value}});
   return list;
 }
 
-void goal_bar(Desk& desk, const ComparedIndicator& each) {
-  Ui& ui = desk.ui;
+void goal_bar(Ui& ui, const ComparedIndicator& each) {
   ui.wrapped(ui.say(each.title));
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x - ui.px(8.0F), height = ui.px(9.0F);
@@ -59,9 +58,9 @@ void goal_bar(Desk& desk, const ComparedIndicator& each) {
   ImGui::Spacing();
 }
 
-void goals(Desk& desk, const std::vector<ComparedIndicator>& all) {
+void goals(Ui& ui, const std::vector<ComparedIndicator>& all) {
   for (const ComparedIndicator& each : all)
-    if (each.unit == "%" && each.id.find(".emission_free") != std::string::npos) goal_bar(desk, each);
+    if (each.unit == "%" && each.id.find(".emission_free") != std::string::npos) goal_bar(ui, each);
 }
 
 void change_cell(Ui& ui, const ComparedIndicator& each) {
@@ -108,8 +107,7 @@ void table(Desk& desk, const std::vector<ComparedIndicator>& all) {
     ui.soft(ui.say({"Was sich nicht ändert, ist ausgeblendet.", "What does not change is left out."}));
 }
 
-void who(Desk& desk, const Comparison& comparison) {
-  Ui& ui = desk.ui;
+void who(Ui& ui, const Comparison& comparison) {
   for (const auto& changes : comparison.changes)
     for (const ChangedRows& rows : changes) {
       if (rows.rows.empty()) continue;
@@ -130,22 +128,22 @@ void compare_panel(Desk& desk) {
     ui.soft(ui.say({"Es gibt noch keinen Lauf.", "There is no run yet."}));
     return;
   }
-  if (desk.outdated()) ui.outdated();
+  if (desk.bench.outdated()) ui.outdated();
   const Comparison* comparison = desk.bench.comparison();
   if (!comparison)
     ui.soft(ui.say({"Nur ein Lauf ist da. Nach dem Rechnen eines Szenarios stehen hier beide.",
                     "There is one run only. After running a scenario both stand here."}));
-  const auto all = indicators_of(desk);
+  const auto all = indicators_of(desk.bench);
   ImGui::BeginChild("indicators", ui.rest());
   ImGui::SetNextItemOpen(true, ImGuiCond_Once);
   if (ImGui::CollapsingHeader(
           ui.say({"Das Ziel 80 %, nach jeder Zählweise###goals", "The goal of 80 %, by each count###goals"}).c_str()))
-    goals(desk, all);
+    goals(ui, all);
   ImGui::SetNextItemOpen(true, ImGuiCond_Once);
   if (ImGui::CollapsingHeader(ui.say({"Kennzahlen###indicators", "Indicators###indicators"}).c_str())) table(desk, all);
   if (comparison &&
       ImGui::CollapsingHeader(ui.say({"Wer gewinnt, wer verliert###who", "Who gains, who loses###who"}).c_str()))
-    who(desk, *comparison);
+    who(ui, *comparison);
   ImGui::EndChild();
 }
 

@@ -1,52 +1,59 @@
 #include "viewer/window/desk.hpp"
 
-#include <algorithm>
+#include "engine/base/error.hpp"
+#include "viewer/camera/view.hpp"
 
 namespace planspiel::viewer {
 
-void Desk::choose_field(const FieldSpec* spec) {
-  field = spec ? spec->name : "";
-  picks = spec ? first_picks(*spec) : std::vector<AxisPick>{};
-  breaks.clear();
-  breaks_text.clear();
-  places_on_map = why_on_map = false;
+void Desk::open(const std::filesystem::path& path) {
+  try {
+    bench.open(path);
+  } catch (const Error& error) {
+    return messages.report(error.what());
+  }
+  places.clear();
+  why.clear();
+  details.selection.reset();
+  hand.chosen_measure.reset();
+  hand.stop_task();
+  choice.look = Look::scenario;
+  choice.places_on_map = choice.why_on_map = false;
+  view.camera_set = false;
+  frames.settle();
+  panels.left_behind.clear();
+  if (bench.document()) look_for_unsaved();
 }
 
-bool Desk::shows_places() const {
-  return places_on_map && places.answer() && (dragged || places.busy() || places.is_current(clock.hour()));
+void Desk::look_for_unsaved() {
+  std::vector<std::string> faults;
+  panels.left_behind = find_unsaved(bench.document(), unsaved_folder(), faults);
+  for (const std::string& fault : faults) messages.report(fault);
+}
+
+void Desk::see_city(const char* name) {
+  const SeenCity& seen = *view.seen;
+  view.camera = camera_for(name, seen.scene, seen.city, view.map_size);
+  if (layers.shown[0].layer)
+    view.camera = beside_panel(view.camera, outline_of(seen.scene), view.map_size, view.legend_end);
 }
 
 void Desk::undo() {
-  stop_task();
+  hand.stop_task();
   if (Document* document = bench.document()) document->undo();
 }
 
 void Desk::redo() {
-  stop_task();
+  hand.stop_task();
   if (Document* document = bench.document()) document->redo();
 }
 
-bool Desk::outdated() const { return bench.scenario_run() && !bench.run_is_current(); }
-
-bool Desk::fills_in(Pointer what, std::size_t measure, const std::string& option) const {
-  return pointer == what && task.measure == measure && task.option == option;
+bool Desk::shows_places() const {
+  return choice.places_on_map && places.answer() && (hand.dragged || places.busy() || places.is_current(clock.hour()));
 }
 
-void Desk::stop_task() {
-  pointer = Pointer::select;
-  task = {};
-}
-
-void Desk::check_task() {
-  if (pointer == Pointer::select || pointer == Pointer::add_row) return;
-  const Document* document = bench.document();
-  const bool there = document && task.measure < document->measures().size() && chosen_measure == task.measure &&
-                     document->measures()[task.measure].at("kind").as_text() == task.kind;
-  if (!there) stop_task();
-}
-
-void Desk::report(const std::string& error) {
-  if (std::find(errors.begin(), errors.end(), error) == errors.end()) errors.push_back(error);
+bool Desk::moves_rows() const {
+  return panels.tab == Tab::places && view.drawn.stations && hand.pointer == Pointer::select &&
+         !places.places().measures.move.empty() && bench.document() && bench.base_city();
 }
 
 }  // namespace planspiel::viewer

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <set>
 
-#include "engine/base/error.hpp"
 #include "engine/city/kept_table.hpp"
 #include "engine/city/row_shapes.hpp"
 #include "engine/run/stored.hpp"
@@ -152,33 +151,30 @@ Description row_of_table(const Table& table, const Ui& ui, std::size_t row) {
   return result;
 }
 
-Description description(const Desk& desk, const Selection& selection) {
-  const City& city = desk.seen->city;
+Description description(const City& city, const Ui& ui, const Selection& selection) {
   const Domain& domain = selection.domain;
-  if (domain == domain_of<EdgeId>) return road(city, desk.ui, EdgeId(selection.row));
-  if (domain == domain_of<BuildingId>) return building(city, desk.ui, BuildingId(selection.row));
-  if (domain == domain_of<ZoneId>) return zone(city, desk.ui, ZoneId(selection.row));
-  if (domain == domain_of<DistrictId>) return district(city, desk.ui, DistrictId(selection.row));
+  if (domain == domain_of<EdgeId>) return road(city, ui, EdgeId(selection.row));
+  if (domain == domain_of<BuildingId>) return building(city, ui, BuildingId(selection.row));
+  if (domain == domain_of<ZoneId>) return zone(city, ui, ZoneId(selection.row));
+  if (domain == domain_of<DistrictId>) return district(city, ui, DistrictId(selection.row));
   if (domain == domain_of<StopId>) return stop(city, StopId(selection.row));
-  if (domain == domain_of<StationId>) return station(city, desk.ui, StationId(selection.row));
-  return row_of_table(city.table(domain.table), desk.ui, selection.row);
+  if (domain == domain_of<StationId>) return station(city, ui, StationId(selection.row));
+  return row_of_table(city.table(domain.table), ui, selection.row);
 }
 
-void read_sheet(Desk& desk) {
-  Workbench& bench = desk.bench;
+void read_sheet(Details& details, Workbench& bench, Messages& messages) {
+  const Selection& selection = *details.selection;
   RunData* run = bench.shown_run();
-  std::string key = fmt::format("{} {} {}", desk.selection->domain.name, desk.selection->row, bench.opening());
-  for (const RunData* each : {bench.base_run(), run}) key += " " + (each ? each->folder().path().string() : "");
-  if (key == desk.sheet_key) return;
-  desk.sheet_key = key;
-  desk.sheet.reset();
+  std::string of = fmt::format("{} {} {}", selection.domain.name, selection.row, bench.opening());
+  for (const RunData* each : {bench.base_run(), run}) of += " " + (each ? each->folder().path().string() : "");
+  if (of == details.sheet_of) return;
+  details.sheet_of = of;
+  details.sheet.reset();
   if (!run) return;
-  try {
-    desk.sheet = fields_of_row(*run, run == bench.base_run() ? nullptr : bench.base_run(), desk.selection->domain,
-                               desk.selection->row);
-  } catch (const Error& error) {
-    desk.report(error.what());
-  }
+  messages.attempt([&] {
+    details.sheet =
+        fields_of_row(*run, run == bench.base_run() ? nullptr : bench.base_run(), selection.domain, selection.row);
+  });
 }
 
 void single_values(Ui& ui, const RowField& field) {
@@ -203,7 +199,7 @@ void field_block(Desk& desk, const RowField& field) {
   const bool chosen = ImGui::IsItemClicked();
   ui.tip(field.name + "\n" + ui.say({"Klick: als Ebene zeigen", "click: show as layer"}));
   if (chosen)
-    if (const FieldSpec* spec = desk.bench.shown_run()->spec(field.name)) desk.choose_field(spec);
+    if (const FieldSpec* spec = desk.bench.shown_run()->spec(field.name)) desk.choice.choose(spec);
   single_values(ui, field);
   for (const RowSeries& series : field.series)
     if (series.run.size() > 1) {
@@ -248,27 +244,27 @@ void why_table(Ui& ui, const AnswerTable& table) {
 /// Tools of plugins that explain what is selected: one is asked while its button is on.
 void why_block(Desk& desk) {
   Ui& ui = desk.ui;
-  const auto tools = WhySession::tools_for(*desk.bench.services().registry, desk.selection->domain);
+  const auto tools = WhySession::tools_for(*desk.bench.services().registry, desk.details.selection->domain);
   if (tools.empty() || !desk.bench.document()) return;
   for (const ToolEntry* tool : tools) {
-    const bool on = desk.why_tool == tool->name;
+    const bool on = desk.details.why_tool == tool->name;
     if (ui.toggle("why-" + tool->name, ui.say(tool->title), on)) {
-      desk.why_tool = on ? "" : tool->name;
-      if (on) desk.why_on_map = false;
+      desk.details.why_tool = on ? "" : tool->name;
+      if (on) desk.choice.why_on_map = false;
       if (!on && !desk.why.answer()) desk.why.clear();  // asked in vain: once more
     }
     ui.tip(ui.say(tool->help) + "\nplanspiel " + tool->name);
-    if (desk.why_tool != tool->name) continue;
-    const auto& ids = desk.seen->city.table(desk.selection->domain.table).external_ids();
-    if (desk.selection->row >= ids.size()) continue;
-    desk.why.ask({tool->name, ids[desk.selection->row], desk.clock.hour()});
+    if (desk.details.why_tool != tool->name) continue;
+    const auto& ids = desk.view.seen->city.table(desk.details.selection->domain.table).external_ids();
+    if (desk.details.selection->row >= ids.size()) continue;
+    desk.why.ask({tool->name, ids[desk.details.selection->row], desk.clock.hour()});
     const auto& answer = desk.why.answer();
     if (!answer) {
       ui.soft(desk.why.busy() ? ui.say({"wird gerechnet …", "computing …"}) : ui.say({"keine Antwort", "no answer"}));
       continue;
     }
-    if (answer->field && ui.toggle("why-map", ui.say({"Auf der Karte", "On the map"}), desk.why_on_map))
-      desk.why_on_map = !desk.why_on_map;
+    if (answer->field && ui.toggle("why-map", ui.say({"Auf der Karte", "On the map"}), desk.choice.why_on_map))
+      desk.choice.why_on_map = !desk.choice.why_on_map;
     for (const AnswerTable& table : answer->tables) why_table(ui, table);
   }
   ImGui::Separator();
@@ -277,9 +273,9 @@ void why_block(Desk& desk) {
 }  // namespace
 
 void detail_panel(Desk& desk) {
-  if (!desk.selection || !desk.seen) return;
+  if (!desk.details.selection || !desk.view.seen) return;
   Ui& ui = desk.ui;
-  const auto [title, facts] = description(desk, *desk.selection);
+  const auto [title, facts] = description(desk.view.seen->city, ui, *desk.details.selection);
   ImGui::PushFont(ui.bold());
   ui.wrapped(title);
   ImGui::PopFont();
@@ -294,15 +290,15 @@ void detail_panel(Desk& desk) {
     ImGui::EndTable();
   }
   if (ui.button("detail-close", ui.say({"Schließen", "Close"}))) {
-    desk.selection.reset();
+    desk.details.selection.reset();
     return;
   }
   ImGui::SameLine();
-  if (ui.button("detail-go", ui.say({"Hingehen", "Go there"}))) desk.go_to(desk.selection->at);
+  if (ui.button("detail-go", ui.say({"Hingehen", "Go there"}))) desk.view.go_to(desk.details.selection->at);
   ImGui::Separator();
   why_block(desk);
-  read_sheet(desk);
-  if (!desk.sheet) return;
+  read_sheet(desk.details, desk.bench, desk.messages);
+  if (!desk.details.sheet) return;
   if (desk.bench.scenario_run() && desk.bench.base_run()) {
     ImGui::PushStyleColor(ImGuiCol_Text, ui.base_colour());
     ImGui::TextUnformatted(ui.say({"— Basis", "— base"}).c_str());
@@ -312,11 +308,12 @@ void detail_panel(Desk& desk) {
     ImGui::TextUnformatted(ui.say({"— Szenario", "— scenario"}).c_str());
     ImGui::PopStyleColor();
   }
-  if (desk.outdated()) ui.outdated();
-  if (desk.sheet->empty()) ui.soft(ui.say({"Der Lauf hat hierzu keine Felder.", "The run has no fields of this."}));
+  if (desk.bench.outdated()) ui.outdated();
+  if (desk.details.sheet->empty())
+    ui.soft(ui.say({"Der Lauf hat hierzu keine Felder.", "The run has no fields of this."}));
   for (const bool shown : {true, false})  // what the map shows comes first
-    for (const RowField& field : *desk.sheet)
-      if ((field.name == desk.field) == shown) field_block(desk, field);
+    for (const RowField& field : *desk.details.sheet)
+      if ((field.name == desk.choice.field) == shown) field_block(desk, field);
 }
 
 }  // namespace planspiel::viewer

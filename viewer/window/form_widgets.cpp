@@ -36,9 +36,9 @@ bool number_input(Ui& ui, const std::string& name, double& number, float width, 
   return true;
 }
 
-bool quantity(Desk& desk, const FormField& field, Value& value, const std::string& name) {
+bool quantity(Ui& ui, const FormField& field, Value& value, const std::string& name) {
   double amount = amount_of(field, value).value_or(0.0);
-  if (number_input(desk.ui, name, amount, desk.ui.px(90.0F))) {
+  if (number_input(ui, name, amount, ui.px(90.0F))) {
     value = Value(format_number(amount) + " " + field.unit);
     return true;
   }
@@ -50,7 +50,7 @@ bool quantity(Desk& desk, const FormField& field, Value& value, const std::strin
   ImGui::SetNextItemWidth(-1.0F);
   const bool moved = ImGui::SliderFloat(("###slide-" + name).c_str(), &slid, static_cast<float>(*field.min),
                                         static_cast<float>(*field.max), "");
-  desk.ui.note(name + "-slider");
+  ui.note(name + "-slider");
   if (!moved) return false;
   const double step = *field.max - *field.min > 20.0 ? 1.0 : 0.1;
   value = quantity_of(field, std::round(static_cast<double>(slid) / step) * step);
@@ -64,16 +64,16 @@ std::vector<std::string> choice_titles(const Ui& ui, const FormField& field, con
   return titles;
 }
 
-bool price(Desk& desk, const FormField& field, Value& value, const std::string& name) {
+bool price(Ui& ui, const FormField& field, Value& value, const std::string& name) {
   Price now = price_of(value).value_or(Price{0.0, field.choices.empty() ? "" : field.choices.front()});
-  bool changed = number_input(desk.ui, name, now.amount, desk.ui.px(90.0F));
+  bool changed = number_input(ui, name, now.amount, ui.px(90.0F));
   ImGui::SameLine();
   ImGui::TextUnformatted("EUR /");
   ImGui::SameLine();
   auto chosen = static_cast<std::size_t>(std::find(field.choices.begin(), field.choices.end(), now.basis) -
                                          field.choices.begin());
   ImGui::SetNextItemWidth(-1.0F);
-  if (desk.ui.combo(name + "-basis", "", chosen, choice_titles(desk.ui, field, "basis"))) {
+  if (ui.combo(name + "-basis", "", chosen, choice_titles(ui, field, "basis"))) {
     now.basis = field.choices[chosen];
     changed = true;
   }
@@ -81,17 +81,17 @@ bool price(Desk& desk, const FormField& field, Value& value, const std::string& 
   return changed;
 }
 
-bool hours(Desk& desk, Value& value, const std::string& name) {
+bool hours(Ui& ui, Value& value, const std::string& name) {
   HourSpan span = hours_of(value).value_or(HourSpan{});
   const float width = 0.5F * (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x);
   const auto clock = [&](int hour) {
-    return (hour < 10 ? "0" : "") + std::to_string(hour) + ":00" + desk.ui.say({" Uhr", ""});
+    return (hour < 10 ? "0" : "") + std::to_string(hour) + ":00" + ui.say({" Uhr", ""});
   };
   ImGui::SetNextItemWidth(width);
-  bool changed = desk.ui.slider(name + "-from", span.from, 0, 23, clock(span.from));
+  bool changed = ui.slider(name + "-from", span.from, 0, 23, clock(span.from));
   ImGui::SameLine();
   ImGui::SetNextItemWidth(width);
-  changed = desk.ui.slider(name + "-to", span.to, 0, 24, clock(span.to)) || changed;
+  changed = ui.slider(name + "-to", span.to, 0, 24, clock(span.to)) || changed;
   if (changed) value = hours_value(span);
   return changed;
 }
@@ -109,10 +109,10 @@ bool place(Desk& desk, const FormField& field, Value& value, const std::string& 
   ImGui::SameLine();
   changed = number_input(desk.ui, name + "-lat", at.lat_deg, width, degrees) || changed;
   desk.ui.flow(desk.ui.say({"auf der Karte", "on the map"}));
-  const bool picking = desk.fills_in(Pointer::pick_place, measure, field.name);
+  const bool picking = desk.hand.fills_in(Pointer::pick_place, measure, field.name);
   if (desk.ui.toggle(name + "-pick", desk.ui.say({"auf der Karte", "on the map"}), picking)) {
-    desk.pointer = picking ? Pointer::select : Pointer::pick_place;
-    desk.task = task_of(desk, measure, field.name);
+    desk.hand.pointer = picking ? Pointer::select : Pointer::pick_place;
+    desk.hand.task = task_of(desk, measure, field.name);
   }
   if (changed) value = place_value(at);
   return changed;
@@ -120,22 +120,22 @@ bool place(Desk& desk, const FormField& field, Value& value, const std::string& 
 
 void finish_area(Desk& desk, Value& value) {
   std::vector<LonLat> ring;
-  for (const Point corner : desk.task.corners) ring.push_back(desk.lon_lat(corner));
+  for (const Point corner : desk.hand.task.corners) ring.push_back(desk.view.lon_lat(corner));
   value = area_value(desk.ui.say({"gezeichnet", "drawn"}), ring);
-  desk.pointer = Pointer::select;
-  desk.task.corners.clear();
+  desk.hand.pointer = Pointer::select;
+  desk.hand.task.corners.clear();
 }
 
 bool area(Desk& desk, const FormField& field, Value& value, const std::string& name, std::size_t measure) {
   Ui& ui = desk.ui;
   std::vector<std::string> names, titles;
-  if (desk.seen) {
-    const Areas& areas = desk.seen->city[tables::areas];
+  if (desk.view.seen) {
+    const Areas& areas = desk.view.seen->city[tables::areas];
     for (const AreaId row : areas.ids()) {
       names.push_back(areas.id[row]);
       titles.push_back(ui.say({areas.title_de[row], areas.title_en[row]}));
     }
-    const Districts& districts = desk.seen->city[tables::districts];
+    const Districts& districts = desk.view.seen->city[tables::districts];
     for (const DistrictId row : districts.ids()) {
       names.push_back(districts.id[row]);
       titles.push_back(districts.name[row]);
@@ -148,7 +148,7 @@ bool area(Desk& desk, const FormField& field, Value& value, const std::string& n
   }
   auto chosen = static_cast<std::size_t>(std::find(names.begin(), names.end(), area_name(value)) - names.begin());
   bool changed = false;
-  const bool drawing = desk.fills_in(Pointer::draw_area, measure, field.name);
+  const bool drawing = desk.hand.fills_in(Pointer::draw_area, measure, field.name);
   ImGui::SetNextItemWidth(std::min(ui.px(190.0F), ImGui::GetContentRegionAvail().x));
   if (ui.combo(name, "", chosen, titles)) {
     value = Value(names[chosen]);
@@ -157,12 +157,12 @@ bool area(Desk& desk, const FormField& field, Value& value, const std::string& n
   ui.flow(ui.say({"zeichnen", "draw"}));
   if (!drawing) {
     if (ui.button(name + "-draw", ui.say({"zeichnen", "draw"}))) {
-      desk.pointer = Pointer::draw_area;
-      desk.task = task_of(desk, measure, field.name);
+      desk.hand.pointer = Pointer::draw_area;
+      desk.hand.task = task_of(desk, measure, field.name);
     }
     return changed;
   }
-  if (ui.button(name + "-done", ui.say({"fertig", "done"}), desk.task.corners.size() >= 3)) {
+  if (ui.button(name + "-done", ui.say({"fertig", "done"}), desk.hand.task.corners.size() >= 3)) {
     finish_area(desk, value);
     return true;
   }
@@ -185,10 +185,10 @@ bool texts(Desk& desk, const FormField& field, Value& value, const std::string& 
   }
   if (field.name != tables::roads.name) return changed;  // an option called as a table takes rows of it
   ui.flow(ui.say({"Straßen wählen", "pick roads"}));
-  const bool picking = desk.fills_in(Pointer::pick_roads, measure, field.name);
+  const bool picking = desk.hand.fills_in(Pointer::pick_roads, measure, field.name);
   if (ui.toggle(name + "-pick", ui.say({"Straßen wählen", "pick roads"}), picking)) {
-    desk.pointer = picking ? Pointer::select : Pointer::pick_roads;
-    desk.task = task_of(desk, measure, field.name);
+    desk.hand.pointer = picking ? Pointer::select : Pointer::pick_roads;
+    desk.hand.task = task_of(desk, measure, field.name);
   }
   return changed;
 }
@@ -225,10 +225,10 @@ bool rows(Desk& desk, const FormField& field, Value& value, const std::string& n
   return changed;
 }
 
-bool text(Desk& desk, Value& value, const std::string& name) {
+bool text(Ui& ui, Value& value, const std::string& name) {
   std::string line = value.is_text() ? value.as_text() : "";
   ImGui::SetNextItemWidth(-1.0F);
-  if (!desk.ui.input(name, "", line)) return false;
+  if (!ui.input(name, "", line)) return false;
   value = Value(line);
   return true;
 }
@@ -236,9 +236,9 @@ bool text(Desk& desk, Value& value, const std::string& name) {
 }  // namespace
 
 bool form_widget(Desk& desk, const FormField& field, Value& value, const std::string& name, std::size_t measure) {
-  if (field.type == "quantity") return quantity(desk, field, value, name);
-  if (field.type == "price") return price(desk, field, value, name);
-  if (field.type == "hours") return hours(desk, value, name);
+  if (field.type == "quantity") return quantity(desk.ui, field, value, name);
+  if (field.type == "price") return price(desk.ui, field, value, name);
+  if (field.type == "hours") return hours(desk.ui, value, name);
   if (field.type == "place") return place(desk, field, value, name, measure);
   if (field.type == "area") return area(desk, field, value, name, measure);
   if (field.type == "texts") return texts(desk, field, value, name, measure);
@@ -264,7 +264,7 @@ bool form_widget(Desk& desk, const FormField& field, Value& value, const std::st
     value = Value(field.choices[chosen]);
     return true;
   }
-  return text(desk, value, name);
+  return text(desk.ui, value, name);
 }
 
 }  // namespace planspiel::viewer

@@ -37,7 +37,8 @@ void quit_question(Desk& desk) {
   if (!ImGui::BeginPopupModal("unsaved", nullptr, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar))
     return;
   ui.heading(ui.say({"Das Szenario ist nicht gespeichert.", "The scenario is not saved."}));
-  if (ui.button("quit-anyway", ui.say({"Ohne Speichern schließen", "Close without saving"}))) desk.wants_close = true;
+  if (ui.button("quit-anyway", ui.say({"Ohne Speichern schließen", "Close without saving"})))
+    desk.panels.wants_close = true;
   ImGui::SameLine();
   if (ui.button("quit-not", ui.say({"Zurück", "Back"}))) ImGui::CloseCurrentPopup();
   ImGui::EndPopup();
@@ -47,7 +48,7 @@ void quit_question(Desk& desk) {
 
 void help_window(Desk& desk) {
   quit_question(desk);
-  if (!desk.show_help) return;
+  if (!desk.panels.show_help) return;
   Ui& ui = desk.ui;
   const Viewport size = desk.stage.size();
   const auto wide = static_cast<float>(size.width_px), high = static_cast<float>(size.height_px);
@@ -55,7 +56,7 @@ void help_window(Desk& desk) {
   ImGui::SetNextWindowSize({width, 0.0F});
   ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {wide, 0.9F * high});
   ImGui::SetNextWindowPos({0.5F * wide, 0.5F * high}, ImGuiCond_Always, {0.5F, 0.5F});
-  if (ImGui::Begin((ui.say({"Tasten und Maus", "Keys and mouse"}) + "###help-window").c_str(), &desk.show_help,
+  if (ImGui::Begin((ui.say({"Tasten und Maus", "Keys and mouse"}) + "###help-window").c_str(), &desk.panels.show_help,
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove)) {
     if (ImGui::BeginTable("keys", 2)) {
       ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 0.36F * width);
@@ -83,7 +84,7 @@ void help_window(Desk& desk) {
 }
 
 void error_window(Desk& desk) {
-  if (desk.errors.empty()) return;
+  if (desk.messages.unread.empty()) return;
   Ui& ui = desk.ui;
   const Viewport size = desk.stage.size();
   ImGui::SetNextWindowPos({0.5F * static_cast<float>(size.width_px), 0.4F * static_cast<float>(size.height_px)},
@@ -92,9 +93,9 @@ void error_window(Desk& desk) {
   ImGui::SetNextWindowFocus();
   ImGui::Begin((ui.say({"Hinweis", "Message"}) + "###errors").c_str(), nullptr,
                ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove);
-  ui.wrapped(desk.errors.front());
+  ui.wrapped(desk.messages.unread.front());
   ImGui::Spacing();
-  if (ui.button("error-ok", ui.say({"Verstanden", "OK"}))) desk.errors.erase(desk.errors.begin());
+  if (ui.button("error-ok", ui.say({"Verstanden", "OK"}))) desk.messages.unread.erase(desk.messages.unread.begin());
   ImGui::End();
 }
 

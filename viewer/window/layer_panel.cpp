@@ -23,8 +23,9 @@ std::string fitting(const std::string& text, float width) {
 
 void field_list(Desk& desk, RunData& run) {
   Ui& ui = desk.ui;
-  if (ui.selectable("layer:", ui.say({"Nur die Stadt", "The plain city"}), desk.field.empty() && !desk.places_on_map))
-    desk.choose_field(nullptr);
+  if (ui.selectable("layer:", ui.say({"Nur die Stadt", "The plain city"}),
+                    desk.choice.field.empty() && !desk.choice.places_on_map))
+    desk.choice.choose(nullptr);
   std::string family;
   bool open = false;
   for (const FieldSpec* field : run.placed_fields()) {
@@ -39,11 +40,11 @@ void field_list(Desk& desk, RunData& run) {
     const std::string domain = ui.say(field->domain.title);
     const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(domain.c_str()).x - ui.px(10.0F);
     const bool chosen = ui.selectable("layer:" + field->name, fitting(ui.say(field->title), room),
-                                      field->name == desk.field && !desk.places_on_map);
+                                      field->name == desk.choice.field && !desk.choice.places_on_map);
     const ImVec2 corner = ImGui::GetItemRectMin();
     ImGui::GetWindowDrawList()->AddText({corner.x + room + ui.px(10.0F), corner.y + 2.0F},
                                         ImGui::GetColorU32(ImGuiCol_TextDisabled), domain.c_str());
-    if (chosen) desk.choose_field(field);
+    if (chosen) desk.choice.choose(field);
     ui.tip(ui.say(field->title) + "\n" + field->name + (field->help.en.empty() ? "" : "\n" + ui.say(field->help)));
   }
 }
@@ -52,8 +53,8 @@ void field_list(Desk& desk, RunData& run) {
 std::vector<std::string> titles_of(const Desk& desk, const AxisSpec& axis) {
   std::vector<std::string> titles;
   for (const Text& title : label_texts(axis)) titles.push_back(desk.ui.say(title));
-  if (!desk.seen || axis.table != Standards::kName) return titles;
-  const Standards& standards = desk.seen->city[tables::standards];
+  if (!desk.view.seen || axis.table != Standards::kName) return titles;
+  const Standards& standards = desk.view.seen->city[tables::standards];
   for (std::string& title : titles)
     if (const auto row = standards.find(title))
       title = desk.ui.say({standards.title_de[*row], standards.title_en[*row]});
@@ -62,7 +63,7 @@ std::vector<std::string> titles_of(const Desk& desk, const AxisSpec& axis) {
 
 void axes(Desk& desk, const FieldSpec& field) {
   Ui& ui = desk.ui;
-  for (AxisPick& pick : desk.picks) {
+  for (AxisPick& pick : desk.choice.picks) {
     const auto axis = std::find_if(field.axes.begin(), field.axes.end(),
                                    [&](const AxisSpec& spec) { return spec.name == pick.axis; });
     if (axis == field.axes.end()) continue;
@@ -74,32 +75,31 @@ void axes(Desk& desk, const FieldSpec& field) {
   }
 }
 
-void breaks(Desk& desk) {
-  Ui& ui = desk.ui;
-  const auto& layer = desk.shown[0].layer;
-  bool fixed = !desk.breaks.empty();
+/// `layer` is what the map shows now.
+void breaks(Ui& ui, LayerChoice& choice, const std::optional<Layer>& layer) {
+  bool fixed = !choice.breaks.empty();
   if (ui.checkbox("breaks-fixed", ui.say({"Klassen festhalten", "Keep the classes"}), fixed)) {
-    desk.breaks = fixed && layer ? layer->scale.breaks : std::vector<double>{};
-    desk.breaks_text.clear();
-    for (const double each : desk.breaks)
-      desk.breaks_text += (desk.breaks_text.empty() ? "" : "; ") + ui.number(each, decimals_for(desk.breaks));
+    choice.breaks = fixed && layer ? layer->scale.breaks : std::vector<double>{};
+    choice.breaks_text.clear();
+    for (const double each : choice.breaks)
+      choice.breaks_text += (choice.breaks_text.empty() ? "" : "; ") + ui.number(each, decimals_for(choice.breaks));
   }
   ui.tip(ui.say({"Dieselben Klassen in jeder Stunde; Grenzen lassen sich ändern",
                  "The same classes in each hour; limits can be changed"}));
-  if (desk.breaks.empty()) return;
-  std::string edited = desk.breaks_text;
+  if (choice.breaks.empty()) return;
+  std::string edited = choice.breaks_text;
   ImGui::SetNextItemWidth(-1.0F);
   if (ui.input("breaks-edit", "", edited, "0; 10; 20")) {
     std::vector<double> limits;
     for (const std::string& part : split(edited, ';'))
       if (const auto limit = typed_number(part, ui.language)) limits.push_back(*limit);
-    desk.breaks_text = edited;
-    if (limits.size() >= 2 && std::is_sorted(limits.begin(), limits.end())) desk.breaks = limits;
+    choice.breaks_text = edited;
+    if (limits.size() >= 2 && std::is_sorted(limits.begin(), limits.end())) choice.breaks = limits;
   }
 }
 
 void change_kind(Desk& desk) {
-  if (desk.look != Look::difference || !desk.bench.scenario_run()) return;
+  if (desk.choice.look != Look::difference || !desk.bench.scenario_run()) return;
   Ui& ui = desk.ui;
   ui.heading(ui.say({"Differenz", "Difference"}));
   const std::array<std::tuple<const char*, Change, Text>, 3> kinds{
@@ -108,8 +108,19 @@ void change_kind(Desk& desk) {
        {"change-per-km", Change::per_km, {"je km", "per km"}}}};
   for (const auto& [name, kind, text] : kinds) {
     if (kind != Change::absolute) ImGui::SameLine();
-    if (ui.toggle(name, ui.say(text), desk.change == kind)) desk.change = kind;
+    if (ui.toggle(name, ui.say(text), desk.choice.change == kind)) desk.choice.change = kind;
   }
+}
+
+void drawn_boxes(Ui& ui, Drawn& drawn) {
+  ui.checkbox("show-buildings", ui.say({"Gebäude", "Buildings"}), drawn.buildings);
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Wachen", "Stations"}).c_str()).x + ui.px(8.0F));
+  ui.checkbox("show-stations", ui.say({"Wachen", "Stations"}), drawn.stations);
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Namen", "Names"}).c_str()).x + ui.px(8.0F));
+  ui.checkbox("show-labels", ui.say({"Namen", "Names"}), drawn.labels);
+  ui.checkbox("show-lines", ui.say({"Linien", "Lines"}), drawn.lines);
+  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Halte", "Stops"}).c_str()).x + ui.px(8.0F));
+  ui.checkbox("show-stops", ui.say({"Halte", "Stops"}), drawn.stops);
 }
 
 }  // namespace
@@ -117,14 +128,7 @@ void change_kind(Desk& desk) {
 void layer_panel(Desk& desk) {
   Ui& ui = desk.ui;
   change_kind(desk);
-  ui.checkbox("show-buildings", ui.say({"Gebäude", "Buildings"}), desk.buildings);
-  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Wachen", "Stations"}).c_str()).x + ui.px(8.0F));
-  ui.checkbox("show-stations", ui.say({"Wachen", "Stations"}), desk.stations);
-  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Namen", "Names"}).c_str()).x + ui.px(8.0F));
-  ui.checkbox("show-labels", ui.say({"Namen", "Names"}), desk.labels);
-  ui.checkbox("show-lines", ui.say({"Linien", "Lines"}), desk.lines);
-  ui.flow(ImGui::GetFrameHeight() + ImGui::CalcTextSize(ui.say({"Halte", "Stops"}).c_str()).x + ui.px(8.0F));
-  ui.checkbox("show-stops", ui.say({"Halte", "Stops"}), desk.stops);
+  drawn_boxes(ui, desk.view.drawn);
   RunData* run = desk.bench.shown_run();
   if (!run) {
     if (!desk.bench.busy() && desk.bench.document() && ui.button("base-run", ui.say({"Basis rechnen", "Run the base"})))
@@ -134,13 +138,13 @@ void layer_panel(Desk& desk) {
                               : ui.say({"Es gibt noch keinen Lauf.", "There is no run yet."}));
     return;
   }
-  if (const FieldSpec* field = run->spec(desk.field)) {
+  if (const FieldSpec* field = run->spec(desk.choice.field)) {
     axes(desk, *field);
-    breaks(desk);
+    breaks(ui, desk.choice, desk.layers.shown[0].layer);
   }
-  if (!desk.layer_error.empty()) {
+  if (!desk.layers.error.empty()) {
     ImGui::PushStyleColor(ImGuiCol_Text, ui.bad());
-    ui.wrapped(desk.layer_error);
+    ui.wrapped(desk.layers.error);
     ImGui::PopStyleColor();
   }
   ImGui::Separator();

@@ -21,10 +21,10 @@ struct LegendText {
 
 /// Which runs are shown, where there are two.
 std::vector<std::string> run_lines(const Desk& desk, float most) {
-  const std::string& title = desk.shown[0].title;
-  if (!desk.bench.scenario_run() || !desk.bench.base_run() || title.empty() || desk.shown[1].layer) return {};
+  const std::string& title = desk.layers.shown[0].title;
+  if (!desk.bench.scenario_run() || !desk.bench.base_run() || title.empty() || desk.layers.shown[1].layer) return {};
   std::vector<std::string> lines = wrapped_lines(title, most);
-  if (desk.look != Look::difference) return lines;
+  if (desk.choice.look != Look::difference) return lines;
   const std::string against = against_line(desk.bench.base_run()->title(), desk.language());
   for (std::string& line : wrapped_lines(against, most)) lines.push_back(std::move(line));
   return lines;
@@ -39,11 +39,11 @@ LegendText text_of(const Desk& desk, const Layer& layer) {
   ImGui::PopFont();
   text.runs = run_lines(desk, most);
   if (!layer.note.empty()) text.note = wrapped_lines(layer.note, most);
-  if (desk.outdated() && !desk.shown[0].of_places && desk.look != Look::base)
+  if (desk.bench.outdated() && !desk.layers.shown[0].of_places && desk.choice.look != Look::base)
     for (std::string& line : wrapped_lines(ui.say(kOutdated), most)) text.note.push_back(std::move(line));
   text.unit = unit_line(layer.unit, desk.language());
   text.rows = legend_rows(layer.scale, desk.language());
-  if (desk.shown[0].of_places)
+  if (desk.layers.shown[0].of_places)
     text.rows = yes_no_rows(desk.places.places().shown.yes, desk.places.places().shown.no, desk.language());
   return text;
 }
@@ -106,9 +106,9 @@ std::vector<std::string> wrapped_lines(const std::string& text, float width) {
 }
 
 void legend(Desk& desk, const MapPlace& place) {
-  if (!desk.shown[0].layer) return;
+  if (!desk.layers.shown[0].layer) return;
   Ui& ui = desk.ui;
-  const LegendText text = text_of(desk, *desk.shown[0].layer);
+  const LegendText text = text_of(desk, *desk.layers.shown[0].layer);
   const LegendSizes sizes(ui);
   const ImVec2 size = size_of(text, sizes, ui);
   const ImVec2 from{place.from.x + ui.px(14.0F), place.from.y + ui.px(14.0F)};
@@ -116,7 +116,7 @@ void legend(Desk& desk, const MapPlace& place) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled(from, to, ui.paper(1.0F), 6.0F);
   draw.AddRect(from, to, IM_COL32(120, 120, 130, 110), 6.0F);
-  desk.legend_end = {static_cast<double>(to.x - place.from.x), static_cast<double>(to.y - place.from.y)};
+  desk.view.legend_end = {static_cast<double>(to.x - place.from.x), static_cast<double>(to.y - place.from.y)};
   ui.note("legend", from, to);
   draw_legend(text, sizes, ui, {from.x + sizes.pad, from.y + sizes.pad});
 }

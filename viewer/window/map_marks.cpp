@@ -1,5 +1,4 @@
 #include "viewer/window/map_marks.hpp"
-#include "engine/map/sources_line.hpp"
 
 #include <fmt/format.h>
 
@@ -13,28 +12,23 @@
 
 namespace planspiel::viewer {
 
-std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point at) {
-  const auto pixel = project(desk.camera, place.viewport, {at.x_m, at.y_m, 0.0});
+std::optional<ImVec2> screen_of(const Camera& camera, const MapPlace& place, Point at) {
+  const auto pixel = project(camera, place.viewport, {at.x_m, at.y_m, 0.0});
   if (!pixel || pixel->x < -50.0 || pixel->y < -50.0 || pixel->x > place.viewport.width_px + 50.0 ||
       pixel->y > place.viewport.height_px + 50.0)
     return std::nullopt;
   return ImVec2{place.from.x + static_cast<float>(pixel->x), place.from.y + static_cast<float>(pixel->y)};
 }
 
-void lies_over_map(Desk& desk) {
-  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-  desk.over_map.push_back({from.x, from.y, to.x, to.y});
-}
-
 std::vector<PlacedRow> rows_on_map(const Desk& desk) {
   static const std::vector<Value> none;
   const Document* document = desk.bench.document();
-  const City& city = document && desk.bench.base_city() ? desk.bench.base_city()->city : desk.seen->city;
+  const City& city = document && desk.bench.base_city() ? desk.bench.base_city()->city : desk.view.seen->city;
   std::vector<PlacedRow> rows = placed_rows(desk.places.places(), city, document ? document->measures() : none);
-  const Point& origin = desk.seen->scene.origin;
+  const Point& origin = desk.view.seen->scene.origin;
   for (PlacedRow& row : rows)
-    if (desk.dragged && !desk.dragged->given_up && row.name == desk.dragged->name)
-      row.at = Point::metres(desk.dragged->to.x_m + origin.x_m, desk.dragged->to.y_m + origin.y_m);
+    if (desk.hand.dragged && !desk.hand.dragged->given_up && row.name == desk.hand.dragged->name)
+      row.at = Point::metres(desk.hand.dragged->to.x_m + origin.x_m, desk.hand.dragged->to.y_m + origin.y_m);
   return rows;
 }
 
@@ -46,8 +40,8 @@ constexpr ImU32 kOrange = IM_COL32(204, 92, 0, 255);
 /// Lines on the ground, cut off where they go behind the camera.
 class GroundLines {
  public:
-  GroundLines(ImDrawList& draw, const Desk& desk, const MapPlace& place)
-      : draw_(draw), camera_(desk.camera), place_(place) {}
+  GroundLines(ImDrawList& draw, const Camera& camera, const MapPlace& place)
+      : draw_(draw), camera_(camera), place_(place) {}
 
   void draw(Point from, Point to, ImU32 ink) const {
     constexpr double kNearest_m = 1.0;
@@ -99,14 +93,14 @@ struct Names {
   }
 };
 
-void district_names(Desk& desk, const MapPlace& place, Names& names) {
-  const double pixel = metres_per_pixel(desk.camera, place.viewport);
-  for (const Label& label : desk.seen->scene.labels) {
+void district_names(const CityView& view, const MapPlace& place, Names& names) {
+  const double pixel = metres_per_pixel(view.camera, place.viewport);
+  for (const Label& label : view.seen->scene.labels) {
     if (label.kind == LabelKind::station) continue;
     const Vector at{label.at.x_m, label.at.y_m, 0.0};
-    const double metres = pixel * dot(at - desk.camera.eye, desk.camera.forward());
+    const double metres = pixel * dot(at - view.camera.eye, view.camera.forward());
     const bool seen = label.kind == LabelKind::borough ? metres > 4.0 && metres < 60.0 : metres > 0.0 && metres <= 4.0;
-    const auto screen = seen ? screen_of(desk, place, label.at) : std::nullopt;
+    const auto screen = seen ? screen_of(view.camera, place, label.at) : std::nullopt;
     if (!screen) continue;
     const ImVec2 size = ImGui::CalcTextSize(label.text.c_str());
     names.write({screen->x - 0.5F * size.x, screen->y - 0.5F * size.y}, IM_COL32(60, 62, 72, 255), label.text);
@@ -114,25 +108,25 @@ void district_names(Desk& desk, const MapPlace& place, Names& names) {
 }
 
 /// What says that a row can be moved: a ring with an arrow to each side.
-void row_handle(Desk& desk, ImDrawList& draw, ImVec2 at, const std::string& name) {
+void row_handle(Ui& ui, ImDrawList& draw, ImVec2 at, const std::string& name) {
   constexpr ImU32 kInk = IM_COL32(40, 42, 52, 255), kPaper = IM_COL32(255, 255, 255, 215);
-  const float ring = desk.ui.px(11.0F), tip = desk.ui.px(17.0F), half = desk.ui.px(4.0F), foot = tip - half;
+  const float ring = ui.px(11.0F), tip = ui.px(17.0F), half = ui.px(4.0F), foot = tip - half;
   draw.AddCircleFilled(at, tip + 1.0F, kPaper);
   draw.AddCircle(at, ring, kInk, 24, 1.5F);
   for (const ImVec2 way : {ImVec2{1.0F, 0.0F}, ImVec2{0.0F, 1.0F}, ImVec2{-1.0F, 0.0F}, ImVec2{0.0F, -1.0F}})
     draw.AddTriangleFilled({at.x + tip * way.x, at.y + tip * way.y},
                            {at.x + foot * way.x - half * way.y, at.y + foot * way.y + half * way.x},
                            {at.x + foot * way.x + half * way.y, at.y + foot * way.y - half * way.x}, kInk);
-  desk.ui.note("handle:" + name, {at.x - tip, at.y - tip}, {at.x + tip, at.y + tip});
+  ui.note("handle:" + name, {at.x - tip, at.y - tip}, {at.x + tip, at.y + tip});
 }
 
 void row_marks(Desk& desk, const MapPlace& place, Names& names) {
   const float disc = desk.ui.px(kDisc_px);
   std::vector<std::pair<ImVec2, std::string>> named;
   for (const PlacedRow& row : rows_on_map(desk)) {
-    const auto at = screen_of(desk, place, desk.scene_point(row.at));
+    const auto at = screen_of(desk.view.camera, place, desk.view.scene_point(row.at));
     if (!at) continue;
-    if (desk.moves_rows() && !row.closed) row_handle(desk, names.draw, *at, row.name);
+    if (desk.moves_rows() && !row.closed) row_handle(desk.ui, names.draw, *at, row.name);
     const float radius = row.large ? disc : 0.7F * disc;
     const ImU32 fill = row.closed               ? IM_COL32(150, 150, 150, 255)
                        : row.added || row.moved ? kOrange
@@ -141,7 +135,7 @@ void row_marks(Desk& desk, const MapPlace& place, Names& names) {
     names.draw.AddCircleFilled(*at, radius, fill);
     names.taken.push_back({at->x - radius, at->y - radius, at->x + radius, at->y + radius});
     desk.ui.note("station:" + row.name, {at->x - radius, at->y - radius}, {at->x + radius, at->y + radius});
-    if (row.large || desk.camera.distance_to_target() < 9000.0) named.emplace_back(*at, row.name);
+    if (row.large || desk.view.camera.distance_to_target() < 9000.0) named.emplace_back(*at, row.name);
   }
   constexpr ImU32 kInk = IM_COL32(130, 16, 22, 255);
   const float away = disc + 5.0F;
@@ -152,33 +146,33 @@ void row_marks(Desk& desk, const MapPlace& place, Names& names) {
   }
 }
 
-std::vector<Point> in_scene(const Desk& desk, const std::vector<Point>& ring) {
+std::vector<Point> in_scene(const CityView& view, const std::vector<Point>& ring) {
   std::vector<Point> corners;
-  for (const Point corner : ring) corners.push_back(desk.scene_point(corner));
+  for (const Point corner : ring) corners.push_back(view.scene_point(corner));
   return corners;
 }
 
 void drawing_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
-  std::vector<Point> corners = desk.task.corners;
+  std::vector<Point> corners = desk.hand.task.corners;
   for (const Point corner : corners)
-    if (const auto at = screen_of(desk, place, corner)) draw.AddCircleFilled(*at, 4.0F, kOrange);
+    if (const auto at = screen_of(desk.view.camera, place, corner)) draw.AddCircleFilled(*at, 4.0F, kOrange);
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const Pixel under{mouse.x - place.from.x, mouse.y - place.from.y};
-  if (const auto ground = ray_through(desk.camera, place.viewport, under).ground();
-      ground && desk.pointer == Pointer::draw_area && !corners.empty())
+  if (const auto ground = ray_through(desk.view.camera, place.viewport, under).ground();
+      ground && desk.hand.pointer == Pointer::draw_area && !corners.empty())
     corners.push_back(*ground);
-  GroundLines(draw, desk, place).draw_ring(corners, kOrange);
+  GroundLines(draw, desk.view.camera, place).draw_ring(corners, kOrange);
 }
 
 /// Areas of the chosen measure.
 void area_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
   Document* document = desk.bench.document();
-  if (!document || !desk.chosen_measure || *desk.chosen_measure >= document->measures().size()) return;
-  const Areas& areas = desk.seen->city[tables::areas];
-  const GroundLines lines(draw, desk, place);
-  const auto outline = [&](const std::vector<Point>& ring) { lines.draw_ring(in_scene(desk, ring), kOrange); };
-  const Projection projection(desk.seen->city.profile.crs);
-  for (const auto& [key, value] : document->measures()[*desk.chosen_measure].members()) {
+  if (!document || !desk.hand.chosen_measure || *desk.hand.chosen_measure >= document->measures().size()) return;
+  const Areas& areas = desk.view.seen->city[tables::areas];
+  const GroundLines lines(draw, desk.view.camera, place);
+  const auto outline = [&](const std::vector<Point>& ring) { lines.draw_ring(in_scene(desk.view, ring), kOrange); };
+  const Projection projection(desk.view.seen->city.profile.crs);
+  for (const auto& [key, value] : document->measures()[*desk.hand.chosen_measure].members()) {
     if (value.is_text())
       if (const auto area = areas.find(value.as_text()))
         for (const Ring& ring : areas.outline[*area].rings) outline(ring);
@@ -193,26 +187,27 @@ void area_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
 
 /// What is selected but not drawn by the scene: areas as outlines, stops and stations as rings.
 void selection_marks(Desk& desk, const MapPlace& place, ImDrawList& draw) {
-  if (!desk.selection) return;
+  if (!desk.details.selection) return;
   constexpr ImU32 kPink = IM_COL32(237, 26, 148, 255);
-  const City& city = desk.seen->city;
-  const Selection& selection = *desk.selection;
+  const City& city = desk.view.seen->city;
+  const Selection& selection = *desk.details.selection;
   const Polygon* outline = selection.domain == domain_of<ZoneId> ? &city[tables::zones].outline[ZoneId(selection.row)]
                            : selection.domain == domain_of<DistrictId>
                                ? &city[tables::districts].outline[DistrictId(selection.row)]
                                : nullptr;
   if (outline)
-    for (const Ring& ring : outline->rings) GroundLines(draw, desk, place).draw_ring(in_scene(desk, ring), kPink);
+    for (const Ring& ring : outline->rings)
+      GroundLines(draw, desk.view.camera, place).draw_ring(in_scene(desk.view, ring), kPink);
   if (selection.domain.geometry != Geometry::point) return;
-  if (const auto at = screen_of(desk, place, selection.at)) draw.AddCircle(*at, desk.ui.px(12.0F), kPink, 24, 2.5F);
+  if (const auto at = screen_of(desk.view.camera, place, selection.at))
+    draw.AddCircle(*at, desk.ui.px(12.0F), kPink, 24, 2.5F);
 }
 
-void title_mark(Desk& desk, ImDrawList& draw, ImVec2 at, const std::string& title) {
+void title_mark(const Ui& ui, ImDrawList& draw, ImVec2 at, const std::string& title) {
   if (title.empty()) return;
   const ImVec2 size = ImGui::CalcTextSize(title.c_str());
-  draw.AddRectFilled({at.x - 8.0F, at.y - 4.0F}, {at.x + size.x + 8.0F, at.y + size.y + 4.0F}, desk.ui.paper(0.92F),
-                     4.0F);
-  draw.AddText(at, desk.ui.ink(), title.c_str());
+  draw.AddRectFilled({at.x - 8.0F, at.y - 4.0F}, {at.x + size.x + 8.0F, at.y + size.y + 4.0F}, ui.paper(0.92F), 4.0F);
+  draw.AddText(at, ui.ink(), title.c_str());
 }
 
 }  // namespace
@@ -227,11 +222,11 @@ void map_marks(Desk& desk, const MapPlace& place, const std::string& title) {
   area_marks(desk, place, draw);
   drawing_marks(desk, place, draw);
   selection_marks(desk, place, draw);
-  if (desk.stations) row_marks(desk, place, names);
-  if (desk.labels) district_names(desk, place, names);
+  if (desk.view.drawn.stations) row_marks(desk, place, names);
+  if (desk.view.drawn.labels) district_names(desk.view, place, names);
   const ImVec2 size = ImGui::CalcTextSize(title.c_str());
   title_mark(
-      desk, draw,
+      desk.ui, draw,
       {place.from.x + 0.5F * (static_cast<float>(place.viewport.width_px) - size.x), place.from.y + desk.ui.px(14.0F)},
       title);
   draw.PopClipRect();
@@ -239,11 +234,11 @@ void map_marks(Desk& desk, const MapPlace& place, const std::string& title) {
 
 void swipe_titles(Desk& desk, const MapPlace& place) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const float x = place.from.x + desk.swipe * static_cast<float>(place.viewport.width_px);
+  const float x = place.from.x + desk.choice.swipe * static_cast<float>(place.viewport.width_px);
   const float y = place.from.y + desk.ui.px(14.0F);
-  title_mark(desk, draw, {x - ImGui::CalcTextSize(desk.shown[0].title.c_str()).x - desk.ui.px(24.0F), y},
-             desk.shown[0].title);
-  title_mark(desk, draw, {x + desk.ui.px(24.0F), y}, desk.shown[1].title);
+  title_mark(desk.ui, draw, {x - ImGui::CalcTextSize(desk.layers.shown[0].title.c_str()).x - desk.ui.px(24.0F), y},
+             desk.layers.shown[0].title);
+  title_mark(desk.ui, draw, {x + desk.ui.px(24.0F), y}, desk.layers.shown[1].title);
 }
 
 namespace {
@@ -251,16 +246,16 @@ namespace {
 void compass(Desk& desk, ImVec2 middle) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float radius = desk.ui.px(22.0F);
-  const double turn = -desk.camera.heading_deg * std::numbers::pi / 180.0;
+  const double turn = -desk.view.camera.heading_deg * std::numbers::pi / 180.0;
   const auto at = [&](double right, double up) {
     const double x = right * std::cos(turn) + up * std::sin(turn), y = up * std::cos(turn) - right * std::sin(turn);
     return ImVec2{middle.x + static_cast<float>(x) * radius, middle.y - static_cast<float>(y) * radius};
   };
   ImGui::SetCursorScreenPos({middle.x - radius, middle.y - radius});
   if (ImGui::InvisibleButton("compass", {2.0F * radius, 2.0F * radius}))
-    desk.camera = orbited(desk.camera, -desk.camera.heading_deg, 0.0);
+    desk.view.camera = orbited(desk.view.camera, -desk.view.camera.heading_deg, 0.0);
   desk.ui.note("compass");
-  lies_over_map(desk);
+  desk.frames.cover_map();
   desk.ui.tip(desk.ui.say({"Norden nach oben", "North up"}));
   draw.AddCircleFilled(middle, radius, desk.ui.paper(0.92F));
   draw.AddCircle(middle, radius, IM_COL32(120, 120, 130, 160));
@@ -271,38 +266,38 @@ void compass(Desk& desk, ImVec2 middle) {
 }
 
 /// Returns the height that it takes.
-float scale_bar(Desk& desk, ImVec2 corner, Viewport viewport) {
+float scale_bar(const Ui& ui, const Camera& camera, ImVec2 corner, Viewport viewport) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const double metres = metres_per_pixel(desk.camera, viewport) * desk.camera.distance_to_target();
-  const double bar_m = scale_bar_m(static_cast<double>(desk.ui.px(170.0F)) * metres);
+  const double metres = metres_per_pixel(camera, viewport) * camera.distance_to_target();
+  const double bar_m = scale_bar_m(static_cast<double>(ui.px(170.0F)) * metres);
   const auto bar = static_cast<float>(bar_m / metres);
   std::string text =
-      bar_m >= 1000.0 ? desk.ui.number(bar_m / 1000.0, 0) + " km" : desk.ui.number(bar_m, bar_m < 1.0 ? 2 : 0) + " m";
+      bar_m >= 1000.0 ? ui.number(bar_m / 1000.0, 0) + " km" : ui.number(bar_m, bar_m < 1.0 ? 2 : 0) + " m";
   constexpr double kSteep_deg = -80.0;
-  if (desk.camera.pitch_deg > kSteep_deg) text += desk.ui.say({" (Bildmitte)", " (middle)"});
+  if (camera.pitch_deg > kSteep_deg) text += ui.say({" (Bildmitte)", " (middle)"});
   const ImVec2 size = ImGui::CalcTextSize(text.c_str());
   const float width = std::max(bar, size.x) + 16.0F, height = size.y + 14.0F;
-  draw.AddRectFilled({corner.x - width, corner.y - height}, corner, desk.ui.paper(0.88F), 4.0F);
-  draw.AddText({corner.x - 8.0F - size.x, corner.y - height + 2.0F}, desk.ui.ink(), text.c_str());
+  draw.AddRectFilled({corner.x - width, corner.y - height}, corner, ui.paper(0.88F), 4.0F);
+  draw.AddText({corner.x - 8.0F - size.x, corner.y - height + 2.0F}, ui.ink(), text.c_str());
   const float y = corner.y - 6.0F, right = corner.x - 8.0F;
-  draw.AddLine({right - bar, y}, {right, y}, desk.ui.ink(), 2.5F);
-  draw.AddLine({right - bar, y - 5.0F}, {right - bar, y + 1.0F}, desk.ui.ink(), 1.5F);
-  draw.AddLine({right, y - 5.0F}, {right, y + 1.0F}, desk.ui.ink(), 1.5F);
+  draw.AddLine({right - bar, y}, {right, y}, ui.ink(), 2.5F);
+  draw.AddLine({right - bar, y - 5.0F}, {right - bar, y + 1.0F}, ui.ink(), 1.5F);
+  draw.AddLine({right, y - 5.0F}, {right, y + 1.0F}, ui.ink(), 1.5F);
   return height;
 }
 
-void sources(Desk& desk, const MapPlace& place, float most) {
+void sources(const Ui& ui, const City& city, const MapPlace& place, float most) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float size = 0.75F * ImGui::GetFontSize();
-  const auto lines = wrapped_lines(sources_line(desk.seen->city, desk.language()), most / 0.75F);
+  const auto lines = wrapped_lines(sources_line(city, ui.language), most / 0.75F);
   float width = 0.0F;
   for (const std::string& line : lines) width = std::max(width, 0.75F * ImGui::CalcTextSize(line.c_str()).x);
   const float height = (size + 2.0F) * static_cast<float>(lines.size()) + 6.0F;
   const ImVec2 from{place.from.x, place.from.y + static_cast<float>(place.viewport.height_px) - height};
-  draw.AddRectFilled(from, {from.x + width + 16.0F, from.y + height}, desk.ui.paper(0.82F));
+  draw.AddRectFilled(from, {from.x + width + 16.0F, from.y + height}, ui.paper(0.82F));
   float y = from.y + 3.0F;
   for (const std::string& line : lines) {
-    draw.AddText(ImGui::GetFont(), size, {from.x + 8.0F, y}, desk.ui.ink(0.85F), line.c_str());
+    draw.AddText(ImGui::GetFont(), size, {from.x + 8.0F, y}, ui.ink(0.85F), line.c_str());
     y += size + 2.0F;
   }
 }
@@ -313,35 +308,35 @@ void map_frame(Desk& desk, const MapPlace& place) {
   const float right = place.from.x + static_cast<float>(place.viewport.width_px) - desk.ui.px(14.0F);
   const float bottom = place.from.y + static_cast<float>(place.viewport.height_px) - desk.ui.px(12.0F);
   legend(desk, place);
-  const float height = scale_bar(desk, {right, bottom}, place.viewport);
+  const float height = scale_bar(desk.ui, desk.view.camera, {right, bottom}, place.viewport);
   compass(desk, {right - desk.ui.px(22.0F), bottom - height - desk.ui.px(34.0F)});
-  sources(desk, place, 0.6F * static_cast<float>(place.viewport.width_px));
+  sources(desk.ui, desk.view.seen->city, place, 0.6F * static_cast<float>(place.viewport.width_px));
 }
 
 void map_task_click(Desk& desk, Point ground) {
   Document* document = desk.bench.document();
   if (!document) return;
   try {
-    if (desk.pointer == Pointer::add_row) {
+    if (desk.hand.pointer == Pointer::add_row) {
       if (!desk.bench.base_city()) return;
       add_row(desk.places.places(), *document, *desk.bench.services().registry, desk.bench.base_city()->city,
-              desk.lon_lat(ground), desk.language());
-      desk.chosen_measure = document->measures().size() - 1;
-      desk.pointer = Pointer::select;
-      desk.places_on_map = true;
+              desk.view.lon_lat(ground), desk.language());
+      desk.hand.chosen_measure = document->measures().size() - 1;
+      desk.hand.pointer = Pointer::select;
+      desk.choice.places_on_map = true;
       return;
     }
-    if (desk.task.measure >= document->measures().size()) return;
-    Value measure = document->measures()[desk.task.measure];
-    if (desk.pointer == Pointer::pick_place) {
-      measure.set(desk.task.option, place_value(desk.lon_lat(ground)));
-      document->replace(desk.task.measure, measure);
-      desk.pointer = Pointer::select;
-    } else if (desk.pointer == Pointer::draw_area) {
-      desk.task.corners.push_back(ground);
-    } else if (const auto link = desk.seen->picker.link(ground, Metres(40.0))) {
-      Value ids = measure.find(desk.task.option) ? *measure.find(desk.task.option) : Value::list();
-      const std::string id = desk.seen->city[tables::roads].id[*link];
+    if (desk.hand.task.measure >= document->measures().size()) return;
+    Value measure = document->measures()[desk.hand.task.measure];
+    if (desk.hand.pointer == Pointer::pick_place) {
+      measure.set(desk.hand.task.option, place_value(desk.view.lon_lat(ground)));
+      document->replace(desk.hand.task.measure, measure);
+      desk.hand.pointer = Pointer::select;
+    } else if (desk.hand.pointer == Pointer::draw_area) {
+      desk.hand.task.corners.push_back(ground);
+    } else if (const auto link = desk.view.seen->picker.link(ground, Metres(40.0))) {
+      Value ids = measure.find(desk.hand.task.option) ? *measure.find(desk.hand.task.option) : Value::list();
+      const std::string id = desk.view.seen->city[tables::roads].id[*link];
       Value kept = Value::list();
       bool there = false;
       for (const Value& other : ids.items())
@@ -350,12 +345,12 @@ void map_task_click(Desk& desk, Point ground) {
         else
           kept.push_back(other);
       if (!there) kept.push_back(id);
-      measure.set(desk.task.option, kept);
-      document->replace(desk.task.measure, measure);
-      desk.selection = Selection{domain_of<EdgeId>, link->index(), ground};
+      measure.set(desk.hand.task.option, kept);
+      document->replace(desk.hand.task.measure, measure);
+      desk.details.selection = Selection{domain_of<EdgeId>, link->index(), ground};
     }
   } catch (const Error& error) {
-    desk.report(error.what());
+    desk.messages.report(error.what());
   }
 }
 

@@ -28,10 +28,8 @@ void legend(Desk& desk, const MapPlace& place);
 std::vector<std::string> wrapped_lines(const std::string& text, float width);
 void swipe_titles(Desk& desk, const MapPlace& place);
 
-/// The last widget lies on the map: a press there is not one on the map below it.
-void lies_over_map(Desk& desk);
 /// Where a place of the scene is seen; nothing where it is not on this picture.
-std::optional<ImVec2> screen_of(const Desk& desk, const MapPlace& place, Point at);
+std::optional<ImVec2> screen_of(const Camera& camera, const MapPlace& place, Point at);
 
 /// Stations as the scenario has them; the dragged one under the mouse.
 std::vector<PlacedRow> rows_on_map(const Desk& desk);

@@ -11,28 +11,20 @@ namespace planspiel::viewer {
 
 namespace {
 
-std::vector<FormField> form_of_kind(const Desk& desk, const std::string& kind) {
+std::vector<FormField> form_of_kind(const Registry& registry, const std::string& kind) {
   try {
-    return form_of(desk.bench.services().registry->measure(kind).describe());
+    return form_of(registry.measure(kind).describe());
   } catch (const Error&) {
     return {};
   }
 }
 
-FormDefaults defaults_of(const Desk& desk) {
+FormDefaults defaults_of(const CityView& view) {
   FormDefaults defaults;
-  if (!desk.seen) return defaults;
-  defaults.place = desk.lon_lat(desk.camera.target());
-  if (const Areas& areas = desk.seen->city[tables::areas]; areas.size() > 0) defaults.area = areas.id[AreaId(0)];
+  if (!view.seen) return defaults;
+  defaults.place = view.lon_lat(view.camera.target());
+  if (const Areas& areas = view.seen->city[tables::areas]; areas.size() > 0) defaults.area = areas.id[AreaId(0)];
   return defaults;
-}
-
-void save(Desk& desk, Document& document, const std::filesystem::path& path) {
-  try {
-    document.save(path);
-  } catch (const Error& error) {
-    desk.report(error.what());
-  }
 }
 
 /// Where a scenario that has no file yet may go: beside its base, under a name that is free.
@@ -57,13 +49,13 @@ void save_menu(Desk& desk, Document& document) {
   const bool named = !document.path().empty();
   if (ui.button("save", ui.say({"Speichern", "Save"}))) {
     if (named)
-      save(desk, document, document.path());
+      desk.messages.attempt([&] { document.save(document.path()); });
     else
-      desk.wants_name = true;
+      desk.panels.wants_name = true;
   }
   ui.flow(ui.say({"Speichern unter …", "Save as …"}));
-  if (ui.button("save-as", ui.say({"Speichern unter …", "Save as …"}))) desk.wants_name = true;
-  if (std::exchange(desk.wants_name, false)) {
+  if (ui.button("save-as", ui.say({"Speichern unter …", "Save as …"}))) desk.panels.wants_name = true;
+  if (std::exchange(desk.panels.wants_name, false)) {
     path = (named ? document.path() : free_path(document)).string();
     ImGui::OpenPopup("save-menu");
   }
@@ -75,7 +67,7 @@ void save_menu(Desk& desk, Document& document) {
   if (replaces) ui.warn(ui.say({"Diese Datei gibt es schon.", "There is such a file already."}));
   const std::string word = replaces ? ui.say({"Überschreiben", "Overwrite"}) : ui.say({"Speichern", "Save"});
   if (ui.button("save-ok", word, !path.empty())) {
-    save(desk, document, path);
+    desk.messages.attempt([&] { document.save(path); });
     ImGui::CloseCurrentPopup();
   }
   ImGui::EndPopup();
@@ -83,7 +75,8 @@ void save_menu(Desk& desk, Document& document) {
 
 void add_menu(Desk& desk, Document& document) {
   Ui& ui = desk.ui;
-  if (ui.button("measure-add", ui.say({"+ Maßnahme", "+ Measure"}), desk.seen != nullptr)) ImGui::OpenPopup("add-menu");
+  if (ui.button("measure-add", ui.say({"+ Maßnahme", "+ Measure"}), desk.view.seen != nullptr))
+    ImGui::OpenPopup("add-menu");
   ImGui::SetNextWindowSizeConstraints({ui.px(280.0F), 0.0F}, {ui.px(520.0F), ui.px(560.0F)});
   if (!ImGui::BeginPopup("add-menu")) return;
   std::vector<const MeasureEntry*> entries;
@@ -96,8 +89,8 @@ void add_menu(Desk& desk, Document& document) {
     if (entry->family != family) ui.soft(ui.say(registry.family_title(entry->family)));
     family = entry->family;
     if (ui.selectable("kind:" + entry->kind, "  " + ui.say(entry->title), false)) {
-      document.add(new_measure(entry->kind, form_of(entry->describe()), defaults_of(desk)));
-      desk.chosen_measure = document.measures().size() - 1;
+      document.add(new_measure(entry->kind, form_of(entry->describe()), defaults_of(desk.view)));
+      desk.hand.chosen_measure = document.measures().size() - 1;
     }
     ui.tip(ui.say(entry->help));
   }
@@ -115,8 +108,7 @@ void steps(Desk& desk, Document& document) {
   save_menu(desk, document);
 }
 
-void title_of(Desk& desk, Document& document) {
-  Ui& ui = desk.ui;
+void title_of(Ui& ui, Document& document) {
   Text title = document.state().title;
   std::string& mine = ui.language == Language::de ? title.de : title.en;
   ImGui::SetNextItemWidth(-1.0F);
@@ -135,10 +127,11 @@ void measure_list(Desk& desk, Document& document) {
     std::string title = kind;
     for (const MeasureEntry& entry : registry.measures)
       if (entry.kind == kind) title = ui.say(entry.title);
-    if (ui.selectable(fmt::format("measure/{}", at), fmt::format("{}. {}", at + 1, title), desk.chosen_measure == at))
-      desk.chosen_measure = desk.chosen_measure == at ? std::nullopt : std::optional(at);
+    if (ui.selectable(fmt::format("measure/{}", at), fmt::format("{}. {}", at + 1, title),
+                      desk.hand.chosen_measure == at))
+      desk.hand.chosen_measure = desk.hand.chosen_measure == at ? std::nullopt : std::optional(at);
     ImGui::Indent();
-    ui.soft(measure_summary(measure, form_of_kind(desk, kind), ui.language));
+    ui.soft(measure_summary(measure, form_of_kind(registry, kind), ui.language));
     ImGui::Unindent();
   }
   if (document.measures().empty())
@@ -152,19 +145,19 @@ bool order_buttons(Desk& desk, Document& document, std::size_t at) {
   const std::size_t count = document.measures().size();
   if (ui.button("measure-up", "↑", at > 0)) {
     document.move(at, at - 1);
-    desk.chosen_measure = at - 1;
+    desk.hand.chosen_measure = at - 1;
     return true;
   }
   ImGui::SameLine();
   if (ui.button("measure-down", "↓", at + 1 < count)) {
     document.move(at, at + 1);
-    desk.chosen_measure = at + 1;
+    desk.hand.chosen_measure = at + 1;
     return true;
   }
   ImGui::SameLine();
   if (ui.button("measure-remove", ui.say({"Entfernen", "Remove"}))) {
     document.remove(at);
-    desk.chosen_measure.reset();
+    desk.hand.chosen_measure.reset();
     return true;
   }
   return false;
@@ -175,7 +168,7 @@ void option(Desk& desk, Document& document, std::size_t at, const FormField& fie
   Ui& ui = desk.ui;
   Value measure = document.measures()[at];
   const Value* given = measure.find(field.name);
-  Value value = given ? *given : first_value(field, defaults_of(desk));
+  Value value = given ? *given : first_value(field, defaults_of(desk.view));
   const std::string name = "option:" + field.name;
   ImGui::TextUnformatted((ui.say(field.title) + (field.required ? " *" : "")).c_str());
   std::string help = ui.say(field.help);
@@ -199,20 +192,15 @@ void option(Desk& desk, Document& document, std::size_t at, const FormField& fie
 }
 
 void form(Desk& desk, Document& document) {
-  if (!desk.chosen_measure || *desk.chosen_measure >= document.measures().size()) return;
-  const std::size_t at = *desk.chosen_measure;
+  if (!desk.hand.chosen_measure || *desk.hand.chosen_measure >= document.measures().size()) return;
+  const std::size_t at = *desk.hand.chosen_measure;
   ImGui::Separator();
   if (order_buttons(desk, document, at)) return;
   const std::string kind = document.measures()[at].at("kind").as_text();
-  const auto fields = form_of_kind(desk, kind);
+  const auto fields = form_of_kind(*desk.bench.services().registry, kind);
   for (const bool required : {true, false})
     for (const FormField& field : fields)
       if (field.required == required) option(desk, document, at, field);
-}
-
-/// What the reader of the scenario would say, while it is edited.
-void faults(Desk& desk) {
-  if (!desk.bench.faults().empty()) desk.ui.warn(desk.bench.faults());
 }
 
 }  // namespace
@@ -226,7 +214,7 @@ void measure_panel(Desk& desk) {
                 "A run folder holds no scenario. To change one, open it: planspiel view scenario.toml"}));
     return;
   }
-  title_of(desk, *document);
+  title_of(ui, *document);
   steps(desk, *document);
   add_menu(desk, *document);
   ui.flow(ui.say({"▶ Rechnen", "▶ Run"}));
@@ -243,7 +231,7 @@ void measure_panel(Desk& desk) {
   ImGui::Separator();
   ImGui::BeginChild("measures", ui.rest());
   measure_list(desk, *document);
-  faults(desk);
+  if (!desk.bench.faults().empty()) ui.warn(desk.bench.faults());  // what the reader of the scenario would say
   form(desk, *document);
   if (!ImGui::IsAnyItemActive()) document->end_gesture();
   ImGui::EndChild();

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "engine/base/error.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
@@ -27,25 +26,6 @@ std::vector<fs::path> nearby(const fs::path& opened) {
 
 }  // namespace
 
-void Desk::open(const fs::path& path) {
-  try {
-    bench.open(path);
-  } catch (const Error& error) {
-    return report(error.what());
-  }
-  places.clear();
-  why.clear();
-  selection.reset();
-  chosen_measure.reset();
-  stop_task();
-  look = Look::scenario;
-  places_on_map = why_on_map = false;
-  camera_set = false;
-  frames_wanted = 3;
-  left_behind.clear();
-  if (bench.document()) look_for_unsaved();
-}
-
 void open_list(Desk& desk) {
   Ui& ui = desk.ui;
   ui.heading(ui.say({"Szenario, Stadt oder Laufordner öffnen", "Open a scenario, a city or a run folder"}));
@@ -53,12 +33,12 @@ void open_list(Desk& desk) {
     ui.soft(ui.say({"Das offene Szenario ist nicht gespeichert und geht dabei verloren.",
                     "The open scenario is not saved and will be lost."}));
   ImGui::SetNextItemWidth(ui.px(420.0F));
-  ui.input("open-path", "", desk.open_path, "scenarios/munich/base.toml");
+  ui.input("open-path", "", desk.panels.open_path, "scenarios/munich/base.toml");
   const bool enter = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetIO().KeyMap[ImGuiKey_Enter]);
   ImGui::SameLine();
   const bool pressed = ui.button("open-ok", ui.say({"Öffnen", "Open"}));
   std::optional<fs::path> wanted;
-  if ((enter || pressed) && !desk.open_path.empty()) wanted = desk.open_path;
+  if ((enter || pressed) && !desk.panels.open_path.empty()) wanted = desk.panels.open_path;
   for (const fs::path& path : nearby(desk.bench.opened()))
     if (ui.selectable("open:" + path.string(), path.string(), false)) wanted = path;
   if (wanted) desk.open(*wanted);

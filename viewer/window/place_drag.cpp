@@ -19,19 +19,20 @@ bool lies_inside(const MapPlace& place, ImVec2 at) {
 
 /// The map is as it was before the drag.
 void give_up(Desk& desk) {
-  if (!desk.dragged->given_up) desk.places_on_map = desk.dragged->shown_before;
-  desk.dragged->given_up = true;
+  if (!desk.hand.dragged->given_up) desk.choice.places_on_map = desk.hand.dragged->shown_before;
+  desk.hand.dragged->given_up = true;
 }
 
 void put_back(Desk& desk, const std::string& why) {
   give_up(desk);
-  desk.report(desk.dragged->name + desk.ui.say({" bleibt am alten Ort: ", " stays where it was: "}) + why);
+  desk.messages.report(desk.hand.dragged->name + desk.ui.say({" bleibt am alten Ort: ", " stays where it was: "}) +
+                       why);
 }
 
 void drop(Desk& desk, const PlacedRow& row) {
   try {
     move_row(desk.places.places(), *desk.bench.document(), *desk.bench.services().registry,
-             desk.bench.base_city()->city, row, desk.lon_lat(desk.dragged->to));
+             desk.bench.base_city()->city, row, desk.view.lon_lat(desk.hand.dragged->to));
   } catch (const Error& error) {
     put_back(desk, error.what());
   }
@@ -39,8 +40,8 @@ void drop(Desk& desk, const PlacedRow& row) {
 
 /// Without a drag it was a click.
 void let_go(Desk& desk, const MapPlace& place, bool on_ground, bool really) {
-  const auto held = row_called(desk, desk.dragged->name);
-  if (!held || desk.dragged->given_up) return;
+  const auto held = row_called(desk, desk.hand.dragged->name);
+  if (!held || desk.hand.dragged->given_up) return;
   if (!really)
     select_row(desk, *held);
   else if (!lies_inside(place, ImGui::GetIO().MousePos))
@@ -53,11 +54,6 @@ void let_go(Desk& desk, const MapPlace& place, bool on_ground, bool really) {
 
 }  // namespace
 
-bool Desk::moves_rows() const {
-  return tab == Tab::places && stations && pointer == Pointer::select && !places.places().measures.move.empty() &&
-         bench.document() && bench.base_city();
-}
-
 std::optional<PlacedRow> row_called(const Desk& desk, const std::string& name) {
   for (const PlacedRow& row : rows_on_map(desk))
     if (row.name == name) return row;
@@ -66,7 +62,7 @@ std::optional<PlacedRow> row_called(const Desk& desk, const std::string& name) {
 
 std::optional<PlacedRow> row_under(const Desk& desk, const MapPlace& place, ImVec2 mouse) {
   for (const PlacedRow& row : rows_on_map(desk)) {
-    const auto at = screen_of(desk, place, desk.scene_point(row.at));
+    const auto at = screen_of(desk.view.camera, place, desk.view.scene_point(row.at));
     if (at && std::hypot(at->x - mouse.x, at->y - mouse.y) <= desk.ui.px(kGrab_px)) return row;
   }
   return std::nullopt;
@@ -74,30 +70,30 @@ std::optional<PlacedRow> row_under(const Desk& desk, const MapPlace& place, ImVe
 
 void select_row(Desk& desk, const PlacedRow& row) {
   if (desk.places.places().table != tables::stations.name) return;  // what has no domain has no details
-  const auto found = desk.seen->city[tables::stations].find(row.id);
-  if (found) desk.selection = Selection{domain_of<StationId>, found->index(), desk.scene_point(row.at)};
+  const auto found = desk.view.seen->city[tables::stations].find(row.id);
+  if (found) desk.details.selection = Selection{domain_of<StationId>, found->index(), desk.view.scene_point(row.at)};
 }
 
 bool drag_row(Desk& desk, const MapPlace& place, std::optional<Point> ground, bool hovered) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (!desk.dragged && hovered && desk.moves_rows() && ImGui::IsMouseClicked(0) && !io.KeyCtrl) {
+  if (!desk.hand.dragged && hovered && desk.moves_rows() && ImGui::IsMouseClicked(0) && !io.KeyCtrl) {
     const auto row = row_under(desk, place, io.MousePos);
     if (!row || row->closed) return false;
-    desk.dragged = DraggedRow{row->name, desk.scene_point(row->at), place.from.x, desk.places_on_map};
+    desk.hand.dragged = DraggedRow{row->name, desk.view.scene_point(row->at), place.from.x, desk.choice.places_on_map};
     return true;
   }
-  if (!desk.dragged || desk.dragged->pane_px != place.from.x) return false;
+  if (!desk.hand.dragged || desk.hand.dragged->pane_px != place.from.x) return false;
   const ImVec2 moved = ImGui::GetMouseDragDelta(0, kStill_px);
   const bool really = moved.x != 0.0F || moved.y != 0.0F;
   if (!desk.moves_rows() || ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_Escape])) give_up(desk);
-  if (really && ground && !desk.dragged->given_up && (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F)) {
-    desk.dragged->to = *ground;
-    desk.places_on_map = true;
-    desk.places.ask(desk.clock.hour(), desk.dragged->name, desk.lon_lat(*ground));
+  if (really && ground && !desk.hand.dragged->given_up && (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F)) {
+    desk.hand.dragged->to = *ground;
+    desk.choice.places_on_map = true;
+    desk.places.ask(desk.clock.hour(), desk.hand.dragged->name, desk.view.lon_lat(*ground));
   }
   if (ImGui::IsMouseDown(0)) return true;
   let_go(desk, place, ground.has_value(), really);
-  desk.dragged.reset();
+  desk.hand.dragged.reset();
   return true;
 }
 

@@ -10,25 +10,25 @@ namespace planspiel::viewer {
 namespace {
 
 /// Which tool, where there are several.
-void tools(Desk& desk) {
-  const auto all = places_tools(*desk.bench.services().registry);
+void tools(Ui& ui, PlacesSession& places, const Registry& registry) {
+  const auto all = places_tools(registry);
   if (all.size() < 2) return;
   std::vector<std::string> titles;
   std::size_t chosen = 0;
   for (const ToolEntry* tool : all) {
-    if (tool == desk.places.tool()) chosen = titles.size();
-    titles.push_back(desk.ui.say(tool->places->many));
+    if (tool == places.tool()) chosen = titles.size();
+    titles.push_back(ui.say(tool->places->many));
   }
   ImGui::SetNextItemWidth(-1.0F);
-  if (desk.ui.combo("places-tool", "", chosen, titles)) desk.places.set_tool(all[chosen]->name);
+  if (ui.combo("places-tool", "", chosen, titles)) places.set_tool(all[chosen]->name);
 }
 
-void choices(Desk& desk) {
-  const PlacesChoices all = choices_of(desk.places.places(), desk.bench.base_city()->city, desk.language());
+void choices(Ui& ui, PlacesSession& places, const City& city) {
+  const PlacesChoices all = choices_of(places.places(), city, ui.language);
   if (all.ids.empty()) return;
-  std::size_t chosen = all.find(desk.places.chosen()).value_or(0);
+  std::size_t chosen = all.find(places.chosen()).value_or(0);
   ImGui::SetNextItemWidth(-1.0F);
-  if (desk.ui.combo("standard", "", chosen, all.titles)) desk.places.choose(all.ids[chosen]);
+  if (ui.combo("standard", "", chosen, all.titles)) places.choose(all.ids[chosen]);
 }
 
 /// What the rows of a list are called, where they are, and how much each counts.
@@ -65,9 +65,9 @@ void row_list(Desk& desk, const std::string& name, const std::vector<std::size_t
       if (!listed.residents.empty())
         text += fmt::format("  ({} {})", desk.ui.number(listed.residents[row], 0), desk.ui.say({"Einw.", "res."}));
       if (!desk.ui.selectable(fmt::format("{}/{}", name, at), text, false) || listed.places.empty()) continue;
-      const Point place = desk.scene_point(listed.places[row]);
-      desk.selection = Selection{domain, row, place};
-      desk.go_to(place);
+      const Point place = desk.view.scene_point(listed.places[row]);
+      desk.details.selection = Selection{domain, row, place};
+      desk.view.go_to(place);
     }
   ImGui::EndChild();
 }
@@ -76,12 +76,12 @@ void row_list(Desk& desk, const std::string& name, const std::vector<std::size_t
 void changes(Desk& desk) {
   Ui& ui = desk.ui;
   const Domain domain = desk.places.answer()->domain;
-  if (desk.change_of_answer != desk.places.answers()) {
-    desk.served_change = change_of(desk.seen->city, *desk.places.answer());
-    desk.change_of_answer = desk.places.answers();
+  if (desk.panels.change_of_answer != desk.places.answers()) {
+    desk.panels.served_change = change_of(desk.view.seen->city, *desk.places.answer());
+    desk.panels.change_of_answer = desk.places.answers();
   }
-  const ServedChange& change = desk.served_change;
-  const ListedRows listed = listed_rows(desk.seen->city.table(domain.table));
+  const ServedChange& change = desk.panels.served_change;
+  const ListedRows listed = listed_rows(desk.view.seen->city.table(domain.table));
   const auto block = [&](const std::string& name, const std::string& title, double amount,
                          const std::vector<std::size_t>& rows, ImVec4 colour) {
     ImGui::PushStyleColor(ImGuiCol_Text, colour);
@@ -103,7 +103,7 @@ void changes(Desk& desk) {
 void answer(Desk& desk) {
   Ui& ui = desk.ui;
   const auto& now = desk.places.answer();
-  const bool dragged = desk.dragged.has_value();
+  const bool dragged = desk.hand.dragged.has_value();
   if (!now || (!dragged && !desk.places.is_current(desk.clock.hour())))
     return ui.soft(desk.places.busy() ? ui.say({"wird gerechnet …", "computing …"})
                                       : ui.say({"Noch nicht gerechnet.", "Not computed yet."}));
@@ -130,25 +130,26 @@ void place_panel(Desk& desk) {
                            "To move places open a scenario or a city."}));
   if (!desk.places.tool())
     return ui.soft(ui.say({"Kein Plugin bringt ein Werkzeug für Orte.", "No plugin brings a tool for places."}));
-  tools(desk);
+  tools(ui, desk.places, *desk.bench.services().registry);
   const Places& places = desk.places.places();
   ui.soft(ui.say(places.hint));
-  choices(desk);
-  if (ui.toggle("reach-show", ui.say(places.shown.question), desk.places_on_map)) {
-    desk.places_on_map = !desk.places_on_map;
-    if (desk.places_on_map && !desk.places.is_current(desk.clock.hour())) desk.places.ask_again();
+  choices(ui, desk.places, desk.bench.base_city()->city);
+  if (ui.toggle("reach-show", ui.say(places.shown.question), desk.choice.places_on_map)) {
+    desk.choice.places_on_map = !desk.choice.places_on_map;
+    if (desk.choice.places_on_map && !desk.places.is_current(desk.clock.hour())) desk.places.ask_again();
   }
-  if (desk.places_on_map && !places.shown.detail.empty()) {
+  if (desk.choice.places_on_map && !places.shown.detail.empty()) {
     const std::string title = ui.say(places.shown.detail_title);
     ui.flow(title);
-    if (ui.toggle("reach-minutes", title, desk.places_detail)) desk.places_detail = !desk.places_detail;
+    if (ui.toggle("reach-minutes", title, desk.choice.places_detail))
+      desk.choice.places_detail = !desk.choice.places_detail;
     ui.tip(ui.say(places.shown.detail_help));
   }
-  const bool adding = desk.pointer == Pointer::add_row;
+  const bool adding = desk.hand.pointer == Pointer::add_row;
   if (!places.measures.add.empty() &&
       ui.toggle("station-add", ui.say(places.fresh) + ui.say({": auf die Karte klicken", ": click on the map"}),
                 adding))
-    desk.pointer = adding ? Pointer::select : Pointer::add_row;
+    desk.hand.pointer = adding ? Pointer::select : Pointer::add_row;
   if (!places.proposal.tool.empty()) {
     if (ui.button("best-site", ui.say(places.proposal.title), !desk.places.seeks_site())) desk.places.best_site();
     ui.tip(ui.say(places.proposal.help));

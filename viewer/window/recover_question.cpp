@@ -27,25 +27,22 @@ void recover(Desk& desk, const UnsavedWork& work) {
   Document* document = desk.bench.document();
   if (!document) return;
   document->recover(work.state);
-  try {
+  desk.messages.attempt([&] {
     desk.keeper.keep_now(*document);
     fs::remove(work.file);
-  } catch (const std::exception& error) {
-    desk.report(error.what());
-  }
-  desk.tab = Tab::measures;
+  });
+  desk.panels.tab = Tab::measures;
 }
 
-void discard(Desk& desk, const UnsavedWork& work) {
+void discard(Messages& messages, const UnsavedWork& work) {
   std::error_code failed;
   fs::remove(work.file, failed);
-  if (failed) desk.report(work.file.string() + ": " + failed.message());
+  if (failed) messages.report(work.file.string() + ": " + failed.message());
 }
 
-void say_what_it_is(Desk& desk, const UnsavedWork& work) {
-  Ui& ui = desk.ui;
+void say_what_it_is(Ui& ui, const UnsavedWork& work) {
   ui.heading(ui.say({"Nicht gespeicherte Arbeit ist noch da.", "Unsaved work is still there."}));
-  ui.wrapped(fmt::format("{}: {} {}, {}", work.state.title.in(desk.language()), work.state.measures.size(),
+  ui.wrapped(fmt::format("{}: {} {}, {}", work.state.title.in(ui.language), work.state.measures.size(),
                          ui.say({"Maßnahmen", "measures"}), when_written(work.file)));
   ui.soft((work.scenario.empty() ? work.base : work.scenario).string());
   if (work.scenario_is_newer)
@@ -54,20 +51,14 @@ void say_what_it_is(Desk& desk, const UnsavedWork& work) {
 
 }  // namespace
 
-void Desk::look_for_unsaved() {
-  std::vector<std::string> faults;
-  left_behind = find_unsaved(bench.document(), unsaved_folder(), faults);
-  for (const std::string& fault : faults) report(fault);
-}
-
 void recover_question(Desk& desk) {
-  if (desk.left_behind.empty()) return;
+  if (desk.panels.left_behind.empty()) return;
   Ui& ui = desk.ui;
   if (!ImGui::IsPopupOpen("recover")) ImGui::OpenPopup("recover");
   ImGui::SetNextWindowSize({ui.px(460.0F), 0.0F});
   if (!ImGui::BeginPopupModal("recover", nullptr, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar))
     return;
-  say_what_it_is(desk, desk.left_behind.front());
+  say_what_it_is(ui, desk.panels.left_behind.front());
   const bool wanted = ui.button("recover-yes", ui.say({"Wiederherstellen", "Recover"}));
   ImGui::SameLine();
   const bool unwanted = ui.button("recover-discard", ui.say({"Verwerfen", "Discard"}));
@@ -75,10 +66,10 @@ void recover_question(Desk& desk) {
   const bool later = ui.button("recover-later", ui.say({"Später", "Later"}));
   if (wanted || unwanted || later) {
     ImGui::CloseCurrentPopup();
-    std::vector<UnsavedWork> all = std::exchange(desk.left_behind, {});
+    std::vector<UnsavedWork> all = std::exchange(desk.panels.left_behind, {});
     if (wanted) recover(desk, all.front());
-    if (unwanted) discard(desk, all.front());
-    if (!wanted) desk.left_behind.assign(all.begin() + 1, all.end());
+    if (unwanted) discard(desk.messages, all.front());
+    if (!wanted) desk.panels.left_behind.assign(all.begin() + 1, all.end());
   }
   ImGui::EndPopup();
 }

@@ -16,7 +16,7 @@ std::string clock_text(const Desk& desk) {
 /// Who works in the background, and may be stopped.
 Worker* working(Desk& desk) {
   for (Worker* worker : {&desk.bench.worker(), &desk.places.sites(), &desk.places.worker(), &desk.why.worker()})
-    if (worker->progress() && !(worker == &desk.places.worker() && desk.dragged)) return worker;
+    if (worker->progress() && !(worker == &desk.places.worker() && desk.hand.dragged)) return worker;
   return nullptr;
 }
 

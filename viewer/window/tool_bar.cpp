@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "engine/base/error.hpp"
 #include "viewer/camera/view.hpp"
 #include "viewer/window/desk.hpp"
 
@@ -19,20 +18,21 @@ void look_buttons(Desk& desk) {
        {"look-side", Look::side_by_side, {"Nebeneinander", "Side by side"}}}};
   for (const auto& [name, look, text] : looks) {
     ui.flow(ui.say(text));
-    if (ui.toggle(name, ui.say(text), desk.look == look)) desk.look = look;
+    if (ui.toggle(name, ui.say(text), desk.choice.look == look)) desk.choice.look = look;
   }
 }
 
 void search_box(Desk& desk) {
   Ui& ui = desk.ui;
+  std::string& search = desk.panels.search;
   ImGui::SetNextItemWidth(ui.px(230.0F));
-  ui.input("search", "", desk.search, ui.say({"Adresse, Viertel, Halt …", "address, district, stop …"}));
+  ui.input("search", "", search, ui.say({"Adresse, Viertel, Halt …", "address, district, stop …"}));
   const bool left = ImGui::IsItemDeactivated();
   const bool enter = left && ImGui::IsKeyPressed(ImGui::GetIO().KeyMap[ImGuiKey_Enter]);
   const ImVec2 below{ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + ui.px(4.0F)};
-  if (desk.search.empty() || !desk.seen) return;
+  if (search.empty() || !desk.view.seen) return;
   constexpr std::size_t kMost = 9;
-  const std::vector<Found> found = desk.seen->search.find(desk.search, kMost);
+  const std::vector<Found> found = desk.view.seen->search.find(search, kMost);
   ImGui::SetNextWindowPos(below);
   ImGui::SetNextWindowSizeConstraints({ui.px(300.0F), 0.0F}, {ui.px(460.0F), ui.px(400.0F)});
   ImGui::Begin("found", nullptr,
@@ -41,77 +41,51 @@ void search_box(Desk& desk) {
   if (found.empty()) ui.soft(ui.say({"Nichts gefunden", "Nothing found"}));
   for (std::size_t at = 0; at < found.size(); ++at)
     if (ui.selectable(fmt::format("found/{}", at), found[at].name, false) || (enter && at == 0)) {
-      const Point place = desk.scene_point(found[at].at);
-      desk.go_to(place);
-      desk.selection = Selection{found[at].domain, found[at].row, place};
-      desk.search.clear();
+      const Point place = desk.view.scene_point(found[at].at);
+      desk.view.go_to(place);
+      desk.details.selection = Selection{found[at].domain, found[at].row, place};
+      search.clear();
     }
   const bool elsewhere =
       ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   ImGui::End();
-  if (elsewhere && left) desk.search.clear();
+  if (elsewhere && left) search.clear();
 }
 
-/// Bookmarks are read when their city is first looked at, and written when one comes or goes.
-void read_bookmarks_once(Desk& desk) {
-  const std::string& city = desk.seen->city.profile.id;
-  if (desk.bookmarks_of == city) return;
-  desk.bookmarks_of = city;
-  desk.bookmarks.clear();
-  try {
-    desk.bookmarks = read_bookmarks(bookmarks_file(), city);
-  } catch (const std::exception& error) {
-    desk.report(error.what());
-  }
-}
-
-void keep_bookmarks(Desk& desk) {
-  try {
-    write_bookmarks(bookmarks_file(), desk.bookmarks_of, desk.bookmarks);
-  } catch (const std::exception& error) {
-    desk.report(error.what());
-  }
-}
-
-void bookmark_list(Desk& desk) {
-  Ui& ui = desk.ui;
-  read_bookmarks_once(desk);
-  for (const Bookmark& bookmark : desk.bookmarks)
-    if (ui.selectable("bookmark:" + bookmark.name, bookmark.name, false)) {
-      try {
-        desk.camera = camera_for(bookmark.view, desk.seen->scene, desk.seen->city, desk.map_size);
-      } catch (const Error& error) {
-        desk.report(error.what());
-      }
-    }
+void bookmark_list(Ui& ui, CityView& view, Messages& messages) {
+  Bookmarks& bookmarks = view.bookmarks;
+  const SeenCity& seen = *view.seen;
+  messages.attempt([&] { bookmarks.read_once(seen.city.profile.id); });
+  for (const Bookmark& bookmark : bookmarks.all)
+    if (ui.selectable("bookmark:" + bookmark.name, bookmark.name, false))
+      messages.attempt([&] { view.camera = camera_for(bookmark.view, seen.scene, seen.city, view.map_size); });
   if (ui.selectable("bookmark-add", ui.say({"Diesen Blick merken", "Keep this view"}), false)) {
-    desk.bookmarks.push_back({fmt::format("{} {}", ui.say({"Blick", "View"}), desk.bookmarks.size() + 1),
-                              view_text(desk.camera, desk.seen->scene, desk.seen->city)});
-    keep_bookmarks(desk);
+    bookmarks.all.push_back({fmt::format("{} {}", ui.say({"Blick", "View"}), bookmarks.all.size() + 1),
+                             view_text(view.camera, seen.scene, seen.city)});
+    messages.attempt([&] { bookmarks.write(); });
   }
-  if (!desk.bookmarks.empty() &&
+  if (!bookmarks.all.empty() &&
       ui.selectable("bookmark-forget", ui.say({"Den letzten vergessen", "Forget the last one"}), false)) {
-    desk.bookmarks.pop_back();
-    keep_bookmarks(desk);
+    bookmarks.all.pop_back();
+    messages.attempt([&] { bookmarks.write(); });
   }
 }
 
 void views(Desk& desk) {
   Ui& ui = desk.ui;
-  if (ui.button("views", ui.say({"Blick", "View"}), desk.scene != nullptr)) ImGui::OpenPopup("views-menu");
+  if (ui.button("views", ui.say({"Blick", "View"}), desk.view.scene != nullptr)) ImGui::OpenPopup("views-menu");
   if (!ImGui::BeginPopup("views-menu")) return;
   if (ui.selectable("view-overview", ui.say({"Übersicht  (1)", "Overview  (1)"}), false)) desk.see_city("overview");
   if (ui.selectable("view-above", ui.say({"Ganze Stadt von oben  (2)", "Whole city from above  (2)"}), false))
     desk.see_city("above");
   if (ui.selectable("view-down", ui.say({"Hier von oben  (3)", "From above, here  (3)"}), false))
-    desk.camera = from_above(desk.camera);
+    desk.view.camera = from_above(desk.view.camera);
   ImGui::Separator();
-  bookmark_list(desk);
+  bookmark_list(ui, desk.view, desk.messages);
   ImGui::EndPopup();
 }
 
-void settings(Desk& desk) {
-  Ui& ui = desk.ui;
+void settings(Ui& ui) {
   if (ui.button("settings", ui.say({"Einstellungen", "Settings"}))) ImGui::OpenPopup("settings-menu");
   if (!ImGui::BeginPopup("settings-menu")) return;
   ui.heading(ui.say({"Sprache", "Language"}));
@@ -143,18 +117,18 @@ void settings(Desk& desk) {
 void pictures(Desk& desk) {
   Ui& ui = desk.ui;
   static std::string path = "planspiel.png";
-  if (ui.button("picture", ui.say({"Bild", "Picture"}), desk.scene != nullptr)) ImGui::OpenPopup("picture-menu");
+  if (ui.button("picture", ui.say({"Bild", "Picture"}), desk.view.scene != nullptr)) ImGui::OpenPopup("picture-menu");
   if (!ImGui::BeginPopup("picture-menu")) return;
   ui.heading(ui.say({"Bild mit Legende und Quellen", "Picture with legend and sources"}));
   ImGui::SetNextItemWidth(ui.px(320.0F));
   ui.input("picture-path", "", path);
   if (ui.button("picture-save", ui.say({"Bild speichern", "Save the picture"}))) {
-    desk.wanted_picture = path;
+    desk.frames.picture = path;
     ImGui::CloseCurrentPopup();
   }
   ImGui::SameLine();
   if (ui.button("film-save", ui.say({"24 Bilder des Tages", "24 pictures of the day"}))) {
-    desk.wanted_film = path;
+    desk.frames.film = path;
     ImGui::CloseCurrentPopup();
   }
   ui.tip(ui.say({"Ein Bild je Stunde: NAME-00.png bis NAME-23.png, für ein Video",
@@ -187,9 +161,9 @@ void tool_bar(Desk& desk) {
   if (ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x + ui.px(12.0F) < from) ImGui::SameLine(from);
   pictures(desk);
   ui.flow(ui.say({"Einstellungen", "Settings"}));
-  settings(desk);
+  settings(ui);
   ui.flow(ui.say({"Hilfe", "Help"}));
-  if (ui.button("help", ui.say({"Hilfe", "Help"}))) desk.show_help = true;
+  if (ui.button("help", ui.say({"Hilfe", "Help"}))) desk.panels.show_help = true;
 }
 
 }  // namespace planspiel::viewer

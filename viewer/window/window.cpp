@@ -16,7 +16,6 @@ namespace planspiel::viewer {
 namespace {
 
 constexpr double kIdle_s = 0.5, kWorking_s = 0.1;
-constexpr int kSettle = 3;  ///< frames after each event
 
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -66,7 +65,7 @@ class Window {
   void show_until_closed() {
     double last_s = now_s();
     while (!done_ && !bench_.services().stop.stop_requested()) {
-      const bool happened = desk_.frames_wanted > 0 || stage_.has_more_events() || stage_.wait(patience());
+      const bool happened = desk_.frames.wanted > 0 || stage_.has_more_events() || stage_.wait(patience());
       const double time_s = now_s(), passed_s = time_s - last_s;
       last_s = time_s;
       const bool answered = take_answers();
@@ -74,8 +73,8 @@ class Window {
       const bool working = busy();
       keep_unsaved(time_s);
       if (!happened && !answered && !turned && !working) continue;
-      if (happened && desk_.frames_wanted <= 0) desk_.frames_wanted = kSettle;
-      if (answered || turned) desk_.frames_wanted = kSettle;
+      if (happened && desk_.frames.wanted <= 0) desk_.frames.settle();
+      if (answered || turned) desk_.frames.settle();
       frame(passed_s);
     }
   }
@@ -138,33 +137,27 @@ bool Window::take_answers() {
   bool changed = bench_.poll();
   changed = places_.poll() || changed;
   changed = why_.poll() || changed;
-  for (std::string& error : bench_.take_errors()) desk_.report(error);
+  for (std::string& error : bench_.take_errors()) desk_.messages.report(error);
   take_city();
   bench_.check();
-  if (desk_.places_on_map && !desk_.dragged && bench_.document()) places_.ask(desk_.clock.hour());
+  if (desk_.choice.places_on_map && !desk_.hand.dragged && bench_.document()) places_.ask(desk_.clock.hour());
   update_layers(desk_);
   return changed;
 }
 
 /// The scene follows the city that is to be seen.
 void Window::take_city() {
-  if (bench_.city() == desk_.seen) return;
-  desk_.seen = bench_.city();
-  desk_.scene.reset();
-  desk_.selection.reset();
-  if (!desk_.seen) return;
-  desk_.scene = std::make_unique<OsgScene>(desk_.seen->scene);
-  desk_.camera_set = desk_.camera_set && desk_.bench.scenario_run();
-  desk_.frames_wanted = kSettle;
+  if (bench_.city() == desk_.view.seen) return;
+  desk_.details.selection.reset();
+  desk_.view.show(bench_.city());
+  if (!desk_.view.seen) return;
+  desk_.view.camera_set = desk_.view.camera_set && desk_.bench.scenario_run();
+  desk_.frames.settle();
 }
 
 /// For the case of a crash.
 void Window::keep_unsaved(double time_s) {
-  try {
-    keeper_.keep(bench_.document(), time_s);
-  } catch (const Error& error) {
-    desk_.report(error.what());
-  }
+  desk_.messages.attempt([&] { keeper_.keep(bench_.document(), time_s); });
 }
 
 void Window::frame(double seconds) {
@@ -174,32 +167,33 @@ void Window::frame(double seconds) {
   if (ui.fonts_changed) stage_.load_fonts(Ui::kText_px * ui.scale);
   ui.fonts_changed = false;
   if (ui.theme_changed) ui.apply_theme();
-  if (stage_.begin_frame(seconds)) desk_.frames_wanted = kSettle + 1;  // a new panel is first measured, then shown
+  if (stage_.begin_frame(seconds))
+    desk_.frames.wanted = Frames::kSettle + 1;  // a new panel is first measured, then shown
   if (stage_.take_close_request()) close();
   ui.begin_frame();
   panels();
-  if (desk_.wants_close) done_ = true;
+  if (desk_.panels.wants_close) done_ = true;
   update_layers(desk_);
   set_title();
   const bool city_drawn = stage_.end_frame();
   if (!options_.frames.empty())
     frames_.end(std::string(city_drawn ? "city" : "interface") + (computing ? ", computing" : ""));
   take_wanted();
-  desk_.frames_wanted = std::max(0, desk_.frames_wanted - 1);
+  desk_.frames.end();
   if (!options_.widgets.empty()) ui.write_widgets(options_.widgets, state());
 }
 
 /// What goes wrong in a panel is a message: nobody loses unsaved work by it.
 void Window::panels() {
   try {
-    desk_.check_task();
+    desk_.hand.check_task(bench_.document());
     shortcuts();
     layout();
     help_window(desk_);
     recover_question(desk_);
   } catch (const std::exception& error) {
     ImGui::ErrorCheckEndFrameRecover(nullptr);
-    desk_.report(error.what());
+    desk_.messages.report(error.what());
   }
   error_window(desk_);
 }
@@ -225,12 +219,12 @@ void Window::side_panel(float top, float height) {
                                    {Tab::places, "tab-stations", desk_.places.places().many, place_panel}}};
   for (const Entry& entry : tabs) {  // in the order of Tab
     if (entry.tab != Tab::layers) ui.flow(ui.say(entry.text));
-    if (!ui.toggle(entry.name, ui.say(entry.text), desk_.tab == entry.tab)) continue;
-    if (desk_.pointer == Pointer::add_row) desk_.stop_task();
-    desk_.tab = entry.tab;
+    if (!ui.toggle(entry.name, ui.say(entry.text), desk_.panels.tab == entry.tab)) continue;
+    if (desk_.hand.pointer == Pointer::add_row) desk_.hand.stop_task();
+    desk_.panels.tab = entry.tab;
   }
   ImGui::Separator();
-  tabs[static_cast<std::size_t>(desk_.tab)].panel(desk_);
+  tabs[static_cast<std::size_t>(desk_.panels.tab)].panel(desk_);
   ImGui::End();
 }
 
@@ -240,9 +234,9 @@ void Window::layout() {
   const auto width = static_cast<float>(size.width_px), height = static_cast<float>(size.height_px);
   const float least = ImGui::GetFrameHeight() + ui.px(20.0F);
   const auto bar = [&](float needed) { return std::min(std::max(least, needed), std::max(least, 0.27F * height)); };
-  const float top = bar(desk_.top_height), bottom = bar(desk_.bottom_height);
+  const float top = bar(desk_.frames.top_height), bottom = bar(desk_.frames.bottom_height);
   const float side = side_width();
-  const float detail = desk_.selection ? std::min(ui.px(380.0F), 0.36F * width) : 0.0F;
+  const float detail = desk_.details.selection ? std::min(ui.px(380.0F), 0.36F * width) : 0.0F;
   const auto strip = [&](const std::string& name, float from, float& wanted, void (*panel)(Desk&)) {
     ImGui::SetNextWindowPos({0.0F, from});
     ImGui::SetNextWindowSize({width, bar(wanted)});
@@ -252,20 +246,20 @@ void Window::layout() {
                      ImGuiWindowFlags_NoFocusOnAppearing);
     panel(desk_);
     const float needed = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + ImGui::GetStyle().WindowPadding.y;
-    if (std::abs(needed - wanted) > 1.0F) desk_.frames_wanted = std::max(desk_.frames_wanted, 2);
+    if (std::abs(needed - wanted) > 1.0F) desk_.frames.at_least(2);
     wanted = needed;
     ImGui::End();
   };
   const float middle = std::max(16.0F, height - top - bottom), map = std::max(16.0F, width - side - detail);
-  desk_.map_size = {static_cast<int>(map), static_cast<int>(middle)};
-  if (desk_.seen && !desk_.camera_set) {
+  desk_.view.map_size = {static_cast<int>(map), static_cast<int>(middle)};
+  if (desk_.view.seen && !desk_.view.camera_set) {
     desk_.see_city("overview");
-    desk_.camera_set = true;
+    desk_.view.camera_set = true;
   }
   map_from_ = {side, top};
   map_view(desk_, map_from_, {map, middle});
-  strip(ui.say({"Öffnen, Suchen, Blick", "Open, search, view"}) + "###top", 0.0F, desk_.top_height, tool_bar);
-  strip(ui.say({"Uhr", "Clock"}) + "###bottom", height - bottom, desk_.bottom_height, time_bar);
+  strip(ui.say({"Öffnen, Suchen, Blick", "Open, search, view"}) + "###top", 0.0F, desk_.frames.top_height, tool_bar);
+  strip(ui.say({"Uhr", "Clock"}) + "###bottom", height - bottom, desk_.frames.bottom_height, time_bar);
   side_panel(top, middle);
   if (detail <= 0.0F) return;
   ImGui::SetNextWindowPos({width - detail, top});
@@ -286,14 +280,10 @@ void Window::shortcuts() {
     if (pressed('y')) desk_.redo();
   }
   if (io.KeyCtrl && document && pressed('s') && document->path().empty()) {
-    desk_.tab = Tab::measures;
-    desk_.wants_name = true;
+    desk_.panels.tab = Tab::measures;
+    desk_.panels.wants_name = true;
   } else if (io.KeyCtrl && document && pressed('s')) {
-    try {
-      document->save(document->path());
-    } catch (const Error& error) {
-      desk_.report(error.what());
-    }
+    desk_.messages.attempt([&] { document->save(document->path()); });
   }
   if (io.KeyCtrl && pressed('r') && desk_.can_run()) bench_.run();
   if (io.KeyCtrl && pressed('q')) close();
@@ -302,16 +292,16 @@ void Window::shortcuts() {
   if (ImGui::IsKeyPressed(',')) desk_.clock.set_hour(desk_.clock.hour() - 1);
   if (ImGui::IsKeyPressed('.')) desk_.clock.set_hour(desk_.clock.hour() + 1);
   if (pressed(io.KeyMap[ImGuiKey_Escape])) {
-    desk_.stop_task();
-    desk_.selection.reset();
-    desk_.show_help = false;
+    desk_.hand.stop_task();
+    desk_.details.selection.reset();
+    desk_.panels.show_help = false;
   }
   const bool asks = io.InputQueueCharacters.contains('?');
-  if (asks || pressed('h')) desk_.show_help = !desk_.show_help;
-  if (!desk_.seen) return;
+  if (asks || pressed('h')) desk_.panels.show_help = !desk_.panels.show_help;
+  if (!desk_.view.seen) return;
   if (pressed('1')) desk_.see_city("overview");
   if (pressed('2')) desk_.see_city("above");
-  if (pressed('3')) desk_.camera = from_above(desk_.camera);
+  if (pressed('3')) desk_.view.camera = from_above(desk_.view.camera);
 }
 
 /// With unsaved changes there is a question first.
@@ -337,61 +327,61 @@ void Window::set_title() {
 Value Window::state() const {
   auto& bench = const_cast<Workbench&>(bench_);
   const Document* document = bench.document();
-  Value state = Value::table({{"city", desk_.seen != nullptr},
+  Value state = Value::table({{"city", desk_.view.seen != nullptr},
                               {"base_run", bench.base_run() != nullptr},
                               {"scenario_run", bench.scenario_run() != nullptr},
                               {"current", bench.run_is_current()},
                               {"sound", bench.is_sound()},
                               {"busy", busy()},
                               {"text_scale", static_cast<double>(desk_.ui.scale)},
-                              {"search", desk_.search},
-                              {"field", desk_.field},
+                              {"search", desk_.panels.search},
+                              {"field", desk_.choice.field},
                               {"hour", desk_.clock.hour()},
-                              {"look", static_cast<int>(desk_.look)},
-                              {"swipe", static_cast<double>(desk_.swipe)},
-                              {"errors", desk_.errors.size()},
+                              {"look", static_cast<int>(desk_.choice.look)},
+                              {"swipe", static_cast<double>(desk_.choice.swipe)},
+                              {"errors", desk_.messages.unread.size()},
                               {"measures", document ? document->measures().size() : std::size_t{0}},
                               {"unsaved", document && document->unsaved()},
                               {"kept", !keeper_.file().empty()},
                               {"progress", bench.progress().has_value()},
                               {"clicks", stage_.releases()},
                               {"keys", stage_.keys()},
-                              {"settled", desk_.frames_wanted == 0 && !stage_.has_more_events()}});
-  if (desk_.selection) state.set("selection", desk_.selection->domain.name);
+                              {"settled", desk_.frames.wanted == 0 && !stage_.has_more_events()}});
+  if (desk_.details.selection) state.set("selection", desk_.details.selection->domain.name);
   if (const auto& why = why_.answer())
     state.set("why_rows", why->tables.empty() ? std::size_t{0} : why->tables.front().rows.size());
   if (const auto& answer = places_.answer()) {
     state.set("reach_share", answer->share);
     state.set("reach_ms", std::round(1000.0 * answer->seconds));
     state.set("reach_answers", places_.answers());
-    state.set("reach_gained", desk_.served_change.gained.size());
-    state.set("reach_lost", desk_.served_change.lost.size());
+    state.set("reach_gained", desk_.panels.served_change.gained.size());
+    state.set("reach_lost", desk_.panels.served_change.lost.size());
   }
   return state;
 }
 
 /// Whether an answer that the map is to show has not come yet.
 bool Window::awaits_map() const {
-  if (desk_.places_on_map) return places_.busy() && !places_.is_current(desk_.clock.hour());
-  return desk_.why_on_map && why_.busy();
+  if (desk_.choice.places_on_map) return places_.busy() && !places_.is_current(desk_.clock.hour());
+  return desk_.choice.why_on_map && why_.busy();
 }
 
 /// Pictures that were asked for: some frames later, when menus are closed and the map is drawn.
 void Window::take_wanted() {
-  if (!desk_.wanted_picture && !desk_.wanted_film && !film_) return;
-  desk_.frames_wanted = kSettle;
+  if (!desk_.frames.picture && !desk_.frames.film && !film_) return;
+  desk_.frames.settle();
   if (awaits_map()) settled_ = 0;
-  if (++settled_ <= kSettle) return;
+  if (++settled_ <= Frames::kSettle) return;
   settled_ = 0;
   try {
-    if (desk_.wanted_picture) take_picture(*std::exchange(desk_.wanted_picture, {}));
-    if (desk_.wanted_film)
+    if (desk_.frames.picture) take_picture(*std::exchange(desk_.frames.picture, {}));
+    if (desk_.frames.film)
       begin_film();
     else if (film_)
       take_next_of_film();
   } catch (const std::exception& error) {
-    desk_.report(error.what());
-    desk_.wanted_film.reset();
+    desk_.messages.report(error.what());
+    desk_.frames.film.reset();
     end_film();
   }
 }
@@ -399,16 +389,17 @@ void Window::take_wanted() {
 /// The map as it is seen, with legend, scale and sources.
 void Window::take_picture(const std::filesystem::path& path) {
   if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": a picture is written as .png");
-  write_png(part_of(stage_.read_window(), map_from_, desk_.map_size), path);
+  write_png(part_of(stage_.read_window(), map_from_, desk_.view.map_size), path);
 }
 
 void Window::begin_film() {
-  const std::filesystem::path path = *std::exchange(desk_.wanted_film, {});
+  const std::filesystem::path path = *std::exchange(desk_.frames.film, {});
   if (path.extension() != ".png") throw Error(ErrorKind::config, path.string() + ": pictures are written as .png");
-  if (!desk_.shown[0].layer)
+  if (!desk_.layers.shown[0].layer)
     throw Error(ErrorKind::config, desk_.ui.say({"Erst eine Ebene wählen", "Choose a layer first"}));
-  film_ = Film{.path = path, .hour = 0, .clock_before = desk_.clock, .breaks_before = desk_.breaks};
-  if (desk_.breaks.empty() && !desk_.shown[0].of_places) desk_.breaks = desk_.shown[0].layer->scale.breaks;
+  film_ = Film{.path = path, .hour = 0, .clock_before = desk_.clock, .breaks_before = desk_.choice.breaks};
+  if (desk_.choice.breaks.empty() && !desk_.layers.shown[0].of_places)
+    desk_.choice.breaks = desk_.layers.shown[0].layer->scale.breaks;
   desk_.clock.play(false);
   desk_.clock.set_hour(0);
 }
@@ -425,7 +416,7 @@ void Window::take_next_of_film() {
 void Window::end_film() {
   if (!film_) return;
   desk_.clock = film_->clock_before;
-  desk_.breaks = film_->breaks_before;
+  desk_.choice.breaks = film_->breaks_before;
   film_.reset();
 }
 

@@ -1,0 +1,43 @@
+#pragma once
+
+/// The panels, each in a file of its name, and what they keep from one frame to the next.
+
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+#include "viewer/app/places.hpp"
+#include "viewer/app/unsaved.hpp"
+
+namespace planspiel::viewer {
+
+struct Desk;
+
+/// The panel on the left.
+enum class Tab { layers, measures, compare, places };
+
+struct Panels {
+  Tab tab = Tab::layers;
+  std::string search{}, open_path{};
+  ServedChange served_change{};
+  std::size_t change_of_answer = 0;        ///< the answer, by number
+  std::vector<UnsavedWork> left_behind{};  ///< by windows that did not end as they should, on what is open
+  bool show_help = false, wants_close = false;
+  bool wants_name = false;  ///< to save under: asks for it
+};
+
+void map_view(Desk& desk, ImVec2 from, ImVec2 size);
+void tool_bar(Desk& desk);
+void time_bar(Desk& desk);
+void open_list(Desk& desk);
+void layer_panel(Desk& desk);
+void measure_panel(Desk& desk);
+void compare_panel(Desk& desk);
+void place_panel(Desk& desk);
+void detail_panel(Desk& desk);
+void help_window(Desk& desk);
+void recover_question(Desk& desk);
+void error_window(Desk& desk);
+
+}  // namespace planspiel::viewer
