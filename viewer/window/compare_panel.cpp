@@ -81,7 +81,7 @@ void change_cell(Ui& ui, const ComparedIndicator& each) {
 
 void table(Desk& desk, const std::vector<ComparedIndicator>& all) {
   Ui& ui = desk.ui;
-  static std::string wanted;
+  std::string& wanted = desk.panels.indicator_filter;
   ImGui::SetNextItemWidth(-1.0F);
   ui.input("indicator-filter", "", wanted, ui.say({"Kennzahlen filtern, z. B. CO2", "filter indicators, e.g. CO2"}));
   const bool two = desk.bench.comparison() != nullptr;

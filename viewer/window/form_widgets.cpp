@@ -20,16 +20,15 @@ using Reader = std::optional<double> (*)(const std::string& text, Language langu
 
 /// A number as text in the language's own form; committed when it can be read.
 bool number_input(Ui& ui, const std::string& name, double& number, float width, Reader reader = typed_number) {
-  static std::map<std::string, std::string> typing;  // what stands in the field that is being typed in
-  const auto typed = typing.find(name);
-  std::string text = typed == typing.end() ? ui.number(number, decimals_of(number)) : typed->second;
+  const auto typed = ui.typed.find(name);
+  std::string text = typed == ui.typed.end() ? ui.number(number, decimals_of(number)) : typed->second;
   ImGui::SetNextItemWidth(width);
   ui.input(name, "", text);
   if (!ImGui::IsItemActive()) {
-    typing.erase(name);
+    ui.typed.erase(name);
     return false;
   }
-  typing[name] = text;
+  ui.typed[name] = text;
   const auto read = reader(text, ui.language);
   if (!read || *read == number) return false;
   number = *read;

@@ -9,6 +9,7 @@
 
 #include "viewer/layer/layer.hpp"
 #include "viewer/scene/scene_model.hpp"
+#include "viewer/window/stage.hpp"
 
 namespace planspiel::viewer {
 
@@ -39,12 +40,13 @@ struct ShownLayer {
   std::string title{};     ///< of the run
   bool of_places = false;  ///< who is served, and not a field
   int revision = 0;        ///< counts up with each change
+  std::string drawn{};     ///< what the pane looks like: layer, camera, size; another text means: draw it again
 };
 
 struct Layers {
-  std::array<ShownLayer, 2> shown{};  ///< the second one where there are two panes
-  std::string made_of{};              ///< another text means: make them again
-  std::string error{};                ///< why there is none
+  std::array<ShownLayer, Stage::kPanes> shown{};  ///< the second one where there are two panes
+  std::string made_of{};                          ///< another text means: make them again
+  std::string error{};                            ///< why there is none
 };
 
 /// Brings the layers of both panes up to date with what is chosen.

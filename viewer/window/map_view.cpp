@@ -26,7 +26,7 @@ PaneFrame frame_of(ImVec2 from, ImVec2 size) {
   return {from, size, {std::max(16, static_cast<int>(size.x)), std::max(16, static_cast<int>(size.y))}};
 }
 
-/// What a pane looks like; another text means: draw again.
+/// What a pane looks like.
 std::string look_key(const Desk& desk, std::size_t pane, Viewport viewport) {
   const Camera& camera = desk.view.camera;
   std::string key = fmt::format("{} {} {} {} {} {} {}x{} {} {}{}{}", camera.eye.x, camera.eye.y, camera.eye.z,
@@ -39,10 +39,10 @@ std::string look_key(const Desk& desk, std::size_t pane, Viewport viewport) {
 }
 
 void draw_pane(Desk& desk, std::size_t pane, Viewport viewport) {
-  static std::array<std::string, Stage::kPanes> drawn;  // of the one window there is
+  std::string& drawn = desk.layers.shown[pane].drawn;
   const std::string key = look_key(desk, pane, viewport);
-  if (key == drawn[pane] && desk.stage.pane_texture(static_cast<int>(pane))) return;
-  drawn[pane] = key;
+  if (key == drawn && desk.stage.pane_texture(static_cast<int>(pane))) return;
+  drawn = key;
   desk.stage.draw_pane(static_cast<int>(pane), *desk.view.scene, desk.view.camera, viewport, [&desk, pane] {
     const ShownLayer& shown = desk.layers.shown[pane];
     desk.view.scene->show(shown.layer ? &*shown.layer : nullptr, shown.far_values ? &*shown.far_values : nullptr);

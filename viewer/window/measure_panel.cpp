@@ -45,7 +45,7 @@ bool would_replace(const Document& document, const std::string& path) {
 
 void save_menu(Desk& desk, Document& document) {
   Ui& ui = desk.ui;
-  static std::string path;
+  std::string& path = desk.panels.save_path;
   const bool named = !document.path().empty();
   if (ui.button("save", ui.say({"Speichern", "Save"}))) {
     if (named)

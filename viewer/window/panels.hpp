@@ -19,7 +19,8 @@ enum class Tab { layers, measures, compare, places };
 
 struct Panels {
   Tab tab = Tab::layers;
-  std::string search{}, open_path{};
+  std::string search{}, indicator_filter{};
+  std::string open_path{}, save_path{}, picture_path{};
   ServedChange served_change{};
   std::size_t change_of_answer = 0;        ///< the answer, by number
   std::vector<UnsavedWork> left_behind{};  ///< by windows that did not end as they should, on what is open

@@ -116,8 +116,11 @@ void settings(Ui& ui) {
 
 void pictures(Desk& desk) {
   Ui& ui = desk.ui;
-  static std::string path = "planspiel.png";
-  if (ui.button("picture", ui.say({"Bild", "Picture"}), desk.view.scene != nullptr)) ImGui::OpenPopup("picture-menu");
+  std::string& path = desk.panels.picture_path;
+  if (ui.button("picture", ui.say({"Bild", "Picture"}), desk.view.scene != nullptr)) {
+    if (path.empty()) path = "planspiel.png";
+    ImGui::OpenPopup("picture-menu");
+  }
   if (!ImGui::BeginPopup("picture-menu")) return;
   ui.heading(ui.say({"Bild mit Legende und Quellen", "Picture with legend and sources"}));
   ImGui::SetNextItemWidth(ui.px(320.0F));

@@ -27,6 +27,7 @@ class Ui {
   float scale = 1.0F;  ///< 1 is 16 pixels of text
   Theme theme = Theme::light;
   bool fonts_changed = true, theme_changed = true;
+  std::map<std::string, std::string> typed{};  ///< what stands in a number that is being typed, by widget
 
   static constexpr float kText_px = 16.0F;
   /// Pixels of a length that was thought of at scale 1.
