@@ -11,6 +11,9 @@ namespace planspiel::cli {
 /// The folder of the plugins that are loaded by themselves.
 std::filesystem::path plugin_folder();
 
+/// Where the ready scenarios lie that were installed ("share/planspiel"); it need not be there.
+std::filesystem::path data_folder();
+
 /// The path, or where there is none here and it starts with "scenarios/", the ready file of this name.
 std::filesystem::path here_or_ready(const std::filesystem::path& path);
 
