@@ -4,6 +4,7 @@
 
 #ifdef PLANSPIEL_HAS_VIEWER
 
+#include "cli/installation.hpp"
 #include "engine/base/stop.hpp"
 #include "viewer/window/window.hpp"
 
@@ -19,7 +20,8 @@ struct ViewArguments {
 };
 
 int view(const ViewArguments& arguments, Session& session) {
-  viewer::WindowOptions options{.language = session.language(),
+  viewer::WindowOptions options{.installed = data_folder(),
+                                .language = session.language(),
                                 .text_scale = arguments.text,
                                 .dark = arguments.dark,
                                 .widgets = arguments.widgets,

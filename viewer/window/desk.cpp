@@ -1,13 +1,14 @@
 #include "viewer/window/desk.hpp"
 
 #include "engine/base/error.hpp"
+#include "program/ready_scenarios.hpp"
 #include "viewer/camera/view.hpp"
 
 namespace planspiel::viewer {
 
 void Desk::open(const std::filesystem::path& path) {
   try {
-    bench.open(path);
+    bench.open(here_or_ready(path, panels.installed.folder));
   } catch (const Error& error) {
     return messages.report(error.what());
   }

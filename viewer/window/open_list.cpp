@@ -1,30 +1,7 @@
-#include <algorithm>
-
+#include "viewer/app/openable.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
-
-namespace {
-
-namespace fs = std::filesystem;
-
-/// Scenarios below ./scenarios and in the folder of what is open, sorted.
-std::vector<fs::path> nearby(const fs::path& opened) {
-  std::vector<fs::path> found;
-  std::error_code failed;
-  const auto add = [&](const fs::path& folder) {
-    for (const auto& entry : fs::directory_iterator(folder, failed))
-      if (entry.path().extension() == ".toml" || entry.path().extension() == ".gpkg") found.push_back(entry.path());
-  };
-  for (const auto& entry : fs::directory_iterator("scenarios", failed))
-    if (entry.is_directory(failed)) add(entry.path());
-  if (!opened.empty() && !fs::is_directory(opened, failed)) add(fs::absolute(opened).parent_path());
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
-}
-
-}  // namespace
 
 void open_list(Desk& desk) {
   Ui& ui = desk.ui;
@@ -37,9 +14,9 @@ void open_list(Desk& desk) {
   const bool enter = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetIO().KeyMap[ImGuiKey_Enter]);
   ImGui::SameLine();
   const bool pressed = ui.button("open-ok", ui.say({"Öffnen", "Open"}));
-  std::optional<fs::path> wanted;
+  std::optional<std::filesystem::path> wanted;
   if ((enter || pressed) && !desk.panels.open_path.empty()) wanted = desk.panels.open_path;
-  for (const fs::path& path : nearby(desk.bench.opened()))
+  for (const auto& path : openable({.opened = desk.bench.opened(), .ready = desk.panels.installed.ready}))
     if (ui.selectable("open:" + path.string(), path.string(), false)) wanted = path;
   if (wanted) desk.open(*wanted);
 }

@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,17 @@ struct Desk;
 /// The panel on the left.
 enum class Tab { layers, measures, compare, places };
 
+/// Ready scenarios that came with the program; they do not change while it runs.
+struct Installed {
+  std::filesystem::path folder{};              ///< that holds "scenarios"; empty: none
+  std::vector<std::filesystem::path> ready{};  ///< by their names: "scenarios/TOWN/NAME.toml"
+};
+
 struct Panels {
   Tab tab = Tab::layers;
   std::string search{}, indicator_filter{};
   std::string open_path{}, save_path{}, picture_path{};
+  Installed installed{};
   ServedChange served_change{};
   std::size_t change_of_answer = 0;        ///< the answer, by number
   std::vector<UnsavedWork> left_behind{};  ///< by windows that did not end as they should, on what is open

@@ -8,6 +8,7 @@
 #include <imgui_internal.h>
 
 #include "engine/base/error.hpp"
+#include "program/ready_scenarios.hpp"
 #include "viewer/window/desk.hpp"
 #include "viewer/window/frame_log.hpp"
 
@@ -40,6 +41,7 @@ class Window {
         stage_(opened(options)),
         desk_{bench_, places_, why_, stage_, keeper_} {
     desk_.ui.language = options.language;
+    if (!options.installed.empty()) desk_.panels.installed = {options.installed, ready_scenarios(options.installed)};
     desk_.ui.scale = static_cast<float>(std::clamp(options.text_scale.value_or(stage_.display_scale()), 1.0, 3.0));
     desk_.ui.theme = options.dark ? Theme::dark : Theme::light;
     for (Worker* worker : workers()) worker->wake_with([this] { stage_.wake(); });

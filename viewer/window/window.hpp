@@ -13,6 +13,7 @@ namespace planspiel::viewer {
 struct WindowOptions {
   std::optional<std::filesystem::path> open{};     ///< scenario, city or run folder; none: asks
   std::optional<std::filesystem::path> compare{};  ///< base run for a run folder
+  std::filesystem::path installed{};               ///< whose ready scenarios are offered; empty: none
   Language language = Language::en;
   int width_px = 1440, height_px = 900;
   std::optional<double> text_scale{};  ///< 1 … 3; none: as the desktop has it
