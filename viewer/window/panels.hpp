@@ -24,13 +24,18 @@ struct Installed {
   std::vector<std::filesystem::path> ready{};  ///< by their names: "scenarios/TOWN/NAME.toml"
 };
 
+/// Who is served and was not in the base, and the other way round.
+struct ServedSince {
+  ServedChange change{};
+  std::size_t answer = 0;  ///< that it is of, by number
+};
+
 struct Panels {
   Tab tab = Tab::layers;
   std::string search{}, indicator_filter{};
   std::string open_path{}, save_path{}, picture_path{};
   Installed installed{};
-  ServedChange served_change{};
-  std::size_t change_of_answer = 0;        ///< the answer, by number
+  ServedSince served{};
   std::vector<UnsavedWork> left_behind{};  ///< by windows that did not end as they should, on what is open
   bool show_help = false, wants_close = false;
   bool wants_name = false;  ///< to save under: asks for it

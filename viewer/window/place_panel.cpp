@@ -76,11 +76,11 @@ void row_list(Desk& desk, const std::string& name, const std::vector<std::size_t
 void changes(Desk& desk) {
   Ui& ui = desk.ui;
   const Domain domain = desk.places.answer()->domain;
-  if (desk.panels.change_of_answer != desk.places.answers()) {
-    desk.panels.served_change = change_of(desk.view.seen->city, *desk.places.answer());
-    desk.panels.change_of_answer = desk.places.answers();
+  if (desk.panels.served.answer != desk.places.answers()) {
+    desk.panels.served.change = change_of(desk.view.seen->city, *desk.places.answer());
+    desk.panels.served.answer = desk.places.answers();
   }
-  const ServedChange& change = desk.panels.served_change;
+  const ServedChange& change = desk.panels.served.change;
   const ListedRows listed = listed_rows(desk.view.seen->city.table(domain.table));
   const auto block = [&](const std::string& name, const std::string& title, double amount,
                          const std::vector<std::size_t>& rows, ImVec4 colour) {

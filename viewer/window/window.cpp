@@ -356,8 +356,8 @@ Value Window::state() const {
     state.set("reach_share", answer->share);
     state.set("reach_ms", std::round(1000.0 * answer->seconds));
     state.set("reach_answers", places_.answers());
-    state.set("reach_gained", desk_.panels.served_change.gained.size());
-    state.set("reach_lost", desk_.panels.served_change.lost.size());
+    state.set("reach_gained", desk_.panels.served.change.gained.size());
+    state.set("reach_lost", desk_.panels.served.change.lost.size());
   }
   return state;
 }
