@@ -8,7 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "gis/gdal_session.hpp"
-#include "gis/rings.hpp"
+#include "gis/outline_shape.hpp"
 
 namespace planspiel {
 
@@ -18,28 +18,6 @@ constexpr double kEqual = 1e-9;
 constexpr double kOverlap = 1e-3;
 constexpr double kMost = 0.5 - kEqual;  ///< share of a zone that has to lie in districts
 
-std::unique_ptr<OGRGeometry> shape_of(const Polygon& outline) {
-  auto all = std::make_unique<OGRMultiPolygon>();
-  for (const auto& part : parts_of(outline)) {
-    OGRPolygon polygon;
-    for (const Ring* ring : part) {
-      OGRLinearRing line;
-      for (const Point& point : *ring) line.addPoint(point.x_m, point.y_m);
-      line.closeRings();
-      polygon.addRing(&line);
-    }
-    all->addGeometry(&polygon);
-  }
-  if (all->IsValid()) return all;
-  std::unique_ptr<OGRGeometry> valid(all->MakeValid());
-  PLANSPIEL_CHECK(valid != nullptr);
-  return valid;
-}
-
-double area_of(const OGRGeometry& geometry) {
-  return OGR_G_Area(OGRGeometry::ToHandle(const_cast<OGRGeometry*>(&geometry)));
-}
-
 bool apart(const Box& a, const Box& b) {
   return a.max_x_m <= b.min_x_m || b.max_x_m <= a.min_x_m || a.max_y_m <= b.min_y_m || b.max_y_m <= a.min_y_m;
 }
@@ -47,7 +25,7 @@ bool apart(const Box& a, const Box& b) {
 double common_area(const OGRGeometry& a, const OGRGeometry& b) {
   const std::unique_ptr<OGRGeometry> both(a.Intersection(&b));
   PLANSPIEL_CHECK(both != nullptr);
-  return area_of(*both);
+  return area_m2(*both);
 }
 
 }  // namespace
@@ -66,7 +44,7 @@ DistrictShares::DistrictShares(const Districts& districts) : districts_(district
     shape->geometry = shape_of(outline);
     shape->prepared.reset(OGRCreatePreparedGeometry(OGRGeometry::ToHandle(shape->geometry.get())));
     shape->box = box_of(outline);
-    shape->area = area_of(*shape->geometry);
+    shape->area = area_m2(*shape->geometry);
     shapes_.push_back(std::move(shape));
   }
 }
@@ -77,7 +55,7 @@ DistrictShares::Home DistrictShares::home_of(const Polygon& outline) const {
   GdalFaults faults;
   const std::unique_ptr<OGRGeometry> shape = shape_of(outline);
   const Box box = box_of(outline);
-  const double whole = area_of(*shape);
+  const double whole = area_m2(*shape);
   Home home;
   double inside = 0.0;
   for (const DistrictId district : districts_.ids()) {

@@ -9,6 +9,7 @@
 #include "engine/generate/buildings.hpp"
 #include "engine/generate/counts.hpp"
 #include "engine/generate/people.hpp"
+#include "engine/generate/rivers.hpp"
 #include "engine/generate/transit.hpp"
 #include "engine/generate/zones.hpp"
 #include "gis/import_steps.hpp"
@@ -56,6 +57,7 @@ void add_source_rows(Work& work) {
   const std::pair<const char*, const Source*> all[] = {{"roads", &work.description.roads},
                                                        {"districts", &work.description.districts},
                                                        {"zones", &work.description.zones},
+                                                       {"buildings", &work.description.buildings},
                                                        {"stops", &work.description.stops},
                                                        {"stations", &work.description.stations}};
   Sources& sources = work.builder[tables::sources];
@@ -101,14 +103,31 @@ void leave_out_other_city(Work& work) {
       "lines by name, cars by district, tables of plugins. Give tables of this city as defaults");
 }
 
+/// Zones of a file are filled with houses; houses are gathered into zones where no file gives any.
+std::pair<generate::Streets, std::vector<generate::House>> add_zones_and_houses(Work& work) {
+  const generate::Streets streets = importing::streets_of(work);
+  if (work.description.zones.given) importing::add_zones(work);
+  std::vector<generate::House> houses = importing::houses_of(work, streets);
+  if (work.description.zones.given)
+    importing::centre_zones(work, houses);
+  else
+    importing::cut_zones_out(work, houses);
+  return {streets, std::move(houses)};
+}
+
+/// Water of the compact tables, where the road file shows none.
+void add_own_water(Work& work) {
+  if (!work.own_tables || work.builder[tables::land_cover].size() > 0) return;
+  work.facts.rivers = generate::read_rivers(work.description.settings);
+  generate::make_water(work.builder, work.facts);
+}
+
 /// Everything that no file gives.
-void add_derived(Work& work) {
+void add_derived(Work& work, const generate::Streets& streets, std::vector<generate::House> houses) {
   const generate::Settings& settings = work.description.settings;
   CityBuilder& builder = work.builder;
-  const generate::Streets streets = importing::streets_of(work);
-  importing::centre_zones(work, streets);
   generate::make_external_zones(builder, work.facts, settings);
-  generate::make_buildings(builder, streets, work.facts, settings);
+  generate::make_buildings(builder, std::move(houses));
   const std::size_t real_stops = builder[tables::stops].size();
   generate::make_transit(builder, streets, work.facts, settings);
   generate::make_external_demand(builder, settings);
@@ -117,10 +136,8 @@ void add_derived(Work& work) {
     work.report.lines.push_back(
         fmt::format("counts: {} of counts.csv laid on roads of their names", generate::make_counts(builder, settings)));
   work.report.lines.push_back(
-      fmt::format("derived: {} buildings along {} pieces of street, residents of a zone spread by floor area; school "
-                  "places, retail "
-                  "and leisure by residents and jobs where no column gives them",
-                  builder[tables::buildings].size(), streets.local.size()));
+      "derived: residents of a zone spread over its buildings by floor area; school places, retail and leisure by "
+      "residents and jobs where no column gives them");
   work.report.lines.push_back(
       fmt::format("assumed: {} lines, both directions counted; stations in order from the compact tables, buses along "
                   "straight runs "
@@ -153,12 +170,13 @@ City import_city(const std::filesystem::path& city_toml, ImportReport& report,
   add_roads(work);
   check_districts(work);
   add_land_cover(work);
+  add_own_water(work);
   check_stop();
-  importing::add_zones(work);
+  const auto [streets, houses] = add_zones_and_houses(work);
   importing::add_stops(work);
   importing::add_stations(work);
   check_stop();
-  add_derived(work);
+  add_derived(work, streets, houses);
   generate::read_plain_tables(builder, description.settings);
   std::vector<std::filesystem::path> folders{city_toml.parent_path()};
   if (work.own_tables) folders.push_back(description.settings.folder);

@@ -9,8 +9,8 @@ namespace planspiel::importing {
 
 namespace {
 
-constexpr double kShortestRow_m = 41.0;  ///< a shorter piece of street has no house beside it
-constexpr double kStraightOn = 0.7;      ///< cosine of the sharpest turn of a bus run, 45 degrees
+constexpr Metres kShortestRow{41.0};   ///< a shorter street has no house beside it
+constexpr double kStraightOn = 0.7;    ///< cosine of the sharpest turn of a bus run, 45 degrees
 constexpr double kLongestRun_m = 12000.0;
 
 /// One direction of each street.
@@ -94,38 +94,32 @@ class RunFinder {
 
 generate::Streets streets_of(const Work& work) {
   const Roads& roads = work.builder[tables::roads];
-  const Zones& zones = work.builder[tables::zones];
-  const PolygonIndex index(zones.outline.values());
+  const PolygonIndex index(work.builder[tables::districts].outline.values());
   generate::Streets streets;
   std::set<std::pair<std::string, std::pair<NodeId, NodeId>>> seen;
   for (const EdgeId edge : roads.ids()) {
     const RoadClass road_class = roads.road_class[edge];
     if (road_class < RoadClass::secondary || road_class > RoadClass::living_street) continue;
-    if (!is_first_direction(roads, edge, seen)) continue;
+    if (!is_first_direction(roads, edge, seen) || roads.length[edge] < kShortestRow) continue;
     const auto shape = roads.shape[edge];
-    for (std::size_t i = 1; i < shape.size(); ++i) {
-      const Point a = shape[i - 1], b = shape[i];
-      if (distance(a, b).value < kShortestRow_m) continue;
-      const auto zone = index.row_at<ZoneId>(Point::metres(0.5 * (a.x_m + b.x_m), 0.5 * (a.y_m + b.y_m)));
-      if (zone && zones.district[*zone]) streets.local.push_back({a, b, zones.district[*zone]->index()});
-    }
+    if (const auto district = index.row_at<DistrictId>(shape[shape.size() / 2]))
+      streets.local.push_back({{shape.begin(), shape.end()}, district->index()});
   }
-  streets.runs = RunFinder(roads, work.builder[tables::nodes].size()).all();
+  streets.runs = bus_routes_of(work);
+  if (streets.runs.empty()) streets.runs = RunFinder(roads, work.builder[tables::nodes].size()).all();
   return streets;
 }
 
-void centre_zones(Work& work, const generate::Streets& streets) {
+void centre_zones(Work& work, const std::vector<generate::House>& houses) {
   Zones& zones = work.builder[tables::zones];
   const PolygonIndex index(zones.outline.values());
   std::vector<double> weight(zones.size(), 0.0), x(zones.size(), 0.0), y(zones.size(), 0.0);
-  for (const generate::LocalStreet& street : streets.local) {
-    const Point middle = Point::metres(0.5 * (street.a.x_m + street.b.x_m), 0.5 * (street.a.y_m + street.b.y_m));
-    const auto zone = index.row_at<ZoneId>(middle);
+  for (const generate::House& house : houses) {
+    const auto zone = index.row_at<ZoneId>(house.centre);
     if (!zone) continue;
-    const double length = distance(street.a, street.b).value;
-    weight[zone->index()] += length;
-    x[zone->index()] += length * middle.x_m;
-    y[zone->index()] += length * middle.y_m;
+    weight[zone->index()] += house.floors_m2;
+    x[zone->index()] += house.floors_m2 * house.centre.x_m;
+    y[zone->index()] += house.floors_m2 * house.centre.y_m;
   }
   for (const ZoneId zone : zones.ids())
     if (const double sum = weight[zone.index()]; sum > 0.0)

@@ -197,8 +197,28 @@ std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* n
   return rows;
 }
 
+namespace {
+
+/// Those of the compact tables.
+void add_own_districts(Work& work) {
+  work.facts.districts = generate::read_districts(work.description.settings);
+  Districts& districts = work.builder[tables::districts];
+  for (const generate::District& own : work.facts.districts) {
+    const DistrictId district = districts.add(own.id);
+    districts.name[district] = own.name;
+    districts.borough[district] = own.borough;
+    districts.outline[district] = own.outline;
+    districts.residents[district] = own.residents;
+    districts.jobs[district] = own.jobs;
+  }
+  work.report.lines.push_back(fmt::format("districts: {} of districts.csv", districts.size()));
+}
+
+}  // namespace
+
 void add_districts(Work& work) {
   const Source& source = work.description.districts;
+  if (!source.given) return add_own_districts(work);
   const std::vector<VectorRow> rows = rows_of(work, source, "districts");
   work.own_tables = is_city_of(rows, generate::Figures(work.description.settings).centre());
   const std::map<std::string, double> cars =

@@ -24,8 +24,9 @@ struct SourceKeys {
 const std::vector<SourceKeys>& sources() {
   static const std::vector<SourceKeys> all{
       {"roads", PlaceKind::polygon, true, {}, {}},
-      {"districts", PlaceKind::polygon, true, {"residents", "jobs", "cars_per_1000"}, {"name", "borough"}},
-      {"zones", PlaceKind::polygon, true, {"residents", "jobs", "school_places", "retail", "leisure"}, {"name"}},
+      {"districts", PlaceKind::polygon, false, {"residents", "jobs", "cars_per_1000"}, {"name", "borough"}},
+      {"zones", PlaceKind::polygon, false, {"residents", "jobs", "school_places", "retail", "leisure"}, {"name"}},
+      {"buildings", PlaceKind::polygon, false, {"height", "levels"}, {"name", "use"}},
       {"stops", PlaceKind::point, false, {}, {"name"}},
       {"stations", PlaceKind::point, false, {"professional"}, {"name", "type"}}};
   return all;
@@ -46,6 +47,7 @@ std::vector<std::string> keys_of(const SourceKeys& source) {
   keys.insert(keys.end(), source.texts.begin(), source.texts.end());
   if (std::string(source.name) == "zones")
     for (const char* key : {"scale", "jobs_total", "default_cars_per_1000"}) keys.emplace_back(key);
+  if (std::string(source.name) == "buildings") keys.emplace_back("count");
   return keys;
 }
 
@@ -101,7 +103,7 @@ Source read_source(const Value& file, const SourceKeys& keys, const fs::path& fo
   const Value* table = file.find(keys.name);
   if (!table && (keys.required || other != replaced.end()))
     file.fail(std::string("has no [") + keys.name + "]: name its file and columns there");
-  if (!table) return source;
+  if (!table || (!keys.required && !table->find("file") && other == replaced.end())) return source;
   refuse_unknown(*table, keys_of(keys));
   source.given = true;
   source.spec.kind = keys.kind;
@@ -117,12 +119,37 @@ Source read_source(const Value& file, const SourceKeys& keys, const fs::path& fo
   return source;
 }
 
+std::vector<std::string> source_keys(const std::string& name) {
+  for (const SourceKeys& source : sources())
+    if (source.name == name) return keys_of(source);
+  return {};
+}
+
+/// How many zones and buildings are made, where no file gives all of them.
+void read_counts(const Value& file, Description& description) {
+  description.settings.zones = 0;
+  if (!description.zones.given) generate::read_section(file, "zones", description.settings);
+  std::vector<std::string> others = source_keys("buildings");
+  std::erase(others, "count");
+  generate::read_section(file, "buildings", description.settings, others);
+}
+
+void read_zone_totals(const Value& zones, Description& description) {
+  for (const char* needed : {"residents", "jobs"}) zones.at(needed);
+  if (const Value* scale = zones.find("scale")) {
+    if (scale->as_text() != "districts") scale->fail("scale is \"districts\" or left out");
+    description.scale_to_districts = true;
+  }
+  if (const Value* total = zones.find("jobs_total")) description.jobs_total = total->as_number();
+  if (const Value* cars = zones.find("default_cars_per_1000")) description.cars_per_1000 = cars->as_number();
+}
+
 }  // namespace
 
 Description read_description(const fs::path& city_toml, const std::map<std::string, fs::path>& replaced) {
   const Value file = read_toml(city_toml);
   refuse_unknown(file, {"kind", "id", "title", "note", "crs", "year", "seed", "defaults", "jobs", "buildings", "buses",
-                        "roads", "districts", "zones", "stops", "stations"});
+                        "tram", "roads", "districts", "zones", "stops", "stations"});
   const fs::path folder = city_toml.has_parent_path() ? city_toml.parent_path() : fs::path(".");
   Description description;
   generate::Settings& settings = description.settings;
@@ -137,28 +164,24 @@ Description read_description(const fs::path& city_toml, const std::map<std::stri
   if (!fs::is_directory(settings.folder))
     file.at("defaults").fail("there is no folder " + settings.folder.string() + " with the compact tables");
   if (const Value* seed = file.find("seed")) settings.seed = static_cast<std::uint64_t>(seed->as_integer());
-  generate::read_section(file, "jobs", settings);
-  generate::read_section(file, "buildings", settings);
-  generate::read_section(file, "buses", settings);
-  Source* targets[] = {&description.roads, &description.districts, &description.zones, &description.stops,
-                       &description.stations};
+  for (const char* section : {"jobs", "buses", "tram"}) generate::read_section(file, section, settings);
+  Source* targets[] = {&description.roads,     &description.districts, &description.zones,
+                       &description.buildings, &description.stops,     &description.stations};
   for (std::size_t i = 0; i < sources().size(); ++i) *targets[i] = read_source(file, sources()[i], folder, replaced);
-  const Value& zones = file.at("zones");
-  for (const char* needed : {"residents", "jobs"}) zones.at(needed);
-  file.at("districts").at("residents");
-  if (const Value* scale = zones.find("scale")) {
-    if (scale->as_text() != "districts") scale->fail("scale is \"districts\" or left out");
-    description.scale_to_districts = true;
-  }
-  if (const Value* total = zones.find("jobs_total")) description.jobs_total = total->as_number();
-  if (const Value* cars = zones.find("default_cars_per_1000")) description.cars_per_1000 = cars->as_number();
+  read_counts(file, description);
+  if (description.districts.given)
+    file.at("districts").at("residents");
+  else if (!fs::exists(settings.folder / "districts.csv"))
+    file.fail("has no [districts] file, and " + settings.folder.string() +
+              " no districts.csv: name their file and columns there");
+  if (description.zones.given) read_zone_totals(file.at("zones"), description);
   return description;
 }
 
 std::string check_city_crs_of(const Description& description) {
   const VectorSpec& districts = description.districts.spec;
   const std::string& crs = description.settings.profile.crs;
-  const auto place = first_place(districts);
+  const auto place = description.districts.given ? first_place(districts) : std::nullopt;
   std::string note;
   at_its_place(description.crs, [&] {
     if (!place) Projection{crs};  // throws where it is not metric

@@ -23,7 +23,7 @@ struct Source {
 struct Description {
   generate::Settings settings{};  ///< profile, and the folder of the compact tables
   Value crs{};                    ///< of the city, with its place in the description
-  Source roads{}, districts{}, zones{}, stops{}, stations{};
+  Source roads{}, districts{}, zones{}, buildings{}, stops{}, stations{};
   bool scale_to_districts = false;
   double jobs_total = 0.0;     ///< 0: as the file says
   double cars_per_1000 = 0.0;  ///< where nothing better is known

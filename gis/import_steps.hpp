@@ -2,7 +2,7 @@
 
 /// Steps of import_city, in their order.
 
-#include "engine/generate/streets.hpp"
+#include "engine/generate/houses.hpp"
 #include "gis/import_city.hpp"
 #include "gis/import_settings.hpp"
 
@@ -27,6 +27,13 @@ std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* n
 
 /// Districts, and the same in facts.districts. Needs no roads.
 void add_districts(Work& work);
+/// The ways of buses between stations of rail, metro and the ends of trams that lie 4 to 10 km apart: shortest ways that
+/// keep to secondary and tertiary streets, to the thirty nearest from each. None where no stations are known.
+std::vector<generate::LatticeRun> bus_routes_of(const Work& work);
+/// The buildings of the file, and houses along the streets where it has none (docs/importing-a-city.md).
+std::vector<generate::House> houses_of(Work& work, const generate::Streets& streets);
+/// Zones cut out of the districts along streets, with the residents and jobs of the districts by floor area.
+void cut_zones_out(Work& work, const std::vector<generate::House>& houses);
 /// Zones in the districts, scaled. Zones that lie in no district for the most part are left out.
 void add_zones(Work& work);
 /// Stops within the extent of the roads.
@@ -36,7 +43,7 @@ void add_stations(Work& work);
 
 /// Where buildings stand and buses may run, from the imported roads.
 generate::Streets streets_of(const Work& work);
-/// Puts the middle of each zone where its local streets are.
-void centre_zones(Work& work, const generate::Streets& streets);
+/// Puts the middle of each zone where its houses are.
+void centre_zones(Work& work, const std::vector<generate::House>& houses);
 
 }  // namespace planspiel::importing

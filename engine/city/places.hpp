@@ -57,6 +57,7 @@ struct Buildings final : TableOf<Buildings, BuildingId> {
   Column<BuildingId, Metres> height;
   Column<BuildingId, double> residents;
   Column<BuildingId, ZoneId> zone;
+  Column<BuildingId, Certainty> certainty;
   Adjacency<BuildingId, Point> footprint;  ///< ring without repeating the first point
   Column<BuildingId, Point> centre;
   Column<BuildingId, std::optional<EdgeId>> road;  ///< nearest road an engine may use, within 300 m
@@ -67,6 +68,7 @@ struct Buildings final : TableOf<Buildings, BuildingId> {
     each("height", height, {.unit = "m", .help = "height above ground"});
     each("residents", residents, {.help = "residents"});
     each("zone", zone, {.references = "zones", .help = "zone"});
+    each("certainty", certainty, {.optional = true, .help = "found on a map, or assumed by rule"});
     each("footprint", footprint, {.help = "outline on the ground"});
     each("centre", centre, {.derived = true, .help = "centroid of the footprint"});
     each("road", road, {.references = "roads", .derived = true, .help = "nearest road for fire engines, within 300 m"});

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "engine/generate/streets.hpp"
+#include "engine/generate/houses.hpp"
 
 namespace planspiel::generate {
 
-/// Buildings along both sides of the local streets, about `settings.buildings` of them: a place every 28 m, kept by
-/// chance so that dense sub-districts have closed rows; storeys by density. Residents of a zone are spread by floor
-/// area; the sums by zone are exact. A zone without a street gets one building at its centre.
-void make_buildings(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings);
+/// The houses as rows; residents of a zone are spread by floor area of homes, the sums by zone are exact. A zone without
+/// homes gets one house at its centre. Houses in no zone are left out.
+void make_buildings(CityBuilder& builder, std::vector<House> houses);
 
 }  // namespace planspiel::generate

@@ -35,7 +35,7 @@ Choice choice_of(const Csv& csv, std::size_t row, const char* column) {
   return static_cast<Choice>(found - names.begin());
 }
 
-std::vector<District> read_districts(const Reader& reader) {
+std::vector<District> plain_districts(const Reader& reader) {
   const Csv csv = reader.csv("districts.csv"), outlines = reader.csv("district_outlines.csv");
   std::vector<District> districts;
   std::map<std::string, std::size_t> at;
@@ -113,19 +113,6 @@ std::vector<Point> rounded(const std::vector<Point>& line) {
   return result;
 }
 
-std::vector<River> read_rivers(const Reader& reader) {
-  std::vector<River> rivers;
-  if (!reader.has("rivers.csv")) return rivers;
-  const Csv csv = reader.csv("rivers.csv");
-  for (std::size_t row = 0; row < csv.size(); ++row) {
-    if (rivers.empty() || rivers.back().id != csv.text(row, "river"))
-      rivers.push_back({csv.text(row, "river"), csv.text(row, "name"), csv.number(row, "width_m")});
-    rivers.back().points.push_back(reader.place(csv, row));
-  }
-  for (River& river : rivers) river.points = rounded(rounded(rounded(river.points)));
-  return rivers;
-}
-
 std::vector<TransitLine> read_transit(const Reader& reader) {
   std::vector<TransitLine> lines;
   if (!reader.has("transit_stations.csv")) return lines;
@@ -166,13 +153,32 @@ Facts read_shared_facts(const Settings& settings) {
   return facts;
 }
 
+std::vector<District> read_districts(const Settings& settings) {
+  std::vector<District> districts = plain_districts(Reader(settings));
+  spread_district_jobs(districts, settings);
+  return districts;
+}
+
+std::vector<River> read_rivers(const Settings& settings) {
+  const Reader reader(settings);
+  std::vector<River> rivers;
+  if (!reader.has("rivers.csv")) return rivers;
+  const Csv csv = reader.csv("rivers.csv");
+  for (std::size_t row = 0; row < csv.size(); ++row) {
+    if (rivers.empty() || rivers.back().id != csv.text(row, "river"))
+      rivers.push_back({csv.text(row, "river"), csv.text(row, "name"), csv.number(row, "width_m")});
+    rivers.back().points.push_back(reader.place(csv, row));
+  }
+  for (River& river : rivers) river.points = rounded(rounded(rounded(river.points)));
+  return rivers;
+}
+
 Facts read_facts(const Settings& settings) {
   const Reader reader(settings);
   Facts facts = read_shared_facts(settings);
-  facts.districts = read_districts(reader);
-  spread_district_jobs(facts.districts, settings);
+  facts.districts = read_districts(settings);
   facts.main_roads = read_main_roads(reader);
-  facts.rivers = read_rivers(reader);
+  facts.rivers = read_rivers(settings);
   return facts;
 }
 

@@ -68,6 +68,11 @@ struct Facts {
   std::vector<Municipality> municipalities{};
 };
 
+/// The districts of districts.csv and district_outlines.csv, their jobs spread by workplaces where the city has a [jobs]
+/// section.
+std::vector<District> read_districts(const Settings& settings);
+/// Of rivers.csv; none where it is not there.
+std::vector<River> read_rivers(const Settings& settings);
 /// Throws Error(input) with file and line.
 Facts read_facts(const Settings& settings);
 /// Without districts, main roads and rivers: what a city with real ones still takes from the compact tables.

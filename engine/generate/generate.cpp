@@ -29,7 +29,7 @@ City generate_city(const std::filesystem::path& city_toml, const TableKinds& kin
   const generate::Streets streets = generate::make_streets(builder, facts, settings);
   in_turn([&] { generate::make_water(builder, facts); },
           [&] { generate::make_places(builder, streets, facts, settings); },
-          [&] { generate::make_buildings(builder, streets, facts, settings); },
+          [&] { generate::make_buildings(builder, generate::houses_along(streets, facts, settings)); },
           [&] { generate::spread_jobs_over_zones(builder, settings); },
           [&] { generate::make_transit(builder, streets, facts, settings); },
           [&] { generate::make_external_demand(builder, settings); },

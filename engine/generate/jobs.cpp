@@ -8,6 +8,7 @@
 #include "engine/base/polygon_index.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/generate/figures.hpp"
+#include "engine/generate/houses.hpp"
 #include "engine/generate/zones.hpp"
 
 namespace planspiel::generate {
@@ -47,13 +48,12 @@ double centre_weight(const WorkArea& area, Point middle, const Settings& setting
 
 /// m² of all floors in each zone.
 std::vector<double> floor_areas(const Buildings& buildings, std::size_t zones) {
-  constexpr double kStorey_m = 3.2, kRoof_m = 1.5;  // as make_buildings draws them
   std::vector<double> area(zones, 0.0);
   for (const BuildingId house : buildings.ids()) {
     const auto footprint = buildings.footprint[house];
     const Polygon outline{{Ring(footprint.begin(), footprint.end())}};
     area[buildings.zone[house].index()] +=
-        outline.area().value * std::max(1.0, (buildings.height[house].value - kRoof_m) / kStorey_m);
+        outline.area().value * storeys_in(buildings.height[house]);
   }
   return area;
 }

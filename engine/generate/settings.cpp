@@ -37,12 +37,13 @@ void read_note(const Value& file, CityProfile& profile) {
   if (const Value* note = file.find("note")) profile.note = {note->at("de").as_text(), note->at("en").as_text()};
 }
 
-void read_section(const Value& file, const std::string& section, Settings& settings) {
+void read_section(const Value& file, const std::string& section, Settings& settings,
+                  const std::vector<std::string>& ignored) {
   const Value* table = file.find(section);
   if (!table) return;
   OptionSet set;
   describe(set, settings, section);
-  set.read(*table);
+  set.read(*table, ignored);
 }
 
 Settings read_settings(const std::filesystem::path& city_toml) {

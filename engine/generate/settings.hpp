@@ -30,7 +30,9 @@ struct Settings {
 Settings read_settings(const std::filesystem::path& city_toml);
 /// Reads what a reader of the city's runs has to know: note = { de = "…", en = "…" }. May be left out.
 void read_note(const Value& file, CityProfile& profile);
-/// Reads one section of a description ("streets", "zones", "jobs", "buildings", "buses", "tram"), if it is there.
-void read_section(const Value& file, const std::string& section, Settings& settings);
+/// Reads one section of a description ("streets", "zones", "jobs", "buildings", "buses", "tram"), if it is there, less
+/// keys that somebody else reads.
+void read_section(const Value& file, const std::string& section, Settings& settings,
+                  const std::vector<std::string>& ignored = {});
 
 }  // namespace planspiel::generate

@@ -124,7 +124,7 @@ class Lattice {
       StreetDraft::Link link{draft_.node_at(a.place), draft_.node_at(b.place), road_class};
       if (road_class != RoadClass::residential && is_wide(k, count, at, cutters)) link.lanes = kLanesWhereWide;
       pieces.push_back({link});
-      streets.local.push_back({a.place, b.place, *a.district, draft_.node_at(a.place), draft_.node_at(b.place)});
+      streets.local.push_back({{a.place, b.place}, *a.district, draft_.node_at(a.place), draft_.node_at(b.place)});
       if (road_class == RoadClass::residential) continue;
       if (run.points.empty()) run.points.push_back(a.place);
       run.points.push_back(b.place);

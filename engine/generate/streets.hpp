@@ -13,11 +13,11 @@
 
 namespace planspiel::generate {
 
-/// A street of the lattice between two junctions, before it is cut by main roads: where buildings stand.
+/// A street between two junctions (of a lattice: before it is cut by main roads): where buildings stand.
 struct LocalStreet {
-  Point a, b;
+  std::vector<Point> points{};
   std::size_t district = 0;
-  std::uint32_t from = 0, to = 0;  ///< nodes of the draft
+  std::uint32_t from = 0, to = 0;  ///< nodes of the draft; of a lattice
 };
 
 /// A straight run of tertiary and secondary lattice streets: where buses may run.

@@ -19,6 +19,9 @@ constexpr Metres kLongestBus{12000.0};
 constexpr Metres kShortestBus{1500.0};
 constexpr double kSameName_m = 700.0, kSamePlace_m = 300.0;
 constexpr double kServed_m = 400.0;
+constexpr double kBeside_m = 60.0;         ///< a stop of a street, from its middle
+constexpr Metres kBusStopsApart{250.0};    ///< known stops of a line
+constexpr std::size_t kFewestStops = 4;    ///< of a bus line of known stops
 constexpr double kServedAgain = 0.15;  ///< weight of people who have a bus line already
 
 class TransitWriter {
@@ -64,6 +67,15 @@ class TransitWriter {
     }
     return found->second;
   }
+
+  bool has_known_stops() const { return known_.size() > 0; }
+  /// The nearest stop that was there before, within 300 m.
+  std::optional<StopId> known_near(Point place) const {
+    const std::size_t at = known_.nearest(place, Metres(kSamePlace_m));
+    return at < known_.size() ? std::optional(StopId(at)) : std::nullopt;
+  }
+  /// Stops that were there before beside a route, in its order, not closer to each other than `apart`.
+  std::vector<StopId> known_along(const std::vector<Point>& route, Metres apart) const;
 
   /// The lists of all lines, once.
   void finish() {
@@ -125,9 +137,7 @@ class TransitWriter {
     const auto away = [&](StopId stop) { return distance(stops.position[stop], place); };
     for (const std::size_t at : known_.within(place, Metres(kSameName_m)))
       if (const StopId stop(at); stops.name[stop] == name && (!best || away(stop) < away(*best))) best = stop;
-    if (best) return best;
-    const std::size_t at = known_.nearest(place, Metres(kSamePlace_m));
-    return at < known_.size() ? std::optional(StopId(at)) : std::nullopt;
+    return best ? best : known_near(place);
   }
 
   CityBuilder& builder_;
@@ -138,6 +148,40 @@ class TransitWriter {
   std::vector<std::vector<Seconds>> arrivals_;
 };
 
+std::vector<StopId> TransitWriter::known_along(const std::vector<Point>& route, Metres apart) const {
+  std::map<std::size_t, std::pair<double, double>> best;  // stop: how far away, how far along
+  const Stops& stops = builder_[tables::stops];
+  double before = 0.0;
+  for (std::size_t i = 1; i < route.size(); ++i) {
+    const Point a = route[i - 1], b = route[i];
+    const double length = distance(a, b).value;
+    for (const std::size_t stop : known_.within(between(a, b, 0.5), Metres(kBeside_m + 0.5 * length))) {
+      const Point place = stops.position[StopId(stop)];
+      const double share =
+          length > 0.0 ? std::clamp(((place.x_m - a.x_m) * (b.x_m - a.x_m) + (place.y_m - a.y_m) * (b.y_m - a.y_m)) /
+                                        (length * length),
+                                    0.0, 1.0)
+                       : 0.0;
+      const double away = distance(place, between(a, b, share)).value;
+      if (away > kBeside_m) continue;
+      const auto [known, is_new] = best.try_emplace(stop, away, before + share * length);
+      if (!is_new && away < known->second.first) known->second = {away, before + share * length};
+    }
+    before += length;
+  }
+  std::vector<std::pair<double, std::size_t>> order;
+  for (const auto& [stop, where] : best) order.emplace_back(where.second, stop);
+  std::sort(order.begin(), order.end());
+  std::vector<StopId> kept;
+  double last = -1e300;
+  for (const auto& [along, stop] : order) {
+    if (along - last < apart.value) continue;
+    kept.emplace_back(stop);
+    last = along;
+  }
+  return kept;
+}
+
 void add_rail_lines(TransitWriter& writer, const Facts& facts, const Settings& settings) {
   for (const TransitLine& line : facts.lines) {
     std::vector<StopId> stops;
@@ -147,9 +191,10 @@ void add_rail_lines(TransitWriter& writer, const Facts& facts, const Settings& s
         const auto pieces = static_cast<int>(std::lround(distance(a, b) / settings.tram_spacing));
         for (int piece = 1; piece < pieces; ++piece) {
           const Point place = between(a, b, static_cast<double>(piece) / pieces);
+          if (writer.has_known_stops() && !writer.known_near(place)) continue;
           const StopId stop =
               writer.stop(fmt::format("t:{:.0f}:{:.0f}", place.x_m, place.y_m), "Haltestelle " + line.name, place);
-          if (stops.empty() || stops.back() != stop) stops.push_back(stop);
+          if (std::find(stops.begin(), stops.end(), stop) == stops.end()) stops.push_back(stop);
         }
       }
       const StopId stop =
@@ -263,6 +308,22 @@ double stop_spacing(const BusPlan& plan, const Settings& settings) {
   return settings.bus_length.value / std::max(0.5 * stops, stops - lines);
 }
 
+/// Stops made along a route.
+std::vector<StopId> stops_every(double spacing, const BusRoute& route, int number, TransitWriter& writer) {
+  std::vector<StopId> stops;
+  double next = 0.0, at = 0.0;
+  for (std::size_t i = 0; i < route.points.size(); ++i) {
+    if (i > 0) at += distance(route.points[i - 1], route.points[i]).value;
+    if (at < next - 60.0 && i + 1 < route.points.size()) continue;
+    const Point p = route.points[i];
+    const StopId stop =
+        writer.stop(fmt::format("bus:{:.0f}:{:.0f}", p.x_m, p.y_m), fmt::format("Bushaltestelle {}", number), p);
+    if (stops.empty() || stops.back() != stop) stops.push_back(stop);
+    next = at + spacing;
+  }
+  return stops;
+}
+
 void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones, const Settings& settings) {
   if (settings.bus_stops == 0) return;
   Metres used{};
@@ -275,21 +336,13 @@ void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones
     if (best == plan.routes.size()) break;
     const BusRoute& route = plan.routes[best];
     taken[best] = true;
+    const std::vector<StopId> stops = writer.has_known_stops() ? writer.known_along(route.points, kBusStopsApart)
+                                                               : stops_every(spacing, route, number, writer);
+    if (writer.has_known_stops() && stops.size() < kFewestStops) continue;
     for (const std::size_t zone : route.near) served[zone] = true;
     used += route.length;
-    std::vector<StopId> stops;
-    double next = 0.0, at = 0.0;
-    for (std::size_t i = 0; i < route.points.size(); ++i) {
-      if (i > 0) at += distance(route.points[i - 1], route.points[i]).value;
-      if (at < next - 60.0 && i + 1 < route.points.size()) continue;
-      const Point p = route.points[i];
-      const StopId stop =
-          writer.stop(fmt::format("bus:{:.0f}:{:.0f}", p.x_m, p.y_m), fmt::format("Bushaltestelle {}", number), p);
-      if (stops.empty() || stops.back() != stop) stops.push_back(stop);
-      next = at + spacing;
-    }
     if (stops.size() >= 2)
-      writer.add(fmt::format("B{}", number), fmt::format("{}", number), TransitMode::bus, std::move(stops), 1.0,
+      writer.add(fmt::format("B{}", number), fmt::format("{}", number), TransitMode::bus, stops, 1.0,
                  Certainty::assumed);
     ++number;
   }

@@ -194,9 +194,10 @@ void make_external_zones(CityBuilder& builder, const Facts& facts, const Setting
 
 void make_places(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings) {
   std::vector<std::vector<Point>> middles(facts.districts.size());
-  for (const LocalStreet& street : streets.local)
-    middles[street.district].push_back(
-        Point::metres(0.5 * (street.a.x_m + street.b.x_m), 0.5 * (street.a.y_m + street.b.y_m)));
+  for (const LocalStreet& street : streets.local) {
+    const Point a = street.points.front(), b = street.points.back();
+    middles[street.district].push_back(Point::metres(0.5 * (a.x_m + b.x_m), 0.5 * (a.y_m + b.y_m)));
+  }
   make_areas(builder, facts);
   double total = 0.0;
   for (const District& district : facts.districts) total += district.residents + 0.5 * district.jobs;

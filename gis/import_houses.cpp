@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/generate/zones.hpp"
+#include "gis/import_steps.hpp"
+#include "gis/import_zone_cuts.hpp"
+
+namespace planspiel::importing {
+
+namespace {
+
+constexpr double kStoreyOfFile_m = 3.0, kAssumedStoreys = 3.0;
+constexpr Metres kBesideFile{60.0};          ///< nothing is made so near to a building of the file
+constexpr double kResidentsPerZone = 1400.0;
+
+std::optional<double> number_of(const Source& source, const VectorRow& row, const std::string& meaning) {
+  return source.has(meaning) ? row.numbers.at(source.columns.at(meaning)) : std::nullopt;
+}
+
+const Ring& largest_ring(const Polygon& outline) {
+  return *std::max_element(outline.rings.begin(), outline.rings.end(), [](const Ring& a, const Ring& b) {
+    return Polygon{{a}}.area() < Polygon{{b}}.area();
+  });
+}
+
+std::vector<generate::House> houses_of_file(Work& work) {
+  const Source& source = work.description.buildings;
+  std::vector<generate::House> houses;
+  std::size_t assumed = 0;
+  for (const VectorRow& row : near_rows(work, source, "buildings")) {
+    generate::House house{.id = "f" + row.id, .certainty = Certainty::found};
+    house.footprint = largest_ring(row.outline);
+    house.centre = Polygon{{house.footprint}}.centroid();
+    if (source.has("name")) house.address = row.texts.at(source.columns.at("name"));
+    const auto height = number_of(source, row, "height"), levels = number_of(source, row, "levels");
+    const double storeys = levels.value_or(kAssumedStoreys);
+    house.height = height ? Metres(*height) : Metres(kStoreyOfFile_m * std::max(1.0, storeys));
+    if (!height && !levels) ++assumed;
+    house.floors_m2 = row.outline.area().value *
+                      (height ? generate::storeys_in(house.height) : std::max(1.0, storeys));
+    houses.push_back(std::move(house));
+  }
+  if (assumed > 0)
+    work.report.lines.push_back(
+        fmt::format("assumed: {} buildings of the file have neither height nor levels: {:.0f} storeys of {:.0f} m",
+                    assumed, kAssumedStoreys, kStoreyOfFile_m));
+  return houses;
+}
+
+/// Houses that are made, less those beside buildings of the file.
+void leave_room(std::vector<generate::House>& made, const std::vector<generate::House>& found) {
+  std::vector<Point> corners;
+  for (const generate::House& house : found)
+    for (const Point corner : house.footprint) corners.push_back(corner);
+  const PointIndex index(corners, kBesideFile);
+  std::erase_if(made, [&](const generate::House& house) {
+    return index.nearest(house.centre, kBesideFile) < corners.size();
+  });
+}
+
+}  // namespace
+
+std::vector<generate::House> houses_of(Work& work, const generate::Streets& streets) {
+  std::vector<generate::House> houses;
+  if (work.description.buildings.given) houses = houses_of_file(work);
+  const std::size_t found = houses.size();
+  if (work.description.settings.buildings > static_cast<std::int64_t>(found)) {
+    generate::Settings settings = work.description.settings;
+    settings.buildings -= static_cast<std::int64_t>(found);
+    std::vector<generate::House> made =
+        generate::houses_along(streets, work.facts, settings, &work.builder[tables::roads]);
+    if (found > 0) leave_room(made, houses);
+    houses.insert(houses.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
+  }
+  work.report.lines.push_back(fmt::format("buildings: {} of the file; assumed: {} along {} streets", found,
+                                          houses.size() - found, streets.local.size()));
+  return houses;
+}
+
+void cut_zones_out(Work& work, const std::vector<generate::House>& houses) {
+  const Districts& districts = work.builder[tables::districts];
+  double people = 0.0, residents = 0.0;
+  for (const DistrictId district : districts.ids()) {
+    residents += districts.residents[district];
+    people += districts.residents[district] + 0.5 * districts.jobs[district];
+  }
+  const std::int64_t wanted = work.description.settings.zones > 0
+                                  ? work.description.settings.zones
+                                  : std::clamp<std::int64_t>(std::llround(residents / kResidentsPerZone), 1, 5000);
+  std::vector<std::int64_t> parts;
+  for (const DistrictId district : districts.ids())
+    parts.push_back(std::llround(static_cast<double>(wanted) *
+                                 (districts.residents[district] + 0.5 * districts.jobs[district]) /
+                                 std::max(1.0, people)));
+  const std::vector<ZoneCut> cuts = cut_zones(districts, parts, work.builder[tables::roads], houses);
+  generate::make_areas(work.builder, work.facts);
+  Zones& zones = work.builder[tables::zones];
+  std::size_t number = 0, apart = 0;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    const ZoneCut& cut = cuts[i];
+    number = i > 0 && cuts[i - 1].district == cut.district ? number + 1 : 1;
+    const ZoneId zone = zones.add(fmt::format("{}-{:02}", districts.id[cut.district], number));
+    zones.name[zone] = fmt::format("{} {}", districts.name[cut.district], number);
+    zones.district[zone] = cut.district;
+    zones.outline[zone] = cut.outline;
+    zones.centre[zone] = cut.centre;
+    zones.residents[zone] = districts.residents[cut.district] * cut.share;
+    zones.jobs[zone] = districts.jobs[cut.district] * cut.share;
+    generate::set_attractions(zones, zone);
+    zones.cars_per_1000[zone] = work.facts.districts[cut.district.index()].cars_per_1000;
+    if (cut.outline.rings.size() > 1) ++apart;
+  }
+  work.report.lines.push_back(
+      fmt::format("zones: {} cut along streets out of {} districts, residents and jobs of a district by floor area; {} "
+                  "have several parts or holes",
+                  cuts.size(), districts.size(), apart));
+}
+
+}  // namespace planspiel::importing

@@ -1,0 +1,250 @@
+#include "gis/import_zone_cuts.hpp"
+
+#include <ogr_geometry.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "engine/base/parallel.hpp"
+#include "engine/base/polygon_index.hpp"
+#include "gis/gdal_session.hpp"
+#include "gis/outline_shape.hpp"
+
+namespace planspiel::importing {
+
+namespace {
+
+constexpr double kSliver_m2 = 1.0;
+
+struct Home {
+  Point place{};
+  double floors_m2 = 0.0;
+};
+
+/// An area between streets.
+struct Block {
+  std::unique_ptr<OGRGeometry> shape{};
+  Point middle{};
+  std::vector<Home> homes{};
+  double weight = 0.0;  ///< floor area
+};
+
+bool apart(const Box& a, const Box& b) {
+  return a.max_x_m < b.min_x_m || b.max_x_m < a.min_x_m || a.max_y_m < b.min_y_m || b.max_y_m < a.min_y_m;
+}
+
+bool comes_first(const Point a, const Point b) { return a.x_m != b.x_m ? a.x_m < b.x_m : a.y_m < b.y_m; }
+
+/// Streets that a district may touch, one direction of each.
+std::unique_ptr<OGRGeometry> streets_near(const Box& box, const Roads& roads) {
+  auto lines = std::make_unique<OGRMultiLineString>();
+  for (const EdgeId edge : roads.ids()) {
+    const auto shape = roads.shape[edge];
+    Box around;
+    for (const Point p : shape) around.add(p);
+    if (apart(box, around) || comes_first(shape.back(), shape.front())) continue;
+    OGRLineString line;
+    for (const Point p : shape) line.addPoint(p.x_m, p.y_m);
+    lines->addGeometry(&line);
+  }
+  return lines;
+}
+
+/// The blocks between the streets of a district; the district itself where no street runs through.
+std::vector<Block> blocks_of(const Polygon& outline, const Roads& roads) {
+  const std::unique_ptr<OGRGeometry> whole = shape_of(outline);
+  const std::unique_ptr<OGRGeometry> border(whole->Boundary());
+  const std::unique_ptr<OGRGeometry> streets = streets_near(box_of(outline), roads);
+  const std::unique_ptr<OGRGeometry> lines(border ? border->Union(streets.get()) : nullptr);
+  const std::unique_ptr<OGRGeometry> faces(lines ? lines->Polygonize() : nullptr);
+  std::vector<Block> blocks;
+  if (faces && wkbFlatten(faces->getGeometryType()) == wkbGeometryCollection)
+    for (const OGRGeometry* face : *faces->toGeometryCollection()) {
+      OGRPoint inner;
+      if (face->toPolygon()->PointOnSurface(&inner) != OGRERR_NONE ||
+          !outline.contains(Point::metres(inner.getX(), inner.getY())))
+        continue;
+      blocks.push_back({std::unique_ptr<OGRGeometry>(face->clone()), outline_of(*face).centroid()});
+    }
+  if (blocks.empty()) blocks.push_back({std::unique_ptr<OGRGeometry>(whole->clone()), outline.centroid()});
+  std::sort(blocks.begin(), blocks.end(), [](const Block& a, const Block& b) { return comes_first(a.middle, b.middle); });
+  return blocks;
+}
+
+/// Gives each home to its block; without any home a block weighs what its area is.
+void fill(std::vector<Block>& blocks, const std::vector<Home>& homes) {
+  std::vector<Polygon> outlines;
+  for (const Block& block : blocks) outlines.push_back(outline_of(*block.shape));
+  const PolygonIndex index(outlines);
+  for (const Home& home : homes)
+    if (const auto block = index.first_at(home.place)) {
+      blocks[*block].homes.push_back(home);
+      blocks[*block].weight += home.floors_m2;
+    }
+  const bool any = std::any_of(blocks.begin(), blocks.end(), [](const Block& block) { return block.weight > 0.0; });
+  if (any) return;
+  for (Block& block : blocks) block.weight = area_m2(*block.shape);
+}
+
+double weight_of(const std::vector<Block>& blocks) {
+  double weight = 0.0;
+  for (const Block& block : blocks) weight += block.weight;
+  return weight;
+}
+
+/// Whether places lie farther apart from west to east than from south to north.
+template <class Places, class PlaceOf>
+bool is_wide(const Places& places, PlaceOf&& place_of) {
+  Box box;
+  for (const auto& each : places) box.add(place_of(each));
+  return box.max_x_m - box.min_x_m >= box.max_y_m - box.min_y_m;
+}
+
+/// A block in two, straight, with a share of its homes (or, without any, of its area) on the lower side.
+std::vector<Block> halves(Block block, double share) {
+  OGREnvelope box;
+  block.shape->getEnvelope(&box);
+  const bool by_x = block.homes.size() > 1 ? is_wide(block.homes, [](const Home& home) { return home.place; })
+                                           : box.MaxX - box.MinX >= box.MaxY - box.MinY;
+  const auto along = [&](const Home& home) { return by_x ? home.place.x_m : home.place.y_m; };
+  double at = by_x ? box.MinX + share * (box.MaxX - box.MinX) : box.MinY + share * (box.MaxY - box.MinY);
+  if (block.homes.size() > 1) {
+    std::sort(block.homes.begin(), block.homes.end(),
+              [&](const Home& a, const Home& b) { return along(a) < along(b); });
+    double sum = 0.0;
+    std::size_t cut = 0;
+    while (cut + 2 < block.homes.size() && sum + block.homes[cut].floors_m2 <= share * block.weight)
+      sum += block.homes[cut++].floors_m2;
+    at = 0.5 * (along(block.homes[cut]) + along(block.homes[cut + 1]));
+  }
+  std::vector<Block> parts;
+  for (const bool lower : {true, false}) {
+    OGRLinearRing ring;
+    const double x0 = by_x && !lower ? at : box.MinX, x1 = by_x && lower ? at : box.MaxX;
+    const double y0 = !by_x && !lower ? at : box.MinY, y1 = !by_x && lower ? at : box.MaxY;
+    for (const auto& [x, y] : {std::pair{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}}) ring.addPoint(x, y);
+    OGRPolygon side;
+    side.addRing(&ring);
+    std::unique_ptr<OGRGeometry> shape(block.shape->Intersection(&side));
+    if (!shape || area_m2(*shape) < kSliver_m2) continue;
+    Block part{std::move(shape)};
+    part.middle = outline_of(*part.shape).centroid();
+    for (const Home& home : block.homes)
+      if ((along(home) < at) == lower) {
+        part.homes.push_back(home);
+        part.weight += home.floors_m2;
+      }
+    if (block.homes.empty()) part.weight = area_m2(*part.shape);
+    parts.push_back(std::move(part));
+  }
+  if (parts.empty()) parts.push_back(std::move(block));
+  return parts;
+}
+
+/// How many of the blocks, in their order, come closest to the wanted weight: at least one, and one is left.
+std::size_t split_at(const std::vector<Block>& blocks, double wanted) {
+  std::size_t best = 1;
+  double sum = 0.0, least = 1e300;
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+    sum += blocks[i].weight;
+    if (const double off = std::abs(sum - wanted); off < least) {
+      least = off;
+      best = i + 1;
+    }
+  }
+  return best;
+}
+
+class Cutter {
+ public:
+  explicit Cutter(DistrictId district) : district_(district) {}
+
+  void cut(std::vector<Block> blocks, std::int64_t parts) {
+    const double weight = weight_of(blocks);
+    const auto heaviest = std::max_element(blocks.begin(), blocks.end(),
+                                           [](const Block& a, const Block& b) { return a.weight < b.weight; });
+    // A block that weighs more than a part has to be cut itself.
+    if (parts > 1 && heaviest->weight > 1.5 * weight / static_cast<double>(parts)) {
+      std::vector<Block> pieces = halves(std::move(*heaviest), 0.5);
+      const bool was_cut = pieces.size() > 1;
+      blocks.erase(heaviest);
+      for (Block& piece : pieces) blocks.push_back(std::move(piece));
+      if (was_cut) return cut(std::move(blocks), parts);
+    }
+    if (parts <= 1 || blocks.size() < 2 || !(weight > 0.0)) return write(blocks);
+    const bool by_x = is_wide(blocks, [](const Block& block) { return block.middle; });
+    std::sort(blocks.begin(), blocks.end(), [&](const Block& a, const Block& b) {
+      const double first = by_x ? a.middle.x_m : a.middle.y_m, second = by_x ? b.middle.x_m : b.middle.y_m;
+      return first != second ? first < second : comes_first(a.middle, b.middle);
+    });
+    const std::size_t at =
+        split_at(blocks, weight * static_cast<double>(parts / 2) / static_cast<double>(parts));
+    std::vector<Block> upper(std::make_move_iterator(blocks.begin() + static_cast<std::ptrdiff_t>(at)),
+                             std::make_move_iterator(blocks.end()));
+    blocks.resize(at);
+    const auto lower_parts = std::clamp<std::int64_t>(
+        std::llround(static_cast<double>(parts) * weight_of(blocks) / weight), 1, parts - 1);
+    cut(std::move(blocks), lower_parts);
+    cut(std::move(upper), parts - lower_parts);
+  }
+
+  std::vector<ZoneCut> take() {
+    double all = 0.0;
+    for (const ZoneCut& zone : zones_) all += zone.share;
+    for (ZoneCut& zone : zones_) zone.share = all > 0.0 ? zone.share / all : 1.0 / static_cast<double>(zones_.size());
+    return std::move(zones_);
+  }
+
+ private:
+  void write(const std::vector<Block>& blocks) {
+    OGRMultiPolygon parts;
+    double x = 0.0, y = 0.0, homes = 0.0;
+    for (const Block& block : blocks) {
+      for (const OGRGeometry* part : std::initializer_list<const OGRGeometry*>{block.shape.get()})
+        if (wkbFlatten(part->getGeometryType()) == wkbPolygon)
+          parts.addGeometry(part);
+        else
+          for (const OGRGeometry* piece : *part->toGeometryCollection())
+            if (wkbFlatten(piece->getGeometryType()) == wkbPolygon) parts.addGeometry(piece);
+      for (const Home& home : block.homes) {
+        homes += home.floors_m2;
+        x += home.floors_m2 * home.place.x_m;
+        y += home.floors_m2 * home.place.y_m;
+      }
+    }
+    const std::unique_ptr<OGRGeometry> whole(parts.UnionCascaded());
+    ZoneCut zone{.district = district_, .outline = outline_of(whole ? *whole : parts), .share = weight_of(blocks)};
+    zone.centre = homes > 0.0 ? Point::metres(x / homes, y / homes) : zone.outline.centroid();
+    zones_.push_back(std::move(zone));
+  }
+
+  DistrictId district_;
+  std::vector<ZoneCut> zones_{};
+};
+
+}  // namespace
+
+std::vector<ZoneCut> cut_zones(const Districts& districts, const std::vector<std::int64_t>& parts, const Roads& roads,
+                               const std::vector<generate::House>& houses) {
+  const PolygonIndex index(districts.outline.values());
+  std::vector<std::vector<Home>> homes(districts.size());
+  for (const generate::House& house : houses)
+    if (const auto district = index.row_at<DistrictId>(house.centre))
+      homes[district->index()].push_back({house.centre, house.floors_m2});
+  std::vector<std::vector<ZoneCut>> cuts(districts.size());
+  for_each_row<DistrictId>(districts.size(), [&](DistrictId district) {
+    GdalFaults faults;
+    std::vector<Block> blocks = blocks_of(districts.outline[district], roads);
+    fill(blocks, homes[district.index()]);
+    Cutter cutter(district);
+    cutter.cut(std::move(blocks), std::max<std::int64_t>(1, parts[district.index()]));
+    cuts[district.index()] = cutter.take();
+  });
+  std::vector<ZoneCut> all;
+  for (std::vector<ZoneCut>& of_district : cuts)
+    std::move(of_district.begin(), of_district.end(), std::back_inserter(all));
+  return all;
+}
+
+}  // namespace planspiel::importing
