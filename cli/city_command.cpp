@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/commands.hpp"
+#include "engine/run/stored.hpp"
 #include "gis/city_file.hpp"
 #include "program/city_source.hpp"
 
@@ -54,12 +55,12 @@ int make(const CityArguments& arguments, Session& session) {
   const OutputFile out(arguments.out, session.output_rules());
   std::optional<OutputFile> reported;
   if (!arguments.report.empty()) reported.emplace(arguments.report, session.output_rules());
-  std::string report;
+  Text report;
   const City city = make_city(arguments.city, session.services(), report, given);
   out.write([&](const std::filesystem::path& fresh) { write_city(city, fresh); });
-  if (reported) reported->write(report);
+  if (reported) reported->write(report.in(session.language()));
   const Value counts = counts_of(city);
-  std::string text = report;
+  std::string text = report.in(session.language());
   for (const auto& [name, count] : counts.members())
     text += pad_right(count_title(name).in(session.language()), 12) + " " +
             (count.is_text() ? count.as_text() : std::to_string(count.as_integer())) + "\n";
@@ -77,9 +78,10 @@ int check(const CityArguments& arguments, Session& session) {
     findings.push_back(Value::table({{"severity", severity_name(finding.severity)},
                                      {"table", finding.table},
                                      {"id", finding.external_id},
-                                     {"message", finding.message}}));
+                                     {"message", text_to_value(finding.message)}}));
     text += fmt::format("{:<8} {:<12} {}{}{}\n", severity_title(finding.severity).in(session.language()), finding.table,
-                        finding.external_id, finding.external_id.empty() ? "" : ": ", finding.message);
+                        finding.external_id, finding.external_id.empty() ? "" : ": ",
+                        finding.message.in(session.language()));
   }
   session.print(Value::table({{"sound", sound}, {"counts", counts_of(city)}, {"findings", findings}}),
                 text + (sound ? Text{"die Stadt ist in Ordnung\n", "the city is sound\n"}

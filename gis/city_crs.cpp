@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "engine/base/error.hpp"
+#include "engine/base/filled.hpp"
 #include "engine/base/projection.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/map_crs.hpp"
@@ -64,9 +65,10 @@ std::string crs_for(LonLat place) {
   return fmt::format("EPSG:32{}{:02}", place.lat_deg >= 0.0 ? 6 : 7, zone);
 }
 
-std::string check_city_crs(const std::string& crs, LonLat place, const std::string& whose) {
+std::optional<Text> check_city_crs(const std::string& crs, LonLat place, const Text& whose) {
   prepare_gdal();
-  const auto at = fmt::format("{} lie at {:.4f}, {:.4f} (longitude, latitude)", whose, place.lon_deg, place.lat_deg);
+  const std::string at =
+      fmt::format("{} lie at {:.4f}, {:.4f} (longitude, latitude)", whose.en, place.lon_deg, place.lat_deg);
   const std::string use = fmt::format("use crs = \"{}\" there", crs_for(place));
   const double beside = beside_area(named_crs(crs, "the city"), place);
   if (beside > kBeside_deg)
@@ -85,9 +87,13 @@ std::string check_city_crs(const std::string& crs, LonLat place, const std::stri
         fmt::format("{}, where lengths in the city's CRS '{}' are off by {:+.1f} %, and a city is measured in metres "
                     "on the ground: {}",
                     at, crs, 100.0 * stretch, use));
-  if (beside < kMentioned_deg) return "";
-  return fmt::format("crs: {}, {:.1f} degrees beside the area of {}: lengths are {:+.2f} % off; {} has the least error",
-                     at, beside, crs, 100.0 * stretch, crs_for(place));
+  if (beside < kMentioned_deg) return std::nullopt;
+  const Text where = {
+      fmt::format("{} liegen bei {:.4f}, {:.4f} (Länge, Breite)", whose.de, place.lon_deg, place.lat_deg), at};
+  return filled(
+      "crs: {}, {:.1f} Grad neben dem Gebiet von {}: Längen weichen um {:+.2f} % ab; {} hat den kleinsten Fehler",
+      "crs: {}, {:.1f} degrees beside the area of {}: lengths are {:+.2f} % off; {} has the least error", where, beside,
+      crs, 100.0 * stretch, crs_for(place));
 }
 
 }  // namespace planspiel

@@ -15,7 +15,6 @@ void write_city(const City& city, const std::filesystem::path& gpkg);
 /// Reads a city, with the tables of `kinds` that plugins bring; derived columns are made anew. A table that belongs to
 /// none of them is kept as it stands (engine/city/kept_table.hpp) and named in `notes`, and so is a column that a table
 /// does not have. Throws Error(input) with every fault: file, layer, feature, column.
-City read_city(const std::filesystem::path& gpkg, const TableKinds& kinds = {},
-               std::vector<std::string>* notes = nullptr);
+City read_city(const std::filesystem::path& gpkg, const TableKinds& kinds = {}, std::vector<Text>* notes = nullptr);
 
 }  // namespace planspiel

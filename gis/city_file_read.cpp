@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "engine/base/filled.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/value.hpp"
 #include "gis/city_file.hpp"
@@ -64,7 +65,7 @@ const char* empty_text(ColumnKind kind) { return kind == ColumnKind::number ? "e
 /// Reads one layer row by row.
 class LayerReader {
  public:
-  LayerReader(GeopackageReader& in, FileFaults& faults, std::vector<std::string>* notes)
+  LayerReader(GeopackageReader& in, FileFaults& faults, std::vector<Text>* notes)
       : in_(in), faults_(faults), notes_(notes) {}
 
   ReadTable read(const Table& empty, const CityProfile& profile) {
@@ -96,7 +97,8 @@ class LayerReader {
       for (const char* ending : {"", "_x", "_y"}) known.insert(column.name + ending);
     for (const LayerField& field : in_.fields())
       if (!known.contains(field.name))
-        notes_->push_back(fmt::format("layer '{}': the column '{}' is not used", layout.layer.name, field.name));
+        notes_->push_back(filled("Ebene '{}': die Spalte '{}' wird nicht gebraucht",
+                                 "layer '{}': the column '{}' is not used", layout.layer.name, field.name));
   }
 
   /// Finds the fields of the columns; false where one is missing or of a wrong type.
@@ -211,7 +213,7 @@ class LayerReader {
 
   GeopackageReader& in_;
   FileFaults& faults_;
-  std::vector<std::string>* notes_;
+  std::vector<Text>* notes_;
 };
 
 /// Puts what was read into the columns of a table of the builder.
@@ -301,7 +303,7 @@ constexpr std::string_view kNeededLayers[] = {"nodes", "roads", "zones", "distri
 /// The profile, and what QGIS makes for itself.
 constexpr std::string_view kNoTables[] = {"city", "layer_styles", "qgis_projects"};
 
-City read_all(const std::filesystem::path& gpkg, const TableKinds& kinds, std::vector<std::string>* notes) {
+City read_all(const std::filesystem::path& gpkg, const TableKinds& kinds, std::vector<Text>* notes) {
   GeopackageReader in(gpkg);
   const CityProfile profile = read_profile(in);
   FileFaults faults;
@@ -325,8 +327,9 @@ City read_all(const std::filesystem::path& gpkg, const TableKinds& kinds, std::v
     if (known.contains(layer)) continue;
     std::unique_ptr<KeptTable> table = keep_layer(in, layer, profile, faults);
     if (notes)
-      notes->push_back(fmt::format("table '{}' ({} row{}) belongs to no plugin that is loaded: it is kept as it stands",
-                                   layer, table->size(), table->size() == 1 ? "" : "s"));
+      notes->push_back(filled("Tabelle '{}' ({} Zeile{}) gehört zu keinem geladenen Plugin: sie bleibt, wie sie ist",
+                              "table '{}' ({} row{}) belongs to no plugin that is loaded: it is kept as it stands",
+                              layer, table->size(), table->size() == 1 ? Text{} : Text{"n", "s"}));
     builder.add_table(std::move(table));
   }
   faults.throw_if_any();
@@ -351,7 +354,7 @@ City read_all(const std::filesystem::path& gpkg, const TableKinds& kinds, std::v
 
 }  // namespace
 
-City read_city(const std::filesystem::path& gpkg, const TableKinds& kinds, std::vector<std::string>* notes) {
+City read_city(const std::filesystem::path& gpkg, const TableKinds& kinds, std::vector<Text>* notes) {
   try {
     return read_all(gpkg, kinds, notes);
   } catch (const Error& error) {

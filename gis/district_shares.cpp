@@ -1,12 +1,12 @@
 #include "gis/district_shares.hpp"
 
-#include <fmt/format.h>
 #include <ogr_api.h>
 #include <ogr_geometry.h>
 
 #include <algorithm>
 
 #include "engine/base/error.hpp"
+#include "engine/base/filled.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/outline_shape.hpp"
 
@@ -74,17 +74,17 @@ DistrictShares::Home DistrictShares::home_of(const Polygon& outline) const {
   return home;
 }
 
-std::vector<std::string> DistrictShares::overlaps() const {
+std::vector<Text> DistrictShares::overlaps() const {
   GdalFaults faults;
-  std::vector<std::string> all;
+  std::vector<Text> all;
   for (const DistrictId a : districts_.ids())
     for (const DistrictId b : districts_.ids()) {
       const Shape &first = *shapes_[a.index()], &second = *shapes_[b.index()];
       if (!(a < b) || apart(first.box, second.box)) continue;
       const double area = common_area(*first.geometry, *second.geometry);
       if (area > kOverlap * std::min(first.area, second.area))
-        all.push_back(
-            fmt::format("'{}' and '{}' overlap by {:.2f} km²", districts_.id[a], districts_.id[b], area * 1e-6));
+        all.push_back(filled("'{}' und '{}' überlappen um {:.2f} km²", "'{}' and '{}' overlap by {:.2f} km²",
+                             districts_.id[a], districts_.id[b], area * 1e-6));
     }
   return all;
 }

@@ -26,7 +26,7 @@ class DistrictShares {
   /// Of equal shares (within 1e-9) the district with the smaller id.
   Home home_of(const Polygon& outline) const;
   /// Pairs of districts that overlap by more than a thousandth of the smaller one: "'1' and '2' overlap by 0.30 km²".
-  std::vector<std::string> overlaps() const;
+  std::vector<Text> overlaps() const;
 
  private:
   struct Shape;

@@ -1,9 +1,8 @@
 #include "gis/import_city.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
+#include "engine/base/filled.hpp"
 #include "engine/base/hash.hpp"
 #include "engine/base/stop.hpp"
 #include "engine/generate/buildings.hpp"
@@ -81,15 +80,17 @@ void assume_sizes(Description& description, const Districts& districts, ImportRe
   if (settings.buildings == 0) {
     settings.buildings = std::llround(residents / kPerBuilding);
     report.lines.push_back(
-        fmt::format("assumed: {} buildings, one for {:.0f} residents, as [buildings] count is not given",
-                    settings.buildings, kPerBuilding));
+        filled("angenommen: {} Gebäude, eines für {:.0f} Bewohner, denn `[buildings] count` ist nicht angegeben",
+               "assumed: {} buildings, one for {:.0f} residents, as [buildings] count is not given", settings.buildings,
+               kPerBuilding));
   }
   if (settings.bus_length.value > 0.0) return;
   settings.bus_length = Metres(residents * kBusMetresEach);
   settings.bus_stops = std::llround(residents / kPerBusStop);
-  report.lines.push_back(
-      fmt::format("assumed: {:.0f} km of bus lines with {} stops, {:.2f} m for each resident, as [buses] is not given",
-                  in_km(settings.bus_length), settings.bus_stops, kBusMetresEach));
+  report.lines.push_back(filled(
+      "angenommen: {:.0f} km Buslinien mit {} Haltestellen, {:.2f} m je Bewohner, denn `[buses]` ist nicht angegeben",
+      "assumed: {:.0f} km of bus lines with {} stops, {:.2f} m for each resident, as [buses] is not given",
+      in_km(settings.bus_length), settings.bus_stops, kBusMetresEach));
 }
 
 /// What the compact tables say of another city is left out; the report names it.
@@ -97,10 +98,15 @@ void leave_out_other_city(Work& work) {
   if (work.own_tables) return;
   work.facts.municipalities.clear();
   work.facts.lines.clear();
-  work.report.lines.push_back(
-      "left out: the figures in " + work.description.settings.folder.string() +
-      " are of another city (their middle lies in no district): people from around and through traffic, parking fees, "
-      "lines by name, cars by district, tables of plugins. Give tables of this city as defaults");
+  work.report.lines.push_back(filled(
+      "weggelassen: die Zahlen in {} sind von einer anderen Stadt (ihre Mitte liegt in keinem Stadtbezirksteil): "
+      "Menschen aus dem Umland und Durchgangsverkehr, "
+      "Parkgebühren, Linien mit Namen, Pkw nach Stadtbezirksteil, Tabellen von Plugins. Tabellen dieser Stadt werden "
+      "mit `defaults` genannt",
+      "left out: the figures in {} are of another city (their middle lies in no district): people from around and "
+      "through traffic, parking fees, "
+      "lines by name, cars by district, tables of plugins. Give tables of this city as defaults",
+      work.description.settings.folder.string()));
 }
 
 /// Zones of a file are filled with houses; houses are gathered into zones where no file gives any.
@@ -133,34 +139,40 @@ void add_derived(Work& work, const generate::Streets& streets, std::vector<gener
   generate::make_external_demand(builder, settings);
   if (work.own_tables) generate::make_parking(builder, settings);
   if (work.own_tables)
-    work.report.lines.push_back(
-        fmt::format("counts: {} of counts.csv laid on roads of their names", generate::make_counts(builder, settings)));
+    work.report.lines.push_back(filled("Zählungen: {} aus counts.csv auf Straßen ihres Namens gelegt",
+                                       "counts: {} of counts.csv laid on roads of their names",
+                                       generate::make_counts(builder, settings)));
   work.report.lines.push_back(
-      "derived: residents of a zone spread over its buildings by floor area; school places, retail and leisure by "
-      "residents and jobs where no column gives them");
-  work.report.lines.push_back(
-      fmt::format("assumed: {} lines, both directions counted; stations in order from the compact tables, buses along "
-                  "straight runs "
-                  "of secondary and tertiary streets, headways by rule; {} stops are made for them",
-                  builder[tables::lines].size(), builder[tables::stops].size() - real_stops));
-  work.report.lines.push_back(
-      fmt::format("from the compact tables: external zones and demand ({} rows), parking ({} zones), behaviour, fares, "
-                  "fleet, goods, standards, incident rates",
-                  builder[tables::external_demand].size(), builder[tables::parking].size()));
+      filled("abgeleitet: Bewohner einer Zelle nach Geschossfläche auf ihre Gebäude verteilt; Schulplätze, Einzelhandel und "
+             "Freizeit nach Bewohnern und Arbeitsplätzen, wo keine Spalte sie angibt",
+             "derived: residents of a zone spread over its buildings by floor area; school places, retail and leisure "
+             "by residents and jobs where no column gives them"));
+  work.report.lines.push_back(filled(
+      "angenommen: {} Linien, beide Richtungen gezählt; Bahnhöfe in der Reihenfolge der Kompakttabellen, Busse entlang "
+      "von Straßen nach Regel, Takte nach Regel; {} Haltestellen sind für sie angelegt",
+      "assumed: {} lines, both directions counted; stations in order from the compact tables, buses along "
+      "streets by rule, headways by rule; {} stops are made for them",
+      builder[tables::lines].size(), builder[tables::stops].size() - real_stops));
+  work.report.lines.push_back(filled(
+      "aus den Kompakttabellen: Außenzellen und ihre Nachfrage ({} Zeilen), Parken ({} Zellen), Verhalten, Tarife, "
+      "Flotte, Güterverkehr, Standards, Einsatzraten",
+      "from the compact tables: external zones and demand ({} rows), parking ({} zones), behaviour, fares, "
+      "fleet, goods, standards, incident rates",
+      builder[tables::external_demand].size(), builder[tables::parking].size()));
 }
 
 }  // namespace
 
-std::string ImportReport::text() const {
-  std::string all;
-  for (const std::string& line : lines) all += line + (line.ends_with('\n') ? "" : "\n");
+Text ImportReport::text() const {
+  Text all;
+  for (const Text& line : lines) all += line + same_text(line.en.ends_with('\n') ? "" : "\n");
   return all;
 }
 
 City import_city(const std::filesystem::path& city_toml, ImportReport& report,
                  const std::map<std::string, std::filesystem::path>& replaced, const TableKinds& kinds) {
   Description description = importing::read_description(city_toml, replaced);
-  if (const std::string note = importing::check_city_crs_of(description); !note.empty()) report.lines.push_back(note);
+  if (const auto note = importing::check_city_crs_of(description)) report.lines.push_back(*note);
   CityBuilder builder(description.settings.profile);
   Work work{description, builder, report, generate::read_shared_facts(description.settings)};
   importing::add_districts(work);

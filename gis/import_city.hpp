@@ -13,8 +13,8 @@ namespace planspiel {
 
 /// What was read, scaled, left out, derived and assumed, line by line.
 struct ImportReport {
-  std::vector<std::string> lines;
-  std::string text() const;
+  std::vector<Text> lines;
+  Text text() const;
 };
 
 /// Builds the city. `replaced` names files instead of those of the description: "roads", "zones", "districts", "stops"

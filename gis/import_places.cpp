@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/base/csv.hpp"
+#include "engine/base/filled.hpp"
 #include "engine/generate/figures.hpp"
 #include "engine/generate/jobs.hpp"
 #include "engine/generate/people.hpp"
@@ -42,6 +43,7 @@ std::map<std::string, double> known_cars(const Description& description) {
   return cars;
 }
 
+const Text kDistricts{"Stadtbezirksteile", "districts"};
 constexpr double kWhole = 0.95;  ///< a zone with less of its area in its district is mentioned
 
 /// Whether the middle of the compact tables' city lies in a district, or is not known.
@@ -68,7 +70,8 @@ std::vector<ZoneDraft> zones_inside(Work& work, const std::vector<VectorRow>& ro
   const Source& source = work.description.zones;
   const Districts& districts = work.builder[tables::districts];
   const DistrictShares shares(districts);
-  for (const std::string& overlap : shares.overlaps()) work.report.lines.push_back("districts: " + overlap);
+  for (const Text& overlap : shares.overlaps())
+    work.report.lines.push_back(filled("Stadtbezirksteile: {}", "districts: {}", overlap));
   std::vector<ZoneDraft> drafts;
   std::size_t left_out = 0, cut = 0;
   double residents_out = 0.0, jobs_out = 0.0;
@@ -88,27 +91,30 @@ std::vector<ZoneDraft> zones_inside(Work& work, const std::vector<VectorRow>& ro
   }
   if (left_out > 0)
     work.report.lines.push_back(
-        fmt::format("zones: {} with most of their area in no district left out ({:.0f} residents, {:.0f} jobs)",
-                    left_out, residents_out, jobs_out));
+        filled("Zellen: {} weggelassen, die mit dem größten Teil ihrer Fläche in keinem Stadtbezirksteil liegen "
+               "({:.0f} Bewohner, {:.0f} "
+               "Arbeitsplätze)",
+               "zones: {} with most of their area in no district left out ({:.0f} residents, {:.0f} jobs)", left_out,
+               residents_out, jobs_out));
   if (cut > 0)
-    work.report.lines.push_back(
-        fmt::format("zones: {} lie in their district by less than {:.0f} %; they count there as a "
-                    "whole",
-                    cut, 100.0 * kWhole));
+    work.report.lines.push_back(filled(
+        "Zellen: {} liegen mit weniger als {:.0f} % in ihrem Stadtbezirksteil; sie zählen dort ganz",
+        "zones: {} lie in their district by less than {:.0f} %; they count there as a whole", cut, 100.0 * kWhole));
   return drafts;
 }
 
 /// Every district has a zone: its own outline where no zone belongs to it.
 void fill_districts(Work& work, std::vector<ZoneDraft>& drafts) {
   const Districts& districts = work.builder[tables::districts];
-  std::set<DistrictId> filled;
-  for (const ZoneDraft& draft : drafts) filled.insert(draft.district);
+  std::set<DistrictId> with_zone;
+  for (const ZoneDraft& draft : drafts) with_zone.insert(draft.district);
   for (const DistrictId district : districts.ids()) {
-    if (filled.contains(district)) continue;
+    if (with_zone.contains(district)) continue;
     drafts.push_back({"district:" + districts.id[district], districts.name[district], district,
                       districts.outline[district], districts.residents[district], districts.jobs[district]});
-    work.report.lines.push_back(
-        fmt::format("zones: district '{}' has no zone; its own outline is one", districts.id[district]));
+    work.report.lines.push_back(filled("Zellen: Stadtbezirksteil '{}' hat keine Zelle; sein eigener Umriss ist eine",
+                                       "zones: district '{}' has no zone; its own outline is one",
+                                       districts.id[district]));
   }
 }
 
@@ -133,7 +139,8 @@ void scale_residents(Work& work, std::vector<ZoneDraft>& drafts) {
     }
   }
   work.report.lines.push_back(
-      fmt::format("zones: residents scaled to those of the districts, by a factor of {:.2f} to {:.2f}", least, most));
+      filled("Zellen: Bewohner auf die der Stadtbezirksteile skaliert, mit einem Faktor von {:.2f} bis {:.2f}",
+             "zones: residents scaled to those of the districts, by a factor of {:.2f} to {:.2f}", least, most));
 }
 
 void scale_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
@@ -142,8 +149,9 @@ void scale_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
   if (!(work.description.jobs_total > 0.0) || !(jobs > 0.0)) return;
   const double factor = work.description.jobs_total / jobs;
   for (ZoneDraft& draft : drafts) draft.jobs *= factor;
-  work.report.lines.push_back(
-      fmt::format("zones: {:.0f} jobs scaled to {:.0f} (factor {:.2f})", jobs, work.description.jobs_total, factor));
+  work.report.lines.push_back(filled("Zellen: {:.0f} Arbeitsplätze auf {:.0f} skaliert (Faktor {:.2f})",
+                                     "zones: {:.0f} jobs scaled to {:.0f} (factor {:.2f})", jobs,
+                                     work.description.jobs_total, factor));
 }
 
 /// By workplaces, where the description asks for it ([jobs]).
@@ -154,7 +162,9 @@ void spread_zone_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
   for (const ZoneDraft& draft : drafts) areas.push_back({draft.outline, draft.residents, draft.jobs});
   const std::vector<double> jobs = generate::spread_jobs(areas, settings);
   for (std::size_t i = 0; i < jobs.size(); ++i) drafts[i].jobs = jobs[i];
-  work.report.lines.push_back(fmt::format(
+  work.report.lines.push_back(filled(
+      "angenommen: Arbeitsplätze nach Arbeitsstätten verteilt, {:.0f} % davon nach der Dichte der Mitte, der Rest wie "
+      "in der Datei",
       "assumed: jobs spread by workplaces, {:.0f} % of them by the density of the centre, the rest as the file says",
       100.0 * settings.jobs_in_centre));
 }
@@ -177,21 +187,21 @@ void write_zone(Work& work, const ZoneDraft& draft) {
 
 }  // namespace
 
-std::vector<VectorRow> rows_of(Work& work, const Source& source, const char* name) {
-  std::vector<std::string> notes;
+std::vector<VectorRow> rows_of(Work& work, const Source& source, const Text& name) {
+  std::vector<Text> notes;
   std::vector<VectorRow> rows = read_vector(source.spec, work.description.settings.profile.crs, &notes);
-  std::string unknown;
+  Text unknown;
   for (const auto& [meaning, column] : source.columns)
     if (std::find(source.spec.numbers.begin(), source.spec.numbers.end(), column) != source.spec.numbers.end())
       if (const std::size_t count = unknown_in(source, rows, meaning))
-        unknown += fmt::format("; {} of {} unknown", meaning, count);
-  work.report.lines.push_back(
-      fmt::format("{}: {} rows of {}{}", name, rows.size(), source.spec.file.filename().string(), unknown));
-  for (const std::string& note : notes) work.report.lines.push_back(fmt::format("{}: {}", name, note));
+        unknown += filled("; `{}` in {} unbekannt", "; {} of {} unknown", meaning, count);
+  work.report.lines.push_back(filled("{}: {} Zeilen aus {}{}", "{}: {} rows of {}{}", name, rows.size(),
+                                     source.spec.file.filename().string(), unknown));
+  for (const Text& note : notes) work.report.lines.push_back(name + same_text(": ") + note);
   return rows;
 }
 
-std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* name) {
+std::vector<VectorRow> near_rows(Work& work, const Source& source, const Text& name) {
   std::vector<VectorRow> rows = rows_of(work, source, name);
   check_near(rows, work.middle, source.spec);
   return rows;
@@ -219,7 +229,7 @@ void add_own_districts(Work& work) {
 void add_districts(Work& work) {
   const Source& source = work.description.districts;
   if (!source.given) return add_own_districts(work);
-  const std::vector<VectorRow> rows = rows_of(work, source, "districts");
+  const std::vector<VectorRow> rows = rows_of(work, source, kDistricts);
   work.own_tables = is_city_of(rows, generate::Figures(work.description.settings).centre());
   const std::map<std::string, double> cars =
       work.own_tables ? known_cars(work.description) : std::map<std::string, double>();
@@ -241,12 +251,13 @@ void add_districts(Work& work) {
                                     row.outline.area().value * 1e-6});
   }
   if (without_cars > 0)
-    work.report.lines.push_back(fmt::format("districts: {} without cars per 1,000 residents; {:.0f} assumed",
-                                            without_cars, work.description.cars_per_1000));
+    work.report.lines.push_back(filled("Stadtbezirksteile: {} ohne Pkw je 1.000 Bewohner; {:.0f} angenommen",
+                                       "districts: {} without cars per 1,000 residents; {:.0f} assumed", without_cars,
+                                       work.description.cars_per_1000));
 }
 
 void add_zones(Work& work) {
-  const std::vector<VectorRow> rows = near_rows(work, work.description.zones, "zones");
+  const std::vector<VectorRow> rows = near_rows(work, work.description.zones, {"Zellen", "zones"});
   std::vector<ZoneDraft> drafts = zones_inside(work, rows);
   double before = 0.0;
   for (const ZoneDraft& draft : drafts) before += draft.residents;
@@ -269,22 +280,24 @@ void add_zones(Work& work) {
     work.facts.districts[district.index()].jobs = districts.jobs[district];
   }
   work.report.lines.push_back(
-      fmt::format("zones: {} in the territory with {:.0f} residents (the file says {:.0f}) and "
-                  "{:.0f} jobs",
-                  drafts.size(), residents, before, jobs));
+      filled("Zellen: {} im Stadtgebiet mit {:.0f} Bewohnern (die Datei nennt {:.0f}) und {:.0f} Arbeitsplätzen",
+             "zones: {} in the territory with {:.0f} residents (the file says {:.0f}) and "
+             "{:.0f} jobs",
+             drafts.size(), residents, before, jobs));
 }
 
 void add_stops(Work& work) {
   const Source& source = work.description.stops;
   if (!source.given) {
-    work.report.lines.push_back("stops: no file; stops are those of the lines of the compact tables");
+    work.report.lines.push_back({"Haltestellen: keine Datei; es sind die der Linien der Kompakttabellen",
+                                 "stops: no file; stops are those of the lines of the compact tables"});
     return;
   }
   Box extent;
   for (const Point place : work.builder[tables::nodes].position) extent.add(place);
   Stops& stops = work.builder[tables::stops];
   std::size_t outside = 0;
-  for (const VectorRow& row : near_rows(work, source, "stops")) {
+  for (const VectorRow& row : near_rows(work, source, {"Haltestellen", "stops"})) {
     if (!extent.contains(row.place)) {
       ++outside;
       continue;
@@ -293,22 +306,25 @@ void add_stops(Work& work) {
     stops.name[stop] = text_or(source, row, "name", row.id);
     stops.position[stop] = row.place;
   }
-  work.report.lines.push_back(
-      fmt::format("stops: {} within the extent of the roads, {} outside left out", stops.size(), outside));
+  work.report.lines.push_back(filled("Haltestellen: {} im Bereich der Straßen, {} außerhalb weggelassen",
+                                     "stops: {} within the extent of the roads, {} outside left out", stops.size(),
+                                     outside));
 }
 
 void add_stations(Work& work) {
   const Source& source = work.description.stations;
   if (!source.given) {
     generate::make_fire_service(work.builder, work.description.settings);
-    work.report.lines.push_back(
-        fmt::format("stations: no file; {} of the compact tables, moved to a road where they "
-                    "lie more than 250 m off",
-                    work.builder[tables::stations].size()));
+    work.report.lines.push_back(filled(
+        "Wachen: keine Datei; {} aus den Kompakttabellen, an eine Straße gerückt, wo sie mehr als 250 m davon entfernt "
+        "liegen",
+        "stations: no file; {} of the compact tables, moved to a road where they "
+        "lie more than 250 m off",
+        work.builder[tables::stations].size()));
     return;
   }
   Stations& stations = work.builder[tables::stations];
-  for (const VectorRow& row : near_rows(work, source, "stations")) {
+  for (const VectorRow& row : near_rows(work, source, {"Wachen", "stations"})) {
     const StationId station = stations.add(row.id);
     stations.name[station] = text_or(source, row, "name", row.id);
     stations.position[station] = row.place;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/error.hpp"
+#include "engine/base/filled.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/base/text.hpp"
 #include "gis/city_crs.hpp"
@@ -178,14 +179,16 @@ Description read_description(const fs::path& city_toml, const std::map<std::stri
   return description;
 }
 
-std::string check_city_crs_of(const Description& description) {
+std::optional<Text> check_city_crs_of(const Description& description) {
   const VectorSpec& districts = description.districts.spec;
   const std::string& crs = description.settings.profile.crs;
   const auto place = description.districts.given ? first_place(districts) : std::nullopt;
-  std::string note;
+  std::optional<Text> note;
   at_its_place(description.crs, [&] {
     if (!place) Projection{crs};  // throws where it is not metric
-    if (place) note = check_city_crs(crs, *place, "the districts (" + districts.file.filename().string() + ")");
+    if (place)
+      note = check_city_crs(
+          crs, *place, filled("die Stadtbezirksteile ({})", "the districts ({})", districts.file.filename().string()));
   });
   return note;
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "engine/base/value.hpp"
@@ -34,6 +35,6 @@ Description read_description(const std::filesystem::path& city_toml,
                              const std::map<std::string, std::filesystem::path>& replaced);
 
 /// Throws Error(config) with the line of the CRS where a city there needs another one; else a note, or "".
-std::string check_city_crs_of(const Description& description);
+std::optional<Text> check_city_crs_of(const Description& description);
 
 }  // namespace planspiel::importing

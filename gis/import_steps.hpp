@@ -21,9 +21,9 @@ struct Work {
 };
 
 /// The rows of a source; says in the report what was read.
-std::vector<VectorRow> rows_of(Work& work, const Source& source, const char* name);
+std::vector<VectorRow> rows_of(Work& work, const Source& source, const Text& name);
 /// The same, checked to be near the roads.
-std::vector<VectorRow> near_rows(Work& work, const Source& source, const char* name);
+std::vector<VectorRow> near_rows(Work& work, const Source& source, const Text& name);
 
 /// Districts, and the same in facts.districts. Needs no roads.
 void add_districts(Work& work);

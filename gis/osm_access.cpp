@@ -15,8 +15,8 @@ namespace planspiel {
 
 namespace {
 
-constexpr const char* kTimes = "times and conditions are not read";
-constexpr const char* kUnknown = "not understood, taken as not there";
+const Text kTimes{"Zeiten und Bedingungen werden nicht gelesen", "times and conditions are not read"};
+const Text kUnknown{"nicht verstanden, gilt als nicht vorhanden", "not understood, taken as not there"};
 
 /// Keys of a vehicle from general to narrow.
 struct RoadUser {
@@ -138,7 +138,9 @@ std::optional<std::int32_t> named_by(const OsmTags& tags, std::string_view key) 
     unknown |= known == std::end(kWords) && !is_errand;
   }
   if (unknown) tags.unread(key, kUnknown);
-  if (errand) tags.unread(key, "taken as open to everybody, through traffic too");
+  if (errand)
+    tags.unread(key, {"gilt als offen für alle, auch für Durchgangsverkehr",
+                      "taken as open to everybody, through traffic too"});
   return open_to;
 }
 
@@ -213,7 +215,8 @@ std::optional<Oneway> oneway_of(const OsmTags& tags, const std::string& key) {
   if (value == "no" || value == "0" || value == "false" || value == "alternating" || value == "alternate")
     return Oneway::both;
   if (value == "reversible") {
-    tags.unread(key, "never open both ways at once, taken as one-way as drawn");
+    tags.unread(key, {"nie in beide Richtungen zugleich offen, gilt als Einbahnstraße in Zeichenrichtung",
+                      "never open both ways at once, taken as one-way as drawn"});
     return Oneway::forward;
   }
   tags.unread(key, kUnknown);
@@ -305,7 +308,7 @@ std::int32_t barrier_access(const OsmTags& tags) {
   std::int32_t usual = access::all;
   for (const std::string& barrier : osm_values(tags["barrier"])) {
     const auto passed = passed_by(barrier);
-    if (!passed) tags.unread("barrier", "not known, taken as open");
+    if (!passed) tags.unread("barrier", {"nicht bekannt, gilt als offen", "not known, taken as open"});
     usual &= passed.value_or(access::all);
   }
   const AccessKeys keys(tags);

@@ -14,6 +14,7 @@
 #include <osmium/tags/tags_filter.hpp>
 #include <unordered_set>
 
+#include "engine/base/filled.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/base/stop.hpp"
 #include "gis/osm_file.hpp"
@@ -186,9 +187,13 @@ bool is_drawable(const Polygon& outline) {
 
 }  // namespace
 
-std::string OsmLandCoverReport::text() const {
-  if (waters + greens == 0) return "land cover: no water and no green area in the file of the roads";
-  return fmt::format(
+Text OsmLandCoverReport::text() const {
+  if (waters + greens == 0)
+    return {"Bodenbedeckung: kein Gewässer und keine Grünfläche in der Datei der Straßen",
+            "land cover: no water and no green area in the file of the roads"};
+  return filled(
+      "Bodenbedeckung: {} Gewässer und {} Grünflächen; weggelassen: {} unter {:.0f} m², {}, die die Datei abschneidet "
+      "oder mit Kreuzungen zeichnet",
       "land cover: {} waters and {} green areas; left out: {} under {:.0f} m², {} that the file cuts off or draws "
       "with crossings",
       waters, greens, small, kLeast_m2, cut_off);

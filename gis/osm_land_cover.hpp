@@ -19,7 +19,7 @@ struct OsmLandCoverReport {
   std::size_t waters = 0, greens = 0;
   std::size_t small = 0;    ///< left out: under 500 m²
   std::size_t cut_off = 0;  ///< left out: multipolygons that the file does not hold whole
-  std::string text() const;
+  Text text() const;
 };
 
 /// Adds to the land cover: natural = water, landuse = reservoir or basin, waterway = riverbank as water; parks, woods,

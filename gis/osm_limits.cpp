@@ -15,7 +15,9 @@ namespace {
 constexpr double kWalkingPace_km_h = 10.0;
 constexpr double kNoLimit_km_h = 130.0;  ///< recommended where there is none
 constexpr double kFastest_km_h = 200.0;
-constexpr const char* kUnknown = "not understood, the limit of the class of street counts";
+const Text kUnknown{"nicht verstanden, es gilt das Tempolimit der Straßenklasse",
+                    "not understood, the limit of the class of street counts"};
+const Text kPartly{"teils verstanden, das niedrigste Tempolimit gilt", "partly understood, the lowest limit counts"};
 
 constexpr std::string_view kBeginnings[] = {"maxspeed", "source:maxspeed", "zone:"};
 
@@ -64,8 +66,9 @@ double lowest(const OsmTags& tags, const std::string& key) {
     unknown |= !km_h;
     if (km_h) limit = limit == 0.0 ? *km_h : std::min(limit, *km_h);
   }
-  if (unknown) tags.unread(key, limit > 0.0 ? "partly understood, the lowest limit counts" : kUnknown);
-  if (!unknown && values.size() > 1) tags.unread(key, "several limits, the lowest counts");
+  if (unknown) tags.unread(key, limit > 0.0 ? kPartly : kUnknown);
+  if (!unknown && values.size() > 1)
+    tags.unread(key, {"mehrere Tempolimits, das niedrigste gilt", "several limits, the lowest counts"});
   return limit;
 }
 
@@ -104,7 +107,7 @@ double limit_in(const OsmTags& tags, const std::string& direction) {
 void write_down_others(const OsmTags& tags) {
   for (const auto& [key, value] : tags.all())
     for (const char* other : {"maxspeed:hgv", "maxspeed:bus", "maxspeed:variable", "maxspeed:trailer", "maxspeed:wet"})
-      if (key == other) tags.unread_key(key, "not read");
+      if (key == other) tags.unread_key(key, {"nicht gelesen", "not read"});
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/base/filled.hpp"
+
 namespace planspiel {
 
 namespace {
@@ -20,10 +22,13 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-void OsmUnread::add(const std::string& what, const std::string& object) {
-  Entry& entry = entries_[what];
+void OsmUnread::add(const Text& what, const std::string& object) {
+  Entry& entry = entries_[what.en];
   if (entry.last == object) return;
-  if (entry.count++ == 0) entry.example = object;
+  if (entry.count++ == 0) {
+    entry.what = what;
+    entry.example = object;
+  }
   entry.last = object;
 }
 
@@ -32,21 +37,23 @@ std::size_t OsmUnread::count(const std::string& what) const {
   return found == entries_.end() ? 0 : found->second.count;
 }
 
-std::string OsmUnread::text() const {
+Text OsmUnread::text() const {
   std::vector<const std::pair<const std::string, Entry>*> order;
   for (const auto& entry : entries_) order.push_back(&entry);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto* a, const auto* b) { return a->second.count > b->second.count; });
-  std::string lines;
+  Text lines;
   std::size_t beyond = 0;
   for (std::size_t at = 0; at < order.size(); ++at) {
-    const auto& [what, entry] = *order[at];
+    const Entry& entry = order[at]->second;
     if (at < kLongestList)
-      lines += fmt::format("  {:>7} × {} (first: {})\n", entry.count, what, entry.example);
+      lines +=
+          filled("  {:>7} × {} (zuerst: {})\n", "  {:>7} × {} (first: {})\n", entry.count, entry.what, entry.example);
     else
       beyond += entry.count;
   }
-  if (beyond > 0) lines += fmt::format("  {:>7} × {} other things\n", beyond, order.size() - kLongestList);
+  if (beyond > 0)
+    lines += filled("  {:>7} × {} andere Dinge\n", "  {:>7} × {} other things\n", beyond, order.size() - kLongestList);
   return lines;
 }
 
@@ -65,16 +72,16 @@ OsmTags OsmTags::about(std::span<const std::string_view> beginnings) const {
   return OsmTags(std::move(pairs), object_, unread_);
 }
 
-void OsmTags::unread_key(std::string_view key, std::string_view what) const {
-  unread_.add(fmt::format("{}: {}", key, what), object_);
+void OsmTags::unread_key(std::string_view key, const Text& what) const {
+  unread_.add(same_text(fmt::format("{}: ", key)) + what, object_);
 }
 
-void OsmTags::unread(std::string_view key, std::string_view what) const {
+void OsmTags::unread(std::string_view key, const Text& what) const {
   std::string_view value = (*this)[key];
   const bool is_long = value.size() > kLongestValue;
   if (is_long) value = value.substr(0, value.find_last_of(' ', kLongestValue));
   while (is_long && !value.empty() && (value.back() & 0x80)) value.remove_suffix(1);
-  unread_.add(fmt::format("{}={}{}: {}", key, value, is_long ? "…" : "", what), object_);
+  unread_.add(same_text(fmt::format("{}={}{}: ", key, value, is_long ? "…" : "")) + what, object_);
 }
 
 std::vector<std::string> osm_values(std::string_view text, std::string_view separators) {

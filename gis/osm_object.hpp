@@ -10,24 +10,28 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/text.hpp"
+
 namespace planspiel {
 
 /// What a file says that the import does not read, or reads in a plainer way: how often, with one example.
 class OsmUnread {
  public:
   struct Entry {
+    Text what{};
     std::size_t count = 0;
     std::string example{}, last{};  ///< "w123": the first and the last object that say it
   };
   /// An object that says it twice in a row counts once.
-  void add(const std::string& what, const std::string& object);
+  void add(const Text& what, const std::string& object);
+  /// Of what is called so in English.
   std::size_t count(const std::string& what) const;
   const std::map<std::string, Entry>& entries() const { return entries_; }
   /// One line each, the most frequent first; what is beyond the longest list is summed up.
-  std::string text() const;
+  Text text() const;
 
  private:
-  std::map<std::string, Entry> entries_{};
+  std::map<std::string, Entry> entries_{};  ///< by their English text
 };
 
 /// Tags of one object. Keys as written; values without blanks around them.
@@ -44,9 +48,9 @@ class OsmTags {
   /// Those whose keys start with one of these.
   OsmTags about(std::span<const std::string_view> beginnings) const;
   /// Writes down "key=value: what became of it".
-  void unread(std::string_view key, std::string_view what) const;
+  void unread(std::string_view key, const Text& what) const;
   /// The same without the value, where each object has its own.
-  void unread_key(std::string_view key, std::string_view what) const;
+  void unread_key(std::string_view key, const Text& what) const;
 
  private:
   std::vector<Pair> pairs_;

@@ -6,9 +6,11 @@
 #include <cmath>
 #include <set>
 
+#include "engine/base/filled.hpp"
 #include "engine/base/polygon_index.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/city/connectivity.hpp"
+#include "engine/city/entry_titles.hpp"
 #include "engine/generate/streets.hpp"
 #include "gis/osm_sections.hpp"
 #include "gis/osm_turns.hpp"
@@ -17,12 +19,21 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::pair<std::int32_t, const char*> kUsers[] = {{access::car, "cars"},      {access::truck, "trucks"},
-                                                           {access::bus, "buses"},     {access::emergency, "engines"},
-                                                           {access::bike, "bicycles"}, {access::walk, "walkers"}};
+/// A bit of access and who has it.
+struct User {
+  std::int32_t bit;
+  const char *de, *en;
+};
+constexpr User kUsers[] = {{access::car, "Pkw", "cars"},
+                           {access::truck, "Lkw", "trucks"},
+                           {access::bus, "Busse", "buses"},
+                           {access::emergency, "Einsatzfahrzeuge", "engines"},
+                           {access::bike, "Fahrräder", "bicycles"},
+                           {access::walk, "Fußgänger", "walkers"}};
 
-std::string class_name(RoadClass road_class) {
-  return std::string(kRoadClassNames[static_cast<std::size_t>(road_class)]);
+/// "Hauptstraße", and the word of the table in English.
+Text title_of_class(RoadClass road_class) {
+  return {title_of(road_class).de, std::string(kRoadClassNames[static_cast<std::size_t>(road_class)])};
 }
 
 /// Leaves each kind of motor vehicle the links of the largest part in which it gets from everywhere to everywhere.
@@ -42,7 +53,7 @@ std::size_t keep_connected(OsmSections& cut) {
     add(section.from, section.to, section.access.forward);
     add(section.to, section.from, section.access.backward);
   }
-  for (const auto& [bit, name] : kUsers) {
+  for (const auto& [bit, de, en] : kUsers) {
     if (!(bit & access::motor)) continue;
     const Connectivity parts = connectivity(cut.vertices.size(), links, bit);
     for (const EdgeId edge : links.ids())
@@ -90,7 +101,7 @@ class Network {
   const OsmLinks& links() const { return links_; }
 
  private:
-  static std::string class_of(const OsmSection& section) { return class_name(section.way->street.road_class); }
+  static RoadClass class_of(const OsmSection& section) { return section.way->street.road_class; }
 
   void write_roads(const std::vector<bool>& kept, OsmRoadReport& report) {
     std::vector<std::set<std::size_t>> neighbours(cut_.vertices.size());
@@ -150,7 +161,7 @@ class Network {
     if (!forward) std::reverse(shapes_.back().begin(), shapes_.back().end());
     if (!section.is_barrier) links_.of_way[section.way->id].push_back(edge);
     report.link_km += section.length_m / 1000.0;
-    for (const auto& [bit, name] : kUsers)
+    for (const auto& [bit, de, en] : kUsers)
       if (roads_.access[edge] & bit) report.open_km[bit] += section.length_m / 1000.0;
     return edge;
   }
@@ -183,38 +194,53 @@ class Network {
   OsmLinks links_{};
 };
 
-std::string counted(std::size_t count, const char* one, const char* many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
+Text counted(std::size_t count, const Text& one, const Text& many) {
+  return filled("{} {}", "{} {}", count, count == 1 ? one : many);
 }
 
 }  // namespace
 
-std::string OsmRoadReport::text() const {
-  std::string lines = fmt::format(
+Text OsmRoadReport::text() const {
+  Text lines = filled(
+      "Straßen: {} Wege, {} Knoten, {} Strecken je Richtung von zusammen {:.0f} km; {} Strecken außerhalb des größten "
+      "zusammenhängenden Teils weggelassen; {} Sackgassen behalten\n",
       "roads: {} ways, {} nodes, {} directed links of {:.0f} km; {} links outside the largest connected part left out; "
-      "{} dead ends kept\nroads: {} (the file lacks some of their nodes: no link leads over the gap), {}, {}, {}; {} "
-      "that "
-      "not everybody passes\nroads open to",
-      ways, nodes, links, link_km, dropped_links, dead_ends, counted(cut_ways, "cut way", "cut ways"),
-      counted(short_ways, "way without two nodes left out", "ways without two nodes left out"),
-      counted(deleted, "deleted object left out", "deleted objects left out"),
-      counted(repeated, "object given again (the newest version counts)",
-              "objects given again (the newest version counts)"),
-      counted(barriers, "barrier", "barriers"));
-  for (const auto& [bit, name] : kUsers) {
+      "{} dead ends kept\n",
+      ways, nodes, links, link_km, dropped_links, dead_ends);
+  lines += filled(
+      "Straßen: {} (der Datei fehlen einige ihrer Knoten: keine Strecke führt über die Lücke), {}, {}, {}; {}, die "
+      "nicht alle durchlassen\n",
+      "roads: {} (the file lacks some of their nodes: no link leads over the gap), {}, {}, {}; {} that not everybody "
+      "passes\n",
+      counted(cut_ways, {"abgeschnittener Weg", "cut way"}, {"abgeschnittene Wege", "cut ways"}),
+      counted(short_ways, {"Weg ohne zwei Knoten weggelassen", "way without two nodes left out"},
+              {"Wege ohne zwei Knoten weggelassen", "ways without two nodes left out"}),
+      counted(deleted, {"gelöschtes Objekt weggelassen", "deleted object left out"},
+              {"gelöschte Objekte weggelassen", "deleted objects left out"}),
+      counted(
+          repeated,
+          {"Objekt mehrmals gegeben (die neueste Fassung zählt)", "object given again (the newest version counts)"},
+          {"Objekte mehrmals gegeben (die neueste Fassung zählt)", "objects given again (the newest version counts)"}),
+      counted(barriers, {"Sperre", "barrier"}, {"Sperren", "barriers"}));
+  lines += {"Straßen offen für", "roads open to"};
+  for (const auto& [bit, de, en] : kUsers) {
     const auto km = open_km.find(bit);
-    lines +=
-        fmt::format(" {} {:.0f} km{}", name, km == open_km.end() ? 0.0 : km->second, bit == access::walk ? "\n" : ",");
+    lines += filled(" {} {:.0f} km{}", " {} {:.0f} km{}", Text{de, en}, km == open_km.end() ? 0.0 : km->second,
+                    bit == access::walk ? "\n" : ",");
   }
-  lines += fmt::format("turns: {} forbidden for cars, from {} restrictions; {} not placed\n", turns, restrictions,
-                       restrictions_unplaced);
-  for (const auto& [name, km] : extract_km) {
-    const auto found = graph_km.find(name);
+  lines += filled("Abbiegeregeln: {} Verbote für Pkw, aus {} Beschränkungen; {} nicht zugeordnet\n",
+                  "turns: {} forbidden for cars, from {} restrictions; {} not placed\n", turns, restrictions,
+                  restrictions_unplaced);
+  for (const auto& [road_class, km] : extract_km) {
+    const auto found = graph_km.find(road_class);
     const double in_graph = found == graph_km.end() ? 0.0 : found->second;
-    lines += fmt::format("  {:<14} {:>8.1f} km in the file, {:>8.1f} km in the network ({:+.2f} %)\n", name, km,
-                         in_graph, km > 0.0 ? 100.0 * (in_graph / km - 1.0) : 0.0);
+    lines += filled("  {:<26} {:>8.1f} km in der Datei, {:>8.1f} km im Netz ({:+.2f} %)\n",
+                    "  {:<14} {:>8.1f} km in the file, {:>8.1f} km in the network ({:+.2f} %)\n",
+                    title_of_class(road_class), km, in_graph, km > 0.0 ? 100.0 * (in_graph / km - 1.0) : 0.0);
   }
-  if (!unread.entries().empty()) lines += "not read, or read in a plainer way:\n" + unread.text();
+  if (!unread.entries().empty())
+    lines +=
+        Text{"nicht gelesen, oder vereinfacht gelesen:\n", "not read, or read in a plainer way:\n"} + unread.text();
   return lines;
 }
 
@@ -225,8 +251,10 @@ OsmRoadReport import_osm_roads(const std::filesystem::path& file, const OsmRoadO
   report.restrictions = streets.restrictions.size();
   for (const std::int64_t rule : add_turns(streets.restrictions, network.links(), builder)) {
     ++report.restrictions_unplaced;
-    streets.unread.add("restriction: its streets do not meet there in the network, or it is ambiguous how; not placed",
-                       fmt::format("r{}", rule));
+    streets.unread.add(
+        {"restriction: ihre Straßen treffen sich dort im Netz nicht, oder es ist mehrdeutig, wie; nicht zugeordnet",
+         "restriction: its streets do not meet there in the network, or it is ambiguous how; not placed"},
+        fmt::format("r{}", rule));
   }
   report.turns = builder[tables::turns].size();
   report.cut_ways = streets.cut_ways;

@@ -25,11 +25,11 @@ struct OsmRoadReport {
   std::size_t barriers = 0;       ///< that keep somebody out
   std::size_t restrictions = 0, restrictions_unplaced = 0;
   std::size_t cut_ways = 0, short_ways = 0, repeated = 0, deleted = 0;  ///< as in OsmStreets
-  std::map<std::string, double> extract_km{}, graph_km{};  ///< by class; a way in both directions counts once
-  std::map<std::int32_t, double> open_km{};                ///< of directed links, by bit of access
-  double link_km = 0.0;                                    ///< of all directed links
+  std::map<RoadClass, double> extract_km{}, graph_km{};                 ///< a way in both directions counts once
+  std::map<std::int32_t, double> open_km{};                             ///< of directed links, by bit of access
+  double link_km = 0.0;                                                 ///< of all directed links
   OsmUnread unread{};
-  std::string text() const;
+  Text text() const;
 };
 
 /// Adds nodes, roads and turns to the builder. Ways are cut where they meet; each direction is a link with those who

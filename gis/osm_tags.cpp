@@ -46,7 +46,8 @@ int lanes_of(const OsmTags& tags, const char* key) {
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
   const bool known = fault == std::errc() && count > 0 && count <= kMostLanes;
   if (!known || end != text.data() + text.size())
-    tags.unread(key, known ? "the first number counts" : "not understood");
+    tags.unread(key, known ? Text{"die erste Zahl gilt", "the first number counts"}
+                           : Text{"nicht verstanden", "not understood"});
   return known ? count : 0;
 }
 
@@ -76,22 +77,23 @@ std::optional<OsmStreet> read_street(const OsmTags& tags) {
   const auto highway =
       std::find_if(std::begin(kHighways), std::end(kHighways), [&](const Highway& row) { return value == row.value; });
   if (highway == std::end(kHighways)) {
-    tags.unread("highway", "left out");
+    tags.unread("highway", {"weggelassen", "left out"});
     return std::nullopt;
   }
   if (tags["area"] == "yes") {
-    tags.unread("area", "left out");
+    tags.unread("area", {"weggelassen", "left out"});
     return std::nullopt;
   }
   OsmStreet street{.road_class = highway->road_class};
   street.access = street_access(tags, usual_use(tags, *highway));
   if (!(street.access.both() & access::motor)) {
-    tags.unread("highway", "closed to all motor vehicles, left out");
+    tags.unread("highway", {"für alle Kraftfahrzeuge gesperrt, weggelassen", "closed to all motor vehicles, left out"});
     return std::nullopt;
   }
   const OsmTags conditions = tags.about(kConditions);
   for (const auto& [key, condition] : conditions.all())
-    if (key.ends_with(":conditional")) tags.unread_key(key, "times and conditions are not read");
+    if (key.ends_with(":conditional"))
+      tags.unread_key(key, {"Zeiten und Bedingungen werden nicht gelesen", "times and conditions are not read"});
   read_lanes(tags, street);
   street.limits = street_limits(tags);
   street.name = tags["name"].empty() ? tags["ref"] : tags["name"];

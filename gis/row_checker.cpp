@@ -7,6 +7,7 @@
 
 #include "engine/base/encoding.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/filled.hpp"
 #include "engine/base/text.hpp"
 
 namespace planspiel {
@@ -108,10 +109,11 @@ bool OnlyFilter::same(const std::string& column, const std::string& wanted, cons
   return held == trim(wanted);
 }
 
-std::string OnlyFilter::finish() const {
-  if (spec_.only.empty() || rows_ == 0) return "";
-  if (taken_ == rows_) return "";
-  if (taken_ > 0) return fmt::format("{} of {} rows, the others left out by only", taken_, rows_);
+Text OnlyFilter::finish() const {
+  if (spec_.only.empty() || taken_ == rows_) return {};
+  if (taken_ > 0)
+    return filled("{} von {} Zeilen, die anderen durch `only` weggelassen",
+                  "{} of {} rows, the others left out by only", taken_, rows_);
   std::string wanted, held;
   for (const auto& [column, text] : spec_.only) {
     wanted += fmt::format("{}{} = \"{}\"", wanted.empty() ? "" : ", ", column, text);

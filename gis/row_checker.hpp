@@ -50,8 +50,8 @@ class OnlyFilter {
     taken_ += all ? 1 : 0;
     return all;
   }
-  /// Throws Error(input) when no row was taken; else a note on those left out, or "".
-  std::string finish() const;
+  /// Throws Error(input) when no row was taken; else a note on those left out, or an empty one.
+  Text finish() const;
 
  private:
   bool same(const std::string& column, const std::string& wanted, const std::string& text);

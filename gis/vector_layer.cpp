@@ -8,6 +8,7 @@
 
 #include "engine/base/encoding.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/filled.hpp"
 #include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/map_crs.hpp"
@@ -82,7 +83,8 @@ std::string VectorLayer::readable_file() {
   DecodedText decoded = read_text(spec_.file, spec_.encoding);
   if (decoded.encoding == "UTF-8") return path;
   if (decoded.guessed)
-    notes_.push_back(fmt::format("no UTF-8, read as {} (another one: declare encoding)", decoded.encoding));
+    notes_.push_back(filled("kein UTF-8, gelesen als {} (eine andere: `encoding` angeben)",
+                            "no UTF-8, read as {} (another one: declare encoding)", decoded.encoding));
   text_ = std::move(decoded.text);
   in_memory_ = "/vsimem/planspiel/" + spec_.file.filename().string();
   auto* bytes = reinterpret_cast<GByte*>(text_.data());
@@ -111,7 +113,8 @@ void VectorLayer::choose(const std::vector<std::string>& names) {
   layer_ = dataset_->GetLayer(static_cast<int>(at));
   where_ = spec_.file.string() + (names.size() > 1 ? ": layer '" + name + "'" : "");
   if (names.size() > 1 && spec_.layer.empty())
-    notes_.push_back(fmt::format("layer '{}', the only one with places of {}", name, has));
+    notes_.push_back(
+        filled("Ebene '{}', die einzige mit Orten von {}", "layer '{}', the only one with places of {}", name, has));
 }
 
 const OGRSpatialReference* VectorLayer::own_crs() {
@@ -170,8 +173,6 @@ std::optional<Point> VectorLayer::sample() {
   return middle;
 }
 
-void VectorLayer::add_notes(std::vector<std::string>& notes) const {
-  notes.insert(notes.end(), notes_.begin(), notes_.end());
-}
+void VectorLayer::add_notes(std::vector<Text>& notes) const { notes.insert(notes.end(), notes_.begin(), notes_.end()); }
 
 }  // namespace planspiel

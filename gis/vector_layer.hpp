@@ -30,7 +30,7 @@ class VectorLayer {
   std::string text(const OGRFeature& feature, const std::string& name);
   /// The middle of the first feature that has a place and passes `only`; none when there is none.
   std::optional<Point> sample();
-  void add_notes(std::vector<std::string>& notes) const;
+  void add_notes(std::vector<Text>& notes) const;
 
  private:
   std::string readable_file();
@@ -45,7 +45,7 @@ class VectorLayer {
   OGRLayer* layer_ = nullptr;
   std::string where_;
   std::map<std::string, std::optional<int>> columns_{};  ///< those that were asked for
-  std::vector<std::string> notes_{};
+  std::vector<Text> notes_{};
 };
 
 }  // namespace planspiel

@@ -8,6 +8,7 @@
 #include "engine/base/csv.hpp"
 #include "engine/base/encoding.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/filled.hpp"
 #include "engine/base/stop.hpp"
 #include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
@@ -27,8 +28,8 @@ constexpr double kMostDegrees = 360.0;
   throw Error(ErrorKind::input, spec.file.string() + ": " + what);
 }
 
-void note(std::vector<std::string>* notes, const std::string& text) {
-  if (notes && !text.empty()) notes->push_back(text);
+void note(std::vector<Text>* notes, const Text& text) {
+  if (notes && !text.en.empty()) notes->push_back(text);
 }
 
 bool is_csv(const VectorSpec& spec) {
@@ -41,7 +42,7 @@ bool is_csv(const VectorSpec& spec) {
 /// A CSV of points.
 class CsvRows {
  public:
-  CsvRows(const VectorSpec& spec, const std::string& city_crs, std::vector<std::string>* notes)
+  CsvRows(const VectorSpec& spec, const std::string& city_crs, std::vector<Text>* notes)
       : spec_(spec), csv_(parse(spec, notes)) {
     if (spec.x.empty() || spec.y.empty())
       fail(spec, "a CSV needs the columns of its coordinates: x = \"…\", y = \"…\"");
@@ -53,7 +54,9 @@ class CsvRows {
     for (std::size_t row = 0; row < csv_.size(); ++row)
       if (filter.takes([&](const std::string& column) { return csv_.text(row, at(column)); })) taken_.push_back(row);
     note(notes, filter.finish());
-    if (csv_.comments() > 0) note(notes, fmt::format("{} lines that begin with # passed over", csv_.comments()));
+    if (csv_.comments() > 0)
+      note(notes, filled("{} Zeilen, die mit # beginnen, übergangen", "{} lines that begin with # passed over",
+                         csv_.comments()));
   }
 
   std::vector<VectorRow> read() {
@@ -84,11 +87,12 @@ class CsvRows {
   }
 
  private:
-  static Csv parse(const VectorSpec& spec, std::vector<std::string>* notes) {
+  static Csv parse(const VectorSpec& spec, std::vector<Text>* notes) {
     if (spec.kind == PlaceKind::polygon) fail(spec, "a CSV holds points, and outlines are wanted: give a GeoPackage");
     const DecodedText decoded = read_text(spec.file, spec.encoding);
     if (decoded.guessed)
-      note(notes, fmt::format("no UTF-8, read as {} (another one: declare encoding)", decoded.encoding));
+      note(notes, filled("kein UTF-8, gelesen als {} (eine andere: `encoding` angeben)",
+                         "no UTF-8, read as {} (another one: declare encoding)", decoded.encoding));
     return Csv::parse_foreign(decoded.text, spec.file.string());
   }
   std::size_t at(const std::string& column) const {
@@ -132,7 +136,7 @@ class MapRows {
     to_city_.emplace(crs_of(spec, map_.own_crs(), map_.sample()), named_crs(city_crs, where), where);
   }
 
-  std::vector<VectorRow> read(std::vector<std::string>* notes) {
+  std::vector<VectorRow> read(std::vector<Text>* notes) {
     OnlyFilter filter(spec_);
     RowChecker checker(spec_);
     GdalFaults faults;
@@ -206,8 +210,7 @@ void prepare(const VectorSpec& spec) {
 
 }  // namespace
 
-std::vector<VectorRow> read_vector(const VectorSpec& spec, const std::string& city_crs,
-                                   std::vector<std::string>* notes) {
+std::vector<VectorRow> read_vector(const VectorSpec& spec, const std::string& city_crs, std::vector<Text>* notes) {
   prepare(spec);
   return is_csv(spec) ? CsvRows(spec, city_crs, notes).read() : MapRows(spec, city_crs).read(notes);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/geometry.hpp"
+#include "engine/base/text.hpp"
 #include "engine/base/written_number.hpp"
 
 namespace planspiel {
@@ -48,7 +49,7 @@ struct VectorRow {
 /// layers, a missing column, a number that is negative, ambiguous or none and not declared as unknown, an empty,
 /// invalid or other geometry, an id that is there twice.
 std::vector<VectorRow> read_vector(const VectorSpec& spec, const std::string& city_crs,
-                                   std::vector<std::string>* notes = nullptr);
+                                   std::vector<Text>* notes = nullptr);
 
 /// Where the first row lies that is wanted; none for a CSV, or where no row has a place.
 std::optional<LonLat> first_place(const VectorSpec& spec);

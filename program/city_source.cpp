@@ -69,9 +69,10 @@ City read_or_make(const fs::path& toml, const fs::path& kept, const Services& se
       return read_snapshot(kept);
     } catch (const Error& error) {
       check_stop();  // a stop is no damage
-      services.warning(std::string(error.what()) + ": the city is built again");
+      services.warning(error.what() +
+                       Text{": die Stadt wird neu gebaut", ": the city is built again"}.in(services.language));
     }
-  std::string report;
+  Text report;
   City city = make_city(toml, services, report);
   try {
     fs::create_directories(kept.parent_path());
@@ -80,14 +81,17 @@ City read_or_make(const fs::path& toml, const fs::path& kept, const Services& se
     put_in_place(staging, kept);
   } catch (const std::exception& error) {
     check_stop();
-    services.warning(std::string("the city could not be kept in the cache: ") + error.what());
+    services.warning(
+        Text{"die Stadt konnte nicht im Cache abgelegt werden: ", "the city could not be kept in the cache: "}.in(
+            services.language) +
+        error.what());
   }
   return city;
 }
 
 }  // namespace
 
-City make_city(const fs::path& toml, const Services& services, std::string& report,
+City make_city(const fs::path& toml, const Services& services, Text& report,
                const std::map<std::string, fs::path>& replaced) {
   const StopScope scope(services.stop);
   const std::string kind = kind_of(toml);
@@ -112,14 +116,14 @@ City load_city(const fs::path& path, const Services& services) {
   if (!fs::is_regular_file(path, none)) throw Error(ErrorKind::config, "there is no city file " + path.string());
   const TableKinds kinds = services.registry->tables();
   if (path.extension() == ".gpkg") {
-    std::vector<std::string> notes;
+    std::vector<Text> notes;
     City city = read_city(path, kinds, &notes);
-    for (const std::string& note : notes) services.message(path.filename().string() + ": " + note);
+    for (const Text& note : notes) services.message(path.filename().string() + ": " + note.in(services.language));
     return city;
   }
   if (path.extension() != ".toml")
     throw Error(ErrorKind::config, path.string() + ": a city is a .toml (built or imported) or a .gpkg");
-  std::string report;
+  Text report;
   if (!services.cache) return with_tables(make_city(path, services, report), kinds);
   for (const fs::path& file : files_of(path)) services.has_read(file);
   return with_tables(read_or_make(path, services.cache->city_path(key_of(path, kinds)), services), kinds);

@@ -17,7 +17,7 @@ City load_city(const std::filesystem::path& path, const Services& services);
 
 /// Builds or imports a city.toml without the cache. `report` says what was derived; `replaced` are files instead of
 /// those that the description names, by source.
-City make_city(const std::filesystem::path& toml, const Services& services, std::string& report,
+City make_city(const std::filesystem::path& toml, const Services& services, Text& report,
                const std::map<std::string, std::filesystem::path>& replaced = {});
 
 }  // namespace planspiel

@@ -120,7 +120,8 @@ City derive(City city);
 struct Finding {
   enum class Severity { error, warning, note };
   Severity severity = Severity::note;
-  std::string table, external_id, message;
+  std::string table, external_id;
+  Text message;
 };
 
 /// The invariants of build() as findings, on tables in any order. Empty: the city is sound.

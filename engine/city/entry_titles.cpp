@@ -76,4 +76,21 @@ Text title_of_entry(std::string_view axis, std::string_view entry) {
   return {found->de, found->en};
 }
 
+Text title_of(RoadClass road_class) {
+  static const std::array<Text, kRoadClassNames.size()> titles{{{"Autobahn", "motorway"},
+                                                                {"Autobahn, Rampe", "motorway, slip road"},
+                                                                {"Schnellstraße", "trunk road"},
+                                                                {"Schnellstraße, Rampe", "trunk road, slip road"},
+                                                                {"Hauptstraße", "primary road"},
+                                                                {"Hauptstraße, Rampe", "primary road, slip road"},
+                                                                {"Verkehrsstraße", "secondary road"},
+                                                                {"Sammelstraße", "collector road"},
+                                                                {"Wohnstraße", "local street"},
+                                                                {"verkehrsberuhigter Bereich", "living street"},
+                                                                {"Zufahrt", "service road"},
+                                                                {"Radweg", "cycleway"},
+                                                                {"Weg", "path"}}};
+  return titles[static_cast<std::size_t>(road_class)];
+}
+
 }  // namespace planspiel

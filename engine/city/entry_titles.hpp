@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/base/text.hpp"
+#include "engine/city/network.hpp"
 
 namespace planspiel {
 
@@ -12,5 +13,8 @@ namespace planspiel {
 /// ("charged"), of the "basis" of a price, the "family" of a measure or the "step" of a computation; what is not known
 /// keeps its own word.
 Text title_of_entry(std::string_view axis, std::string_view entry);
+
+/// "Hauptstraße", "primary road".
+Text title_of(RoadClass road_class);
 
 }  // namespace planspiel

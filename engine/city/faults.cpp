@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -7,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/filled.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/city/city.hpp"
 #include "engine/city/road_index.hpp"
@@ -25,17 +24,17 @@ constexpr double kWidestTerritory_m = 300000.0;
 class Report {
  public:
   template <class TableType>
-  void add(const TableType& table, typename TableType::row_type row, std::string message) {
+  void add(const TableType& table, typename TableType::row_type row, Text message) {
     faults.push_back({Finding::Severity::error, std::string(TableType::kName), table.id[row], std::move(message)});
   }
-  void add(std::string_view table, std::string message) {
+  void add(std::string_view table, Text message) {
     faults.push_back({Finding::Severity::error, std::string(table), "", std::move(message)});
   }
   std::vector<Finding> faults;
 };
 
-std::string degrees(LonLat place) {
-  return fmt::format("{:.5f}, {:.5f} (longitude, latitude)", place.lon_deg, place.lat_deg);
+Text degrees(LonLat place) {
+  return filled("{:.5f}; {:.5f} (Länge, Breite)", "{:.5f}, {:.5f} (longitude, latitude)", place.lon_deg, place.lat_deg);
 }
 
 void check_roads(const City& city, Report& report) {
@@ -45,17 +44,22 @@ void check_roads(const City& city, Report& report) {
     const double airline = distance(nodes.position[roads.from[edge]], nodes.position[roads.to[edge]]).value;
     const double length = roads.length[edge].value;
     if (length > 0.0 && length < 0.95 * airline)
+      report.add(roads, edge,
+                 filled("Länge ist {:.1f} m, ihre Knoten liegen aber {:.1f} m auseinander: kürzer ist kein Weg",
+                        "length is {:.1f} m, but its nodes are {:.1f} m apart: no way is shorter", length, airline));
+    if (roads.shape[edge].size() < 2)
       report.add(
           roads, edge,
-          fmt::format("length is {:.1f} m, but its nodes are {:.1f} m apart: no way is shorter", length, airline));
-    if (roads.shape[edge].size() < 2) report.add(roads, edge, "shape has fewer than two points: a line needs two");
+          {"Linie hat weniger als zwei Punkte: zwei sind nötig", "shape has fewer than two points: a line needs two"});
   }
   const Turns& turns = city[tables::turns];
   for (const TurnId turn : turns.ids())
     if (roads.to[turns.from[turn]] != roads.from[turns.to[turn]])
-      report.add(turns, turn,
-                 fmt::format("link '{}' does not end where link '{}' starts: a turn joins two links at a node",
-                             roads.id[turns.from[turn]], roads.id[turns.to[turn]]));
+      report.add(
+          turns, turn,
+          filled("Strecke '{}' endet nicht, wo Strecke '{}' beginnt: Abbiegen verbindet zwei Strecken an einem Knoten",
+                 "link '{}' does not end where link '{}' starts: a turn joins two links at a node",
+                 roads.id[turns.from[turn]], roads.id[turns.to[turn]]));
 }
 
 template <class TableType>
@@ -64,11 +68,14 @@ void check_outlines(const TableType& table, const Projection& projection, Report
     for (const Ring& ring : table.outline[row].rings) {
       Point where;
       if (ring.size() < 3)
-        report.add(table, row, "outline has a ring of fewer than three points");
+        report.add(
+            table, row,
+            {"Umriss hat einen Ring aus weniger als drei Punkten", "outline has a ring of fewer than three points"});
       else if (crosses_itself(ring, &where))
         report.add(table, row,
-                   fmt::format("outline crosses itself at {}, {:.1f} {:.1f} m: draw it without crossings",
-                               degrees(projection.to_degrees(where)), where.x_m, where.y_m));
+                   filled("Umriss kreuzt sich selbst bei {}, {:.1f} {:.1f} m: ohne Kreuzungen zeichnen",
+                          "outline crosses itself at {}, {:.1f} {:.1f} m: draw it without crossings",
+                          degrees(projection.to_degrees(where)), where.x_m, where.y_m));
     }
 }
 
@@ -76,16 +83,19 @@ void check_territory(const Districts& districts, Report& report) {
   Box all;
   for (const DistrictId district : districts.ids()) {
     if (districts.outline[district].empty())
-      report.add(districts, district, "outline is missing: a district has an area");
+      report.add(
+          districts, district,
+          {"der Umriss fehlt: ein Stadtbezirksteil hat eine Fläche", "outline is missing: a district has an area"});
     for (const Ring& ring : districts.outline[district].rings)
       for (const Point point : ring) all.add(point);
   }
   const double width = all.max_x_m - all.min_x_m, height = all.max_y_m - all.min_y_m;
   if (std::max(width, height) > kWidestTerritory_m)
-    report.add("districts",
-               fmt::format("all districts together span {:.0f} by {:.0f} km: at most 300 km is possible; one "
-                           "outline may be in another CRS",
-                           width / 1000.0, height / 1000.0));
+    report.add("districts", filled("alle Stadtbezirksteile zusammen messen {:.0f} mal {:.0f} km: möglich sind "
+                                   "höchstens 300 km; vielleicht ist ein Umriss in einem anderen CRS",
+                                   "all districts together span {:.0f} by {:.0f} km: at most 300 km is possible; one "
+                                   "outline may be in another CRS",
+                                   width / 1000.0, height / 1000.0));
 }
 
 void check_stations(const City& city, Report& report) {
@@ -96,10 +106,13 @@ void check_stations(const City& city, Report& report) {
     if (stations.closed[station] || roads.nearest(place, kStationReach)) continue;
     const auto nearest = roads.nearest(place, Metres(20000.0));
     report.add(stations, station,
-               "station more than 300 m from any drivable road: " +
-                   (nearest ? fmt::format("the nearest, '{}', is {:.0f} m away; check its position",
-                                          city[tables::roads].id[nearest->edge], nearest->distance.value)
-                            : std::string("there is none within 20 km; check its position and CRS")));
+               Text{"Wache mehr als 300 m von jeder befahrbaren Straße: ",
+                    "station more than 300 m from any drivable road: "} +
+                   (nearest ? filled("die nächste, '{}', ist {:.0f} m entfernt; Lage prüfen",
+                                     "the nearest, '{}', is {:.0f} m away; check its position",
+                                     city[tables::roads].id[nearest->edge], nearest->distance.value)
+                            : Text{"im Umkreis von 20 km ist keine; Lage und CRS prüfen",
+                                   "there is none within 20 km; check its position and CRS"}));
   }
 }
 
@@ -117,7 +130,8 @@ void check_places(const City& city, Report& report) {
 void check_buildings(const Buildings& buildings, Report& report) {
   for (const BuildingId building : buildings.ids())
     if (buildings.footprint[building].size() < 3)
-      report.add(buildings, building, "footprint has fewer than three points");
+      report.add(buildings, building,
+                 {"Grundriss hat weniger als drei Punkte", "footprint has fewer than three points"});
 }
 
 /// A profile of the day: 24 shares that sum to 1.
@@ -128,11 +142,14 @@ void check_profiles(const TableType& table, std::string_view column, const Profi
     for (const double share : profiles[row]) sum += share;
     if (profiles[row].size() != Hour::kCount)
       report.add(table, row,
-                 fmt::format("{} has {} values: 24 shares of the day are needed", column, profiles[row].size()));
+                 filled("{} hat {} Werte: 24 Anteile des Tages werden gebraucht",
+                        "{} has {} values: 24 shares of the day are needed", column, profiles[row].size()));
     else if (std::any_of(profiles[row].begin(), profiles[row].end(), [](double share) { return share < 0.0; }))
-      report.add(table, row, fmt::format("{} has a share below 0", column));
+      report.add(table, row, filled("{} hat einen Anteil unter 0", "{} has a share below 0", column));
     else if (std::abs(sum - 1.0) > kShareTolerance)
-      report.add(table, row, fmt::format("{} sums to {:.4f}: the shares of the day sum to 1", column, sum));
+      report.add(table, row,
+                 filled("{} ergibt in der Summe {:.4f}: die Anteile des Tages ergeben 1",
+                        "{} sums to {:.4f}: the shares of the day sum to 1", column, sum));
   }
 }
 
@@ -141,19 +158,22 @@ void check_shares(const City& city, Report& report) {
   double sum = 0.0;
   for (const double share : groups.share) sum += share;
   if (groups.size() > 0 && std::abs(sum - 1.0) > kShareTolerance)
-    report.add("person_groups", fmt::format("share sums to {:.4f} over all groups: 1 is right", sum));
+    report.add("person_groups", filled("share ergibt über alle Gruppen {:.4f}: 1 ist richtig",
+                                       "share sums to {:.4f} over all groups: 1 is right", sum));
   for (const PersonGroupId group : groups.ids())
     if (!(groups.age_from[group] < groups.age_to[group]))
-      report.add(groups, group,
-                 fmt::format("age_to is {}: more than age_from, {}, is possible", groups.age_to[group],
-                             groups.age_from[group]));
+      report.add(
+          groups, group,
+          filled("age_to ist {}: möglich ist mehr als age_from, {}",
+                 "age_to is {}: more than age_from, {}, is possible", groups.age_to[group], groups.age_from[group]));
   const Fleet& fleet = city[tables::fleet];
   std::map<Vehicle, double> shares;
   for (const FleetId row : fleet.ids()) shares[fleet.vehicle[row]] += fleet.share[row];
   for (const auto& [vehicle, total] : shares)
     if (std::abs(total - 1.0) > kShareTolerance)
-      report.add("fleet", fmt::format("share sums to {:.4f} over the rows of '{}': 1 is right", total,
-                                      kVehicleNames[static_cast<std::size_t>(vehicle)]));
+      report.add("fleet", filled("share ergibt über die Zeilen von '{1}' {0:.4f}: 1 ist richtig",
+                                 "share sums to {:.4f} over the rows of '{}': 1 is right", total,
+                                 kVehicleNames[static_cast<std::size_t>(vehicle)]));
 }
 
 void check_people(const City& city, Report& report) {
@@ -167,24 +187,32 @@ void check_people(const City& city, Report& report) {
   for (const ParkingId row : parking.ids())
     if (const auto [first, added] = seen.emplace(parking.zone[row], row); !added)
       report.add(parking, row,
-                 fmt::format("zone '{}' has the row '{}' already: one row per zone",
-                             city[tables::zones].id[parking.zone[row]], parking.id[first->second]));
+                 filled("Zelle '{}' hat schon die Zeile '{}': eine Zeile je Zelle",
+                        "zone '{}' has the row '{}' already: one row per zone",
+                        city[tables::zones].id[parking.zone[row]], parking.id[first->second]));
 }
 
 void check_lines(const Lines& lines, Report& report) {
   for (const LineId line : lines.ids()) {
     const auto arrival = lines.arrival[line];
     const std::size_t stops = lines.stops[line].size();
-    if (stops < 2) report.add(lines, line, fmt::format("stops names {}: a line has at least two", stops));
+    if (stops < 2)
+      report.add(
+          lines, line,
+          filled("stops nennt {}: eine Linie hat mindestens zwei", "stops names {}: a line has at least two", stops));
     if (arrival.size() != stops)
-      report.add(lines, line, fmt::format("arrival has {} times for {} stops: one for each", arrival.size(), stops));
+      report.add(lines, line,
+                 filled("arrival hat {} Zeiten für {} Haltestellen: eine für jede",
+                        "arrival has {} times for {} stops: one for each", arrival.size(), stops));
     if (!arrival.empty() && arrival.front().value < 0.0)
-      report.add(lines, line, "arrival at the first stop is before 0 s");
+      report.add(lines, line,
+                 {"die Ankunft an der ersten Haltestelle liegt vor 0 s", "arrival at the first stop is before 0 s"});
     const auto earlier = std::adjacent_find(arrival.begin(), arrival.end(), [](Seconds a, Seconds b) { return b < a; });
     if (earlier != arrival.end())
       report.add(lines, line,
-                 fmt::format("arrival at stop {} is before stop {}: times ascend", earlier - arrival.begin() + 2,
-                             earlier - arrival.begin() + 1));
+                 filled("die Ankunft an Haltestelle {} liegt vor der an Haltestelle {}: Zeiten steigen",
+                        "arrival at stop {} is before stop {}: times ascend", earlier - arrival.begin() + 2,
+                        earlier - arrival.begin() + 1));
   }
 }
 
@@ -196,8 +224,9 @@ void check_headways(const City& city, Report& report) {
     Hours& hours = served.try_emplace(line, Hours{0}).first->second;
     if (const std::uint32_t twice = hours.mask & headways.hours[row].mask; twice != 0)
       report.add(headways, row,
-                 fmt::format("line '{}' has another headway in the hour from {}:00: one per hour",
-                             city[tables::lines].id[line], std::countr_zero(twice)));
+                 filled("Linie '{}' hat in der Stunde ab {}:00 einen weiteren Takt: einer je Stunde",
+                        "line '{}' has another headway in the hour from {}:00: one per hour",
+                        city[tables::lines].id[line], std::countr_zero(twice)));
     hours.mask |= headways.hours[row].mask;
   }
 }
@@ -206,9 +235,10 @@ void check_standards(const Standards& standards, Report& report) {
   for (const StandardId row : standards.ids())
     if (!(standards.time[row] > standards.call_handling[row]))
       report.add(standards, row,
-                 fmt::format("time is {}: more than call_handling, {}, is possible",
-                             format_quantity(standards.time[row].value, unit("min")),
-                             format_quantity(standards.call_handling[row].value, unit("s"))));
+                 filled("time ist {}: möglich ist mehr als call_handling, {}",
+                        "time is {}: more than call_handling, {}, is possible",
+                        format_quantity(standards.time[row].value, unit("min")),
+                        format_quantity(standards.call_handling[row].value, unit("s"))));
 }
 
 }  // namespace

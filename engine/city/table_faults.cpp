@@ -1,11 +1,11 @@
 #include "engine/city/table_faults.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
+
+#include "engine/base/filled.hpp"
 
 namespace planspiel {
 
@@ -20,7 +20,7 @@ struct Limits {
   std::string_view table, column;
   double least = 0.0, most = kNoLimit;
   bool above_least = false;  ///< the least value itself is impossible
-  std::string_view hint = "";
+  const char *hint_de = "", *hint = "";
 };
 
 constexpr Limits kLimits[] = {
@@ -28,7 +28,11 @@ constexpr Limits kLimits[] = {
     {.table = "roads", .column = "length", .above_least = true},
     {.table = "roads", .column = "limit", .above_least = true},
     {.table = "roads", .column = "free_speed", .most = 200.0, .above_least = true},
-    {.table = "roads", .column = "capacity", .above_least = true, .hint = "close a road by its access"},
+    {.table = "roads",
+     .column = "capacity",
+     .above_least = true,
+     .hint_de = "eine Straße wird durch ihr access gesperrt",
+     .hint = "close a road by its access"},
     {.table = "roads", .column = "access", .most = 127.0},
     {.table = "tolls", .column = "price"},
     {.table = "zones", .column = "residents"},
@@ -45,6 +49,7 @@ constexpr Limits kLimits[] = {
     {.table = "headways",
      .column = "headway",
      .above_least = true,
+     .hint_de = "wo eine Linie nicht fährt, fehlt die Zeile",
      .hint = "leave the row out where a line does not run"},
     {.table = "fares", .column = "price"},
     {.table = "fares", .column = "max_distance"},
@@ -90,9 +95,10 @@ const Limits* limits_of(std::string_view table, std::string_view column) {
   return found == std::end(kLimits) ? nullptr : found;
 }
 
-std::string range_of(const Limits& limits) {
-  std::string range = fmt::format("{} {}", limits.above_least ? "more than" : "at least", format_number(limits.least));
-  if (limits.most != kNoLimit) range += fmt::format(" and at most {}", format_number(limits.most));
+Text range_of(const Limits& limits) {
+  Text range = limits.above_least ? Text{"mehr als ", "more than "} : Text{"mindestens ", "at least "};
+  range += same_text(format_number(limits.least));
+  if (limits.most != kNoLimit) range += filled(" und höchstens {}", " and at most {}", format_number(limits.most));
   return range;
 }
 
@@ -114,7 +120,7 @@ class FindInColumns : public ColumnVisitor {
   FindInColumns(const Table& table, std::vector<Finding>& faults) : table_(table), faults_(faults) {}
 
  protected:
-  void add(std::size_t row, std::string message) {
+  void add(std::size_t row, Text message) {
     faults_.push_back(
         {Finding::Severity::error, std::string(table_.table_name()), table_.external_ids()[row], std::move(message)});
   }
@@ -148,8 +154,8 @@ class FindReferenceFaults final : public FindInColumns {
  private:
   void check(const ColumnCells& column, std::size_t row, std::int64_t reference, std::size_t size) {
     if (reference >= 0 && static_cast<std::size_t>(reference) < size) return;
-    add(row, fmt::format("{} names row {} of '{}', which has {} rows", column.name(), reference,
-                         column.spec().references, size));
+    add(row, filled("{} nennt Zeile {} von '{}', das {} Zeilen hat", "{} names row {} of '{}', which has {} rows",
+                    column.name(), reference, column.spec().references, size));
   }
   const Sizes& sizes_;
   ColumnsChecked columns_;
@@ -174,18 +180,20 @@ class FindNumberFaults final : public FindInColumns {
       const double* number = std::get_if<double>(&cell);
       const double value = (number ? *number : static_cast<double>(std::get<std::int64_t>(cell))) / factor;
       if (!std::isfinite(value))
-        add(row, fmt::format("{} is {}: a finite number is needed", column.name(), format_number(value)));
+        add(row, filled("{} ist {}: nötig ist eine endliche Zahl", "{} is {}: a finite number is needed", column.name(),
+                        format_number(value)));
       else if (limits && !holds(*limits, value))
-        add(row, fmt::format("{} is {}{}{}: {} is possible{}{}", column.name(), format_number(value),
-                             symbol.empty() ? "" : " ", symbol, range_of(*limits), limits->hint.empty() ? "" : "; ",
-                             limits->hint));
+        add(row, filled("{} ist {}{}{}: möglich ist {}{}{}", "{} is {}{}{}: {} is possible{}{}", column.name(),
+                        format_number(value), symbol.empty() ? "" : " ", symbol, range_of(*limits),
+                        *limits->hint ? "; " : "", Text{limits->hint_de, limits->hint}));
     }
   }
   void check_lists(const ColumnCells& column) {
     for (std::size_t row = 0; row < column.size(); ++row) {
       const auto numbers = std::get<std::vector<double>>(column.get(row));
       if (!std::all_of(numbers.begin(), numbers.end(), [](double n) { return std::isfinite(n); }))
-        add(row, fmt::format("{} has a value that is not a finite number", column.name()));
+        add(row, filled("{} hat einen Wert, der keine endliche Zahl ist", "{} has a value that is not a finite number",
+                        column.name()));
     }
   }
   /// A hair of tolerance above: limits are in the shown unit, values are held in base units.
@@ -203,9 +211,11 @@ class FindCoordinateFaults final : public FindInColumns {
     if (kind != ColumnKind::point && kind != ColumnKind::line && kind != ColumnKind::polygon) return;
     for (std::size_t row = 0; row < column.size(); ++row)
       if (!on_earth(column.get(row)))
-        add(row, fmt::format("{} has a coordinate that is not finite or beyond 21,000 km: metres in the city's CRS are "
-                             "needed",
-                             column.name()));
+        add(row,
+            filled("{} hat eine Koordinate, die nicht endlich ist oder jenseits von 21.000 km: nötig sind Meter im CRS "
+                   "der Stadt",
+                   "{} has a coordinate that is not finite or beyond 21,000 km: metres in the city's CRS are needed",
+                   column.name()));
   }
 };
 
@@ -214,16 +224,17 @@ class FindCoordinateFaults final : public FindInColumns {
 void add_id_faults(const Table& table, std::vector<Finding>& faults) {
   std::vector<std::string_view> ids(table.external_ids().begin(), table.external_ids().end());
   std::sort(ids.begin(), ids.end());
-  const auto add = [&](std::string_view id, std::string message) {
+  const auto add = [&](std::string_view id, Text message) {
     faults.push_back({Finding::Severity::error, std::string(table.table_name()), std::string(id), std::move(message)});
   };
   for (auto first = ids.begin(); first != ids.end();) {
     const auto last = std::find_if(first, ids.end(), [&](std::string_view id) { return id != *first; });
     const auto count = last - first;
     if (first->empty())
-      add("", fmt::format("{} rows have no external id", count));
+      add("", filled("{} Zeilen haben keine Kennung", "{} rows have no external id", count));
     else if (count > 1)
-      add(*first, fmt::format("{} rows have this external id: it must be unique in the table", count));
+      add(*first, filled("{} Zeilen haben diese Kennung: sie ist in der Tabelle einmalig",
+                         "{} rows have this external id: it must be unique in the table", count));
     first = last;
   }
 }
@@ -244,7 +255,7 @@ void add_number_faults(const Table& table, std::vector<Finding>& faults) {
 
 std::string range_text(std::string_view table, std::string_view column) {
   const Limits* limits = limits_of(table, column);
-  return limits ? range_of(*limits) : std::string();
+  return limits ? range_of(*limits).en : std::string();
 }
 
 void add_coordinate_faults(const Table& table, std::vector<Finding>& faults) {
@@ -253,9 +264,9 @@ void add_coordinate_faults(const Table& table, std::vector<Finding>& faults) {
 }
 
 std::string text_of(const Finding& finding) {
-  if (finding.table.empty()) return finding.message;
-  if (finding.external_id.empty()) return finding.table + ": " + finding.message;
-  return finding.table + " '" + finding.external_id + "': " + finding.message;
+  if (finding.table.empty()) return finding.message.en;
+  if (finding.external_id.empty()) return finding.table + ": " + finding.message.en;
+  return finding.table + " '" + finding.external_id + "': " + finding.message.en;
 }
 
 }  // namespace planspiel

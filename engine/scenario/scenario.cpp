@@ -268,8 +268,9 @@ void refuse_faults(const Scenario& scenario, const std::vector<City>& steps) {
     std::string text = fmt::format("{}: leaves a city with {} fault{}:", context_of(scenario.measures[step - 1], step),
                                    found.size(), found.size() == 1 ? "" : "s");
     for (std::size_t at = 0; at < std::min(kMost, found.size()); ++at)
-      text += fmt::format("\n  {}{}: {}", found[at].table,
-                          found[at].external_id.empty() ? "" : " '" + found[at].external_id + "'", found[at].message);
+      text +=
+          fmt::format("\n  {}{}: {}", found[at].table,
+                      found[at].external_id.empty() ? "" : " '" + found[at].external_id + "'", found[at].message.en);
     if (found.size() > kMost) text += fmt::format("\n  and {} more", found.size() - kMost);
     throw Error(ErrorKind::config, text);
   }

@@ -1,6 +1,7 @@
 /// With --lang de a reader meets German only: what is declared has both languages, and what commands print and write
 /// holds no English word.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -227,6 +228,70 @@ TEST_F(German, MapsAndCities) {
   EXPECT_THAT(english_in(out({"city", "build", town("city.toml"), "-o", place("town.gpkg")})), testing::IsEmpty());
   EXPECT_THAT(english_in(out({"cache", "info"})), testing::IsEmpty());
   EXPECT_THAT(english_in(out({"cache", "clear"})), testing::IsEmpty());
+}
+
+/// A district of two zones, some streets with tags that are read in a plainer way, a restriction that has no place.
+void write_sources(const fs::path& folder) {
+  const auto square = [](const std::string& properties, double west, double east) {
+    return fmt::format(
+        R"({{"type":"Feature","properties":{{{0}}},"geometry":{{"type":"Polygon","coordinates":[[[{1},48.483],)"
+        R"([{2},48.483],[{2},48.502],[{1},48.502],[{1},48.483]]]}}}})",
+        properties, west, east);
+  };
+  const auto collection = [](const std::string& features) {
+    return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+  };
+  std::string nodes, ways;
+  for (int at = 0; at < 16; ++at)
+    nodes += fmt::format("<node id='{}' version='1' lat='{:.3f}' lon='{:.3f}'/>", at + 1, 48.485 + 0.005 * (at / 4),
+                         10.480 + 0.005 * (at % 4));
+  for (int line = 0; line < 8; ++line) {
+    ways += fmt::format("<way id='{}' version='1'>", line + 1);
+    for (int at = 0; at < 4; ++at)
+      ways += fmt::format("<nd ref='{}'/>", line < 4 ? 1 + 4 * line + at : line - 3 + 4 * at);
+    ways +=
+        "<tag k='highway' v='residential'/><tag k='motor_vehicle' v='destination'/><tag k='maxspeed' v='fast'/>"
+        "<tag k='lanes' v='many'/></way>";
+  }
+  ways +=
+      "<way id='9' version='1'><nd ref='1'/><nd ref='6'/><tag k='highway' v='footway'/></way>"
+      "<relation id='1' version='1'><member type='way' ref='1' role='from'/><member type='way' ref='4' role='to'/>"
+      "<member type='node' ref='1' role='via'/><tag k='type' v='restriction'/>"
+      "<tag k='restriction' v='no_left_turn'/></relation>";
+  write_text(folder / "roads.osm", "<osm version='0.6'>" + nodes + ways + "</osm>");
+  write_text(folder / "districts.geojson", collection(square(R"("nr":"1","ew":4000,"kind":"town")", 10.478, 10.497) +
+                                                      "," + square(R"("nr":"9","ew":4000,"kind":"sea")", 10.6, 10.7)));
+  write_text(folder / "zones.geojson", collection(square(R"("nr":"w","ap":100,"ew":500)", 10.478, 10.4875) + "," +
+                                                  square(R"("nr":"e","ap":300,"ew":1500)", 10.4875, 10.498) + "," +
+                                                  square(R"("nr":"out","ap":9,"ew":-1)", 10.55, 10.56)));
+  write_text(folder / "stops.csv",
+             "# nach Norden\nnr;name;lat;lon\n7;Bahnhof K\xf6nig;48,4915;10,4885\n8;Weit weg;48,6;10,9\n");
+  write_text(folder / "import.toml",
+             "kind = \"imported\"\nid = \"tiny\"\ntitle = { de = \"Klein\", en = \"Tiny\" }\ncrs = \"EPSG:25832\"\n"
+             "year = 2022\ndefaults = \"town\"\n[roads]\nfile = \"roads.osm\"\n"
+             "[districts]\nfile = \"districts.geojson\"\nid = \"nr\"\nresidents = \"ew\"\nonly = { kind = \"town\" }\n"
+             "[zones]\nfile = \"zones.geojson\"\nid = \"nr\"\nresidents = \"ew\"\njobs = \"ap\"\n"
+             "unknown = [\"-1\"]\nscale = \"districts\"\njobs_total = 800\n"
+             "[stops]\nfile = \"stops.csv\"\ncrs = \"EPSG:4326\"\nx = \"lon\"\ny = \"lat\"\nid = \"nr\"\n"
+             "name = \"name\"\n");
+}
+
+TEST_F(German, ReportsOfImportsAndChecks) {
+  write_sources(shop.folder());
+  fs::copy(shop.town(), shop.folder() / "town");
+  const std::string report =
+      out({"city", "import", place("import.toml"), "-o", place("tiny.gpkg"), "--report", place("report")});
+  EXPECT_THAT(english_in(report), testing::IsEmpty()) << report;
+  EXPECT_THAT(report, testing::HasSubstr("mit einem Faktor von 2,00 bis 2,00"));
+  EXPECT_THAT(report, testing::HasSubstr("motor_vehicle=destination: gilt als offen für alle"));
+  EXPECT_THAT(report, testing::HasSubstr("  Wohnstraße "));
+  EXPECT_THAT(text_of(shop.folder() / "report"), testing::HasSubstr("mit einem Faktor von 2,00 bis 2,00"));
+  for (const std::string& city : {place("tiny.gpkg"), town("city.toml")}) {
+    const std::string checked = out({"city", "check", city});
+    EXPECT_THAT(english_in(without_columns(checked, 2)), testing::IsEmpty()) << checked;
+    EXPECT_THAT(checked, testing::HasSubstr("Strecken sind für Pkw offen"));
+  }
+  EXPECT_THAT(english_in(told), testing::IsEmpty());
 }
 
 TEST_F(German, Lists) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "engine/base/error.hpp"
+#include "engine/city/entry_titles.hpp"
 #include "engine/city/kept_table.hpp"
 #include "engine/city/row_shapes.hpp"
 #include "engine/run/stored.hpp"
@@ -37,23 +39,6 @@ struct Description {
 
 std::string whole(const Ui& ui, double value, const std::string& unit = {}) {
   return ui.number(value, 0) + (unit.empty() ? "" : " " + unit);
-}
-
-Text title_of(RoadClass road_class) {
-  static const std::array<Text, kRoadClassNames.size()> titles{{{"Autobahn", "motorway"},
-                                                                {"Autobahn, Rampe", "motorway, slip road"},
-                                                                {"Schnellstraße", "trunk road"},
-                                                                {"Schnellstraße, Rampe", "trunk road, slip road"},
-                                                                {"Hauptstraße", "primary road"},
-                                                                {"Hauptstraße, Rampe", "primary road, slip road"},
-                                                                {"Verkehrsstraße", "secondary road"},
-                                                                {"Sammelstraße", "collector road"},
-                                                                {"Wohnstraße", "local street"},
-                                                                {"verkehrsberuhigter Bereich", "living street"},
-                                                                {"Zufahrt", "service road"},
-                                                                {"Radweg", "cycleway"},
-                                                                {"Weg", "path"}}};
-  return titles[static_cast<std::size_t>(road_class)];
 }
 
 Description road(const City& city, const Ui& ui, EdgeId row) {

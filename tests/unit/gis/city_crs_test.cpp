@@ -15,7 +15,8 @@ constexpr LonLat kTown = LonLat::degrees(10.49, 48.49);
 
 std::string verdict(const std::string& crs, LonLat place = kTown) {
   try {
-    return check_city_crs(crs, place, "the districts");
+    const auto note = check_city_crs(crs, place, {"die Stadtbezirksteile", "the districts"});
+    return note ? note->en : "";
   } catch (const Error& error) {
     return error.what();
   }

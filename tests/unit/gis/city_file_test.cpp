@@ -258,9 +258,10 @@ TEST(CityFile, AColumnThatNoTableHasIsNamedAndLeftOut) {
   old.put(std::make_shared<const KeptTable>("nodes", city.table("nodes").external_ids(), columns));
   const test::TemporaryFolder folder;
   write_city(old, folder / "old.gpkg");
-  std::vector<std::string> notes;
+  std::vector<Text> notes;
   EXPECT_EQ(read_city(folder / "old.gpkg", {}, &notes).digest(), city.digest());
-  EXPECT_THAT(notes, testing::ElementsAre("layer 'nodes': the column 'waiting' is not used"));
+  EXPECT_THAT(notes,
+              testing::ElementsAre(testing::Field(&Text::en, "layer 'nodes': the column 'waiting' is not used")));
   notes.clear();
   write_city(city, folder / "new.gpkg");
   read_city(folder / "new.gpkg", {}, &notes);

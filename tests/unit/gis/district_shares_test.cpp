@@ -58,7 +58,8 @@ TEST(DistrictShares, WhatLiesMostlyOutsideHasNoHome) {
 TEST(DistrictShares, NamesDistrictsThatOverlap) {
   const Districts all =
       districts({{"1", box(0, 0, 1000, 1000)}, {"2", box(500, 0, 1500, 1000)}, {"3", box(1500, 0, 2000, 1000)}});
-  EXPECT_THAT(DistrictShares(all).overlaps(), testing::ElementsAre("'1' and '2' overlap by 0.50 km²"));
+  EXPECT_THAT(DistrictShares(all).overlaps(),
+              testing::ElementsAre(Text{"'1' und '2' überlappen um 0,50 km²", "'1' and '2' overlap by 0.50 km²"}));
 }
 
 }  // namespace

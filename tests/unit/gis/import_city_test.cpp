@@ -105,7 +105,7 @@ TEST_F(ImportCity, ScalesTheZonesToTheDistricts) {
   EXPECT_NEAR(residents_of(city, "w"), 1000.0, 1e-9);
   EXPECT_NEAR(residents_of(city, "e"), 3000.0, 1e-9);
   EXPECT_FALSE(city[tables::zones].find("out"));
-  EXPECT_THAT(report_.text(),
+  EXPECT_THAT(report_.text().en,
               AllOf(HasSubstr("1 with most of their area in no district left out (77 residents, 9 jobs)"),
                     HasSubstr("factor of 2.00 to 2.00")));
 }
@@ -147,7 +147,7 @@ TEST_F(ImportCity, CountsUnknownResidentsInTheReport) {
   write_file(folder_ / "zones.geojson", zones("-1", "1500"));
   const City city = import();
   EXPECT_NEAR(residents_of(city, "e"), 4000.0, 1e-9);
-  EXPECT_THAT(report_.text(), HasSubstr("residents of 1 unknown"));
+  EXPECT_THAT(report_.text().en, HasSubstr("residents of 1 unknown"));
 }
 
 TEST_F(ImportCity, SaysWhichFileIsMissingAndHowToGiveIt) {
@@ -213,12 +213,12 @@ TEST_F(ImportCity, LeavesOutWhatTheCompactTablesSayOfAnotherCity) {
   EXPECT_EQ(city[tables::external_demand].size(), 0u);
   EXPECT_EQ(city[tables::parking].size(), 0u);
   for (const ZoneId zone : city[tables::zones].ids()) EXPECT_TRUE(city[tables::zones].district[zone]);
-  EXPECT_THAT(report_.text(), AllOf(HasSubstr("another city"), HasSubstr("people from around")));
+  EXPECT_THAT(report_.text().en, AllOf(HasSubstr("another city"), HasSubstr("people from around")));
 }
 
 TEST_F(ImportCity, SaysWhatItAssumesForBuildingsAndBuses) {
   import();  // 4,000 residents
-  EXPECT_THAT(report_.text(),
+  EXPECT_THAT(report_.text().en,
               AllOf(HasSubstr("assumed: 286 buildings"), HasSubstr("assumed: 1 km of bus lines with 3 stops")));
 }
 

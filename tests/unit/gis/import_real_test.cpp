@@ -44,7 +44,7 @@ TEST(ImportRealMunich, HasThePublishedSumsAndTakesSeconds) {
   EXPECT_NEAR(jobs, 1116184.0, 1.0);
   EXPECT_GT(city[tables::stops].size(), 1500u);
   EXPECT_GT(city[tables::stations].size(), 25u);
-  EXPECT_NE(report.text().find("the file says 1325388"), std::string::npos) << report.text();
+  EXPECT_NE(report.text().en.find("the file says 1325388"), std::string::npos) << report.text().en;
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ class OsmCases : public testing::Test {
     report_ = {};
     return import_city(folder_ / name / "city.toml", report_);
   }
-  std::string report() const { return report_.text(); }
+  std::string report() const { return report_.text().en; }
 
  private:
   test::TemporaryFolder folder_;

@@ -87,7 +87,7 @@ TEST(OsmLandCover, WhatIsSmallCutOffOrSomethingElseIsLeftOutAndCounted) {
   EXPECT_EQ(city.land_cover().size(), 0u);
   EXPECT_EQ(city.report.small, 1u);
   EXPECT_EQ(city.report.cut_off, 1u);
-  EXPECT_THAT(city.report.text(), HasSubstr("no water and no green area"));
+  EXPECT_THAT(city.report.text().en, HasSubstr("no water and no green area"));
 }
 
 TEST(OsmLandCover, WhatLiesFarFromTheRoadsIsLeftOut) {

@@ -44,7 +44,7 @@ TEST_P(OsmLimitsOf, GoByDirectionThenByZoneAndNothingIsGuessedSilently) {
   const OsmLimits limits = street_limits(written.tags());
   EXPECT_EQ(limits.forward_km_h, GetParam().forward);
   EXPECT_EQ(limits.backward_km_h, GetParam().backward);
-  EXPECT_EQ(written.unread.entries().size(), GetParam().unread) << written.unread.text();
+  EXPECT_EQ(written.unread.entries().size(), GetParam().unread) << written.unread.text().en;
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -129,7 +129,7 @@ TEST(OsmCutStreets, HaveNoLinkOverTheGap) {
   Imported city(ring() + osm::node(5, 48.1401, 11.5701) + osm::node(6, 48.1499, 11.5799) +
                 way(20, {1, 5, 901, 902, 6, 3}, kStreet));
   EXPECT_EQ(city.report.cut_ways, 1u);
-  EXPECT_THAT(city.report.text(), HasSubstr("1 cut way "));
+  EXPECT_THAT(city.report.text().en, HasSubstr("1 cut way "));
   EXPECT_LT(city.roads().length[*city.roads().find("w20:0")].value, 50.0);
   EXPECT_LT(city.roads().length[*city.roads().find("w20:1")].value, 50.0);
   EXPECT_FALSE(city.roads().find("w20:2"));
@@ -170,7 +170,7 @@ TEST(OsmObjects, ConditionsAndWaysThatAreNoStreetsAreCountedWithAnExample) {
   Imported city(ring() + across({}, {{"highway", "residential"}, {"motor_vehicle:conditional", "no @ (22:00-06:00)"}}) +
                 way(30, {1, 3}, {{"highway", "construction"}, {"construction", "primary"}}) +
                 way(31, {1, 3}, {{"highway", "steps"}}));
-  EXPECT_THAT(city.report.text(),
+  EXPECT_THAT(city.report.text().en,
               testing::AllOf(HasSubstr("1 × motor_vehicle:conditional: times and conditions"),
                              HasSubstr("1 × highway=construction: left out (first: w30)"), HasSubstr("highway=steps")));
 }
@@ -217,7 +217,7 @@ TEST(OsmRestrictions, ThatCannotBeReadAreCounted) {
       relation(94, kLeft, {{"type", "restriction"}, {"restriction:hgv", "no_left_turn"}}));
   EXPECT_THAT(city.turns(), IsEmpty());
   EXPECT_EQ(city.report.restrictions_unplaced, 1u);
-  EXPECT_THAT(city.report.text(),
+  EXPECT_THAT(city.report.text().en,
               testing::AllOf(HasSubstr("has ways between, not read (first: r90)"), HasSubstr("lacks from, via or to"),
                              HasSubstr("not placed (first: r92)"), HasSubstr("restriction=maybe_left: not understood"),
                              HasSubstr("restriction:hgv=no_left_turn: binds no cars")));

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "engine/base/files.hpp"
+#include "engine/base/options.hpp"
 #include "gis/osm_reader.hpp"
 #include "tests/unit/gis/osm_file.hpp"
 
@@ -158,8 +159,9 @@ TEST(OsmRoadsOfMunich, AgreeWithTheExtractAndTheReferenceGraph) {
   const OsmRoadReport report = import_osm_roads(extract(), {}, builder);
   for (const auto& [road_class, km] : report.extract_km)
     if (km > 20.0) {
-      const bool cut_off = road_class == "motorway" || road_class == "motorway_link" || road_class == "tertiary";
-      EXPECT_NEAR(report.graph_km.at(road_class) / km, 1.0, cut_off ? 0.18 : 0.05) << road_class;
+      const bool cut_off = road_class == RoadClass::motorway || road_class == RoadClass::motorway_link ||
+                           road_class == RoadClass::tertiary;
+      EXPECT_NEAR(report.graph_km.at(road_class) / km, 1.0, cut_off ? 0.18 : 0.05) << choice_name(road_class);
     }
   EXPECT_NEAR(static_cast<double>(report.nodes), 29196.0, 0.05 * 29196.0);
   EXPECT_NEAR(static_cast<double>(report.links), 63062.0, 0.05 * 63062.0);

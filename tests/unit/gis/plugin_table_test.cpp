@@ -63,10 +63,11 @@ TEST_F(PluginTable, IsReadFromAGeoPackageAsItWasWritten) {
 }
 
 TEST_F(PluginTable, IsKeptAndNamedWhereItsPluginIsNotLoaded) {
-  std::vector<std::string> notes;
+  std::vector<Text> notes;
   const City without = read_city(written(city_, "a.gpkg"), {}, &notes);
-  EXPECT_THAT(notes,
-              ElementsAre("table 'air_sensors' (2 rows) belongs to no plugin that is loaded: it is kept as it stands"));
+  EXPECT_THAT(notes, ElementsAre(Text{
+                         "Tabelle 'air_sensors' (2 Zeilen) gehört zu keinem geladenen Plugin: sie bleibt, wie sie ist",
+                         "table 'air_sensors' (2 rows) belongs to no plugin that is loaded: it is kept as it stands"}));
   EXPECT_EQ(without.table("air_sensors").size(), 2u);
   const City again = read_city(written(without, "b.gpkg"), kSensorKinds);
   EXPECT_EQ(again.digest(), city_.digest());  // nothing was lost on the way through a program without the plugin

@@ -13,6 +13,7 @@ namespace {
 
 using testing::AllOf;
 using testing::ElementsAre;
+using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -50,7 +51,7 @@ class VectorFiles : public test::SmallMaps {
     how.file = spec.file, how.id = spec.id, how.numbers = spec.numbers;
     return read(how).front().numbers.at("pop");
   }
-  std::vector<std::string> notes_;
+  std::vector<Text> notes_;
 };
 
 TEST_F(VectorFiles, PackedMapsAreRefused) {
@@ -101,7 +102,7 @@ TEST_F(VectorFiles, RowsThatOnlyLeavesOutAreNotChecked) {
   VectorSpec spec = zones(collection(row("a", "5") + "," + row("a", "null", "null")));
   spec.only = {{"pop", "5"}};
   EXPECT_EQ(read(spec).size(), 1u);
-  EXPECT_THAT(notes_, ElementsAre(HasSubstr("1 of 2 rows")));
+  EXPECT_THAT(notes_, ElementsAre(Field(&Text::en, HasSubstr("1 of 2 rows"))));
   spec.only = {{"code", "A"}};
   EXPECT_THAT(complaint(spec), AllOf(HasSubstr("only = { code = \"A\" } matches no row of 2"), HasSubstr("holds 'a'")));
   spec.only = {{"cod", "a"}};
@@ -202,7 +203,7 @@ TEST_F(VectorFiles, ReadsAGmlWhoseCrsHasLatitudeFirstAndWritesNothingBesideIt) {
 TEST_F(VectorFiles, ReadsWindowsAndUtf16TextsAsUtf8) {
   const std::string csv = "nr;name;lat;lon\n7;K\xF6nigsplatz;48,4915;9,0\n";
   EXPECT_EQ(read(stops(csv)).front().texts.at("name"), "Königsplatz");
-  EXPECT_THAT(notes_, ElementsAre(HasSubstr("read as Windows-1252")));
+  EXPECT_THAT(notes_, ElementsAre(Field(&Text::en, HasSubstr("read as Windows-1252"))));
   std::string wide = "\xFF\xFE";
   for (const char c : csv) wide += {c, '\0'};
   notes_.clear();
@@ -231,7 +232,7 @@ TEST_F(VectorFiles, CoordinatesInDegreesAreNeverThousands) {
 
 TEST_F(VectorFiles, SaysThatCommentsArePassedOver) {
   read(stops("nr,name,lat,lon\n#0,A,48,9\n1,B,48,9\n"));
-  EXPECT_THAT(notes_, ElementsAre("1 lines that begin with # passed over"));
+  EXPECT_THAT(notes_, ElementsAre(Field(&Text::en, "1 lines that begin with # passed over")));
 }
 
 }  // namespace

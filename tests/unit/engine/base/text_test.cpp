@@ -6,6 +6,7 @@
 #include "engine/base/csv.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/files.hpp"
+#include "engine/base/filled.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
@@ -27,6 +28,12 @@ std::string message_of(Body&& body) {
     return error.what();
   }
   return "no error";
+}
+
+TEST(FilledText, EachLanguageHasItsOrderAndItsDecimalMark) {
+  const Text road{"Straße", "road"};
+  const Text text = filled("{1} {0:.1f} km, '{2}' {3}", "'{2}' {0:.1f} km of {1}, {3}", 2.5, road, "A. B", 1200);
+  EXPECT_EQ(text, (Text{"Straße 2,5 km, 'A. B' 1200", "'A. B' 2.5 km of road, 1200"}));
 }
 
 TEST(Quantity, IsReadInItsUnitAndInOthersOfItsKind) {
