@@ -16,7 +16,6 @@
 #include "cli/installation.hpp"
 #include "engine/base/unfinished.hpp"
 #include "engine/base/value.hpp"
-#include "engine/city/entry_titles.hpp"
 #include "engine/scenario/own_measures.hpp"
 #include "program/city_source.hpp"
 
@@ -80,14 +79,12 @@ void ConsoleObserver::clear_line() {
   line_open_ = false;
 }
 
-std::string ConsoleObserver::shown(std::string_view step) const { return title_of_entry("step", step).in(language_); }
-
-void ConsoleObserver::progress(std::string_view step, double fraction) {
+void ConsoleObserver::progress(const Text& step, double fraction) {
   if (step != step_) {
     step_ = step;
     step_started_ = now_seconds();
     last_percent_ = -1;
-    if (!terminal_) log().info("{} …", shown(step));
+    if (!terminal_) log().info("{} …", step.in(language_));
   }
   const int percent = static_cast<int>(fraction * 100.0);
   if (!terminal_ || percent == last_percent_) return;
@@ -96,7 +93,7 @@ void ConsoleObserver::progress(std::string_view step, double fraction) {
   const char* remaining = language_ == Language::de ? ", noch {:.0f} s" : ", {:.0f} s left";
   const std::string left =
       fraction > 0.02 && spent > 2.0 ? fmt::format(fmt::runtime(remaining), spent * (1.0 - fraction) / fraction) : "";
-  std::fputs(fmt::format("\r\x1b[K{} {} %{}", shown(step), percent, left).c_str(), stderr);
+  std::fputs(fmt::format("\r\x1b[K{} {} %{}", step.in(language_), percent, left).c_str(), stderr);
   std::fflush(stderr);
   line_open_ = true;
 }
@@ -117,7 +114,7 @@ Session::Session(CommonOptions options)
 const Registry& Session::registry() {
   if (!registry_) {
     const auto folder = options_.plugin_folder.empty() ? plugin_folder() : options_.plugin_folder;
-    registry_ = load_registry(folder, options_.plugins, own_measures());
+    registry_ = load_registry(folder, options_.plugins, own_measures(), own_families());
   }
   return *registry_;
 }

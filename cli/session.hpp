@@ -32,17 +32,16 @@ struct CommonOptions {
 class ConsoleObserver final : public RunObserver {
  public:
   explicit ConsoleObserver(Language language);
-  void progress(std::string_view step, double fraction) override;
+  void progress(const Text& step, double fraction) override;
   void message(std::string_view text) override;
   void warning(std::string_view text) override;
 
  private:
   void clear_line();
-  std::string shown(std::string_view step) const;
   Language language_;
   bool terminal_ = false;
   bool line_open_ = false;
-  std::string step_;
+  Text step_;
   int last_percent_ = -1;
   double step_started_ = 0.0;
 };

@@ -99,10 +99,10 @@ City make_city(const fs::path& toml, const Services& services, Text& report,
   if (kind == "generated") {
     if (!replaced.empty())
       throw Error(ErrorKind::config, toml.string() + ": a generated city takes no --" + replaced.begin()->first);
-    services.progress("building the city");
+    services.progress({"Stadt wird gebaut", "building the city"});
     return generate_city(toml, services.registry->tables());
   }
-  services.progress("importing the city");
+  services.progress({"Stadt wird importiert", "importing the city"});
   ImportReport imported;
   City city = import_city(toml, imported, replaced, services.registry->tables());
   report = imported.text();

@@ -31,7 +31,7 @@ Results run_into(OutputFolder& out, const Case& made, const FolderOptions& optio
     write_snapshot(made.city, folder / "city.snapshot");
     for (const Exporter* exporter : exporters) {
       check_stop();
-      services.progress("writing " + exporter->file_name());
+      services.progress({exporter->file_name() + " wird geschrieben", "writing " + exporter->file_name()});
       exporter->write(made.city, results, {.all_hours = options.all_hours, .language = services.language},
                       folder / exporter->file_name());
     }

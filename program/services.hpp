@@ -45,7 +45,7 @@ struct Services {
     return options;
   }
   OutputRules output_rules() const { return {.overwrite = overwrite, .inputs = inputs}; }
-  void progress(std::string_view step) const {
+  void progress(const Text& step) const {
     if (observer) observer->progress(step, 0.0);
   }
   void message(std::string_view text) const {

@@ -11,7 +11,7 @@ namespace planspiel {
 class Worker::Observer final : public RunObserver {
  public:
   explicit Observer(Worker& worker) : worker_(worker) {}
-  void progress(std::string_view step, double fraction) override {
+  void progress(const Text& step, double fraction) override {
     const std::lock_guard lock(worker_.mutex_);
     if (!worker_.progress_) return;
     worker_.progress_->step = step;

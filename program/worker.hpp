@@ -20,7 +20,8 @@ namespace planspiel {
 
 /// Where a job stands.
 struct Progress {
-  std::string job{}, step{};
+  std::string job{};
+  Text step{};
   double fraction = 0.0;
 };
 

@@ -166,12 +166,14 @@ OptionSet& OptionSet::texts(std::string name, std::vector<std::string>& member, 
               }});
 }
 
-OptionSet& OptionSet::choice_of(std::string name, std::vector<std::string> names, std::size_t now,
-                                std::function<void(std::size_t)> set, OptionLabel label) {
-  PLANSPIEL_CHECK(now < names.size());
+OptionSet& OptionSet::choice_of(std::string name, std::vector<std::string> names, std::vector<Text> titles,
+                                std::size_t now, std::function<void(std::size_t)> set, OptionLabel label) {
+  PLANSPIEL_CHECK(now < names.size() && titles.size() == names.size());
+  std::vector<OptionChoice> choices;
+  for (std::size_t at = 0; at < names.size(); ++at) choices.push_back({names[at], std::move(titles[at])});
   return add({.name = std::move(name),
               .type = "choice",
-              .choices = names,
+              .choices = std::move(choices),
               .label = std::move(label),
               .default_value = Value(names[now]),
               .read = [names, set = std::move(set)](const Value& value) {
@@ -204,20 +206,22 @@ OptionSet& OptionSet::place(std::string name, LonLat& member, OptionLabel label)
               }});
 }
 
-OptionSet& OptionSet::price(std::string name, Euros& member, std::string& basis, std::vector<std::string> bases,
+OptionSet& OptionSet::price(std::string name, Euros& member, std::string& basis, std::vector<OptionChoice> bases,
                             OptionLabel label) {
+  std::vector<std::string> names;
+  for (const OptionChoice& choice : bases) names.push_back(choice.name);
   return add({.name = std::move(name),
               .type = "price",
-              .choices = bases,
+              .choices = std::move(bases),
               .label = std::move(label),
               .default_value = Value(format_quantity(member.value, unit("EUR")) + "/" + basis),
-              .read = [&member, &basis, bases](const Value& value) {
+              .read = [&member, &basis, names](const Value& value) {
                 const std::string& text = value.as_text();
                 const std::size_t slash = text.find('/');
                 const std::string given =
                     slash == std::string::npos ? "" : std::string(trim(std::string_view(text).substr(slash + 1)));
-                if (std::find(bases.begin(), bases.end(), given) == bases.end())
-                  value.fail("'" + text + "' says no basis: write \"6 EUR/" + join(bases, "\" or \"6 EUR/") + "\"");
+                if (std::find(names.begin(), names.end(), given) == names.end())
+                  value.fail("'" + text + "' says no basis: write \"6 EUR/" + join(names, "\" or \"6 EUR/") + "\"");
                 member = Euros(at_place(
                     value, [&] { return parse_quantity(std::string_view(text).substr(0, slash), unit("EUR")); }));
                 if (member.value < 0.0) value.fail("a price is not negative");
@@ -268,9 +272,13 @@ Value OptionSet::to_value() const {
     if (std::isfinite(option.range.min)) described.set("min", option.range.min);
     if (std::isfinite(option.range.max)) described.set("max", option.range.max);
     if (!option.choices.empty()) {
-      Value choices = Value::list();
-      for (const std::string& choice : option.choices) choices.push_back(choice);
+      Value choices = Value::list(), titles = Value::list();
+      for (const OptionChoice& choice : option.choices) {
+        choices.push_back(choice.name);
+        titles.push_back(text_value(choice.title));
+      }
       described.set("choices", choices);
+      described.set("choice_titles", titles);
     }
     if (!option.row.is_null()) described.set("row", option.row);
     list.push_back(described);

@@ -25,6 +25,12 @@ struct OptionLabel {
   Text help{};
 };
 
+/// One of the words that an option takes, and what people call it.
+struct OptionChoice {
+  std::string name;
+  Text title;
+};
+
 struct OptionRange {
   double min = -std::numeric_limits<double>::infinity();  ///< in the option's shown unit, inclusive
   double max = std::numeric_limits<double>::infinity();
@@ -37,7 +43,7 @@ struct Option {
                        ///< "rows", "area", "price"
   std::string unit{};  ///< symbol, for quantities
   OptionRange range{};
-  std::vector<std::string> choices{};
+  std::vector<OptionChoice> choices{};
   bool required = false;
   OptionLabel label{};
   Value default_value{};  ///< null when required
@@ -68,12 +74,14 @@ class OptionSet {
   OptionSet& boolean(std::string name, bool& member, OptionLabel label);
   OptionSet& text(std::string name, std::string& member, OptionLabel label);
   OptionSet& texts(std::string name, std::vector<std::string>& member, OptionLabel label);
-  /// One value of an enum, whose names `choice_names(TheEnum)` gives in the order of its values from 0.
+  /// One value of an enum, whose names `choice_names(TheEnum)` gives in the order of its values from 0; `titles` are
+  /// what people call these values, in the same order.
   template <class Enum>
-  requires std::is_enum_v<Enum> OptionSet& choice(std::string name, Enum& member, OptionLabel label) {
+  requires std::is_enum_v<Enum> OptionSet& choice(std::string name, Enum& member, OptionLabel label,
+                                                  std::vector<Text> titles) {
     const auto names = choice_names(member);
     return choice_of(
-        std::move(name), {names.begin(), names.end()}, static_cast<std::size_t>(member),
+        std::move(name), {names.begin(), names.end()}, std::move(titles), static_cast<std::size_t>(member),
         [&member](std::size_t value) { member = static_cast<Enum>(value); }, std::move(label));
   }
   /// "06:00-20:00", also "22:00-05:00"; full hours. Bit h of the mask is the hour [h, h+1).
@@ -84,7 +92,7 @@ class OptionSet {
   /// {name = …, rings = [[[lon, lat], …], …]}.
   OptionSet& area(std::string name, AreaSelection& member, OptionLabel label);
   /// A price with its basis: "6 EUR/day" or "2 EUR/crossing"; `basis` receives "day" or "crossing".
-  OptionSet& price(std::string name, Euros& member, std::string& basis, std::vector<std::string> bases,
+  OptionSet& price(std::string name, Euros& member, std::string& basis, std::vector<OptionChoice> bases,
                    OptionLabel label);
   /// A list of tables, each read by its own description ("units = [{…}, {…}]").
   template <class Row>
@@ -98,13 +106,13 @@ class OptionSet {
   void read(const Value& table, const std::vector<std::string>& ignored = {});
 
   const std::vector<Option>& options() const { return options_; }
-  /// name, type, unit, range, default, title, help: for `list --json` and forms.
+  /// name, type, unit, range, default, choices with their titles, title, help: for `list --json` and forms.
   Value to_value() const;
 
  private:
   OptionSet& quantity_value(std::string name, double& member, std::string_view shown_unit, OptionLabel label,
                             OptionRange range);
-  OptionSet& choice_of(std::string name, std::vector<std::string> names, std::size_t now,
+  OptionSet& choice_of(std::string name, std::vector<std::string> names, std::vector<Text> titles, std::size_t now,
                        std::function<void(std::size_t)> set, OptionLabel label);
   OptionSet& add(Option option);
   std::vector<Option> options_;

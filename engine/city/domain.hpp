@@ -107,4 +107,12 @@ constexpr std::array<std::string_view, N> names_of(const std::array<AxisEntry, N
   return names;
 }
 
+/// What people call them, as an option with these choices wants it.
+template <std::size_t N>
+std::vector<Text> titles_of(const std::array<AxisEntry, N>& entries) {
+  std::vector<Text> titles;
+  for (const AxisEntry& entry : entries) titles.push_back({std::string(entry.de), std::string(entry.en)});
+  return titles;
+}
+
 }  // namespace planspiel

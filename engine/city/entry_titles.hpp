@@ -9,9 +9,8 @@
 
 namespace planspiel {
 
-/// Of an axis ("mode", "purpose", "vehicle", "transit_mode", "period", "external_kind"), of an option with choices
-/// ("charged"), of the "basis" of a price, the "family" of a measure or the "step" of a computation; what is not known
-/// keeps its own word.
+/// Of an axis ("mode", "purpose", "vehicle", "transit_mode", "period", "external_kind") or the "certainty" of a row;
+/// what is not known keeps its own word.
 Text title_of_entry(std::string_view axis, std::string_view entry);
 
 /// "Hauptstraße", "primary road".

@@ -215,9 +215,9 @@ ModelResult CaseRunner::make(std::size_t model) {
   std::optional<ModelResult> result;
   if (options_.cache) result = options_.cache->find(own_key, *options_.observer);
   if (!result) {
-    options_.observer->progress(name, 0.0);
+    options_.observer->progress(same_text(name), 0.0);
     result = with_context("model '" + name + "'", [&] { return compute(model, own_key); });
-    options_.observer->progress(name, 1.0);
+    options_.observer->progress(same_text(name), 1.0);
   }
   result->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return std::move(*result);

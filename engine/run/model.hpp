@@ -74,7 +74,7 @@ class RunContext {
       : seed_(seed), stop_(stop), observer_(observer) {}
   std::uint64_t seed() const { return seed_; }
   RandomStream random(std::string_view stream) const { return RandomStream(seed_, stream); }
-  void progress(std::string_view step, double fraction) const { observer_.progress(step, fraction); }
+  void progress(const Text& step, double fraction) const { observer_.progress(step, fraction); }
   /// Records a note in the model's result.
   void warn(std::string code, Text text, std::string external_id = {}) {
     notes_.push_back({std::move(code), std::move(text), std::move(external_id)});

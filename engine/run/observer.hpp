@@ -20,8 +20,8 @@ struct Note {
 class RunObserver {
  public:
   virtual ~RunObserver() = default;
-  /// `fraction` of the step in [0, 1].
-  virtual void progress([[maybe_unused]] std::string_view step, [[maybe_unused]] double fraction) {}
+  /// `fraction` in [0, 1] of the step, which is said as people read it.
+  virtual void progress([[maybe_unused]] const Text& step, [[maybe_unused]] double fraction) {}
   virtual void message([[maybe_unused]] std::string_view text) {}
   virtual void warning([[maybe_unused]] std::string_view text) {}
 };

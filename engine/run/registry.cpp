@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "engine/city/entry_titles.hpp"
-
 namespace planspiel {
 
 namespace {
@@ -92,7 +90,9 @@ Text Registry::family_title(std::string_view name) const {
   for (const Plugin& plugin : plugins)
     for (const Family& family : plugin.families)
       if (family.name == name) return family.title;
-  return title_of_entry("family", name);
+  for (const Family& family : families)
+    if (family.name == name) return family.title;
+  return same_text(std::string(name));
 }
 
 std::vector<Indicator> Registry::indicators() const {
@@ -107,8 +107,9 @@ std::vector<Indicator> Registry::indicators() const {
 }
 
 Registry load_registry(const std::filesystem::path& plugin_folder, const std::vector<std::filesystem::path>& extra,
-                       std::vector<MeasureEntry> own_measures) {
+                       std::vector<MeasureEntry> own_measures, std::vector<Family> own_families) {
   Registry registry;
+  registry.families = std::move(own_families);
   for (const auto& file : plugin_files(plugin_folder)) registry.plugins.push_back(load_plugin(file));
   for (const auto& file : extra) registry.plugins.push_back(load_plugin(file));
   std::sort(registry.plugins.begin(), registry.plugins.end(),

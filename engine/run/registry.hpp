@@ -14,6 +14,7 @@ namespace planspiel {
 struct Registry {
   std::vector<Plugin> plugins{};         ///< sorted by name
   std::vector<MeasureEntry> measures{};  ///< the engine's own and all plugins', sorted by kind
+  std::vector<Family> families{};        ///< the engine's own
 
   /// Throws Error(config) with the nearest known kind.
   const MeasureEntry& measure(std::string_view kind) const;
@@ -21,13 +22,13 @@ struct Registry {
   std::vector<const ModelEntry*> models() const;  ///< sorted by name
   std::vector<Indicator> indicators() const;      ///< sorted by id
   TableKinds tables() const;                      ///< of all plugins, sorted by name
-  /// As a plugin, else the engine has it; else the name itself.
+  /// As a plugin, else the engine declares it; else the name itself.
   Text family_title(std::string_view name) const;
 };
 
 /// All plugins of a folder (*.so, sorted) and of `extra` paths, with the engine's own measures. Throws Error(plugin)
 /// for two plugins, models, measures, tools or tables of one name.
 Registry load_registry(const std::filesystem::path& plugin_folder, const std::vector<std::filesystem::path>& extra,
-                       std::vector<MeasureEntry> own_measures);
+                       std::vector<MeasureEntry> own_measures, std::vector<Family> own_families = {});
 
 }  // namespace planspiel

@@ -25,4 +25,12 @@ std::vector<MeasureEntry> own_measures() {
   };
 }
 
+std::vector<Family> own_families() {
+  return {
+      family("price", {"Preise", "Prices"}),
+      family("street", {"Straßen", "Streets"}),
+      family("behaviour", {"Verhalten", "Behaviour"}),
+  };
+}
+
 }  // namespace planspiel

@@ -45,7 +45,7 @@ void EvShare::describe(OptionSet& set) {
               {{"Anteil Batteriefahrzeuge", "Share of battery vehicles"},
                {"an den km, z. B. \"50 %\"", "of the km, for example \"50 %\""}})
       .required();
-  set.choice("vehicle", vehicle, {{"Fahrzeugart", "Kind of vehicle"}});
+  set.choice("vehicle", vehicle, {{"Fahrzeugart", "Kind of vehicle"}}, titles_of(kVehicleEntries));
   set.area("area", area,
            {{"Gebiet", "Area"},
             {"nur Pkw seiner Bewohner; ohne Angabe überall", "cars of its residents only; everywhere when not given"}});

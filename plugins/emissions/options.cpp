@@ -17,7 +17,8 @@ void describe_surroundings(Conditions& conditions, OptionSet& set) {
       "grid_path", conditions.grid_path,
       {{"Weg des Strommixes ab 2026", "Way of the electricity mix from 2026"},
        {"trend: weiter wie von 2017 bis 2024; target: Ziele des EEG 2023 (80 % erneuerbar 2030). Keine Prognosen",
-        "trend: on as from 2017 to 2024; target: aims of the EEG 2023 (80 % renewable in 2030). No forecasts"}});
+        "trend: on as from 2017 to 2024; target: aims of the EEG 2023 (80 % renewable in 2030). No forecasts"}},
+      {{"wie bisher weiter", "on as before"}, {"Ziele des EEG 2023", "aims of the EEG 2023"}});
 }
 
 }  // namespace

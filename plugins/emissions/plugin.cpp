@@ -8,6 +8,7 @@
 using namespace planspiel::emissions;
 
 PLANSPIEL_PLUGIN("emissions", "0.1.0", planspiel::family("emissions", {"Emissionen", "Emissions"}),
+                 planspiel::family("fleet", {"Fahrzeuge", "Vehicles"}),
                  planspiel::model<RoadEmissions>("emissions.road"),
                  planspiel::measure<EvShare>("ev_share", "fleet", {"Mehr Batteriefahrzeuge", "More battery vehicles"},
                                              {"Setzt den Anteil der Batteriefahrzeuge an den Kilometern",

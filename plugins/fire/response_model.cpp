@@ -138,7 +138,7 @@ void Response::run(RunContext& context) {
   std::fill(probability_.values().begin(), probability_.values().end(), 1.0);
   for (const Hour hour : kHoursOfDay) {
     context.check_stop();
-    context.progress("hours", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
+    context.progress({"Stunden", "hours"}, static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
     use_hour(network, road_speed_, hour);
     drive.search();
     std::vector<DutyUnit> units = units_on_duty(tables_.units, tables_.stations, origins.station, hour);

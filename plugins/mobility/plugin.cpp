@@ -14,6 +14,7 @@ using namespace planspiel;
 
 PLANSPIEL_PLUGIN(
     "mobility", "0.1.0", family("mobility", {"Mobilität", "Mobility"}),
+    family("transit", {"Öffentlicher Verkehr", "Public transport"}),
     table<mobility::CityCoefficients>(
         {"Was die Familie mobility über diese Stadt wissen soll: Koeffizienten mit Einheit, Quelle und "
          "Sicherheit.",

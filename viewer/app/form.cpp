@@ -9,7 +9,6 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/quantity.hpp"
-#include "engine/city/entry_titles.hpp"
 
 namespace planspiel::viewer {
 
@@ -80,6 +79,9 @@ std::vector<FormField> form_of(const Value& described) {
                     .fallback = option.at("default")};
     if (const Value* choices = option.find("choices"))
       for (const Value& choice : choices->items()) field.choices.push_back(choice.as_text());
+    if (const Value* titles = option.find("choice_titles"))
+      for (const Value& title : titles->items())
+        field.choice_titles.push_back({title.at("de").as_text(), title.at("en").as_text()});
     if (const Value* row = option.find("row")) field.row = form_of(*row);
     form.push_back(std::move(field));
   }
@@ -240,13 +242,19 @@ std::string summary_of(const Value& value, Language language) {
 
 namespace {
 
+std::string choice_title(const FormField& field, const std::string& choice, Language language) {
+  const auto at = std::find(field.choices.begin(), field.choices.end(), choice) - field.choices.begin();
+  return static_cast<std::size_t>(at) < field.choice_titles.size()
+             ? field.choice_titles[static_cast<std::size_t>(at)].in(language)
+             : choice;
+}
+
 std::string option_summary(const FormField& field, const Value& value, Language language) {
-  if (field.type == "choice" && value.is_text()) return title_of_entry(field.name, value.as_text()).in(language);
+  if (field.type == "choice" && value.is_text()) return choice_title(field, value.as_text(), language);
   const auto price = field.type == "price" ? price_of(value) : std::nullopt;
   if (!price) return summary_of(value, language);
   const int decimals = price->amount == std::round(price->amount) ? 0 : 2;
-  return format_number(price->amount, decimals, language) + " EUR/" +
-         title_of_entry("basis", price->basis).in(language);
+  return format_number(price->amount, decimals, language) + " EUR/" + choice_title(field, price->basis, language);
 }
 
 }  // namespace

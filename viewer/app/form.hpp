@@ -20,6 +20,7 @@ struct FormField {
   bool required = false;
   std::optional<double> min{}, max{};  ///< in the shown unit, inclusive
   std::vector<std::string> choices{};  ///< of a choice; the bases of a price
+  std::vector<Text> choice_titles{};   ///< what people call them, one for each
   Value fallback{};                    ///< null when required
   std::vector<FormField> row{};        ///< the columns of "rows"
 };

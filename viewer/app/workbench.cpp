@@ -163,7 +163,7 @@ void Workbench::load_base(const Scenario& base) {
   worker_.start(
       "city",
       [this, base, opening = opening_](std::stop_token stop, RunObserver& observer) -> Worker::Answer {
-        observer.progress("city", 0.0);
+        observer.progress({"Stadt", "city"}, 0.0);
         auto made = std::make_shared<const Case>(
             make_case(base, *services_.registry, [this](const auto& file) { return load_city(file); }));
         if (stop.stop_requested()) throw Error(ErrorKind::stopped, "stopped on request");
@@ -238,7 +238,7 @@ void Workbench::run() {
       "run",
       [this, text, name, scenario = *current(), base = base_city_, base_out = base_out_, opening = opening_](
           std::stop_token stop, RunObserver& observer) -> Worker::Answer {
-        observer.progress("measures", 0.0);
+        observer.progress({"Maßnahmen", "measures"}, 0.0);
         const Case made = case_of(scenario);
         const fs::path out = run_case_into(made, name, stop, observer);
         auto city = base;

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "engine/city/entry_titles.hpp"
-
 namespace planspiel::viewer {
 
 namespace {
@@ -57,9 +55,9 @@ bool quantity(Ui& ui, const FormField& field, Value& value, const std::string& n
 }
 
 /// Of the option's choices, for people.
-std::vector<std::string> choice_titles(const Ui& ui, const FormField& field, const std::string& axis) {
+std::vector<std::string> choice_titles(const Ui& ui, const FormField& field) {
   std::vector<std::string> titles;
-  for (const std::string& choice : field.choices) titles.push_back(ui.say(title_of_entry(axis, choice)));
+  for (const Text& title : field.choice_titles) titles.push_back(ui.say(title));
   return titles;
 }
 
@@ -72,7 +70,7 @@ bool price(Ui& ui, const FormField& field, Value& value, const std::string& name
   auto chosen = static_cast<std::size_t>(std::find(field.choices.begin(), field.choices.end(), now.basis) -
                                          field.choices.begin());
   ImGui::SetNextItemWidth(-1.0F);
-  if (ui.combo(name + "-basis", "", chosen, choice_titles(ui, field, "basis"))) {
+  if (ui.combo(name + "-basis", "", chosen, choice_titles(ui, field))) {
     now.basis = field.choices[chosen];
     changed = true;
   }
@@ -259,7 +257,7 @@ bool form_widget(Desk& desk, const FormField& field, Value& value, const std::st
         std::find(field.choices.begin(), field.choices.end(), value.is_text() ? value.as_text() : "") -
         field.choices.begin());
     ImGui::SetNextItemWidth(-1.0F);
-    if (!desk.ui.combo(name, "", chosen, choice_titles(desk.ui, field, field.name))) return false;
+    if (!desk.ui.combo(name, "", chosen, choice_titles(desk.ui, field))) return false;
     value = Value(field.choices[chosen]);
     return true;
   }

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "engine/city/entry_titles.hpp"
 #include "viewer/window/desk.hpp"
 
 namespace planspiel::viewer {
@@ -41,10 +40,10 @@ void status(Desk& desk) {
   std::string name = progress->job;
   for (const auto& [job, text] : names)
     if (job == progress->job) name = ui.say(text);
-  const std::string text = progress->step.empty() || progress->step == progress->job
-                               ? name
-                               : fmt::format("{}: {} {:.0f} %", name, ui.say(title_of_entry("step", progress->step)),
-                                             100.0 * progress->fraction);
+  const std::string text =
+      progress->step.en.empty() || progress->step.en == progress->job
+          ? name
+          : fmt::format("{}: {} {:.0f} %", name, ui.say(progress->step), 100.0 * progress->fraction);
   ImGui::ProgressBar(static_cast<float>(progress->fraction), {ui.px(300.0F), 0.0F}, text.c_str());
   ui.note("progress");
   ImGui::SameLine();

@@ -8,14 +8,15 @@ void CordonToll::describe(OptionSet& set) {
   set.area("area", area,
            {{"Gebiet", "Area"}, {"Name eines Gebiets oder GeoJSON-Datei", "name of an area or GeoJSON file"}})
       .required();
-  set.price("price", price, basis, {"day", "crossing"},
+  set.price("price", price, basis, {{"day", {"Tag", "day"}}, {"crossing", {"Überfahrt", "crossing"}}},
             {{"Preis", "Price"},
              {"je Tag und Person oder je Einfahrt, z. B. \"6 EUR/day\"",
               "per person and day or per entry, for example \"6 EUR/day\""}})
       .required();
-  set.choice("charged", charged,
-             {{"Bemautet", "Charged"},
-              {"jede Fahrt im Gebiet oder nur die Einfahrt", "every drive inside, or entering only"}});
+  set.choice(
+      "charged", charged,
+      {{"Bemautet", "Charged"}, {"jede Fahrt im Gebiet oder nur die Einfahrt", "every drive inside, or entering only"}},
+      {{"wer darin fährt", "who drives inside"}, {"wer die Grenze überfährt", "who crosses the border"}});
   set.hours("hours", hours, {{"Stunden", "Hours"}, {"bemautete Stunden", "charged hours"}});
 }
 

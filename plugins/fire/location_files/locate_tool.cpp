@@ -212,8 +212,19 @@ void LocateOptions::describe(OptionSet& set) {
         "mclp: cover most with p sites; lscp: cover all with the cheapest; backup: all with the fewest, and most of it "
         "twice; expected: most with p units that are not always free; p-median: least sum of distances; p-centre: "
         "least "
-        "longest distance"}});
-  set.choice("format", format, {{"Format", "Format"}, {"der Datei", "of the file"}});
+        "longest distance"}},
+      {{"am meisten erreichen", "cover most"},
+       {"alle erreichen", "cover all"},
+       {"zweimal erreichen", "cover twice"},
+       {"mit belegten Einheiten", "with busy units"},
+       {"kleinste Summe der Wege", "least sum of distances"},
+       {"kleinster längster Weg", "least longest distance"}});
+  set.choice("format", format, {{"Format", "Format"}, {"der Datei", "of the file"}},
+             {{"p-Median nach Beasley", "p-median after Beasley"},
+              {"Überdeckung nach Beasley", "set cover after Beasley"},
+              {"TSPLIB, Punkte", "TSPLIB, points"},
+              {"Tabelle von Punkten", "table of points"},
+              {"Tabelle von Wegen", "table of distances"}});
   set.text("input", input, {{"Datei", "File"}, {"mit der Aufgabe", "with the problem"}}).required();
   set.integer("p", p, {{"Standorte", "Sites"}, {"0: wie in der Datei", "0: as in the file"}}, {0, 10000000});
   set.number("radius", radius,

@@ -6,10 +6,16 @@ void DispatchRule::describe(OptionSet& set) {
   set.choice("first_due", first_due,
              {{"Wer zuerst fährt", "Who goes first"},
               {"die Einheit, die zuerst eintrifft, oder Berufsfeuerwehr vor anderen",
-               "the unit that arrives first, or professional units before others"}});
+               "the unit that arrives first, or professional units before others"}},
+             {{"wie bisher", "as it is"},
+              {"die nächste Einheit", "the nearest unit"},
+              {"zuerst die Berufsfeuerwehr", "professional units first"}});
   set.choice("move_up", move_up,
              {{"Nachrücken", "Move up"},
-              {"ob freie Einheiten leere Wachen besetzen", "whether idle units fill empty stations"}});
+              {"ob freie Einheiten leere Wachen besetzen", "whether idle units fill empty stations"}},
+             {{"wie bisher", "as it is"},
+              {"keine", "none"},
+              {"die nächste freie rückt nach", "the nearest free unit moves up"}});
 }
 
 City apply(const DispatchRule& measure, City city) {

@@ -71,7 +71,8 @@ std::vector<location::PlaceNumber> within(std::span<const reach::SiteTimes::Reac
 
 void PlacementOptions::describe(OptionSet& set) {
   set.text("standard", standard, {{"Schutzziel", "Standard"}, {"Kennung", "id"}});
-  set.choice("weight", weight, {{"Gewicht", "Weight"}, {"was gezählt wird", "what counts"}});
+  set.choice("weight", weight, {{"Gewicht", "Weight"}, {"was gezählt wird", "what counts"}},
+             {{"Bewohner", "residents"}, {"Einsätze", "incidents"}, {"Gebäude", "buildings"}});
   set.hours("hours", hours, {{"Stunden", "Hours"}, {"deren Verkehr gilt", "whose traffic counts"}});
   set.choice(
       "over_hours", over_hours,
@@ -79,7 +80,11 @@ void PlacementOptions::describe(OptionSet& set) {
        {"am meisten in der schlechtesten Stunde (wie die Kennzahl eines Laufs), in jeder erreicht, im Mittel, oder "
         "kleinstes größtes Bedauern",
         "most in the worst hour (as a run's indicator), reached in every hour, on average, or least greatest "
-        "regret"}});
+        "regret"}},
+      {{"schlechteste Stunde", "worst hour"},
+       {"jede Stunde", "every hour"},
+       {"im Mittel", "on average"},
+       {"kleinstes größtes Bedauern", "least greatest regret"}});
   set.texts("also", also,
             {{"Weitere Läufe", "Other runs"},
              {"Laufordner anderer Szenarien, deren Stau auch gilt",
@@ -220,7 +225,8 @@ void add_situations(PlacementCase& made, const IncidentTables& tables, const Pla
     for (const Hour hour : kHoursOfDay) {
       if (!(options.hours >> hour.index() & 1u)) continue;
       context.check_stop();
-      context.progress("travel times", static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
+      context.progress({"Fahrzeiten", "travel times"},
+                       static_cast<double>(hour.index()) / static_cast<double>(Hour::kCount));
       use_hour(network, *speeds, hour);
       const auto now = std::make_shared<const reach::DriveNetwork>(network);
       const std::string name = fmt::format("{} h{}", hour.index(), suffix);

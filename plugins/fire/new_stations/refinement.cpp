@@ -55,7 +55,8 @@ InTime Refinement::refine(Changes& changes, RunContext& context) const {
     const std::size_t mine = turn % changes.built.size();
     ++unchanged;
     if (!changes.built[mine].is_free) continue;
-    context.progress("places along roads", static_cast<double>(mine) / static_cast<double>(changes.built.size()));
+    context.progress({"Orte an Straßen", "places along roads"},
+                     static_cast<double>(mine) / static_cast<double>(changes.built.size()));
     InTime others = standing;
     for (std::size_t i = 0; i < each.size(); ++i)
       if (i != mine) add(others, each[i]);

@@ -46,7 +46,14 @@ void StationsOptions::describe(OptionSet& set) {
        {"mclp: am meisten erreichen; lscp: alle mit den wenigsten; p-median: mittlere Fahrzeit; p-centre: längste "
         "Fahrzeit; backup: zweimal erreichen; functions: Funktionen nach AGBF; expected: mit belegten Einheiten",
         "mclp: reach most; lscp: all with fewest; p-median: mean drive time; p-centre: longest drive; backup: "
-        "reach twice; functions: crew after AGBF; expected: with busy units"}});
+        "reach twice; functions: crew after AGBF; expected: with busy units"}},
+      {{"am meisten erreichen", "reach most"},
+       {"alle erreichen", "reach all"},
+       {"mittlere Fahrzeit", "mean drive time"},
+       {"längste Fahrzeit", "longest drive"},
+       {"zweimal erreichen", "reach twice"},
+       {"Funktionen", "crew"},
+       {"mit belegten Einheiten", "with busy units"}});
   set.texts("fix", fix,
             {{"Bleibende Wachen", "Stations that stay"},
              {"Namen oder Kennungen; all: alle", "names or ids; all: every one"}});
@@ -80,7 +87,7 @@ ToolAnswer StationsTool::run(RunContext& context) {
   wanted.first_unit_counts = options_.objective == Objective::functions;
   wanted.units = units;
   PlacementCase placement = make_placement_case(tables_, wanted, road_speed_, crs_, context);
-  context.progress("sites", 0.0);
+  context.progress({"Standorte", "sites"}, 0.0);
   const PlacementQuestion question{.objective = options_.objective,
                                    .add = static_cast<std::size_t>(options_.add),
                                    .move = static_cast<std::size_t>(options_.move),

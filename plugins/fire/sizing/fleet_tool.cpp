@@ -112,7 +112,7 @@ ToolAnswer FleetTool::run(RunContext& context) {
   FleetFindings findings{.service = service, .tables = tables_};
   findings.standard = options_.standard;
   findings.before = std::move(before);
-  context.progress("simulated years", 0.0);
+  context.progress({"simulierte Jahre", "simulated years"}, 0.0);
   findings.years = simulate_years(service.problem, replications);
   findings.numbers = numbers_of(findings.years, service, tables_);
   findings.steps = steps_of(service.problem, options_.year.response.spread);
@@ -127,10 +127,10 @@ ToolAnswer FleetTool::run(RunContext& context) {
   problem.replications = replications;
   findings.problem = &problem;
   context.check_stop();
-  context.progress("station and engines", 0.3);
+  context.progress({"Wachen und Fahrzeuge", "station and engines"}, 0.3);
   findings.table = sizing_table(problem, findings.engines, context.stop());
   if (options_.smallest) {
-    context.progress("smallest fleet", 0.6);
+    context.progress({"kleinste Flotte", "smallest fleet"}, 0.6);
     findings.smallest = smallest_fleet(problem, FleetSearch::upward, context.stop());
   }
   return fire::describe(findings);

@@ -83,11 +83,13 @@ void HypercubeOptions::describe(OptionSet& set) {
              {0.0, 1e6});
   set.choice("all_busy", all_busy,
              {{"Wenn alle im Einsatz sind", "When all are busy"},
-              {"lost: andere übernehmen; waits: der Einsatz wartet", "lost: others take the call; waits: it waits"}});
+              {"lost: andere übernehmen; waits: der Einsatz wartet", "lost: others take the call; waits: it waits"}},
+             {{"andere übernehmen", "others take the call"}, {"der Einsatz wartet", "the call waits"}});
   set.choice("method", method,
              {{"Verfahren", "Method"},
               {fmt::format("auto: genau bis {} Einheiten", queueing::kMostExactUnits),
-               fmt::format("auto: exact up to {} units", queueing::kMostExactUnits)}});
+               fmt::format("auto: exact up to {} units", queueing::kMostExactUnits)}},
+             {{"nach Zahl der Einheiten", "by the number of units"}, {"genau", "exact"}, {"genähert", "approximate"}});
   set.text(
       "decimal", decimal,
       {{"Dezimalzeichen", "Decimal mark"}, {". oder ,; leer: wie die Tabelle es zeigt", ". or ,; empty: as it shows"}});

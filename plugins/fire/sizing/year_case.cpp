@@ -80,7 +80,7 @@ TravelTable travel(const FireTables& tables, const DriveOptions& options, const 
   reach::DriveNetwork network(tables.roads, tables.nodes.size(), engine_law(options));
   for (const Hour hour : kHoursOfDay) {
     context.check_stop();
-    context.progress("travel times", static_cast<double>(hour.index()) / 24.0);
+    context.progress({"Fahrzeiten", "travel times"}, static_cast<double>(hour.index()) / 24.0);
     table.block[hour.index()] = static_cast<std::uint8_t>(hour.index());
     use_hour(network, road_speed, hour);
     const reach::SiteTimes times = reach::SiteTimes::search(network, sites, places, kFarthest_s);

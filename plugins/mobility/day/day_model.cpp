@@ -101,13 +101,13 @@ void DayModel::write_rounds(const Day& day, const FixedPoint& found) {
 }
 
 void DayModel::run(RunContext& context) {
-  context.progress("mobility: people and ways", 0.0);
+  context.progress({"Menschen und Wege", "people and ways"}, 0.0);
   const std::vector<NamedNumber> rows = coefficients_of(tables_.coefficients, options_.coefficients);
   for (std::size_t row = 0; row < rows.size(); ++row)
     out_.coefficient(ScalarId(0), CoefficientAxis(row)) = rows[row].value;
   Day day(tables_, rows, {.seed = context.seed(), .fraction = options_.sample}, root_);
   const FixedPoint found = find_fixed_point(day, options_, root_.constant == nullptr, context);
-  context.progress("mobility: accounts", 0.0);
+  context.progress({"Bilanzen", "accounts"}, 0.0);
   write_constants(day);
   write_rounds(day, found);
   account_people(day, tables_, out_);

@@ -38,7 +38,8 @@ FixedPoint find_fixed_point(Day& day, const DayOptions& options, bool is_root, R
   FixedPoint found;
   DemandAtTimes now;
   for (std::int64_t round = 0; round < options.rounds; ++round) {
-    context.progress("mobility: demand and roads", static_cast<double>(round) / static_cast<double>(options.rounds));
+    context.progress({"Nachfrage und Straßen", "demand and roads"},
+                     static_cast<double>(round) / static_cast<double>(options.rounds));
     skim(day);
     found.missed_shares = demand_at_times(day, is_root, now);
     if (round > 0) {

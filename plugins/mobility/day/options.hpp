@@ -27,7 +27,8 @@ struct DayOptions {
                {0.001, 1.0});
     set.choice("calibrate", calibrate,
                {{"Kalibrieren", "Calibrate"},
-                {"Zielwerte, an die Konstanten angepasst werden", "targets that constants are fitted to"}});
+                {"Zielwerte, an die Konstanten angepasst werden", "targets that constants are fitted to"}},
+               {{"keine", "none"}, {"MiD 2017", "MiD 2017"}, {"SrV 2023", "SrV 2023"}});
     set.list("coefficients", coefficients,
              {{"Koeffizienten", "Coefficients"},
               {"planspiel list coefficients nennt sie", "planspiel list coefficients names them"}});

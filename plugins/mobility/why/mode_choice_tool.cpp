@@ -47,7 +47,7 @@ ModeChoiceTool::ModeChoiceTool(Ports& ports)
 ToolAnswer ModeChoiceTool::answer(const ModeChoiceOptions& wanted, RunContext& context) {
   const Zones& zones = ports_.tables.zones;
   const ZoneId zone = row_named(zones, wanted.row);
-  context.progress("mode-choice: people", 0.0);
+  context.progress({"Menschen", "people"}, 0.0);
   if (!solved_) solved_ = std::make_shared<SolvedDay>(ports_, context.seed());
   const Day& day = solved_->day;
   const ModeLogit choice = day.choice();

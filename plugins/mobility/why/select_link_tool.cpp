@@ -51,13 +51,13 @@ SelectLinkTool::SelectLinkTool(Ports& ports)
 
 void SelectLinkTool::prepare(std::size_t hour, RunContext& context) {
   if (!prepared_) {
-    context.progress("select-link: people", 0.0);
+    context.progress({"Menschen", "people"}, 0.0);
     prepared_ = std::make_shared<Prepared>(ports_, context.seed());
   }
   Prepared& p = *prepared_;
   if (p.hour == hour) return;
   context.check_stop();
-  context.progress("select-link: paths", 0.5);
+  context.progress({"Wege", "paths"}, 0.5);
   p.hour.reset();
   p.flows = p.solved.day.roads.paths(Hour(hour), p.demand.cars, kGap);
   p.hour = hour;

@@ -82,8 +82,8 @@ TEST_F(RunInto, AStopWhileItIsWrittenLeavesTheOlderFolderToo) {
   class Stops final : public RunObserver {
    public:
     explicit Stops(std::stop_source& source) : source_(source) {}
-    void progress(std::string_view step, double) override {
-      if (step == "writing told.txt") source_.request_stop();
+    void progress(const Text& step, double) override {
+      if (step.en == "writing told.txt") source_.request_stop();
     }
 
    private:

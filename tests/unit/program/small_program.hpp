@@ -14,7 +14,7 @@ inline const Field<ZoneId, double> kPeople{"test.people", "", {"Leute", "People"
 /// Remembers all it was told.
 class Witness final : public RunObserver {
  public:
-  void progress(std::string_view step, double) override { steps.emplace_back(step); }
+  void progress(const Text& step, double) override { steps.push_back(step.en); }
   void message(std::string_view text) override { messages.emplace_back(text); }
   void warning(std::string_view text) override { warnings.emplace_back(text); }
   std::vector<std::string> steps{}, messages{}, warnings{};

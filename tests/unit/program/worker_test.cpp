@@ -89,7 +89,7 @@ TEST(Worker, ShowsProgressAndKeepsWarnings) {
   std::latch told(1), go(1);
   worker.start("run",
                [&](std::stop_token, RunObserver& observer) -> Worker::Answer {
-                 observer.progress("hours", 0.5);
+                 observer.progress({"Stunden", "hours"}, 0.5);
                  observer.warning("a cache that cannot be written");
                  told.count_down();
                  go.wait();
@@ -99,7 +99,7 @@ TEST(Worker, ShowsProgressAndKeepsWarnings) {
   told.wait();
   ASSERT_TRUE(worker.progress().has_value());
   EXPECT_EQ(worker.progress()->job, "run");
-  EXPECT_EQ(worker.progress()->step, "hours");
+  EXPECT_EQ(worker.progress()->step, (Text{"Stunden", "hours"}));
   EXPECT_EQ(worker.progress()->fraction, 0.5);
   go.count_down();
   finish(worker);

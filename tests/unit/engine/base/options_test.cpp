@@ -13,7 +13,10 @@ std::span<const std::string_view> choice_names(Fruit) { return kFruitNames; }
 
 struct Basket {
   Fruit fruit = Fruit::pear;
-  void describe(OptionSet& set) { set.choice("fruit", fruit, {{"Obst", "Fruit"}}); }
+  void describe(OptionSet& set) {
+    set.choice("fruit", fruit, {{"Obst", "Fruit"}},
+               {{"Apfel", "Apple"}, {"Birne", "Pear"}, {"Johannisbeere", "Red currant"}});
+  }
 };
 
 Fruit read(const std::string& toml) { return read_options<Basket>(parse_toml(toml, "basket.toml")).fruit; }

@@ -131,7 +131,7 @@ TEST(Registry, TwoModelsOfOneNameAreRefusedWithTheirFiles) {
 }
 
 TEST(Registry, AFolderIsReadInTheOrderOfItsNames) {
-  const Registry registry = load_registry(kExample.parent_path(), {}, {});
+  const Registry registry = load_registry(kExample.parent_path(), {}, {}, {family("price", {"Preise", "Prices"})});
   ASSERT_EQ(registry.plugins.size(), 1u);
   EXPECT_EQ(registry.models().at(0)->name, "example.delay");
   EXPECT_EQ(registry.indicators().at(0).id, "example.delay.territory");

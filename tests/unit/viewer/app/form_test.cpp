@@ -43,12 +43,14 @@ struct Everything {
     set.integer("count", count, {{"Zahl", "Count"}}, {1.0, 5.0});
     set.boolean("all", all, {{"alle", "all"}});
     set.text("name", name, {{"Name", "Name"}}).required();
-    set.choice("sort", sort, {{"Art", "Kind"}});
+    set.choice("sort", sort, {{"Art", "Kind"}}, {{"erste", "first"}, {"zweite", "second"}});
     set.texts("roads", roads, {{"Straßen", "Roads"}});
     set.hours("hours", hours, {{"Stunden", "Hours"}});
     set.place("at", at, {{"Ort", "Place"}}).required();
     set.area("where", where, {{"Gebiet", "Area"}}).required();
-    set.price("price", price, basis, {"day", "crossing"}, {{"Preis", "Price"}}).required();
+    set.price("price", price, basis, {{"day", {"Tag", "day"}}, {"crossing", {"Überfahrt", "crossing"}}},
+              {{"Preis", "Price"}})
+        .required();
     set.list("engines", engines, {{"Fahrzeuge", "Engines"}}).required();
   }
 };
