@@ -11,6 +11,7 @@
 #include "engine/base/random.hpp"
 #include "engine/location/cover_state.hpp"
 #include "engine/location/maximal_cover.hpp"
+#include "plugins/fire/search_streams.hpp"
 
 namespace planspiel::fire {
 namespace {
@@ -92,7 +93,7 @@ BENCHMARK(reevaluate)->Name("one station moves, 100,000 x 1,000")->Unit(benchmar
 
 void new_answer(benchmark::State& state) {
   location::MaximalCoverSearch search(plain().problem, kStations);
-  const location::SearchLimits limits{.gap = 0.01, .cpu_seconds = 60.0};
+  const location::SearchLimits limits{.gap = 0.01, .cpu_seconds = 60.0, .streams = kSearchStreams};
   search.solve(limits);
   const std::vector<location::PlaceNumber> there = plain().moved(3, 1), back = plain().moved(3, 0);
   std::size_t step = 0;

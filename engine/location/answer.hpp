@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 namespace planspiel::location {
@@ -32,6 +33,8 @@ inline double relative_gap(const LocationAnswer& answer) {
 struct SearchLimits {
   double gap = 0.0;  ///< relative
   double cpu_seconds = std::numeric_limits<double>::infinity();
+  /// What the names of its streams of random numbers begin with: who asks decides which numbers are drawn.
+  std::string_view streams = "location";
 };
 
 }  // namespace planspiel::location

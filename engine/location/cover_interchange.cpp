@@ -74,7 +74,6 @@ void add_greedily(CoverState& state, const CoverModel& model, std::size_t units)
 void anneal(CoverState& state, const CoverModel& model, const AnnealOptions& options) {
   std::vector<SiteNumber> movable = movable_units(state, model);
   if (movable.empty() || options.steps == 0) return;
-  const RandomStream random(options.seed, "fire.location.anneal");
   const double granted = model.must * double(model.row_count() - model.first_must);
   const double least = std::max(1e-9 * magnitude(model), std::numeric_limits<double>::min());
   const double per_unit = std::max(least, (state.value() - granted) / double(movable.size()));
@@ -85,9 +84,9 @@ void anneal(CoverState& state, const CoverModel& model, const AnnealOptions& opt
   for (std::size_t step = 0; step < options.steps; ++step, temperature *= cooling) {
     if (step % 64 == 63 && options.clock && options.clock->out(options.share)) break;
     SiteNumber& unit =
-        movable[std::min(movable.size() - 1, std::size_t(random.uniform(step, 0) * double(movable.size())))];
+        movable[std::min(movable.size() - 1, std::size_t(options.random.uniform(step, 0) * double(movable.size())))];
     state.drop(unit);
-    unit = bath.draw(state, model, temperature, random.uniform(step, 1));
+    unit = bath.draw(state, model, temperature, options.random.uniform(step, 1));
     state.add(unit);
     if (state.value() <= best_value * (1.0 + 1e-12)) continue;
     best_value = state.value();

@@ -15,7 +15,7 @@ struct AnnealOptions {
   std::size_t steps = 1000;
   double hot = 0.025;  ///< temperature, as a share of the value per unit
   double cold = 0.008;
-  std::uint64_t seed = 1;
+  RandomStream random{1, "location.anneal"};
   const SearchClock* clock = nullptr;
   double share = 1.0;  ///< of the clock's allowance
 };

@@ -180,7 +180,8 @@ void exchange_sizes(FunctionState& state, const FunctionModel& model, const Sear
 
 class SizeAnneal {
  public:
-  SizeAnneal(FunctionState& state, const FunctionModel& model) : state_(state), model_(model) {
+  SizeAnneal(FunctionState& state, const FunctionModel& model, const RandomStream& random)
+      : state_(state), model_(model), random_(random) {
     for (SiteNumber site = 0; site < model.sites(); ++site)
       if (model.may_grow[site]) candidates_.push_back(site);
   }
@@ -229,7 +230,7 @@ class SizeAnneal {
 
   FunctionState& state_;
   const FunctionModel& model_;
-  RandomStream random_{1, "fire.location.sizes"};
+  RandomStream random_;
   std::vector<SiteNumber> candidates_, placed_;
   SizeChoice best_;
   double best_met_ = 0.0;
@@ -245,7 +246,7 @@ SizeChoice choose_sizes(const FunctionModel& model, const SearchClock& clock) {
   const auto note = [&] {
     if (state.met() > best_met) best = state.choice(), best_met = state.met();
   };
-  SizeAnneal(state, model).run(30000, clock);
+  SizeAnneal(state, model, clock.random("sizes")).run(30000, clock);
   note();
   exchange_sizes(state, model, clock);
   note();

@@ -1,10 +1,12 @@
 #pragma once
 
-/// Whether a search has used up what its limits allow. Counts CPU time of the calling thread. A stop is no limit: it
-/// ends the search without an answer.
+/// What a search works under: random numbers, and whether it has used up what its limits allow. Counts CPU time of the
+/// calling thread. A stop is no limit: it ends the search without an answer.
 
 #include <ctime>
+#include <string>
 
+#include "engine/base/random.hpp"
 #include "engine/base/stop.hpp"
 #include "engine/location/answer.hpp"
 
@@ -14,6 +16,10 @@ class SearchClock {
  public:
   explicit SearchClock(const SearchLimits& limits) : limits_(limits), start_(now()) {}
 
+  /// The random numbers of a part of the search.
+  RandomStream random(std::string_view part) const {
+    return {1, std::string(limits_.streams) + "." + std::string(part)};
+  }
   double used_seconds() const { return now() - start_; }
   /// CPU seconds left until `share` of the allowance is used; infinite without a limit.
   double left_seconds(double share = 1.0) const { return share * limits_.cpu_seconds - used_seconds(); }

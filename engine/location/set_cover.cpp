@@ -103,7 +103,7 @@ LocationAnswer solve_set_cover(const CoverProblem& problem, const SearchLimits& 
   refuse_uncoverable(problem);
   const SearchClock clock(limits);
   const CoverModel model = penalised_model(problem);
-  SetCoverHeuristic heuristic(model);
+  SetCoverHeuristic heuristic(model, clock.random("set_cover"));
   CoverSearchOptions options;
   options.limits = limits;
   options.covers_all = true;

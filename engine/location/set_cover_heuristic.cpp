@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "engine/base/random.hpp"
 #include "engine/base/stop.hpp"
 
 namespace planspiel::location {
 namespace {
-
-constexpr RandomStream kRandom(1, "fire.location.set_cover");
 
 CoverModel count_rows(CoverModel model) {
   model.gain.assign(model.row_count(), 1.0);
@@ -18,8 +15,8 @@ CoverModel count_rows(CoverModel model) {
 
 }  // namespace
 
-SetCoverHeuristic::SetCoverHeuristic(const CoverModel& model)
-    : model_(model), counted_(count_rows(model)), state_(counted_, model.least) {}
+SetCoverHeuristic::SetCoverHeuristic(const CoverModel& model, const RandomStream& random)
+    : model_(model), random_(random), counted_(count_rows(model)), state_(counted_, model.least) {}
 
 double SetCoverHeuristic::cost() const {
   double sum = 0.0;
@@ -34,7 +31,7 @@ void SetCoverHeuristic::complete(std::span<const double> reduced_cost, std::uint
     double best_score = 0.0;
     for (SiteNumber site = 0; site < state_.sites(); ++site) {
       if (state_.units(site) >= model_.most[site] || state_.gain(site) < 0.5) continue;
-      const double shaken = reduced_cost[site] * (1.0 + 0.1 * kRandom.uniform(draw, site));
+      const double shaken = reduced_cost[site] * (1.0 + 0.1 * random_.uniform(draw, site));
       const double score = shaken > 0.0 ? shaken / state_.gain(site) : shaken * state_.gain(site);
       if (best && score >= best_score) continue;
       best = site;
@@ -59,7 +56,7 @@ void SetCoverHeuristic::drop_redundant() {
 /// Closes each open site with a chance of one in five.
 void SetCoverHeuristic::ruin(std::uint64_t draw) {
   for (SiteNumber site = 0; site < state_.sites(); ++site)
-    if (state_.units(site) > model_.least[site] && kRandom.uniform(draw, site) < 0.2) state_.drop(site);
+    if (state_.units(site) > model_.least[site] && random_.uniform(draw, site) < 0.2) state_.drop(site);
 }
 
 std::vector<std::uint32_t> SetCoverHeuristic::cover(const RelaxedPoint& point, std::size_t steps) {

@@ -31,7 +31,7 @@ std::vector<std::uint32_t> complete_from(const CoverModel& model, const RelaxedP
     }
   CoverState state(model, units_at);
   add_greedily(state, model, *model.units);
-  anneal(state, model, {.steps = steps, .clock = &clock, .share = 0.85});
+  anneal(state, model, {.steps = steps, .random = clock.random("anneal"), .clock = &clock, .share = 0.85});
   interchange(state, model, &clock, 0.9);
   return state.units();
 }

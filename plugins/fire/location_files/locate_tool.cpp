@@ -12,6 +12,7 @@
 #include "engine/location/p_centre.hpp"
 #include "engine/location/set_cover.hpp"
 #include "plugins/fire/location_files/location_file.hpp"
+#include "plugins/fire/search_streams.hpp"
 
 namespace planspiel::fire {
 
@@ -256,7 +257,7 @@ ToolAnswer LocateTool::run(RunContext& context) {
   context.check_stop();
   std::vector<Text> notes = file.notes;
   const location::LocationAnswer answer =
-      solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds}, notes);
+      solve(options_, file, {.gap = options_.gap, .cpu_seconds = options_.seconds, .streams = kSearchStreams}, notes);
   for (Text& note : unused(options_, file)) notes.push_back(std::move(note));
   Value open = Value::list();
   std::string names;

@@ -7,6 +7,7 @@
 #include "engine/location/answer.hpp"
 #include "engine/run/tool.hpp"
 #include "plugins/fire/new_stations/refinement.hpp"
+#include "plugins/fire/search_streams.hpp"
 
 namespace planspiel::fire {
 
@@ -24,7 +25,7 @@ struct PlacementQuestion {
   std::int64_t functions = 6;
   double busy = 0.2;
   bool leave_out_unreachable = false;
-  location::SearchLimits limits{};
+  location::SearchLimits limits{.streams = kSearchStreams};
 };
 
 /// How one situation likes the answer.

@@ -88,16 +88,17 @@ ToolAnswer StationsTool::run(RunContext& context) {
   wanted.units = units;
   PlacementCase placement = make_placement_case(tables_, wanted, road_speed_, crs_, context);
   context.progress({"Standorte", "sites"}, 0.0);
-  const PlacementQuestion question{.objective = options_.objective,
-                                   .add = static_cast<std::size_t>(options_.add),
-                                   .move = static_cast<std::size_t>(options_.move),
-                                   .total = static_cast<std::size_t>(options_.total),
-                                   .fixed = fixed_sites(placement),
-                                   .over_hours = options_.placement.over_hours,
-                                   .functions = units.front().functions,
-                                   .busy = options_.busy,
-                                   .leave_out_unreachable = options_.leave_out_unreachable,
-                                   .limits = {.gap = options_.gap, .cpu_seconds = options_.seconds}};
+  const PlacementQuestion question{
+      .objective = options_.objective,
+      .add = static_cast<std::size_t>(options_.add),
+      .move = static_cast<std::size_t>(options_.move),
+      .total = static_cast<std::size_t>(options_.total),
+      .fixed = fixed_sites(placement),
+      .over_hours = options_.placement.over_hours,
+      .functions = units.front().functions,
+      .busy = options_.busy,
+      .leave_out_unreachable = options_.leave_out_unreachable,
+      .limits = {.gap = options_.gap, .cpu_seconds = options_.seconds, .streams = kSearchStreams}};
   Placed placed = place_on_roads(placement, tables_, question, options_.placement.turnout, crs_, context);
   if (placed.unit.en.empty()) placed.unit = title_of(options_.placement.weight);
   return describe(placed, placement, tables_, units, options_.placement.turnout);

@@ -18,10 +18,6 @@ namespace fs = std::filesystem;
 /// What may name a family, and why.
 const std::set<std::string> kMayName{
     "engine/run/fields.hpp",  // fields that families hand to each other: nobody else may declare them
-    // names of streams of random numbers: others would draw others
-    "engine/location/cover_interchange.cpp",
-    "engine/location/set_cover_heuristic.cpp",
-    "engine/location/function_model.cpp",
 };
 
 /// The literals of a C++ text, raw ones too; what stands in comments and includes is none.
