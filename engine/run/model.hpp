@@ -49,6 +49,16 @@ class Ports {
     ask_options(set);
     return result;
   }
+  /// The options of the scenario for another model, for a tool that computes as that model does. A model may not ask:
+  /// its result hangs on its own options only.
+  template <class Struct>
+  Struct options_of(std::string_view model) {
+    Struct result;
+    OptionSet set;
+    result.describe(set);
+    ask_options_of(model, set);
+    return result;
+  }
   /// The city's projection, for models that must print or read degrees.
   virtual const CityProfile& profile() const = 0;
 
@@ -59,6 +69,7 @@ class Ports {
   virtual GridBase& ask_write(const FieldSpec& spec, MakeGrid make) = 0;
   virtual const GridBase* ask_root(const FieldSpec& spec, MakeGrid make) = 0;
   virtual void ask_options(OptionSet& set) = 0;
+  virtual void ask_options_of(std::string_view model, OptionSet& set) = 0;
 
  private:
   template <class Row, class Value, class... Axes>

@@ -126,6 +126,14 @@ void BoundPorts::ask_options(OptionSet& set) {
   with_context(binding_.options_place, [&] { set.read(binding_.options); });
 }
 
+void BoundPorts::ask_options_of(std::string_view model, OptionSet& set) {
+  if (!binding_.model_options)
+    throw Error(ErrorKind::plugin, "'" + declared_.declaration.model + "' asks for the options of '" +
+                                       std::string(model) + "': only a tool may see those of a model");
+  const Value* options = binding_.model_options->find(std::string(model));
+  if (options) with_context(options_place(std::string(model)), [&] { set.read(*options); });
+}
+
 /// Grids from the cache have no row type: they are copied once into the type that the model knows.
 const GridBase& BoundPorts::typed(const FieldMap& fields, const FieldSpec& spec, const MakeGrid& make) {
   const auto found = fields.find(spec.name);

@@ -27,6 +27,7 @@ class DeclaringPorts final : public Ports {
   GridBase& ask_write(const FieldSpec& spec, MakeGrid make) override;
   const GridBase* ask_root(const FieldSpec& spec, MakeGrid make) override;
   void ask_options(OptionSet& set) override;
+  void ask_options_of(std::string_view, OptionSet&) override {}
 
   const City& empty_city_;
   const Value* options_;
@@ -41,7 +42,8 @@ struct Binding {
   FieldMap fields{};               ///< of the models that ran before
   std::optional<FieldMap> root{};  ///< fields of the root's run; none when this run is the root
   Value options = Value::table();
-  std::string options_place{};  ///< where they stand, for messages: [options."name"]
+  std::string options_place{};           ///< where they stand, for messages: [options."name"]
+  std::optional<Value> model_options{};  ///< of the scenario by model, for tools
   bool poison_other_tables = false;
 };
 
@@ -59,6 +61,7 @@ class BoundPorts final : public Ports {
   GridBase& ask_write(const FieldSpec& spec, MakeGrid make) override;
   const GridBase* ask_root(const FieldSpec& spec, MakeGrid make) override;
   void ask_options(OptionSet& set) override;
+  void ask_options_of(std::string_view model, OptionSet& set) override;
   const GridBase& typed(const FieldMap& fields, const FieldSpec& spec, const MakeGrid& make);
 
   Declared declared_;

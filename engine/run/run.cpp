@@ -139,6 +139,7 @@ std::unique_ptr<Tool> prepare_tool(const Registry& registry, const ToolEntry& to
                                                      .root = session.runner().root_fields(declared.declaration),
                                                      .options = tool_options,
                                                      .options_place = "options of the tool '" + tool.name + "'",
+                                                     .model_options = scenario.options,
                                                      .poison_other_tables = options.poison_other_tables});
   return std::make_unique<BoundTool>(std::move(ports), tool);
 }

@@ -127,5 +127,22 @@ TEST(Coefficients, ToolsSeeTheDayOfTheRun) {
   EXPECT_NE(trips(rain), trips(shop.town() / "base.toml"));
 }
 
+TEST(Coefficients, AJourneyIsCountedWithThoseOfItsScenario) {
+  const Workshop shop;
+  const auto journey = [&](const fs::path& scenario) {
+    const Outcome told =
+        shop.run({"--json", "journey", scenario.string(), "--from", "West", "--to", "Westbahnhof", "--hour", "8"});
+    EXPECT_EQ(told.code, 0) << told.err;
+    return parse_json(told.out, "journey");
+  };
+  const Value usual = journey(shop.town() / "base.toml");
+  const Value slow =
+      journey(shop.scenario("slow.toml", "base = \"base.toml\"\n" + kHead +
+                                             "transit.wait_weight = 0\ntransit.displacement_weight = 0.001\n"));
+  // The way is the same; only waiting is counted for less.
+  EXPECT_NEAR(usual.at("minutes").as_number(), slow.at("minutes").as_number(), 1e-9);
+  EXPECT_GT(usual.at("generalised_minutes").as_number(), slow.at("generalised_minutes").as_number() + 0.5);
+}
+
 }  // namespace
 }  // namespace planspiel::test

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "plugins/mobility/day/options.hpp"
 
 namespace planspiel::mobility {
 
@@ -18,7 +19,8 @@ JourneyTool::JourneyTool(Ports& ports)
       lines_(ports.table(tables::lines)),
       headways_(ports.table(tables::headways)),
       zones_(ports.table(tables::zones)),
-      coefficients_(ports.table(kCityCoefficients)) {}
+      city_coefficients_(ports.table(kCityCoefficients)),
+      rows_(ports.options_of<DayOptions>("mobility.day").coefficients) {}
 
 std::vector<StopId> JourneyTool::stops_named(const std::string& name) const {
   std::vector<StopId> named;
@@ -33,7 +35,7 @@ std::vector<StopId> JourneyTool::stops_named(const std::string& name) const {
 
 ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) const {
   const std::vector<StopId> from = stops_named(wanted.from), to = stops_named(wanted.to);
-  const Coefficients c = by_stage(coefficients_of(coefficients_, family_coefficients()));
+  const Coefficients c = by_stage(coefficients_of(city_coefficients_, rows_));
   const ServiceOfDay day = service_of_day(lines_, headways_);
   const auto& departures = day.departures_per_hour[day.of_hour[static_cast<std::size_t>(wanted.hour)]];
   const auto found = TransitRouter(stops_, lines_, zones_, c.transit).journey(from, to, departures);

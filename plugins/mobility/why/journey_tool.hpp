@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/run/tool.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
 #include "plugins/mobility/day/transit.hpp"
 
 namespace planspiel::mobility {
@@ -32,7 +33,8 @@ class JourneyTool final : public Tool {
   const Lines& lines_;
   const Headways& headways_;
   const Zones& zones_;
-  const CityCoefficients& coefficients_;
+  const CityCoefficients& city_coefficients_;
+  std::vector<NamedNumber> rows_;  ///< the coefficients as the scenario has them for the day
 };
 
 }  // namespace planspiel::mobility

@@ -1,5 +1,6 @@
 #include "engine/run/ports.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/unit/engine/run/three_zones.hpp"
@@ -146,6 +147,14 @@ TEST(Ports, OptionsComeFromTheScenario) {
   Case scenario = test::case_of(test::three_zones());
   scenario.options = parse_toml("[\"test.doubler\"]\nfactor = 3", "base.toml");
   EXPECT_EQ(run({doubler(), writer()}, scenario).fields().at("test.twice").grid->raw()[0], 3 * 100.0);
+}
+
+TEST(Ports, AModelMayNotAskForTheOptionsOfAnother) {
+  const ModelEntry curious = model("test.curious", [](Ports& ports) -> Body {
+    ports.options_of<Factor>("test.doubler");
+    return [](RunContext&) {};
+  });
+  EXPECT_THAT(refusal({curious, doubler(), writer()}), testing::HasSubstr("only a tool may see those of a model"));
 }
 
 TEST(Ports, WrongOptionsAreAllRefusedBeforeAnythingRuns) {
