@@ -11,9 +11,11 @@ namespace planspiel::importing {
 
 namespace {
 
-constexpr Metres kNearestEnd{4000.0}, kFarthestEnd{10000.0};  ///< of a bus line, as the crow flies
-constexpr double kLongestRoute_m = 14000.0, kMostDetour = 1.6;
-constexpr std::size_t kEndsEach = 30;
+constexpr Metres kNearestEnd{3000.0}, kFarthestEnd{10000.0};  ///< of a bus line, as the crow flies
+constexpr double kLongestRoute_m = 14000.0, kMostDetour = 2.0;
+constexpr std::size_t kEndsEach = 60;
+constexpr Metres kBesideStop{80.0};
+constexpr double kAlongStops = 0.3;  ///< a street with a stop counts as so much of its length
 constexpr Metres kSameStation{400.0}, kFromStreet{400.0};
 
 /// How much longer a street counts than it is: buses keep to streets that gather traffic.
@@ -38,14 +40,28 @@ struct BusNetwork {
   std::vector<double> weight{};
 };
 
-BusNetwork bus_network(const Roads& roads, std::size_t nodes) {
+/// Whether a known stop lies beside a street.
+std::vector<char> has_stop(const Roads& roads, const Stops& stops) {
+  std::vector<char> served(roads.size(), 0);
+  const PointIndex index(stops.position.values(), kBesideStop);
+  for_each_row<EdgeId>(roads.size(), [&](EdgeId edge) {
+    const auto shape = roads.shape[edge];
+    for (std::size_t i = 0; i < shape.size() && !served[edge.index()]; ++i)
+      served[edge.index()] = index.nearest(shape[i], kBesideStop) < stops.size();
+  });
+  return served;
+}
+
+BusNetwork bus_network(const Roads& roads, const Stops& stops, std::size_t nodes) {
+  const std::vector<char> served = has_stop(roads, stops);
   Column<ArcId, VertexId> tail, head;
   BusNetwork network;
   for (const EdgeId edge : roads.ids()) {
     tail.push_back(VertexId(roads.from[edge].index()));
     head.push_back(VertexId(roads.to[edge].index()));
     const bool open = (roads.access[edge] & access::bus) != 0;
-    network.weight.push_back(open ? roads.length[edge].value * reluctance(roads.road_class[edge])
+    network.weight.push_back(open ? roads.length[edge].value * reluctance(roads.road_class[edge]) *
+                                        (served[edge.index()] ? kAlongStops : 1.0)
                                   : std::numeric_limits<double>::infinity());
   }
   network.graph = make_road_graph(nodes, std::move(tail), std::move(head));
@@ -104,7 +120,7 @@ std::optional<generate::LatticeRun> run_along(const std::vector<ArcId>& path, co
 std::vector<generate::LatticeRun> bus_routes_of(const Work& work) {
   const Roads& roads = work.builder[tables::roads];
   const std::vector<Point> stations = stations_of(work);
-  const BusNetwork network = bus_network(roads, work.builder[tables::nodes].size());
+  const BusNetwork network = bus_network(roads, work.builder[tables::stops], work.builder[tables::nodes].size());
   std::vector<Point> places;
   std::vector<VertexId> vertices;
   for (std::size_t vertex = 0; vertex < network.graph.vertices; ++vertex) {

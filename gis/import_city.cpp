@@ -53,12 +53,10 @@ void check_districts(const Work& work) {
 }
 
 void add_source_rows(Work& work) {
-  const std::pair<const char*, const Source*> all[] = {{"roads", &work.description.roads},
-                                                       {"districts", &work.description.districts},
-                                                       {"zones", &work.description.zones},
-                                                       {"buildings", &work.description.buildings},
-                                                       {"stops", &work.description.stops},
-                                                       {"stations", &work.description.stations}};
+  const std::pair<const char*, const Source*> all[] = {
+      {"roads", &work.description.roads}, {"districts", &work.description.districts},
+      {"zones", &work.description.zones}, {"buildings", &work.description.buildings},
+      {"stops", &work.description.stops}, {"stations", &work.description.stations}};
   Sources& sources = work.builder[tables::sources];
   for (const auto& [name, source] : all) {
     if (!source->given) continue;
@@ -142,11 +140,11 @@ void add_derived(Work& work, const generate::Streets& streets, std::vector<gener
     work.report.lines.push_back(filled("Zählungen: {} aus counts.csv auf Straßen ihres Namens gelegt",
                                        "counts: {} of counts.csv laid on roads of their names",
                                        generate::make_counts(builder, settings)));
-  work.report.lines.push_back(
-      filled("abgeleitet: Bewohner einer Zelle nach Geschossfläche auf ihre Gebäude verteilt; Schulplätze, Einzelhandel und "
-             "Freizeit nach Bewohnern und Arbeitsplätzen, wo keine Spalte sie angibt",
-             "derived: residents of a zone spread over its buildings by floor area; school places, retail and leisure "
-             "by residents and jobs where no column gives them"));
+  work.report.lines.push_back(filled(
+      "abgeleitet: Bewohner einer Zelle nach Geschossfläche auf ihre Gebäude verteilt; Schulplätze, Einzelhandel und "
+      "Freizeit nach Bewohnern und Arbeitsplätzen, wo keine Spalte sie angibt",
+      "derived: residents of a zone spread over its buildings by floor area; school places, retail and leisure "
+      "by residents and jobs where no column gives them"));
   work.report.lines.push_back(filled(
       "angenommen: {} Linien, beide Richtungen gezählt; Bahnhöfe in der Reihenfolge der Kompakttabellen, Busse entlang "
       "von Straßen nach Regel, Takte nach Regel; {} Haltestellen sind für sie angelegt",
@@ -184,8 +182,8 @@ City import_city(const std::filesystem::path& city_toml, ImportReport& report,
   add_land_cover(work);
   add_own_water(work);
   check_stop();
-  const auto [streets, houses] = add_zones_and_houses(work);
   importing::add_stops(work);
+  const auto [streets, houses] = add_zones_and_houses(work);
   importing::add_stations(work);
   check_stop();
   add_derived(work, streets, houses);

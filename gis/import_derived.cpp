@@ -9,8 +9,8 @@ namespace planspiel::importing {
 
 namespace {
 
-constexpr Metres kShortestRow{41.0};   ///< a shorter street has no house beside it
-constexpr double kStraightOn = 0.7;    ///< cosine of the sharpest turn of a bus run, 45 degrees
+constexpr Metres kShortestRow{41.0};  ///< a shorter street has no house beside it
+constexpr double kStraightOn = 0.7;   ///< cosine of the sharpest turn of a bus run, 45 degrees
 constexpr double kLongestRun_m = 12000.0;
 
 /// One direction of each street.

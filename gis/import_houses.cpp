@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/filled.hpp"
 #include "engine/generate/zones.hpp"
 #include "gis/import_steps.hpp"
 #include "gis/import_zone_cuts.hpp"
@@ -12,7 +13,7 @@ namespace planspiel::importing {
 namespace {
 
 constexpr double kStoreyOfFile_m = 3.0, kAssumedStoreys = 3.0;
-constexpr Metres kBesideFile{60.0};          ///< nothing is made so near to a building of the file
+constexpr Metres kBesideFile{60.0};  ///< nothing is made so near to a building of the file
 constexpr double kResidentsPerZone = 1400.0;
 
 std::optional<double> number_of(const Source& source, const VectorRow& row, const std::string& meaning) {
@@ -20,16 +21,15 @@ std::optional<double> number_of(const Source& source, const VectorRow& row, cons
 }
 
 const Ring& largest_ring(const Polygon& outline) {
-  return *std::max_element(outline.rings.begin(), outline.rings.end(), [](const Ring& a, const Ring& b) {
-    return Polygon{{a}}.area() < Polygon{{b}}.area();
-  });
+  return *std::max_element(outline.rings.begin(), outline.rings.end(),
+                           [](const Ring& a, const Ring& b) { return Polygon{{a}}.area() < Polygon{{b}}.area(); });
 }
 
 std::vector<generate::House> houses_of_file(Work& work) {
   const Source& source = work.description.buildings;
   std::vector<generate::House> houses;
   std::size_t assumed = 0;
-  for (const VectorRow& row : near_rows(work, source, "buildings")) {
+  for (const VectorRow& row : near_rows(work, source, {"Gebäude", "buildings"})) {
     generate::House house{.id = "f" + row.id, .certainty = Certainty::found};
     house.footprint = largest_ring(row.outline);
     house.centre = Polygon{{house.footprint}}.centroid();
@@ -38,14 +38,14 @@ std::vector<generate::House> houses_of_file(Work& work) {
     const double storeys = levels.value_or(kAssumedStoreys);
     house.height = height ? Metres(*height) : Metres(kStoreyOfFile_m * std::max(1.0, storeys));
     if (!height && !levels) ++assumed;
-    house.floors_m2 = row.outline.area().value *
-                      (height ? generate::storeys_in(house.height) : std::max(1.0, storeys));
+    house.floors_m2 = row.outline.area().value * (height ? generate::storeys_in(house.height) : std::max(1.0, storeys));
     houses.push_back(std::move(house));
   }
   if (assumed > 0)
     work.report.lines.push_back(
-        fmt::format("assumed: {} buildings of the file have neither height nor levels: {:.0f} storeys of {:.0f} m",
-                    assumed, kAssumedStoreys, kStoreyOfFile_m));
+        filled("angenommen: {} Gebäude der Datei haben weder Höhe noch Geschosse: {:.0f} Geschosse zu {:.0f} m",
+               "assumed: {} buildings of the file have neither height nor levels: {:.0f} storeys of {:.0f} m", assumed,
+               kAssumedStoreys, kStoreyOfFile_m));
   return houses;
 }
 
@@ -55,9 +55,8 @@ void leave_room(std::vector<generate::House>& made, const std::vector<generate::
   for (const generate::House& house : found)
     for (const Point corner : house.footprint) corners.push_back(corner);
   const PointIndex index(corners, kBesideFile);
-  std::erase_if(made, [&](const generate::House& house) {
-    return index.nearest(house.centre, kBesideFile) < corners.size();
-  });
+  std::erase_if(
+      made, [&](const generate::House& house) { return index.nearest(house.centre, kBesideFile) < corners.size(); });
 }
 
 }  // namespace
@@ -74,8 +73,9 @@ std::vector<generate::House> houses_of(Work& work, const generate::Streets& stre
     if (found > 0) leave_room(made, houses);
     houses.insert(houses.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
   }
-  work.report.lines.push_back(fmt::format("buildings: {} of the file; assumed: {} along {} streets", found,
-                                          houses.size() - found, streets.local.size()));
+  work.report.lines.push_back(filled("Gebäude: {} aus der Datei; angenommen: {} entlang {} Straßen",
+                                     "buildings: {} of the file; assumed: {} along {} streets", found,
+                                     houses.size() - found, streets.local.size()));
   return houses;
 }
 
@@ -91,9 +91,9 @@ void cut_zones_out(Work& work, const std::vector<generate::House>& houses) {
                                   : std::clamp<std::int64_t>(std::llround(residents / kResidentsPerZone), 1, 5000);
   std::vector<std::int64_t> parts;
   for (const DistrictId district : districts.ids())
-    parts.push_back(std::llround(static_cast<double>(wanted) *
-                                 (districts.residents[district] + 0.5 * districts.jobs[district]) /
-                                 std::max(1.0, people)));
+    parts.push_back(
+        std::llround(static_cast<double>(wanted) * (districts.residents[district] + 0.5 * districts.jobs[district]) /
+                     std::max(1.0, people)));
   const std::vector<ZoneCut> cuts = cut_zones(districts, parts, work.builder[tables::roads], houses);
   generate::make_areas(work.builder, work.facts);
   Zones& zones = work.builder[tables::zones];
@@ -110,12 +110,14 @@ void cut_zones_out(Work& work, const std::vector<generate::House>& houses) {
     zones.jobs[zone] = districts.jobs[cut.district] * cut.share;
     generate::set_attractions(zones, zone);
     zones.cars_per_1000[zone] = work.facts.districts[cut.district.index()].cars_per_1000;
-    if (cut.outline.rings.size() > 1) ++apart;
+    apart += cut.pieces > 1;
   }
   work.report.lines.push_back(
-      fmt::format("zones: {} cut along streets out of {} districts, residents and jobs of a district by floor area; {} "
-                  "have several parts or holes",
-                  cuts.size(), districts.size(), apart));
+      filled("Zellen: {} entlang der Straßen aus {} Stadtbezirksteilen geschnitten, Bewohner und Arbeitsplätze nach "
+             "Geschossfläche; {} bestehen aus mehreren Teilen",
+             "zones: {} cut along streets out of {} districts, residents and jobs by floor area; {} consist of several "
+             "pieces",
+             cuts.size(), districts.size(), apart));
 }
 
 }  // namespace planspiel::importing

@@ -221,7 +221,8 @@ void add_own_districts(Work& work) {
     districts.residents[district] = own.residents;
     districts.jobs[district] = own.jobs;
   }
-  work.report.lines.push_back(fmt::format("districts: {} of districts.csv", districts.size()));
+  work.report.lines.push_back(
+      filled("Stadtbezirksteile: {} aus districts.csv", "districts: {} of districts.csv", districts.size()));
 }
 
 }  // namespace

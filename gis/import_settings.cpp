@@ -115,6 +115,8 @@ Source read_source(const Value& file, const SourceKeys& keys, const fs::path& fo
   source.licence = text_of(*table, "licence");
   source.date = text_of(*table, "date");
   read_form(*table, source.spec);
+  // Most maps know the height of some buildings only.
+  if (std::string(keys.name) == "buildings") source.spec.unknown.insert(source.spec.unknown.end(), {"", "NULL"});
   read_columns(*table, keys.numbers, source, source.spec.numbers);
   read_columns(*table, keys.texts, source, source.spec.texts);
   return source;

@@ -1,13 +1,17 @@
 #include "gis/import_zone_cuts.hpp"
 
+#include <ogr_api.h>
 #include <ogr_geometry.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <memory>
 
 #include "engine/base/parallel.hpp"
 #include "engine/base/polygon_index.hpp"
+#include "gis/block_parts.hpp"
 #include "gis/gdal_session.hpp"
 #include "gis/outline_shape.hpp"
 
@@ -16,6 +20,9 @@ namespace planspiel::importing {
 namespace {
 
 constexpr double kSliver_m2 = 1.0;
+constexpr double kUneven = 0.1;      ///< of a part: from there on a cut in the other direction is tried
+constexpr double kWorthIt = 0.05;    ///< by so much a split off the middle has to be better
+constexpr double kTooUneven = 0.25;  ///< from there on a block is cut
 
 struct Home {
   Point place{};
@@ -61,14 +68,15 @@ std::vector<Block> blocks_of(const Polygon& outline, const Roads& roads) {
   std::vector<Block> blocks;
   if (faces && wkbFlatten(faces->getGeometryType()) == wkbGeometryCollection)
     for (const OGRGeometry* face : *faces->toGeometryCollection()) {
-      OGRPoint inner;
-      if (face->toPolygon()->PointOnSurface(&inner) != OGRERR_NONE ||
-          !outline.contains(Point::metres(inner.getX(), inner.getY())))
-        continue;
+      const std::unique_ptr<OGRGeometry> inner(
+          OGRGeometry::FromHandle(OGR_G_PointOnSurface(OGRGeometry::ToHandle(const_cast<OGRGeometry*>(face)))));
+      const OGRPoint* place = inner ? inner->toPoint() : nullptr;
+      if (!place || !outline.contains(Point::metres(place->getX(), place->getY()))) continue;
       blocks.push_back({std::unique_ptr<OGRGeometry>(face->clone()), outline_of(*face).centroid()});
     }
   if (blocks.empty()) blocks.push_back({std::unique_ptr<OGRGeometry>(whole->clone()), outline.centroid()});
-  std::sort(blocks.begin(), blocks.end(), [](const Block& a, const Block& b) { return comes_first(a.middle, b.middle); });
+  std::sort(blocks.begin(), blocks.end(),
+            [](const Block& a, const Block& b) { return comes_first(a.middle, b.middle); });
   return blocks;
 }
 
@@ -142,18 +150,76 @@ std::vector<Block> halves(Block block, double share) {
   return parts;
 }
 
-/// How many of the blocks, in their order, come closest to the wanted weight: at least one, and one is left.
-std::size_t split_at(const std::vector<Block>& blocks, double wanted) {
-  std::size_t best = 1;
-  double sum = 0.0, least = 1e300;
-  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
-    sum += blocks[i].weight;
-    if (const double off = std::abs(sum - wanted); off < least) {
-      least = off;
-      best = i + 1;
+void sort_along(std::vector<Block>& blocks, bool by_x) {
+  std::sort(blocks.begin(), blocks.end(), [&](const Block& a, const Block& b) {
+    const double first = by_x ? a.middle.x_m : a.middle.y_m, second = by_x ? b.middle.x_m : b.middle.y_m;
+    return first != second ? first < second : comes_first(a.middle, b.middle);
+  });
+}
+
+/// Blocks in two groups: so many of them, in their order, for so many of the parts.
+struct Split {
+  std::size_t blocks = 1;
+  std::int64_t parts = 1;
+  double off = 1e300;    ///< floor area too much or too little, in parts, for each part of the smaller side
+  bool too_few = false;  ///< floor area in the first group
+};
+
+/// The split near the middle that comes closest to parts of equal weight.
+Split best_split(const std::vector<Block>& blocks, std::int64_t parts, double weight) {
+  const double each = weight / static_cast<double>(parts);
+  Split best;
+  for (const std::int64_t lower : {parts / 2, (parts + 1) / 2, parts / 2 - 1, (parts + 1) / 2 + 1}) {
+    if (lower < 1 || lower >= parts) continue;
+    const double least = best.off - (best.off < 1e300 ? kWorthIt : 0.0);
+    Split here;
+    double sum = 0.0;
+    for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+      sum += blocks[i].weight;
+      const double more = sum / each - static_cast<double>(lower);
+      const double off = std::abs(more) / static_cast<double>(std::min(lower, parts - lower));
+      if (off < here.off) here = {i + 1, lower, off, more < 0.0};
     }
+    if (here.off < least) best = here;
   }
   return best;
+}
+
+/// Which blocks lie side by side: they have a piece of border in common.
+std::vector<std::vector<std::size_t>> neighbours_of(const std::vector<const Block*>& blocks) {
+  std::map<std::array<double, 4>, std::size_t> first_with;
+  std::vector<std::vector<std::size_t>> neighbours(blocks.size());
+  for (std::size_t block = 0; block < blocks.size(); ++block)
+    for (const Ring& ring : outline_of(*blocks[block]->shape).rings)
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        Point a = ring[i], b = ring[(i + 1) % ring.size()];
+        if (comes_first(b, a)) std::swap(a, b);
+        const auto [other, is_new] = first_with.try_emplace({a.x_m, a.y_m, b.x_m, b.y_m}, block);
+        if (is_new || other->second == block) continue;
+        neighbours[block].push_back(other->second);
+        neighbours[other->second].push_back(block);
+      }
+  return neighbours;
+}
+
+/// Brings the parts into one piece each and makes them even.
+void mend(std::vector<std::vector<Block>>& parts) {
+  std::vector<const Block*> blocks;
+  BlockParts graph{.parts = parts.size()};
+  for (std::size_t part = 0; part < parts.size(); ++part)
+    for (const Block& block : parts[part]) {
+      blocks.push_back(&block);
+      graph.part_of.push_back(part);
+      graph.weight.push_back(block.weight);
+    }
+  graph.neighbours = neighbours_of(blocks);
+  join_islands(graph);
+  balance(graph);
+  std::vector<std::vector<Block>> mended(parts.size());
+  std::size_t at = 0;
+  for (std::vector<Block>& part : parts)
+    for (Block& block : part) mended[graph.part_of[at++]].push_back(std::move(block));
+  parts = std::move(mended);
 }
 
 class Cutter {
@@ -172,24 +238,34 @@ class Cutter {
       for (Block& piece : pieces) blocks.push_back(std::move(piece));
       if (was_cut) return cut(std::move(blocks), parts);
     }
-    if (parts <= 1 || blocks.size() < 2 || !(weight > 0.0)) return write(blocks);
+    if (parts <= 1 || blocks.size() < 2 || !(weight > 0.0)) {
+      parts_.push_back(std::move(blocks));
+      return;
+    }
     const bool by_x = is_wide(blocks, [](const Block& block) { return block.middle; });
-    std::sort(blocks.begin(), blocks.end(), [&](const Block& a, const Block& b) {
-      const double first = by_x ? a.middle.x_m : a.middle.y_m, second = by_x ? b.middle.x_m : b.middle.y_m;
-      return first != second ? first < second : comes_first(a.middle, b.middle);
-    });
-    const std::size_t at =
-        split_at(blocks, weight * static_cast<double>(parts / 2) / static_cast<double>(parts));
-    std::vector<Block> upper(std::make_move_iterator(blocks.begin() + static_cast<std::ptrdiff_t>(at)),
+    sort_along(blocks, by_x);
+    Split split = best_split(blocks, parts, weight);
+    if (split.off > kUneven) {
+      sort_along(blocks, !by_x);
+      const Split other = best_split(blocks, parts, weight);
+      if (other.off < split.off)
+        split = other;
+      else
+        sort_along(blocks, by_x);
+    }
+    if (split.off > kTooUneven && cut_between(blocks, split, weight / static_cast<double>(parts)))
+      return cut(std::move(blocks), parts);
+    std::vector<Block> upper(std::make_move_iterator(blocks.begin() + static_cast<std::ptrdiff_t>(split.blocks)),
                              std::make_move_iterator(blocks.end()));
-    blocks.resize(at);
-    const auto lower_parts = std::clamp<std::int64_t>(
-        std::llround(static_cast<double>(parts) * weight_of(blocks) / weight), 1, parts - 1);
-    cut(std::move(blocks), lower_parts);
-    cut(std::move(upper), parts - lower_parts);
+    blocks.resize(split.blocks);
+    cut(std::move(blocks), split.parts);
+    cut(std::move(upper), parts - split.parts);
   }
 
   std::vector<ZoneCut> take() {
+    mend(parts_);
+    for (const std::vector<Block>& part : parts_)
+      if (!part.empty()) write(part);
     double all = 0.0;
     for (const ZoneCut& zone : zones_) all += zone.share;
     for (ZoneCut& zone : zones_) zone.share = all > 0.0 ? zone.share / all : 1.0 / static_cast<double>(zones_.size());
@@ -197,6 +273,29 @@ class Cutter {
   }
 
  private:
+  /// Cuts the block in halves of which the first group has too much or too little. Whether it could be cut.
+  static bool cut_between(std::vector<Block>& blocks, const Split& split, double each) {
+    const auto border = blocks.begin() + static_cast<std::ptrdiff_t>(split.blocks);
+    const auto uneven = split.too_few
+                            ? std::find_if(border, blocks.end(), [](const Block& b) { return b.weight > 0.0; })
+                            : std::prev(border);
+    if (uneven == blocks.end() || uneven->homes.size() < 4 || uneven->weight < kTooUneven * each) return false;
+    std::vector<Block> pieces = halves(std::move(*uneven), 0.5);
+    const bool was_cut = pieces.size() > 1;
+    blocks.erase(uneven);
+    for (Block& piece : pieces) blocks.push_back(std::move(piece));
+    return was_cut;
+  }
+
+  /// Of a zone that bends around its middle; the middle where it has no home.
+  static Point nearest_home(const std::vector<Block>& blocks, Point middle) {
+    std::optional<Point> best;
+    for (const Block& block : blocks)
+      for (const Home& home : block.homes)
+        if (!best || distance(home.place, middle) < distance(*best, middle)) best = home.place;
+    return best.value_or(middle);
+  }
+
   void write(const std::vector<Block>& blocks) {
     OGRMultiPolygon parts;
     double x = 0.0, y = 0.0, homes = 0.0;
@@ -215,11 +314,15 @@ class Cutter {
     }
     const std::unique_ptr<OGRGeometry> whole(parts.UnionCascaded());
     ZoneCut zone{.district = district_, .outline = outline_of(whole ? *whole : parts), .share = weight_of(blocks)};
+    if (whole && wkbFlatten(whole->getGeometryType()) == wkbMultiPolygon)
+      zone.pieces = static_cast<std::size_t>(whole->toMultiPolygon()->getNumGeometries());
     zone.centre = homes > 0.0 ? Point::metres(x / homes, y / homes) : zone.outline.centroid();
+    if (!zone.outline.contains(zone.centre)) zone.centre = nearest_home(blocks, zone.centre);
     zones_.push_back(std::move(zone));
   }
 
   DistrictId district_;
+  std::vector<std::vector<Block>> parts_{};
   std::vector<ZoneCut> zones_{};
 };
 

@@ -13,8 +13,9 @@ namespace planspiel::importing {
 struct ZoneCut {
   DistrictId district{};
   Polygon outline{};
-  Point centre{};         ///< of its houses; of the outline where it has none
-  double share = 0.0;     ///< of the district's floor area; of its area where the district has no house
+  std::size_t pieces = 1;  ///< of its outline; more where no block lies between them
+  Point centre{};          ///< of its houses; of the outline where it has none
+  double share = 0.0;      ///< of the district's floor area; of its area where the district has no house
 };
 
 /// Cuts each district into so many parts with about the same floor area each. Borders run along streets and the

@@ -48,8 +48,6 @@ Polygon outline_of(const OGRGeometry& shape) {
   return outline;
 }
 
-double area_m2(const OGRGeometry& shape) {
-  return OGR_G_Area(OGRGeometry::ToHandle(const_cast<OGRGeometry*>(&shape)));
-}
+double area_m2(const OGRGeometry& shape) { return OGR_G_Area(OGRGeometry::ToHandle(const_cast<OGRGeometry*>(&shape))); }
 
 }  // namespace planspiel

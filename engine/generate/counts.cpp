@@ -17,7 +17,15 @@ struct Found {
   double away_m = 0.0, east = 0.0, north = 0.0;  ///< distance from the place, and the direction
 };
 
-/// Links that bear one of the names, near the place, nearest first.
+/// Lower for larger roads; ramps last.
+int rank_of(RoadClass road_class) {
+  const bool ramp = road_class == RoadClass::motorway_link || road_class == RoadClass::trunk_link ||
+                    road_class == RoadClass::primary_link;
+  return static_cast<int>(road_class) + (ramp ? static_cast<int>(kRoadClassNames.size()) : 0);
+}
+
+/// Links that bear one of the names, near the place, nearest first: of the largest class among them, as a street of the
+/// same name beside the counted one is not meant.
 std::vector<Found> links_near(const Roads& roads, const std::vector<std::string>& names, Point place) {
   std::vector<Found> near;
   for (const EdgeId edge : roads.ids()) {
@@ -29,6 +37,13 @@ std::vector<Found> links_near(const Roads& roads, const std::vector<std::string>
                  length = std::max(1e-9, distance(a, b).value);
     if (away <= kReach_m) near.push_back({edge, away, (b.x_m - a.x_m) / length, (b.y_m - a.y_m) / length});
   }
+  const auto largest = std::min_element(near.begin(), near.end(), [&](const Found& a, const Found& b) {
+    return rank_of(roads.road_class[a.edge]) < rank_of(roads.road_class[b.edge]);
+  });
+  if (largest != near.end())
+    std::erase_if(near, [&, best = rank_of(roads.road_class[largest->edge])](const Found& each) {
+      return rank_of(roads.road_class[each.edge]) > best;
+    });
   std::stable_sort(near.begin(), near.end(), [](const Found& a, const Found& b) { return a.away_m < b.away_m; });
   return near;
 }

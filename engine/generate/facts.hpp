@@ -68,8 +68,8 @@ struct Facts {
   std::vector<Municipality> municipalities{};
 };
 
-/// The districts of districts.csv and district_outlines.csv, their jobs spread by workplaces where the city has a [jobs]
-/// section.
+/// The districts of districts.csv and district_outlines.csv, their jobs spread by workplaces where the city has a
+/// [jobs] section.
 std::vector<District> read_districts(const Settings& settings);
 /// Of rivers.csv; none where it is not there.
 std::vector<River> read_rivers(const Settings& settings);

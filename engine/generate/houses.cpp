@@ -15,6 +15,7 @@ namespace planspiel::generate {
 namespace {
 
 constexpr double kEvery_m = 28.0, kFromCorner_m = 20.0, kDepth_m = 12.0;
+constexpr double kGap_m = 2.0;  ///< between houses along real streets, of which many places are left out
 constexpr double kStorey_m = 3.2, kRoof_m = 1.5;
 constexpr double kWide_m = 22.0, kNarrow_m = 14.0;  ///< in dense and open sub-districts
 constexpr Metres kFromRoad{11.0};                   ///< from the middle of any road to that of a house
@@ -32,8 +33,9 @@ struct Site {
 double storeys_of(double density) { return std::clamp(1.4 + density / 4200.0, 1.5, 6.0); }
 
 /// Sites along both sides of a street, wherever its pieces turn.
-void add_sites(const LocalStreet& street, double storeys, const Rivers& rivers, std::vector<Site>& sites,
+void add_sites(const LocalStreet& street, double storeys, bool real, const Rivers& rivers, std::vector<Site>& sites,
                std::uint64_t& address) {
+  const double width_m = storeys > 3.0 ? kWide_m : kNarrow_m, every_m = real ? width_m + kGap_m : kEvery_m;
   double whole = 0.0;
   for (std::size_t i = 1; i < street.points.size(); ++i)
     whole += distance(street.points[i - 1], street.points[i]).value;
@@ -42,24 +44,24 @@ void add_sites(const LocalStreet& street, double storeys, const Rivers& rivers, 
     const Point a = street.points[i - 1], b = street.points[i];
     const double length = distance(a, b).value;
     const double ux = (b.x_m - a.x_m) / length, uy = (b.y_m - a.y_m) / length;
-    for (; at <= whole - kFromCorner_m && at <= before + length; at += kEvery_m)
+    for (; at <= whole - kFromCorner_m && at <= before + length; at += every_m)
       for (const double side : {-1.0, 1.0}) {
         const double away = side * (storeys > 3.0 ? 14.0 : 17.0), along = at - before;
         const Point centre = Point::metres(a.x_m + along * ux - away * uy, a.y_m + along * uy + away * ux);
         const std::uint64_t number = address++;
         if (rivers.leave_room(centre, Metres(kDepth_m)))
-          sites.push_back({centre, ux, uy, storeys > 3.0 ? kWide_m : kNarrow_m, storeys, street.district, number});
+          sites.push_back({centre, ux, uy, width_m, storeys, street.district, number});
       }
     before += length;
   }
 }
 
-std::vector<Site> sites_along(const Streets& streets, const Facts& facts) {
+std::vector<Site> sites_along(const Streets& streets, const Facts& facts, bool real) {
   std::vector<Site> sites;
   const Rivers rivers(facts.rivers);
   std::uint64_t address = 0;
   for (const LocalStreet& street : streets.local)
-    add_sites(street, storeys_of(facts.districts[street.district].density()), rivers, sites, address);
+    add_sites(street, storeys_of(facts.districts[street.district].density()), real, rivers, sites, address);
   return sites;
 }
 
@@ -67,9 +69,8 @@ std::vector<Site> sites_along(const Streets& streets, const Facts& facts) {
 void keep_apart(std::vector<Site>& sites, const Roads& roads) {
   const RoadIndex index(roads);
   std::vector<char> free(sites.size(), 0);
-  for_each_block(sites.size(), [&](std::size_t site) {
-    free[site] = !index.nearest(sites[site].centre, kFromRoad, {.access = ~0});
-  });
+  for_each_block(sites.size(),
+                 [&](std::size_t site) { free[site] = !index.nearest(sites[site].centre, kFromRoad, {.access = ~0}); });
   std::vector<Point> places;
   for (const Site& site : sites) places.push_back(site.centre);
   const PointIndex near(places, Metres(kWide_m));
@@ -113,7 +114,7 @@ House built_on(const Site& site) {
 std::vector<House> houses_along(const Streets& streets, const Facts& facts, const Settings& settings,
                                 const Roads* roads) {
   const RandomStream random(settings.seed, "generate.storeys");
-  std::vector<Site> sites = sites_along(streets, facts);
+  std::vector<Site> sites = sites_along(streets, facts, roads != nullptr);
   if (roads) keep_apart(sites, *roads);
   thin_out(sites, facts, settings);
   std::vector<House> houses;

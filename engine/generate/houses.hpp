@@ -21,8 +21,9 @@ struct House {
 };
 
 /// Houses on both sides of the local streets, about `settings.buildings` of them: a place every 28 m, kept by chance so
-/// that dense sub-districts have closed rows; storeys by density. None stands in a river. With `roads`, none stands on
-/// another road or in another house, as it would where real streets bend and meet (a lattice keeps apart by itself).
+/// that dense sub-districts have closed rows; storeys by density. None stands in a river. With `roads`, the streets are
+/// real ones: places follow each other with gaps of 2 m, and none stands on another road or in another house, as it
+/// would where streets bend and meet.
 std::vector<House> houses_along(const Streets& streets, const Facts& facts, const Settings& settings,
                                 const Roads* roads = nullptr);
 

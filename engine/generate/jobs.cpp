@@ -52,8 +52,7 @@ std::vector<double> floor_areas(const Buildings& buildings, std::size_t zones) {
   for (const BuildingId house : buildings.ids()) {
     const auto footprint = buildings.footprint[house];
     const Polygon outline{{Ring(footprint.begin(), footprint.end())}};
-    area[buildings.zone[house].index()] +=
-        outline.area().value * storeys_in(buildings.height[house]);
+    area[buildings.zone[house].index()] += outline.area().value * storeys_in(buildings.height[house]);
   }
   return area;
 }

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "engine/base/csv.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/generate/crossings.hpp"
 
@@ -19,10 +20,11 @@ constexpr Metres kLongestBus{12000.0};
 constexpr Metres kShortestBus{1500.0};
 constexpr double kSameName_m = 700.0, kSamePlace_m = 300.0;
 constexpr double kServed_m = 400.0;
-constexpr double kBeside_m = 60.0;         ///< a stop of a street, from its middle
-constexpr Metres kBusStopsApart{250.0};    ///< known stops of a line
+constexpr double kBeside_m = 80.0;         ///< a stop of a street, from its middle
+constexpr Metres kBusStopsApart{200.0};    ///< known stops of a line
 constexpr std::size_t kFewestStops = 4;    ///< of a bus line of known stops
-constexpr double kServedAgain = 0.15;  ///< weight of people who have a bus line already
+constexpr double kServedAgain = 0.15;      ///< weight of people who have a bus line already
+constexpr double kServedAgainStop = 0.02;  ///< of a known stop that has one
 
 class TransitWriter {
  public:
@@ -237,18 +239,33 @@ void add_regional_rail(TransitWriter& writer, const Facts& facts, const Settings
   }
 }
 
-/// A candidate for a bus line: a run of streets and the zones near it.
+/// A candidate for a bus line: a run of streets, and the zones near it, or the stops where they are known.
 struct BusRoute {
   std::vector<Point> points{};
   Metres length{};
   std::vector<std::size_t> near{};
+  std::vector<StopId> stops{};  ///< known ones beside it, in its order
 };
 
-/// Candidates, and the residents and weighted jobs of each zone that they may serve.
+/// Candidates, and what each zone that they may serve counts, by residents and jobs; of known stops each counts 1.
 struct BusPlan {
   std::vector<BusRoute> routes{};
   std::vector<double> people{};
+  double served_again = kServedAgain;
 };
+
+/// Routes are worth the known stops that they serve: where buses stop, they run.
+void count_by_stops(BusPlan& plan, const TransitWriter& writer, std::size_t stops) {
+  plan.people.assign(stops, 1.0);
+  plan.served_again = kServedAgainStop;
+  for_each_block(plan.routes.size(), [&](std::size_t at) {
+    BusRoute& route = plan.routes[at];
+    route.stops = writer.known_along(route.points, kBusStopsApart);
+    route.near.clear();
+    for (const StopId stop : route.stops) route.near.push_back(stop.index());
+  });
+  std::erase_if(plan.routes, [](const BusRoute& route) { return route.stops.size() < kFewestStops; });
+}
 
 BusPlan bus_candidates(const Streets& streets, const Zones& zones) {
   BusPlan plan;
@@ -290,7 +307,7 @@ std::size_t best_route(const BusPlan& plan, const std::vector<bool>& taken, cons
     if (taken[i]) continue;
     double people = 0.0;
     for (const std::size_t zone : plan.routes[i].near)
-      people += plan.people[zone] * (served[zone] ? kServedAgain : 1.0);
+      people += plan.people[zone] * (served[zone] ? plan.served_again : 1.0);
     const double value = people / in_km(plan.routes[i].length);
     if (value <= best_value) continue;
     best_value = value;
@@ -324,11 +341,13 @@ std::vector<StopId> stops_every(double spacing, const BusRoute& route, int numbe
   return stops;
 }
 
-void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones, const Settings& settings) {
+void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones, std::size_t stops_there,
+               const Settings& settings) {
   if (settings.bus_stops == 0) return;
   Metres used{};
   int number = 50;
-  const BusPlan plan = bus_candidates(streets, zones);
+  BusPlan plan = bus_candidates(streets, zones);
+  if (writer.has_known_stops()) count_by_stops(plan, writer, stops_there);
   const double spacing = stop_spacing(plan, settings);
   std::vector<bool> taken(plan.routes.size(), false), served(plan.people.size(), false);
   while (used < settings.bus_length) {
@@ -336,9 +355,8 @@ void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones
     if (best == plan.routes.size()) break;
     const BusRoute& route = plan.routes[best];
     taken[best] = true;
-    const std::vector<StopId> stops = writer.has_known_stops() ? writer.known_along(route.points, kBusStopsApart)
-                                                               : stops_every(spacing, route, number, writer);
-    if (writer.has_known_stops() && stops.size() < kFewestStops) continue;
+    const std::vector<StopId> stops =
+        writer.has_known_stops() ? route.stops : stops_every(spacing, route, number, writer);
     for (const std::size_t zone : route.near) served[zone] = true;
     used += route.length;
     if (stops.size() >= 2)
@@ -354,7 +372,7 @@ void make_transit(CityBuilder& builder, const Streets& streets, const Facts& fac
   TransitWriter writer(builder, facts);
   add_rail_lines(writer, facts, settings);
   add_regional_rail(writer, facts, settings);
-  add_buses(writer, streets, builder[tables::zones], settings);
+  add_buses(writer, streets, builder[tables::zones], builder[tables::stops].size(), settings);
   writer.finish();
 }
 

@@ -6,7 +6,7 @@ namespace planspiel::fire {
 
 /// How fast fire engines drive.
 struct DriveOptions {
-  double faster = 1.35;       ///< engine on an empty road against the mean free speed of cars, junctions included
+  double faster = 1.55;       ///< engine on an empty road against the mean free speed of cars, junctions included
   Speed fastest = 90.0_km_h;  ///< an engine never drives faster
   double congestion = 0.5;    ///< κ: part of the cars' delay by congestion that an engine suffers too
   Speed off_road_speed = 15.0_km_h;  ///< from the road to the building or cell

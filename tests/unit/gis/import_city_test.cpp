@@ -99,6 +99,60 @@ double residents_of(const City& city, const char* id) {
   return zones.residents[*zones.find(id)];
 }
 
+/// The description without one of its sections.
+std::string without_section(const std::string& toml, const std::string& name) {
+  const std::size_t start = toml.find("[" + name + "]"), end = toml.find("\n[", start);
+  return toml.substr(0, start) + (end == std::string::npos ? "" : toml.substr(end + 1));
+}
+
+TEST_F(ImportCity, ZonesThatNoFileGivesAreCutAlongStreets) {
+  write_file(folder_ / "city.toml", without_section(read_file(folder_ / "city.toml"), "zones") +
+                                        "[zones]\ncount = 6\nexternal = 0\n[buildings]\ncount = 200\n");
+  const City city = import();
+  const Zones& zones = city[tables::zones];
+  EXPECT_EQ(zones.size(), 6u);
+  double residents = 0.0, area_m2 = 0.0;
+  for (const ZoneId zone : zones.ids()) {
+    EXPECT_NEAR(zones.residents[zone], 4000.0 / 6.0, 250.0) << zones.id[zone];
+    residents += zones.residents[zone];
+    area_m2 += zones.outline[zone].area().value;
+  }
+  EXPECT_NEAR(residents, 4000.0, 1e-6);
+  EXPECT_NEAR(area_m2, city[tables::districts].outline.values().front().area().value, 1.0);
+  EXPECT_THAT(report_.text().en, HasSubstr("zones: 6 cut along streets out of 1 districts"));
+}
+
+TEST_F(ImportCity, BuildingsOfAFileStandAndNothingIsMadeBesideThem) {
+  // A tower of 90 m beside the middle street, and a house with two levels; nothing else is asked for.
+  write_file(
+      folder_ / "houses.geojson",
+      collection(feature(R"("nr":"tower","hoehe":90,"stock":null)", square(10.4855, 48.4902, 10.4858, 48.4904)) + "," +
+                 feature(R"("nr":"low","hoehe":null,"stock":2)", square(10.4862, 48.4902, 10.4863, 48.4903))));
+  const std::string description =
+      read_file(folder_ / "city.toml") +
+      "[buildings]\nfile = \"houses.geojson\"\nid = \"nr\"\nheight = \"hoehe\"\nlevels = \"stock\"\n";
+  write_file(folder_ / "city.toml", description + "count = 2\n");
+  const City alone = import();
+  const Buildings& buildings = alone[tables::buildings];
+  const auto tower = buildings.find("ftower"), low = buildings.find("flow");
+  ASSERT_TRUE(tower && low);
+  EXPECT_DOUBLE_EQ(buildings.height[*tower].value, 90.0);
+  EXPECT_DOUBLE_EQ(buildings.height[*low].value, 6.0);
+  EXPECT_EQ(buildings.certainty[*tower], Certainty::found);
+  // Residents by floor area: a storey is 3.2 m, the tower has 27.7 of them on 484 m², the house two on 80 m².
+  EXPECT_GT(buildings.residents[*tower], 50.0 * buildings.residents[*low]);
+
+  write_file(folder_ / "city.toml", description + "count = 200\n");
+  const City filled = import();
+  const Buildings& more = filled[tables::buildings];
+  EXPECT_GT(more.size(), 100u);
+  const Point middle = more.centre[*more.find("ftower")];
+  for (const BuildingId building : more.ids())
+    if (more.certainty[building] == Certainty::assumed) {
+      EXPECT_GT(distance(more.centre[building], middle).value, 60.0);
+    }
+}
+
 TEST_F(ImportCity, ScalesTheZonesToTheDistricts) {
   const City city = import();
   // 500 + 1,500 in the file, 4,000 in the district.

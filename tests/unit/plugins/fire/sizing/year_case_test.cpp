@@ -128,7 +128,7 @@ class YearOfTesttown : public testing::Test {
 
 TEST_F(YearOfTesttown, WithoutBusyUnitsShowsTheExpectedShareOfTheModel) {
   day.run();
-  YearCase made = case_of(day, 1.35);
+  YearCase made = case_of(day, fire::DriveOptions{}.faster);
   made.problem.dispatch.never_busy = true;
   for (fire::IncidentType& type : made.problem.types)  // more incidents: narrower intervals
     for (double& rate : type.per_year) rate *= 100.0;
