@@ -7,6 +7,7 @@
 #include "engine/generate/zones.hpp"
 #include "gis/import_steps.hpp"
 #include "gis/import_zone_cuts.hpp"
+#include "gis/osm_buildings.hpp"
 
 namespace planspiel::importing {
 
@@ -14,10 +15,18 @@ namespace {
 
 constexpr double kStoreyOfFile_m = 3.0, kAssumedStoreys = 3.0;
 constexpr Metres kBesideFile{60.0};  ///< nothing is made so near to a building of the file
+constexpr const char* kOsmEndings[] = {".osm", ".pbf", ".osm.gz", ".osm.bz2", ".o5m", ".opl"};
 constexpr double kResidentsPerZone = 1400.0;
 
 std::optional<double> number_of(const Source& source, const VectorRow& row, const std::string& meaning) {
   return source.has(meaning) ? row.numbers.at(source.columns.at(meaning)) : std::nullopt;
+}
+
+/// By its name: map files of other formats have names of their own.
+bool is_osm(const std::filesystem::path& file) {
+  const std::string name = file.filename().string();
+  return std::any_of(std::begin(kOsmEndings), std::end(kOsmEndings),
+                     [&](const char* ending) { return name.ends_with(ending); });
 }
 
 const Ring& largest_ring(const Polygon& outline) {
@@ -25,22 +34,64 @@ const Ring& largest_ring(const Polygon& outline) {
                            [](const Ring& a, const Ring& b) { return Polygon{{a}}.area() < Polygon{{b}}.area(); });
 }
 
-std::vector<generate::House> houses_of_file(Work& work) {
+/// A building as a file describes it.
+struct Described {
+  std::string id{}, name{};
+  const Polygon& outline;
+  std::optional<double> height_m{}, levels{};
+  double homes = 1.0;
+};
+
+generate::House house_of(const Described& said, std::size_t& assumed) {
+  generate::House house{.id = "f" + said.id, .address = said.name, .certainty = Certainty::found};
+  house.footprint = largest_ring(said.outline);
+  house.centre = Polygon{{house.footprint}}.centroid();
+  const double levels = std::max(1.0, said.levels.value_or(kAssumedStoreys));
+  house.height = said.height_m ? Metres(*said.height_m) : Metres(kStoreyOfFile_m * levels);
+  const double storeys = said.levels || !said.height_m ? levels : generate::storeys_in(house.height);
+  if (!said.height_m && !said.levels) ++assumed;
+  house.floors_m2 = said.outline.area().value * storeys;
+  house.homes = said.homes;
+  return house;
+}
+
+std::vector<generate::House> houses_of_map(Work& work, std::size_t& assumed) {
   const Source& source = work.description.buildings;
   std::vector<generate::House> houses;
+  for (const VectorRow& row : near_rows(work, source, {"Gebäude", "buildings"}))
+    houses.push_back(house_of({.id = row.id,
+                               .name = source.has("name") ? row.texts.at(source.columns.at("name")) : "",
+                               .outline = row.outline,
+                               .height_m = number_of(source, row, "height"),
+                               .levels = number_of(source, row, "levels"),
+                               .homes = source.has("use") ? homes_in(row.texts.at(source.columns.at("use"))) : 1.0},
+                              assumed));
+  return houses;
+}
+
+std::vector<generate::House> houses_of_osm(Work& work, std::size_t& assumed) {
+  const OsmBuildings found =
+      read_osm_buildings(work.description.buildings.spec.file, work.description.settings.profile.crs);
+  std::vector<generate::House> houses;
+  for (const OsmBuilding& building : found.rows)
+    houses.push_back(house_of({.id = building.id,
+                               .name = building.name,
+                               .outline = building.outline,
+                               .height_m = building.height_m,
+                               .levels = building.levels,
+                               .homes = homes_in(building.use)},
+                              assumed));
+  work.report.lines.push_back(
+      filled("Gebäude: {} aus OpenStreetMap; {} schneidet die Datei ab oder zeichnet sie mit Kreuzungen",
+             "buildings: {} of OpenStreetMap; {} that the file cuts off or draws with crossings left out",
+             houses.size(), found.cut_off));
+  return houses;
+}
+
+std::vector<generate::House> houses_of_file(Work& work) {
   std::size_t assumed = 0;
-  for (const VectorRow& row : near_rows(work, source, {"Gebäude", "buildings"})) {
-    generate::House house{.id = "f" + row.id, .certainty = Certainty::found};
-    house.footprint = largest_ring(row.outline);
-    house.centre = Polygon{{house.footprint}}.centroid();
-    if (source.has("name")) house.address = row.texts.at(source.columns.at("name"));
-    const auto height = number_of(source, row, "height"), levels = number_of(source, row, "levels");
-    const double storeys = levels.value_or(kAssumedStoreys);
-    house.height = height ? Metres(*height) : Metres(kStoreyOfFile_m * std::max(1.0, storeys));
-    if (!height && !levels) ++assumed;
-    house.floors_m2 = row.outline.area().value * (height ? generate::storeys_in(house.height) : std::max(1.0, storeys));
-    houses.push_back(std::move(house));
-  }
+  std::vector<generate::House> houses =
+      is_osm(work.description.buildings.spec.file) ? houses_of_osm(work, assumed) : houses_of_map(work, assumed);
   if (assumed > 0)
     work.report.lines.push_back(
         filled("angenommen: {} Gebäude der Datei haben weder Höhe noch Geschosse: {:.0f} Geschosse zu {:.0f} m",

@@ -176,25 +176,12 @@ class AccessKeys {
   std::map<std::string, std::int32_t, std::less<>> said_{};
 };
 
-/// Metres or tonnes; "3.5", "3.8 m", "12'6\"".
-std::optional<double> size_of(std::string_view value) {
-  double number = 0.0, inches = 0.0;
-  const char* const last = value.data() + value.size();
-  const auto [end, fault] = std::from_chars(value.data(), last, number, std::chars_format::fixed);
-  if (fault != std::errc() || !(number > 0.0)) return std::nullopt;
-  const std::string_view unit(end, static_cast<std::size_t>(last - end));
-  if (unit.empty() || unit == "m" || unit == " m" || unit == "t" || unit == " t") return number;
-  if (unit.front() != '\'') return std::nullopt;
-  std::from_chars(end + 1, last, inches, std::chars_format::fixed);
-  return 0.3048 * number + 0.0254 * inches;
-}
-
 /// The bits of those who are too high, wide or heavy. Weights are signs: they do not bind whom a sign admits by name.
 std::int32_t too_big(const OsmTags& tags, const AccessKeys& keys) {
   std::int32_t closed_to = 0;
   for (const char* key : kSizeKeys) {
     if (tags[key].empty() || is_one_of(tags[key], kNoSize)) continue;
-    const auto size = size_of(tags[key]);
+    const auto size = osm_measure(tags[key]);
     if (!size) tags.unread(key, kUnknown);
     for (const Size& row : kSizes)
       if (size && std::string_view(key) == row.key && *size < row.needs) closed_to |= row.bit;

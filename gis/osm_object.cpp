@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "engine/base/filled.hpp"
 
@@ -95,6 +96,18 @@ std::vector<std::string> osm_values(std::string_view text, std::string_view sepa
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return values;
+}
+
+std::optional<double> osm_measure(std::string_view value) {
+  double number = 0.0, inches = 0.0;
+  const char* const last = value.data() + value.size();
+  const auto [end, fault] = std::from_chars(value.data(), last, number, std::chars_format::fixed);
+  if (fault != std::errc() || !(number > 0.0)) return std::nullopt;
+  const std::string_view unit(end, static_cast<std::size_t>(last - end));
+  if (unit.empty() || unit == "m" || unit == " m" || unit == "t" || unit == " t") return number;
+  if (unit.front() != '\'') return std::nullopt;
+  std::from_chars(end + 1, last, inches, std::chars_format::fixed);
+  return 0.3048 * number + 0.0254 * inches;
 }
 
 }  // namespace planspiel

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,5 +61,8 @@ class OsmTags {
 
 /// The parts of "a; B ;c" in lower case, without blanks and empty parts.
 std::vector<std::string> osm_values(std::string_view text, std::string_view separators = ";");
+
+/// Metres or tonnes; "3.5", "3.8 m", "12'6\"". Nothing where it is not understood.
+std::optional<double> osm_measure(std::string_view value);
 
 }  // namespace planspiel
