@@ -145,8 +145,9 @@ void cut_zones_out(Work& work, const std::vector<generate::House>& houses) {
     parts.push_back(
         std::llround(static_cast<double>(wanted) * (districts.residents[district] + 0.5 * districts.jobs[district]) /
                      std::max(1.0, people)));
-  const std::vector<ZoneCut> cuts = cut_zones(districts, parts, work.builder[tables::roads], houses);
   generate::make_areas(work.builder, work.facts);
+  const std::vector<ZoneCut> cuts =
+      cut_zones(districts, parts, work.builder[tables::roads], houses, work.builder[tables::areas]);
   Zones& zones = work.builder[tables::zones];
   std::size_t number = 0, apart = 0;
   for (std::size_t i = 0; i < cuts.size(); ++i) {

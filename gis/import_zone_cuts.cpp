@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <string>
 
 #include "engine/base/parallel.hpp"
 #include "engine/base/polygon_index.hpp"
@@ -20,6 +21,7 @@ namespace planspiel::importing {
 namespace {
 
 constexpr double kSliver_m2 = 1.0;
+constexpr double kLeastSide = 0.3;   ///< of a part: less on one side of an area's border is no zone of its own
 constexpr double kUneven = 0.1;      ///< of a part: from there on a cut in the other direction is tried
 constexpr double kWorthIt = 0.05;    ///< by so much a split off the middle has to be better
 constexpr double kTooUneven = 0.25;  ///< from there on a block is cut
@@ -35,7 +37,40 @@ struct Block {
   Point middle{};
   std::vector<Home> homes{};
   double weight = 0.0;  ///< floor area
+  std::string areas{};  ///< which of the named areas it lies in: 0 or 1 for each
 };
+
+/// Blocks of a district that lie in the same areas.
+struct Side {
+  std::vector<Block> blocks{};
+  double weight = 0.0;
+};
+
+/// The sides of the borders of areas, each with at least a share of a part; smaller ones join the heaviest.
+std::vector<Side> sides_of(std::vector<Block> blocks, std::int64_t parts) {
+  std::map<std::string, Side> by_areas;
+  double all = 0.0;
+  for (Block& block : blocks) {
+    all += block.weight;
+    Side& side = by_areas[block.areas];
+    side.weight += block.weight;
+    side.blocks.push_back(std::move(block));
+  }
+  const auto heaviest = std::max_element(
+      by_areas.begin(), by_areas.end(), [](const auto& a, const auto& b) { return a.second.weight < b.second.weight; });
+  std::vector<Side> sides;
+  sides.push_back(std::move(heaviest->second));
+  for (auto each = by_areas.begin(); each != by_areas.end(); ++each) {
+    if (each == heaviest) continue;
+    if (each->second.weight >= kLeastSide * all / static_cast<double>(std::max<std::int64_t>(1, parts))) {
+      sides.push_back(std::move(each->second));
+      continue;
+    }
+    sides.front().weight += each->second.weight;
+    std::move(each->second.blocks.begin(), each->second.blocks.end(), std::back_inserter(sides.front().blocks));
+  }
+  return sides;
+}
 
 bool apart(const Box& a, const Box& b) {
   return a.max_x_m < b.min_x_m || b.max_x_m < a.min_x_m || a.max_y_m < b.min_y_m || b.max_y_m < a.min_y_m;
@@ -58,11 +93,22 @@ std::unique_ptr<OGRGeometry> streets_near(const Box& box, const Roads& roads) {
   return lines;
 }
 
+/// Streets and the borders of named areas.
+std::unique_ptr<OGRGeometry> lines_near(const Box& box, const Roads& roads, const Areas& areas) {
+  std::unique_ptr<OGRGeometry> lines = streets_near(box, roads);
+  for (const Polygon& area : areas.outline) {
+    if (apart(box, box_of(area))) continue;
+    const std::unique_ptr<OGRGeometry> border(shape_of(area)->Boundary());
+    if (border) lines.reset(lines->Union(border.get()));
+  }
+  return lines;
+}
+
 /// The blocks between the streets of a district; the district itself where no street runs through.
-std::vector<Block> blocks_of(const Polygon& outline, const Roads& roads) {
+std::vector<Block> blocks_of(const Polygon& outline, const Roads& roads, const Areas& areas) {
   const std::unique_ptr<OGRGeometry> whole = shape_of(outline);
   const std::unique_ptr<OGRGeometry> border(whole->Boundary());
-  const std::unique_ptr<OGRGeometry> streets = streets_near(box_of(outline), roads);
+  const std::unique_ptr<OGRGeometry> streets = lines_near(box_of(outline), roads, areas);
   const std::unique_ptr<OGRGeometry> lines(border ? border->Union(streets.get()) : nullptr);
   const std::unique_ptr<OGRGeometry> faces(lines ? lines->Polygonize() : nullptr);
   std::vector<Block> blocks;
@@ -73,6 +119,8 @@ std::vector<Block> blocks_of(const Polygon& outline, const Roads& roads) {
       const OGRPoint* place = inner ? inner->toPoint() : nullptr;
       if (!place || !outline.contains(Point::metres(place->getX(), place->getY()))) continue;
       blocks.push_back({std::unique_ptr<OGRGeometry>(face->clone()), outline_of(*face).centroid()});
+      for (const Polygon& area : areas.outline)
+        blocks.back().areas += area.contains(Point::metres(place->getX(), place->getY())) ? '1' : '0';
     }
   if (blocks.empty()) blocks.push_back({std::unique_ptr<OGRGeometry>(whole->clone()), outline.centroid()});
   std::sort(blocks.begin(), blocks.end(),
@@ -329,7 +377,7 @@ class Cutter {
 }  // namespace
 
 std::vector<ZoneCut> cut_zones(const Districts& districts, const std::vector<std::int64_t>& parts, const Roads& roads,
-                               const std::vector<generate::House>& houses) {
+                               const std::vector<generate::House>& houses, const Areas& areas) {
   const PolygonIndex index(districts.outline.values());
   std::vector<std::vector<Home>> homes(districts.size());
   for (const generate::House& house : houses)
@@ -338,11 +386,19 @@ std::vector<ZoneCut> cut_zones(const Districts& districts, const std::vector<std
   std::vector<std::vector<ZoneCut>> cuts(districts.size());
   for_each_row<DistrictId>(districts.size(), [&](DistrictId district) {
     GdalFaults faults;
-    std::vector<Block> blocks = blocks_of(districts.outline[district], roads);
+    std::vector<Block> blocks = blocks_of(districts.outline[district], roads, areas);
     fill(blocks, homes[district.index()]);
-    Cutter cutter(district);
-    cutter.cut(std::move(blocks), std::max<std::int64_t>(1, parts[district.index()]));
-    cuts[district.index()] = cutter.take();
+    const double weight = weight_of(blocks), wanted = static_cast<double>(parts[district.index()]);
+    std::vector<ZoneCut>& of_district = cuts[district.index()];
+    for (Side& side : sides_of(std::move(blocks), parts[district.index()])) {
+      const double share = weight > 0.0 ? side.weight / weight : 1.0;
+      Cutter cutter(district);
+      cutter.cut(std::move(side.blocks), std::max<std::int64_t>(1, std::llround(share * wanted)));
+      for (ZoneCut& cut : cutter.take()) {
+        cut.share *= share;
+        of_district.push_back(std::move(cut));
+      }
+    }
   });
   std::vector<ZoneCut> all;
   for (std::vector<ZoneCut>& of_district : cuts)

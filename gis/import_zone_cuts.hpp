@@ -20,9 +20,9 @@ struct ZoneCut {
 
 /// Cuts each district into so many parts with about the same floor area each. Borders run along streets and the
 /// district's own border: the blocks between streets are gathered, half by half across the longer side (recursive
-/// coordinate bisection, Berger and Bokhari 1987), and a block that is too big for one part is cut straight. `parts` by
-/// district.
+/// coordinate bisection, Berger and Bokhari 1987), and a block that is too big for one part is cut straight. The
+/// borders of named areas are kept, so that a toll or a closure of one means whole zones. `parts` by district.
 std::vector<ZoneCut> cut_zones(const Districts& districts, const std::vector<std::int64_t>& parts, const Roads& roads,
-                               const std::vector<generate::House>& houses);
+                               const std::vector<generate::House>& houses, const Areas& areas = {});
 
 }  // namespace planspiel::importing

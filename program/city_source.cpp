@@ -53,11 +53,17 @@ std::set<fs::path> files_of(const fs::path& toml) {
   return files;
 }
 
-/// Of the files of a city.toml, this engine, and the tables that plugins bring.
+/// Of the program that runs: it holds what reads the files of a city.
+const Digest& program_digest() {
+  static const Digest digest = hash_file("/proc/self/exe");
+  return digest;
+}
+
+/// Of the files of a city.toml, this program and its engine, and the tables that plugins bring.
 Digest key_of(const fs::path& toml, const TableKinds& kinds) {
   const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
   Hasher hasher;
-  hasher.digest(engine_digest()).digest(with_tables(City(), kinds).digest());
+  hasher.digest(program_digest()).digest(engine_digest()).digest(with_tables(City(), kinds).digest());
   for (const fs::path& file : files_of(toml))
     hasher.text(file.lexically_relative(folder.lexically_normal()).generic_string()).digest(hash_file(file));
   return hasher.finish();

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/base/polygon_index.hpp"
 #include "engine/city/selection.hpp"
 
 namespace planspiel::mobility {
@@ -19,6 +20,11 @@ constexpr std::uint8_t kAllErrands = bit_of(Errand::none) | bit_of(Errand::resid
 
 bool is_street(const Roads& roads, EdgeId edge) {
   return roads.road_class[edge] >= RoadClass::primary && roads.road_class[edge] <= RoadClass::living_street;
+}
+
+/// Larger roads pass by a zone, often at its border, on the way to somewhere else.
+bool is_local(const Roads& roads, EdgeId edge) {
+  return roads.road_class[edge] >= RoadClass::tertiary && roads.road_class[edge] <= RoadClass::living_street;
 }
 
 /// Junctions of streets, with the errands for which roads lead in and out.
@@ -105,6 +111,23 @@ class StreetLengths {
   PointIndex index_;
 };
 
+/// Closed part of the length of the local streets whose middles lie in each zone. No value where there is none.
+std::vector<std::optional<double>> closed_parts_inside(const Zones& zones, const Roads& roads) {
+  std::vector<double> closed(zones.size(), 0.0), all(zones.size(), 0.0);
+  const PolygonIndex index(zones.outline.values());
+  for (const EdgeId edge : roads.ids()) {
+    if (!is_local(roads, edge)) continue;
+    const auto zone = index.row_at<ZoneId>(middle_of(roads, edge));
+    if (!zone) continue;
+    all[zone->index()] += roads.length[edge].value;
+    if (closed_to(roads.access[edge]) != 0) closed[zone->index()] += roads.length[edge].value;
+  }
+  std::vector<std::optional<double>> parts(zones.size());
+  for (std::size_t zone = 0; zone < parts.size(); ++zone)
+    if (all[zone] > 0.0) parts[zone] = closed[zone] / all[zone];
+  return parts;
+}
+
 /// A closed zone among these junctions, nearest first.
 ZoneAccess closed_zone(const std::vector<std::size_t>& near, const Junctions& junctions,
                        const std::vector<std::uint32_t>& piece) {
@@ -137,13 +160,15 @@ Column<ZoneId, ZoneAccess> zone_access(const Nodes& nodes, const Roads& roads, c
   const std::vector<std::uint32_t> piece = closed_pieces(nodes, roads);
   const PointIndex index(junctions.place, kNear);
   const StreetLengths streets(roads);
+  const std::vector<std::optional<double>> inside = closed_parts_inside(zones, roads);
   Column<ZoneId, ZoneAccess> all(zones.size());
   for (const ZoneId zone : zones.ids()) {
     if (!zones.district[zone]) continue;
     const std::vector<std::size_t> near = nearest_first(zones.centre[zone], junctions, index);
     if (near.empty()) continue;
     const bool at_nearest = (junctions.open_to[near.front()] & bit_of(Errand::none)) == 0;
-    const std::optional<double> part = streets.closed_part(zones.centre[zone]);
+    const std::optional<double> part =
+        inside[zone.index()] ? inside[zone.index()] : streets.closed_part(zones.centre[zone]);
     if (part ? *part > 0.5 : at_nearest) all[zone] = closed_zone(near, junctions, piece);
   }
   return all;

@@ -30,9 +30,10 @@ struct ZoneAccess {
   bool open_to(Errand errand) const { return (closed_to & bit_of(errand)) == 0; }
 };
 
-/// A zone is closed where more than half of the length of the streets within 250 m of its centre is closed to cars,
-/// nearer ones counting more (without any: where the nearest junction is). The centre stands for its people: a zone
-/// that is closed at its margin uses its open roads. External zones are never closed.
+/// A zone is closed where more than half of the length of the local streets (tertiary and below) in it is closed to
+/// cars; without any, where that holds of all streets within 250 m of its centre, nearer ones counting more, or where
+/// the nearest junction is closed. A zone that is closed at its margin uses its open roads. External zones are never
+/// closed.
 Column<ZoneId, ZoneAccess> zone_access(const Nodes& nodes, const Roads& roads, const Zones& zones);
 
 /// Where a tour's car starts and stops, and the way on foot from there.
