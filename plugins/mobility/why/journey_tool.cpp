@@ -26,7 +26,8 @@ std::vector<StopId> JourneyTool::stops_named(const std::string& name) const {
   std::vector<StopId> named;
   std::vector<std::string> names;
   for (const StopId stop : stops_.ids()) {
-    if (stops_.name[stop] == name) named.push_back(stop);
+    // "Hauptbahnhof" is the one that a timetable calls "Hauptbahnhof (S, U, Bus, Tram)".
+    if (stops_.name[stop] == name || stops_.name[stop].starts_with(name + " (")) named.push_back(stop);
     names.push_back(stops_.name[stop]);
   }
   if (named.empty()) throw Error(ErrorKind::config, "no stop is called '" + name + "': " + nearest_known(name, names));
