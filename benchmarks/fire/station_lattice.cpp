@@ -9,7 +9,7 @@
 #include <chrono>
 
 #include "engine/base/projection.hpp"
-#include "engine/generate/generate.hpp"
+#include "engine/city/snapshot.hpp"
 #include "engine/run/ports.hpp"
 #include "engine/run/results.hpp"
 #include "plugins/fire/arrivals/reach_tool.hpp"
@@ -25,7 +25,7 @@ struct Day {
 };
 
 Day day_of(const std::filesystem::path& folder) {
-  Day day{generate_city(PLANSPIEL_SOURCE_DIR "/scenarios/munich/city.toml"), {}};
+  Day day{read_snapshot(folder / "city.snapshot"), {}};
   const FieldValues read = RunFolder(folder).field(fields::road_speed.spec.name);
   day.road_speed = std::make_shared<HourlyColumn<EdgeId, Speed>>(extents(fields::road_speed.spec, day.city));
   std::copy(read.grid->raw().begin(), read.grid->raw().end(), day.road_speed->raw().begin());
