@@ -27,8 +27,8 @@ std::vector<VectorRow> near_rows(Work& work, const Source& source, const Text& n
 
 /// Districts, and the same in facts.districts. Needs no roads.
 void add_districts(Work& work);
-/// The ways of buses between stations of rail, metro and the ends of trams that lie 4 to 10 km apart: shortest ways
-/// that keep to secondary and tertiary streets and to those with known stops, to the thirty nearest from each. None
+/// The ways of buses between stations of rail, metro and the ends of trams that lie 3 to 10 km apart: shortest ways
+/// that keep to secondary and tertiary streets and to those with known stops, to the sixty nearest from each. None
 /// where no stations are known.
 std::vector<generate::LatticeRun> bus_routes_of(const Work& work);
 /// The buildings of the file, and houses along the streets where it has none (docs/importing-a-city.md).
