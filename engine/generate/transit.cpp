@@ -261,14 +261,13 @@ void count_by_stops(BusPlan& plan, const TransitWriter& writer, std::size_t stop
   for_each_block(plan.routes.size(), [&](std::size_t at) {
     BusRoute& route = plan.routes[at];
     route.stops = writer.known_along(route.points, kBusStopsApart);
-    route.near.clear();
     for (const StopId stop : route.stops) route.near.push_back(stop.index());
   });
   std::erase_if(plan.routes, [](const BusRoute& route) { return route.stops.size() < kFewestStops; });
 }
 
-BusPlan bus_candidates(const Streets& streets, const Zones& zones) {
-  BusPlan plan;
+/// Routes are worth the people near them.
+void count_by_people(BusPlan& plan, const Zones& zones) {
   std::vector<Point> centres;
   for (const ZoneId zone : zones.ids())
     if (zones.district[zone]) {
@@ -276,17 +275,21 @@ BusPlan bus_candidates(const Streets& streets, const Zones& zones) {
       plan.people.push_back(zones.residents[zone] + 0.3 * zones.jobs[zone]);
     }
   const PointIndex index(centres, Metres(500.0));
+  for (BusRoute& route : plan.routes) {
+    std::vector<std::size_t>& near = route.near;
+    for (const Point p : route.points)
+      for (const std::size_t zone : index.within(p, Metres(kServed_m))) near.push_back(zone);
+    std::sort(near.begin(), near.end());
+    near.erase(std::unique(near.begin(), near.end()), near.end());
+  }
+}
+
+BusPlan bus_candidates(const Streets& streets) {
+  BusPlan plan;
   for (const LatticeRun& run : streets.runs) {
     BusRoute route;
     const auto finish = [&] {
-      if (route.length >= kShortestBus) {
-        std::vector<std::size_t>& near = route.near;
-        for (const Point p : route.points)
-          for (const std::size_t zone : index.within(p, Metres(kServed_m))) near.push_back(zone);
-        std::sort(near.begin(), near.end());
-        near.erase(std::unique(near.begin(), near.end()), near.end());
-        plan.routes.push_back(route);
-      }
+      if (route.length >= kShortestBus) plan.routes.push_back(route);
       route = {};
     };
     for (const Point p : run.points) {
@@ -346,8 +349,11 @@ void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones
   if (settings.bus_stops == 0) return;
   Metres used{};
   int number = 50;
-  BusPlan plan = bus_candidates(streets, zones);
-  if (writer.has_known_stops()) count_by_stops(plan, writer, stops_there);
+  BusPlan plan = bus_candidates(streets);
+  if (writer.has_known_stops())
+    count_by_stops(plan, writer, stops_there);
+  else
+    count_by_people(plan, zones);
   const double spacing = stop_spacing(plan, settings);
   std::vector<bool> taken(plan.routes.size(), false), served(plan.people.size(), false);
   while (used < settings.bus_length) {
