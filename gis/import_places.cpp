@@ -213,14 +213,7 @@ namespace {
 void add_own_districts(Work& work) {
   work.facts.districts = generate::read_districts(work.description.settings);
   Districts& districts = work.builder[tables::districts];
-  for (const generate::District& own : work.facts.districts) {
-    const DistrictId district = districts.add(own.id);
-    districts.name[district] = own.name;
-    districts.borough[district] = own.borough;
-    districts.outline[district] = own.outline;
-    districts.residents[district] = own.residents;
-    districts.jobs[district] = own.jobs;
-  }
+  for (const generate::District& own : work.facts.districts) generate::add_district(districts, own);
   work.report.lines.push_back(
       filled("Stadtbezirksteile: {} aus districts.csv", "districts: {} of districts.csv", districts.size()));
 }

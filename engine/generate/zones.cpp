@@ -156,6 +156,16 @@ void add_zones(CityBuilder& builder, const District& district, DistrictId row, s
 
 }  // namespace
 
+DistrictId add_district(Districts& districts, const District& district) {
+  const DistrictId row = districts.add(district.id);
+  districts.name[row] = district.name;
+  districts.borough[row] = district.borough;
+  districts.outline[row] = district.outline;
+  districts.residents[row] = district.residents;
+  districts.jobs[row] = district.jobs;
+  return row;
+}
+
 void make_areas(CityBuilder& builder, const Facts& facts) {
   Areas& areas = builder[tables::areas];
   for (const NamedLine& line : facts.areas) {
@@ -203,12 +213,7 @@ void make_places(CityBuilder& builder, const Streets& streets, const Facts& fact
   for (const District& district : facts.districts) total += district.residents + 0.5 * district.jobs;
   Districts& districts = builder[tables::districts];
   for (const District& district : facts.districts) {
-    const DistrictId row = districts.add(district.id);
-    districts.name[row] = district.name;
-    districts.borough[row] = district.borough;
-    districts.outline[row] = district.outline;
-    districts.residents[row] = district.residents;
-    districts.jobs[row] = district.jobs;
+    const DistrictId row = add_district(districts, district);
     const double share = (district.residents + 0.5 * district.jobs) / total;
     add_zones(builder, district, row,
               std::max<std::int64_t>(1, std::llround(share * static_cast<double>(settings.zones))),

@@ -9,6 +9,8 @@ namespace planspiel::generate {
 /// External zones gather the municipalities around: the largest are centres, the others join the nearest centre.
 void make_places(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings);
 
+/// A district of the compact tables as a row.
+DistrictId add_district(Districts& districts, const District& district);
 /// The named areas.
 void make_areas(CityBuilder& builder, const Facts& facts);
 /// The largest of the named areas; empty when there is none.
