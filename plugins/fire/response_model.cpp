@@ -181,6 +181,10 @@ Response::Alarms Response::alarms_of(const std::vector<Demand>& demands) const {
 }
 
 void Response::warn_of_stations(RunContext& context, const Column<StationId, reach::MaybeRoadPlace>& places) const {
+  const auto& closed = tables_.stations.closed;
+  if (std::all_of(closed.begin(), closed.end(), [](const auto& is_closed) { return is_closed; }))
+    context.warn("no_station", {"es gibt keine offene Wache: niemand kommt zu einem Einsatz, und jeder Anteil ist 0",
+                                "there is no open station: nobody answers an incident, and every share is 0"});
   for (const StationId station : tables_.stations.ids())
     if (!tables_.stations.closed[station] && !places[station])
       context.warn("station_without_road",

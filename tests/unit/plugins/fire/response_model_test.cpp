@@ -195,6 +195,15 @@ TEST(Response, AStationCutOffFromAllRoadsIsNoted) {
   EXPECT_TRUE(std::isnan(day.first_s("a")));
 }
 
+TEST(Response, ACityWithoutAnOpenStationIsNoted) {
+  FireDay day(city_with(
+      "S---A", [](CityBuilder& builder) { test::add_building(builder, "a", test::place(builder, 'A'), 1.0, 'A'); }));
+  day.run();
+  ASSERT_EQ(day.notes.size(), 1u);
+  EXPECT_EQ(day.notes[0].code, "no_station");
+  EXPECT_TRUE(std::isnan(day.first_s("a")));
+}
+
 TEST(Response, IsTheSameForAnyNumberOfThreads) {
   const auto run = [](int threads) {
     FireDay day(bridge_city());
