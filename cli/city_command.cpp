@@ -17,6 +17,7 @@ namespace {
 struct CityArguments {
   std::filesystem::path city, out, report;
   std::map<std::string, std::filesystem::path> sources{};  ///< files instead of those of the description
+  double residents = 0.0;                                  ///< of the whole city; 0: as the sources say
 };
 
 std::string_view severity_name(Finding::Severity severity) {
@@ -50,13 +51,16 @@ Value counts_of(const City& city) {
 }
 
 int make(const CityArguments& arguments, Session& session) {
-  std::map<std::string, std::filesystem::path> given = arguments.sources;
-  std::erase_if(given, [](const auto& source) { return source.second.empty(); });
+  ImportRequest request{.city_toml = arguments.city, .files = arguments.sources, .residents = arguments.residents};
+  std::erase_if(request.files, [](const auto& source) { return source.second.empty(); });
+  if (request.city_toml.empty() && !request.files.contains("roads"))
+    throw Error(ErrorKind::config,
+                "nothing to import: name a city.toml, or the streets with --roads FILE (an OpenStreetMap extract)");
   const OutputFile out(arguments.out, session.output_rules());
   std::optional<OutputFile> reported;
   if (!arguments.report.empty()) reported.emplace(arguments.report, session.output_rules());
   Text report;
-  const City city = make_city(arguments.city, session.services(), report, given);
+  const City city = make_city(std::move(request), session.services(), report);
   out.write([&](const std::filesystem::path& fresh) { write_city(city, fresh); });
   if (reported) reported->write(report.in(session.language()));
   const Value counts = counts_of(city);
@@ -90,25 +94,33 @@ int check(const CityArguments& arguments, Session& session) {
   return sound ? 0 : 2;
 }
 
+/// `build` or `import`.
+void add_making(CLI::App& city, const std::string& name, const std::string& help, Action& action) {
+  auto arguments = std::make_shared<CityArguments>();
+  CLI::App* command = city.add_subcommand(name, help)->fallthrough();
+  CLI::Option* toml = add_city(*command, arguments->city, "city.toml");
+  add_output(*command, "-o,--out", arguments->out, "GeoPackage to write")->required();
+  add_output(*command, "--report", arguments->report, "file for the import report");
+  if (name == "import") {
+    for (const char* source : {"roads", "districts", "zones", "buildings", "stops", "stations"})
+      command->add_option(std::string("--") + source, arguments->sources[source], "file instead of the description's");
+    command->add_option("--residents", arguments->residents, "of the whole city, before what the sources say")
+        ->check(CLI::PositiveNumber);
+  } else {
+    toml->required();
+  }
+  command->callback(
+      [arguments, &action] { action = [arguments](Session& session) { return make(*arguments, session); }; });
+}
+
 }  // namespace
 
 void add_city_commands(CLI::App& app, Action& action) {
   CLI::App* city = app.add_subcommand("city", "build, import or check a city");
   city->require_subcommand(1);
-  for (const auto& [name, help] : {std::pair{"build", "build a generated city from its city.toml"},
-                                   std::pair{"import", "import a city from the sources that its city.toml names"}}) {
-    auto arguments = std::make_shared<CityArguments>();
-    CLI::App* command = city->add_subcommand(name, help)->fallthrough();
-    add_city(*command, arguments->city, "city.toml")->required();
-    add_output(*command, "-o,--out", arguments->out, "GeoPackage to write")->required();
-    add_output(*command, "--report", arguments->report, "file for the import report");
-    if (std::string_view(name) == "import")
-      for (const char* source : {"roads", "districts", "zones", "stops", "stations"})
-        command->add_option(std::string("--") + source, arguments->sources[source],
-                            "file instead of the description's");
-    command->callback(
-        [arguments, &action] { action = [arguments](Session& session) { return make(*arguments, session); }; });
-  }
+  add_making(*city, "build", "build a generated city from its city.toml", action);
+  add_making(*city, "import",
+             "import a city from the sources that its city.toml names, or from the map of its streets alone", action);
   auto arguments = std::make_shared<CityArguments>();
   CLI::App* checking = city->add_subcommand("check", "check a city and print a report")->fallthrough();
   add_city(*checking, arguments->city, "city.toml or .gpkg")->required();

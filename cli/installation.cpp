@@ -22,6 +22,8 @@ fs::path plugin_folder() {
 
 fs::path here_or_ready(const fs::path& path) { return planspiel::here_or_ready(path, data_folder()); }
 
+fs::path usual_tables() { return here_or_ready("scenarios/munich/person_groups.csv").parent_path(); }
+
 std::vector<fs::path> ready_scenarios() {
   std::error_code none;
   return planspiel::ready_scenarios(fs::is_directory("scenarios", none) ? fs::path() : data_folder());

@@ -17,6 +17,9 @@ std::filesystem::path data_folder();
 /// The path, or where there is none here and it starts with "scenarios/", the ready file of this name.
 std::filesystem::path here_or_ready(const std::filesystem::path& path);
 
+/// The folder of the compact tables for cities that name none: those of the ready Munich.
+std::filesystem::path usual_tables();
+
 /// Ready scenarios as one writes them from any folder ("scenarios/munich/base.toml"), sorted: those below ./scenarios,
 /// else the installed ones.
 std::vector<std::filesystem::path> ready_scenarios();

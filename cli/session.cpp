@@ -136,6 +136,7 @@ Services Session::services() {
           .stop = stop_token(),
           .language = language(),
           .overwrite = options_.overwrite,
+          .usual_tables = usual_tables(),
           .inputs = &inputs_};
 }
 

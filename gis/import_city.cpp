@@ -1,5 +1,8 @@
 #include "gis/import_city.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/filled.hpp"
@@ -11,6 +14,7 @@
 #include "engine/generate/rivers.hpp"
 #include "engine/generate/transit.hpp"
 #include "engine/generate/zones.hpp"
+#include "gis/import_assumptions.hpp"
 #include "gis/import_steps.hpp"
 #include "gis/osm_land_cover.hpp"
 #include "gis/osm_roads.hpp"
@@ -19,13 +23,29 @@ namespace planspiel {
 
 namespace {
 
+using importing::assumed;
 using importing::Description;
 using importing::Source;
 using importing::Work;
 
+/// Where the limits of towns hold: in the districts; where these come later, on the ground that towns use.
+std::vector<Polygon> built_up(Work& work) {
+  std::vector<Polygon> outlines;
+  for (const Polygon& outline : work.builder[tables::districts].outline) outlines.push_back(outline);
+  if (work.description.has_districts()) return outlines;
+  for (const OsmLandUse& use : importing::places_of(work).land_uses)
+    if (use.built_up) outlines.push_back(use.outline);
+  if (!outlines.empty()) return outlines;
+  work.report.assumptions.push_back(
+      {"angenommen: alle Straßen liegen innerorts, denn die Datei sagt nicht, wie der Boden genutzt wird (`landuse`)",
+       "assumed: all streets lie in built-up areas, as the file does not say how the ground is used (landuse)"});
+  constexpr double kEverywhere_m = 1e8;
+  const auto corner = [](double x, double y) { return Point::metres(x * kEverywhere_m, y * kEverywhere_m); };
+  return {Polygon{{{corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)}}}};
+}
+
 void add_roads(Work& work) {
-  OsmRoadOptions options{.crs = work.description.settings.profile.crs};
-  for (const Polygon& outline : work.builder[tables::districts].outline) options.built_up.push_back(outline);
+  const OsmRoadOptions options{.crs = work.description.settings.profile.crs, .built_up = built_up(work)};
   work.report.lines.push_back(import_osm_roads(work.description.roads.spec.file, options, work.builder).text());
   const auto& positions = work.builder[tables::nodes].position;
   for (const Point place : positions) {
@@ -52,59 +72,80 @@ void check_districts(const Work& work) {
   check_near(rows, work.middle, work.description.districts.spec);
 }
 
+/// Where the city lies, and its roads.
+void add_ground(Work& work) {
+  if (work.description.has_districts()) {
+    importing::add_districts(work);
+    check_stop();
+    add_roads(work);
+    check_districts(work);
+    return;
+  }
+  work.own_tables = false;
+  add_roads(work);
+  check_stop();
+  importing::add_territory(work);
+}
+
 void add_source_rows(Work& work) {
   const std::pair<const char*, const Source*> all[] = {
       {"roads", &work.description.roads}, {"districts", &work.description.districts},
       {"zones", &work.description.zones}, {"buildings", &work.description.buildings},
       {"stops", &work.description.stops}, {"stations", &work.description.stations}};
   Sources& sources = work.builder[tables::sources];
+  std::size_t number = 0;
+  for (const Text& assumption : work.report.assumptions) {
+    const SourceId row = sources.add(fmt::format("import-assumption-{:02}", ++number));
+    sources.title[row] = assumption.en;
+    sources.certainty[row] = Certainty::assumed;
+  }
   for (const auto& [name, source] : all) {
     if (!source->given) continue;
     const SourceId row = sources.add(std::string("import-") + name);
-    sources.title[row] = source->spec.file.filename().string();
-    sources.licence[row] = source->licence;
+    const bool is_osm = importing::is_osm(source->spec.file) && source->licence.empty();
+    sources.title[row] = (is_osm ? "OpenStreetMap contributors: " : "") + source->spec.file.filename().string();
+    sources.licence[row] = is_osm ? "ODbL-1.0" : source->licence;
     sources.date[row] = source->date;
     sources.digest[row] = hash_file(source->spec.file).hex();
     sources.certainty[row] = Certainty::found;
   }
 }
 
-/// Sizes that the description does not give, by residents: rates as in large German cities (assumed).
-void assume_sizes(Description& description, const Districts& districts, ImportReport& report) {
-  constexpr double kPerBuilding = 14.0, kBusMetresEach = 0.34, kPerBusStop = 1500.0;
+/// Sizes of what runs by rule that the description does not give, by residents: rates as in large German cities.
+void assume_buses(Work& work) {
+  generate::Settings& settings = work.description.settings;
+  const bool has_buses = std::any_of(work.facts.lines.begin(), work.facts.lines.end(),
+                                     [](const auto& line) { return line.mode == TransitMode::bus; });
+  if (settings.bus_length.value > 0.0 || has_buses) return;
+  const double metres_each = assumed("bus_metres_per_resident");
   double residents = 0.0;
-  for (const double people : districts.residents) residents += people;
-  generate::Settings& settings = description.settings;
-  if (settings.buildings == 0) {
-    settings.buildings = std::llround(residents / kPerBuilding);
-    report.lines.push_back(
-        filled("angenommen: {} Gebäude, eines für {:.0f} Bewohner, denn `[buildings] count` ist nicht angegeben",
-               "assumed: {} buildings, one for {:.0f} residents, as [buildings] count is not given", settings.buildings,
-               kPerBuilding));
-  }
-  if (settings.bus_length.value > 0.0) return;
-  settings.bus_length = Metres(residents * kBusMetresEach);
-  settings.bus_stops = std::llround(residents / kPerBusStop);
-  report.lines.push_back(filled(
+  for (const double people : work.builder[tables::districts].residents) residents += people;
+  settings.bus_length = Metres(residents * metres_each);
+  settings.bus_stops = std::llround(residents / assumed("residents_per_bus_stop"));
+  work.report.assumptions.push_back(filled(
       "angenommen: {:.0f} km Buslinien mit {} Haltestellen, {:.2f} m je Bewohner, denn `[buses]` ist nicht angegeben",
       "assumed: {:.0f} km of bus lines with {} stops, {:.2f} m for each resident, as [buses] is not given",
-      in_km(settings.bus_length), settings.bus_stops, kBusMetresEach));
+      in_km(settings.bus_length), settings.bus_stops, metres_each));
 }
 
 /// What the compact tables say of another city is left out; the report names it.
 void leave_out_other_city(Work& work) {
   if (work.own_tables) return;
+  work.facts.of_this_city = false;
   work.facts.municipalities.clear();
   work.facts.lines.clear();
-  work.report.lines.push_back(filled(
-      "weggelassen: die Zahlen in {} sind von einer anderen Stadt (ihre Mitte liegt in keinem Stadtbezirksteil): "
-      "Menschen aus dem Umland und Durchgangsverkehr, "
-      "Parkgebühren, Linien mit Namen, Pkw nach Stadtbezirksteil, Tabellen von Plugins. Tabellen dieser Stadt werden "
+  work.facts.areas.clear();
+  work.report.assumptions.push_back(filled(
+      "weggelassen: die Zahlen in {} sind von einer anderen Stadt (sie sind nicht als die dieser genannt, oder ihre "
+      "Mitte "
+      "liegt in keinem Stadtbezirksteil): Menschen aus dem Umland und Durchgangsverkehr, "
+      "Parkgebühren, Linien und Gebiete mit Namen, Pkw nach Stadtbezirksteil, Tabellen von Plugins. Tabellen dieser "
+      "Stadt werden "
       "mit `defaults` genannt",
-      "left out: the figures in {} are of another city (their middle lies in no district): people from around and "
-      "through traffic, parking fees, "
-      "lines by name, cars by district, tables of plugins. Give tables of this city as defaults",
-      work.description.settings.folder.string()));
+      "left out: the figures in {} are of another city (they are not named as this one's, or their middle lies in no "
+      "district): people from around and through traffic, parking fees, "
+      "lines and areas by name, cars by district, tables of plugins. Give tables of this city as defaults",
+      work.description.settings.folder.lexically_normal().filename().string()));
 }
 
 /// Zones of a file are filled with houses; houses are gathered into zones where no file gives any.
@@ -112,10 +153,13 @@ std::pair<generate::Streets, std::vector<generate::House>> add_zones_and_houses(
   const generate::Streets streets = importing::streets_of(work);
   if (work.description.zones.given) importing::add_zones(work);
   std::vector<generate::House> houses = importing::houses_of(work, streets);
+  const bool are_settled = work.description.has_districts() && !work.districts_by_floors;
+  if (!are_settled && !work.description.zones.given) importing::settle_districts(work, houses);
   if (work.description.zones.given)
     importing::centre_zones(work, houses);
   else
     importing::cut_zones_out(work, houses);
+  importing::spread_attractions(work);
   return {streets, std::move(houses)};
 }
 
@@ -163,22 +207,22 @@ void add_derived(Work& work, const generate::Streets& streets, std::vector<gener
 
 Text ImportReport::text() const {
   Text all;
-  for (const Text& line : lines) all += line + same_text(line.en.ends_with('\n') ? "" : "\n");
+  for (const std::vector<Text>* part : {&assumptions, &lines})
+    for (const Text& line : *part) all += line + same_text(line.en.ends_with('\n') ? "" : "\n");
   return all;
 }
 
-City import_city(const std::filesystem::path& city_toml, ImportReport& report,
-                 const std::map<std::string, std::filesystem::path>& replaced, const TableKinds& kinds) {
-  Description description = importing::read_description(city_toml, replaced);
+City import_city(const ImportRequest& request, ImportReport& report, const TableKinds& kinds) {
+  Description description = importing::read_description(request);
+  report.assumptions = description.assumptions;
+  report.lines = description.notes;
   if (const auto note = importing::check_city_crs_of(description)) report.lines.push_back(*note);
   CityBuilder builder(description.settings.profile);
   Work work{description, builder, report, generate::read_shared_facts(description.settings)};
-  importing::add_districts(work);
-  assume_sizes(description, builder[tables::districts], report);
+  add_ground(work);
   leave_out_other_city(work);
-  check_stop();
-  add_roads(work);
-  check_districts(work);
+  importing::take_lines(work);
+  assume_buses(work);
   add_land_cover(work);
   add_own_water(work);
   check_stop();
@@ -187,8 +231,9 @@ City import_city(const std::filesystem::path& city_toml, ImportReport& report,
   importing::add_stations(work);
   check_stop();
   add_derived(work, streets, houses);
-  generate::read_plain_tables(builder, description.settings);
-  std::vector<std::filesystem::path> folders{city_toml.parent_path()};
+  generate::read_plain_tables(builder, description.settings, work.own_tables);
+  std::vector<std::filesystem::path> folders;
+  if (!request.city_toml.empty()) folders.push_back(request.city_toml.parent_path());
   if (work.own_tables) folders.push_back(description.settings.folder);
   generate::read_plugin_tables(builder, kinds, description.settings.profile, folders);
   add_source_rows(work);

@@ -209,6 +209,31 @@ std::vector<VectorRow> near_rows(Work& work, const Source& source, const Text& n
 
 namespace {
 
+/// Residents of all districts, where the whole is said apart from them: scaled, or by area where none has any, until
+/// the houses show where people live.
+void scale_to_total(Work& work) {
+  const double total = work.description.residents;
+  if (!(total > 0.0)) return;
+  Districts& districts = work.builder[tables::districts];
+  double sum = 0.0, area_m2 = 0.0;
+  for (const DistrictId district : districts.ids()) {
+    sum += districts.residents[district];
+    area_m2 += districts.outline[district].area().value;
+  }
+  work.districts_by_floors = !(sum > 0.0);
+  for (const DistrictId district : districts.ids()) {
+    const double share =
+        sum > 0.0 ? districts.residents[district] / sum : districts.outline[district].area().value / area_m2;
+    districts.residents[district] = total * share;
+    work.facts.districts[district.index()].residents = total * share;
+  }
+  work.report.lines.push_back(
+      sum > 0.0 ? filled("Stadtbezirksteile: {:.0f} Bewohner der Quellen auf {:.0f} skaliert",
+                         "districts: {:.0f} residents of the sources scaled to {:.0f}", sum, total)
+                : filled("Stadtbezirksteile: {:.0f} Bewohner nach der Geschossfläche der Wohnungen verteilt",
+                         "districts: {:.0f} residents spread by the floor area of homes", total));
+}
+
 /// Those of the compact tables.
 void add_own_districts(Work& work) {
   work.facts.districts = generate::read_districts(work.description.settings);
@@ -216,6 +241,7 @@ void add_own_districts(Work& work) {
   for (const generate::District& own : work.facts.districts) generate::add_district(districts, own);
   work.report.lines.push_back(
       filled("Stadtbezirksteile: {} aus districts.csv", "districts: {} of districts.csv", districts.size()));
+  scale_to_total(work);
 }
 
 }  // namespace
@@ -244,6 +270,7 @@ void add_districts(Work& work) {
                                     number_or(source, row, "cars_per_1000", otherwise), row.outline,
                                     row.outline.area().value * 1e-6});
   }
+  scale_to_total(work);
   if (without_cars > 0)
     work.report.lines.push_back(filled("Stadtbezirksteile: {} ohne Pkw je 1.000 Bewohner; {:.0f} angenommen",
                                        "districts: {} without cars per 1,000 residents; {:.0f} assumed", without_cars,
@@ -262,15 +289,18 @@ void add_zones(Work& work) {
   generate::make_areas(work.builder, work.facts);
   double residents = 0.0, jobs = 0.0;
   Districts& districts = work.builder[tables::districts];
-  std::vector<double> jobs_of(districts.size(), 0.0);
+  std::vector<double> residents_of(districts.size(), 0.0), jobs_of(districts.size(), 0.0);
   for (const ZoneDraft& draft : drafts) {
     write_zone(work, draft);
     residents += draft.residents;
     jobs += draft.jobs;
+    residents_of[draft.district.index()] += draft.residents;
     jobs_of[draft.district.index()] += draft.jobs;
   }
   for (const DistrictId district : districts.ids()) {
+    if (!work.description.has_districts()) districts.residents[district] = residents_of[district.index()];
     if (!work.description.districts.has("jobs")) districts.jobs[district] = jobs_of[district.index()];
+    work.facts.districts[district.index()].residents = districts.residents[district];
     work.facts.districts[district.index()].jobs = districts.jobs[district];
   }
   work.report.lines.push_back(
@@ -282,6 +312,7 @@ void add_zones(Work& work) {
 
 void add_stops(Work& work) {
   const Source& source = work.description.stops;
+  if (!source.given && !work.own_tables) return add_osm_stops(work);
   if (!source.given) {
     work.report.lines.push_back({"Haltestellen: keine Datei; es sind die der Linien der Kompakttabellen",
                                  "stops: no file; stops are those of the lines of the compact tables"});
@@ -307,6 +338,7 @@ void add_stops(Work& work) {
 
 void add_stations(Work& work) {
   const Source& source = work.description.stations;
+  if (!source.given && !work.own_tables) return add_osm_stations(work);
   if (!source.given) {
     generate::make_fire_service(work.builder, work.description.settings);
     work.report.lines.push_back(filled(

@@ -7,6 +7,8 @@
 #include "engine/base/projection.hpp"
 #include "engine/base/text.hpp"
 #include "gis/city_crs.hpp"
+#include "gis/import_assumptions.hpp"
+#include "gis/osm_extent.hpp"
 
 namespace planspiel::importing {
 
@@ -27,7 +29,7 @@ const std::vector<SourceKeys>& sources() {
       {"roads", PlaceKind::polygon, true, {}, {}},
       {"districts", PlaceKind::polygon, false, {"residents", "jobs", "cars_per_1000"}, {"name", "borough"}},
       {"zones", PlaceKind::polygon, false, {"residents", "jobs", "school_places", "retail", "leisure"}, {"name"}},
-      {"buildings", PlaceKind::polygon, false, {"height", "levels"}, {"name", "use"}},
+      {"buildings", PlaceKind::polygon, false, {"height", "levels", "residents"}, {"name", "use"}},
       {"stops", PlaceKind::point, false, {}, {"name"}},
       {"stations", PlaceKind::point, false, {"professional"}, {"name", "type"}}};
   return all;
@@ -147,37 +149,104 @@ void read_zone_totals(const Value& zones, Description& description) {
   if (const Value* cars = zones.find("default_cars_per_1000")) description.cars_per_1000 = cars->as_number();
 }
 
+/// Of files alone, as if somebody had written it.
+Value description_of(const std::map<std::string, fs::path>& files) {
+  Value file = Value::table();
+  file.set_place({.file = "city import"});
+  for (const auto& [source, path] : files) file.set(source, Value::table({{"file", path.string()}}));
+  return file;
+}
+
+/// The folder of the compact tables, which many cities without tables of their own have in common.
+void read_defaults(const Value& file, const fs::path& folder, const ImportRequest& request, Description& description) {
+  fs::path& tables = description.settings.folder;
+  if (const Value* defaults = file.find("defaults")) {
+    tables = folder / defaults->as_text();
+    description.own_defaults = true;
+    if (!fs::is_directory(tables)) defaults->fail("there is no folder " + tables.string() + " with the compact tables");
+    return;
+  }
+  tables = request.defaults;
+  if (tables.empty() || !fs::is_directory(tables))
+    file.fail("has no `defaults`, and there is no folder " + (tables.empty() ? "of ready ones" : tables.string()) +
+              ": name the folder with the compact tables (behaviour, fares, fleet, …) in a city.toml");
+  description.assumptions.push_back(filled(
+      "angenommen: Verhalten, Tarife, Flotte, Güterverkehr, Standards, Einsatzraten und Jahr wie in {} "
+      "(`defaults` nennt andere)",
+      "assumed: behaviour, fares, fleet, goods, standards, incident rates and year as in {} (defaults names others)",
+      tables.lexically_normal().filename().string()));
+}
+
+/// "north-bayreuth" of "north-bayreuth.osm.gz".
+std::string bare_name(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name.substr(0, std::max<std::size_t>(1, name.find('.')));
+}
+
+/// What the city is called, in which CRS and for which year; by the road file and the compact tables where the
+/// description does not say it.
+void read_profile(const Value& file, Description& description) {
+  CityProfile& profile = description.settings.profile;
+  const std::string name = bare_name(description.roads.spec.file);
+  const Value *id = file.find("id"), *title = file.find("title"), *crs = file.find("crs"), *year = file.find("year");
+  profile.id = id ? id->as_text() : name;
+  profile.title = title ? Text{title->at("de").as_text(), title->at("en").as_text()} : same_text(name);
+  profile.crs = crs ? crs->as_text() : crs_for(middle_of_osm(description.roads.spec.file));
+  description.crs = crs ? *crs : Value(profile.crs);
+  if (!crs)
+    description.notes.push_back(filled("Koordinatensystem der Stadt: {}, nach der Lage der Straßen",
+                                       "CRS of the city: {}, by where the roads lie", profile.crs));
+  const fs::path usual = description.settings.folder / "city.toml";
+  if (!year && !fs::exists(usual)) file.fail("has no `year`: say for which year the tables stand");
+  profile.year = static_cast<int>((year ? *year : read_toml(usual).at("year")).as_integer());
+  profile.synthetic = false;
+  generate::read_note(file, profile);
+}
+
+/// Of the whole city, where the request or the description says it.
+void read_residents(const Value& file, const ImportRequest& request, Description& description) {
+  description.residents = request.residents;
+  if (request.residents != 0.0 && !(request.residents > 0.0))
+    throw Error(ErrorKind::config, "--residents: a city has at least one resident");
+  const Value* residents = file.find("residents");
+  if (!residents || request.residents > 0.0) return;
+  description.residents = residents->as_number();
+  if (!(description.residents > 0.0)) residents->fail("a city has at least one resident");
+}
+
 }  // namespace
 
-Description read_description(const fs::path& city_toml, const std::map<std::string, fs::path>& replaced) {
-  const Value file = read_toml(city_toml);
-  refuse_unknown(file, {"kind", "id", "title", "note", "crs", "year", "seed", "defaults", "jobs", "buildings", "buses",
-                        "tram", "roads", "districts", "zones", "stops", "stations"});
-  const fs::path folder = city_toml.has_parent_path() ? city_toml.parent_path() : fs::path(".");
+bool is_osm(const fs::path& file) {
+  static constexpr const char* kEndings[] = {".osm", ".pbf", ".osm.gz", ".osm.bz2", ".o5m", ".opl"};
+  const std::string name = file.filename().string();
+  return std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](const char* ending) { return name.ends_with(ending); });
+}
+
+bool Description::has_districts() const {
+  return districts.given || (own_defaults && fs::exists(settings.folder / "districts.csv"));
+}
+
+Description read_description(const ImportRequest& request) {
+  const Value file = request.city_toml.empty() ? description_of(request.files) : read_toml(request.city_toml);
+  refuse_unknown(file, {"kind", "id", "title", "note", "crs", "year", "seed", "residents", "defaults", "jobs",
+                        "buildings", "buses", "tram", "roads", "districts", "zones", "stops", "stations"});
+  const fs::path folder = request.city_toml.has_parent_path() ? request.city_toml.parent_path() : fs::path(".");
   Description description;
+  read_defaults(file, folder, request, description);
   generate::Settings& settings = description.settings;
-  settings.profile.id = file.at("id").as_text();
-  settings.profile.title = {file.at("title").at("de").as_text(), file.at("title").at("en").as_text()};
-  settings.profile.crs = file.at("crs").as_text();
-  description.crs = file.at("crs");
-  settings.profile.year = static_cast<int>(file.at("year").as_integer());
-  settings.profile.synthetic = false;
-  generate::read_note(file, settings.profile);
-  settings.folder = folder / file.at("defaults").as_text();
-  if (!fs::is_directory(settings.folder))
-    file.at("defaults").fail("there is no folder " + settings.folder.string() + " with the compact tables");
   if (const Value* seed = file.find("seed")) settings.seed = static_cast<std::uint64_t>(seed->as_integer());
   for (const char* section : {"jobs", "buses", "tram"}) generate::read_section(file, section, settings);
   Source* targets[] = {&description.roads,     &description.districts, &description.zones,
                        &description.buildings, &description.stops,     &description.stations};
-  for (std::size_t i = 0; i < sources().size(); ++i) *targets[i] = read_source(file, sources()[i], folder, replaced);
+  for (std::size_t i = 0; i < sources().size(); ++i)
+    *targets[i] = read_source(file, sources()[i], folder, request.files);
   read_counts(file, description);
-  if (description.districts.given)
-    file.at("districts").at("residents");
-  else if (!fs::exists(settings.folder / "districts.csv"))
-    file.fail("has no [districts] file, and " + settings.folder.string() +
-              " no districts.csv: name their file and columns there");
+  read_profile(file, description);
+  read_residents(file, request, description);
+  if (description.districts.given && !(description.residents > 0.0)) file.at("districts").at("residents");
   if (description.zones.given) read_zone_totals(file.at("zones"), description);
+  if (!(description.cars_per_1000 > 0.0)) description.cars_per_1000 = assumed("cars_per_1000");
   return description;
 }
 

@@ -11,11 +11,19 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kHomesUsually = 0.8;
-
 std::string text_of(const osmium::TagList& tags, const char* key) {
   const char* value = tags[key];
   return value ? value : "";
+}
+
+/// "retail" of a shop, "office" of an office, else the value itself; "yes" where nothing says more.
+std::string use_of(const osmium::TagList& tags) {
+  const std::string building = text_of(tags, "building");
+  if (building != "yes") return building;
+  if (tags.has_key("amenity")) return text_of(tags, "amenity");
+  if (tags.has_key("shop")) return "retail";
+  if (tags.has_key("office")) return "office";
+  return tags.has_key("tourism") ? text_of(tags, "tourism") : building;
 }
 
 std::optional<double> levels_of(const osmium::TagList& tags) {
@@ -42,7 +50,7 @@ OsmBuildings read_osm_buildings(const std::filesystem::path& file, const std::st
   buildings.cut_off = read_osm_areas(OsmSource(file), wanted, [&](const osmium::Area& area) {
     OsmBuilding building{.id = id_of(area),
                          .name = text_of(area.tags(), "name"),
-                         .use = text_of(area.tags(), "building"),
+                         .use = use_of(area.tags()),
                          .outline = outline_of(area, projection),
                          .height_m = osm_measure(text_of(area.tags(), "height")),
                          .levels = levels_of(area.tags())};
@@ -54,10 +62,10 @@ OsmBuildings read_osm_buildings(const std::filesystem::path& file, const std::st
   return buildings;
 }
 
-double homes_in(const std::string& use) {
+std::optional<double> homes_in(const std::string& use) {
   static const std::map<std::string, double> homes = read_homes();
   const auto known = homes.find(use);
-  return known != homes.end() ? known->second : kHomesUsually;
+  return known != homes.end() ? std::optional(known->second) : std::nullopt;
 }
 
 }  // namespace planspiel

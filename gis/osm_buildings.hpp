@@ -13,7 +13,8 @@ namespace planspiel {
 
 struct OsmBuilding {
   std::string id{}, name{};
-  std::string use{};  ///< of the key `building`: "yes", "house", "school"
+  std::string
+      use{};  ///< of the key `building`: "house", "school"; where that says "yes", of amenity, shop, office, tourism
   Polygon outline{};  ///< m
   std::optional<double> height_m{}, levels{};
 };
@@ -27,7 +28,10 @@ struct OsmBuildings {
 /// `height` and `building:levels` (with `roof:levels`) are read where they are understood. Throws Error(input).
 OsmBuildings read_osm_buildings(const std::filesystem::path& file, const std::string& crs);
 
-/// Share of the floor area in which people live, by use (gis/data/osm_buildings.csv); 0.8 where the use says nothing.
-double homes_in(const std::string& use);
+/// Share of the floor area in which people live, by use (gis/data/osm_buildings.csv); nothing where the use is not
+/// there.
+std::optional<double> homes_in(const std::string& use);
+/// The same where neither the use nor the ground says anything.
+inline constexpr double kHomesUsually = 0.8;
 
 }  // namespace planspiel

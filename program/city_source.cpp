@@ -39,17 +39,25 @@ void add_named_files(const Value& value, const fs::path& folder, std::set<fs::pa
   if (fs::is_regular_file(path, none)) files.insert(path.lexically_normal());
 }
 
-/// Every file that a city.toml may depend on: itself, the tables beside it, the files it names.
-std::set<fs::path> files_of(const fs::path& toml) {
-  const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
-  std::set<fs::path> files{toml.lexically_normal()};
+/// The tables of a folder; none where there is no such folder.
+void add_tables(const fs::path& folder, std::set<fs::path>& files) {
+  std::error_code none;
+  if (!fs::is_directory(folder, none)) return;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder))
     if (entry.is_regular_file() && entry.path().extension() == ".csv") files.insert(entry.path().lexically_normal());
+}
+
+/// Every file that a city.toml may depend on: itself, the tables beside it, the files it names.
+std::set<fs::path> files_of(const fs::path& toml, const fs::path& usual_tables) {
+  const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
+  std::set<fs::path> files{toml.lexically_normal()};
+  add_tables(folder, files);
   const Value description = read_toml(toml);
   add_named_files(description, folder, files);
-  if (const Value* defaults = description.find("defaults"); defaults && fs::is_directory(folder / defaults->as_text()))
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder / defaults->as_text()))
-      if (entry.is_regular_file() && entry.path().extension() == ".csv") files.insert(entry.path().lexically_normal());
+  if (const Value* defaults = description.find("defaults"))
+    add_tables(folder / defaults->as_text(), files);
+  else
+    add_tables(usual_tables, files);
   return files;
 }
 
@@ -60,11 +68,11 @@ const Digest& program_digest() {
 }
 
 /// Of the files of a city.toml, this program and its engine, and the tables that plugins bring.
-Digest key_of(const fs::path& toml, const TableKinds& kinds) {
+Digest key_of(const fs::path& toml, const fs::path& usual_tables, const TableKinds& kinds) {
   const fs::path folder = toml.has_parent_path() ? toml.parent_path() : fs::path(".");
   Hasher hasher;
   hasher.digest(program_digest()).digest(engine_digest()).digest(with_tables(City(), kinds).digest());
-  for (const fs::path& file : files_of(toml))
+  for (const fs::path& file : files_of(toml, usual_tables))
     hasher.text(file.lexically_relative(folder.lexically_normal()).generic_string()).digest(hash_file(file));
   return hasher.finish();
 }
@@ -79,7 +87,7 @@ City read_or_make(const fs::path& toml, const fs::path& kept, const Services& se
                        Text{": die Stadt wird neu gebaut", ": the city is built again"}.in(services.language));
     }
   Text report;
-  City city = make_city(toml, services, report);
+  City city = make_city({.city_toml = toml}, services, report);
   try {
     fs::create_directories(kept.parent_path());
     const Staging staging(kept.parent_path(), kept.filename().string());
@@ -97,20 +105,24 @@ City read_or_make(const fs::path& toml, const fs::path& kept, const Services& se
 
 }  // namespace
 
-City make_city(const fs::path& toml, const Services& services, Text& report,
-               const std::map<std::string, fs::path>& replaced) {
+City make_city(ImportRequest request, const Services& services, Text& report) {
   const StopScope scope(services.stop);
-  const std::string kind = kind_of(toml);
-  for (const fs::path& file : files_of(toml)) services.has_read(file);
+  if (request.defaults.empty()) request.defaults = services.usual_tables;
+  const std::string kind = request.city_toml.empty() ? "imported" : kind_of(request.city_toml);
+  if (!request.city_toml.empty())
+    for (const fs::path& file : files_of(request.city_toml, request.defaults)) services.has_read(file);
+  for (const auto& [source, file] : request.files) services.has_read(file);
   if (kind == "generated") {
-    if (!replaced.empty())
-      throw Error(ErrorKind::config, toml.string() + ": a generated city takes no --" + replaced.begin()->first);
+    if (!request.files.empty() || request.residents != 0.0)
+      throw Error(ErrorKind::config,
+                  request.city_toml.string() + ": a generated city takes no --" +
+                      (request.files.empty() ? std::string("residents") : request.files.begin()->first));
     services.progress({"Stadt wird gebaut", "building the city"});
-    return generate_city(toml, services.registry->tables());
+    return generate_city(request.city_toml, services.registry->tables());
   }
   services.progress({"Stadt wird importiert", "importing the city"});
   ImportReport imported;
-  City city = import_city(toml, imported, replaced, services.registry->tables());
+  City city = import_city(request, imported, services.registry->tables());
   report = imported.text();
   return city;
 }
@@ -130,9 +142,10 @@ City load_city(const fs::path& path, const Services& services) {
   if (path.extension() != ".toml")
     throw Error(ErrorKind::config, path.string() + ": a city is a .toml (built or imported) or a .gpkg");
   Text report;
-  if (!services.cache) return with_tables(make_city(path, services, report), kinds);
-  for (const fs::path& file : files_of(path)) services.has_read(file);
-  return with_tables(read_or_make(path, services.cache->city_path(key_of(path, kinds)), services), kinds);
+  if (!services.cache) return with_tables(make_city({.city_toml = path}, services, report), kinds);
+  for (const fs::path& file : files_of(path, services.usual_tables)) services.has_read(file);
+  return with_tables(
+      read_or_make(path, services.cache->city_path(key_of(path, services.usual_tables, kinds)), services), kinds);
 }
 
 }  // namespace planspiel

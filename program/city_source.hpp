@@ -3,10 +3,8 @@
 /// Cities from files: the one place that knows which reader a file needs.
 
 #include <filesystem>
-#include <map>
-#include <string>
 
-#include "engine/city/city.hpp"
+#include "gis/import_city.hpp"
 #include "program/services.hpp"
 
 namespace planspiel {
@@ -15,9 +13,8 @@ namespace planspiel {
 /// content of every file beside and below it that it may use. Throws Error(config, input, stopped).
 City load_city(const std::filesystem::path& path, const Services& services);
 
-/// Builds or imports a city.toml without the cache. `report` says what was derived; `replaced` are files instead of
-/// those that the description names, by source.
-City make_city(const std::filesystem::path& toml, const Services& services, Text& report,
-               const std::map<std::string, std::filesystem::path>& replaced = {});
+/// Builds or imports a city.toml, or imports files alone, without the cache. `report` says what was derived. Compact
+/// tables that the request does not name are the usual ones of the services.
+City make_city(ImportRequest request, const Services& services, Text& report);
 
 }  // namespace planspiel

@@ -25,9 +25,10 @@ struct Services {
   CitySource load_city{};                ///< load_city() of city_source.hpp, where gis is built
   RunObserver* observer = nullptr;       ///< null: nobody listens
   std::stop_token stop{};
-  Language language = Language::en;  ///< of reports and warnings
-  bool overwrite = false;            ///< outputs may replace files that are not planspiel's
-  Inputs* inputs = nullptr;          ///< receives what is read; outputs are none of it
+  Language language = Language::en;      ///< of reports and warnings
+  bool overwrite = false;                ///< outputs may replace files that are not planspiel's
+  std::filesystem::path usual_tables{};  ///< folder of compact tables for cities that name none
+  Inputs* inputs = nullptr;              ///< receives what is read; outputs are none of it
 
   /// The same for one job, with its own observer and stop.
   Services of_job(RunObserver& watching, std::stop_token stopping) const {

@@ -44,6 +44,8 @@ struct TransitLine {
   TransitMode mode = TransitMode::bus;
   std::vector<std::string> stations{};
   std::vector<Point> places{};
+  std::vector<std::string> ids{};  ///< of the stations; empty: their names, where each is there once
+  Seconds headway{};               ///< all day; 0: by the rule of its kind
 };
 
 /// Service of a kind of line: headway by period (0: none), commercial speed, persons per vehicle.
@@ -59,6 +61,7 @@ struct Municipality {
 };
 
 struct Facts {
+  bool of_this_city = true;  ///< else the tables were made for another one: no railways of its region
   std::vector<District> districts{};
   std::vector<MainRoad> main_roads{};
   std::vector<NamedLine> areas{};

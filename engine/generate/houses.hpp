@@ -2,6 +2,7 @@
 
 /// Houses before they are rows of the table of buildings: made along streets, or read from a file.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,9 @@ struct House {
   Point centre{};
   std::vector<Point> footprint{};  ///< ring without repeating the first point
   Metres height{};
-  double floors_m2 = 0.0;  ///< area of all storeys
-  double homes = 1.0;      ///< share of it in which people live
+  double floors_m2 = 0.0;             ///< area of all storeys
+  double homes = 1.0;                 ///< share of it in which people live
+  std::optional<double> residents{};  ///< where a file says how many live there
   Certainty certainty = Certainty::assumed;
 };
 

@@ -150,6 +150,20 @@ bool is_licensed(const Csv& areas, const Projection& projection, Point centre) {
   return false;
 }
 
+/// Sources of the tables; those that are about the city that the tables were made for only where it is this one.
+void read_sources(CityBuilder& builder, const std::filesystem::path& file, bool of_this_city) {
+  const Csv csv = Csv::read(file);
+  Sources& sources = builder[tables::sources];
+  for (std::size_t row = 0; row < csv.size(); ++row) {
+    if (!of_this_city && csv.number(row, "of_place") != 0.0) continue;
+    const SourceId source = sources.add(csv.text(row, "id"));
+    sources.title[source] = csv.text(row, "title");
+    sources.licence[source] = csv.text(row, "licence");
+    sources.date[source] = csv.text(row, "date");
+    sources.certainty[source] = choice_of<Certainty>(csv, row, "certainty");
+  }
+}
+
 }  // namespace
 
 void make_external_demand(CityBuilder& builder, const Settings& settings) {
@@ -205,10 +219,11 @@ void add_units(CityBuilder& builder, StationId station, const Settings& settings
   }
 }
 
-void read_plain_tables(CityBuilder& builder, const Settings& settings) {
+void read_plain_tables(CityBuilder& builder, const Settings& settings, bool of_this_city) {
   for (const char* table :
-       {"person_groups", "behaviour", "goods", "fares", "prices", "fleet", "standards", "incident_rates", "sources"})
+       {"person_groups", "behaviour", "goods", "fares", "prices", "fleet", "standards", "incident_rates"})
     read_table_csv(builder, table, settings.profile, settings.folder / (std::string(table) + ".csv"));
+  read_sources(builder, settings.folder / "sources.csv", of_this_city);
 }
 
 void read_plugin_tables(CityBuilder& builder, const TableKinds& kinds, const CityProfile& profile,

@@ -17,7 +17,7 @@ void make_parking(CityBuilder& builder, const Settings& settings);
 void add_units(CityBuilder& builder, StationId station, const Settings& settings);
 /// The tables that are read as they are: person groups, behaviour, goods, fares, prices, fleet, standards, incident
 /// rates and sources.
-void read_plain_tables(CityBuilder& builder, const Settings& settings);
+void read_plain_tables(CityBuilder& builder, const Settings& settings, bool of_this_city = true);
 /// Tables of these kinds, from NAME.csv in the first of the folders that has it; empty where none has.
 void read_plugin_tables(CityBuilder& builder, const TableKinds& kinds, const CityProfile& profile,
                         const std::vector<std::filesystem::path>& folders);

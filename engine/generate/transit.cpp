@@ -33,8 +33,9 @@ class TransitWriter {
 
   /// One line in both directions.
   void add(const std::string& id, const std::string& name, TransitMode mode, std::vector<StopId> stops,
-           double route_factor, Certainty certainty) {
-    const ServiceRule& rule = facts_.service[static_cast<std::size_t>(mode)];
+           double route_factor, Certainty certainty, Seconds headway = {}) {
+    ServiceRule rule = facts_.service[static_cast<std::size_t>(mode)];
+    if (headway > Seconds(0.0)) std::fill(std::begin(rule.headway), std::end(rule.headway), headway);
     direction(id + ":1", {name, mode, rule, certainty}, stops, arrivals_by_rule(stops, rule, route_factor));
     std::reverse(stops.begin(), stops.end());
     direction(id + ":2", {name, mode, rule, certainty}, stops, arrivals_by_rule(stops, rule, route_factor));
@@ -199,14 +200,14 @@ void add_rail_lines(TransitWriter& writer, const Facts& facts, const Settings& s
           if (std::find(stops.begin(), stops.end(), stop) == stops.end()) stops.push_back(stop);
         }
       }
-      const StopId stop =
-          writer.stop(std::string(kTransitModeNames[static_cast<std::size_t>(line.mode)]) + ":" + line.stations[i],
-                      line.stations[i], line.places[i]);
+      const StopId stop = writer.stop(std::string(kTransitModeNames[static_cast<std::size_t>(line.mode)]) + ":" +
+                                          (line.ids.empty() ? line.stations[i] : line.ids[i]),
+                                      line.stations[i], line.places[i]);
       if (stops.empty() || stops.back() != stop) stops.push_back(stop);
     }
     if (stops.size() >= 2)
       writer.add(line.name, line.name.substr(0, line.name.find('_')), line.mode, std::move(stops), kRouteFactor,
-                 facts.service[static_cast<std::size_t>(line.mode)].certainty);
+                 facts.service[static_cast<std::size_t>(line.mode)].certainty, line.headway);
   }
 }
 
@@ -350,7 +351,9 @@ void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones
   Metres used{};
   int number = 50;
   BusPlan plan = bus_candidates(streets);
-  if (writer.has_known_stops())
+  const bool stops_are_known =
+      writer.has_known_stops() && 2 * stops_there >= static_cast<std::size_t>(settings.bus_stops);
+  if (stops_are_known)
     count_by_stops(plan, writer, stops_there);
   else
     count_by_people(plan, zones);
@@ -361,8 +364,7 @@ void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones
     if (best == plan.routes.size()) break;
     const BusRoute& route = plan.routes[best];
     taken[best] = true;
-    const std::vector<StopId> stops =
-        writer.has_known_stops() ? route.stops : stops_every(spacing, route, number, writer);
+    const std::vector<StopId> stops = stops_are_known ? route.stops : stops_every(spacing, route, number, writer);
     for (const std::size_t zone : route.near) served[zone] = true;
     used += route.length;
     if (stops.size() >= 2)
@@ -377,7 +379,7 @@ void add_buses(TransitWriter& writer, const Streets& streets, const Zones& zones
 void make_transit(CityBuilder& builder, const Streets& streets, const Facts& facts, const Settings& settings) {
   TransitWriter writer(builder, facts);
   add_rail_lines(writer, facts, settings);
-  add_regional_rail(writer, facts, settings);
+  if (facts.of_this_city) add_regional_rail(writer, facts, settings);
   add_buses(writer, streets, builder[tables::zones], builder[tables::stops].size(), settings);
   writer.finish();
 }

@@ -52,7 +52,7 @@ void read_scenario_text(const std::string& bytes, const fs::path& folder) {
 }
 
 void read_description_text(const std::string& bytes, const fs::path& folder) {
-  importing::read_description(as_file(bytes, folder, "city.toml"), {});
+  importing::read_description({.city_toml = as_file(bytes, folder, "city.toml")});
 }
 
 void read_csv(const std::string& bytes, const fs::path&) {

@@ -80,7 +80,7 @@ class ImportCity : public testing::Test {
                       feature(R"("nr":"e","ap":300,"ew":)" + east, square(10.4875, 48.483, 10.497, 48.502)) + "," +
                       feature(R"("nr":"out","ap":9,"ew":77)", square(10.55, 48.483, 10.56, 48.502)));
   }
-  City import() { return import_city(folder_ / "city.toml", report_); }
+  City import() { return import_city({.city_toml = folder_ / "city.toml"}, report_); }
   std::string complaint() {
     try {
       import();
@@ -211,7 +211,8 @@ TEST_F(ImportCity, SaysWhichFileIsMissingAndHowToGiveIt) {
 
 TEST_F(ImportCity, TakesAnotherFileFromTheCommandLine) {
   write_file(folder_ / "new.geojson", zones("3000", "1000"));
-  const City city = import_city(folder_ / "city.toml", report_, {{"zones", folder_ / "new.geojson"}});
+  const City city =
+      import_city({.city_toml = folder_ / "city.toml", .files = {{"zones", folder_ / "new.geojson"}}}, report_);
   EXPECT_NEAR(residents_of(city, "w"), 3000.0, 1e-9);
 }
 
@@ -235,7 +236,7 @@ TEST_F(ImportCity, ReadsTablesOfPluginsWhereTheCompactTablesAreOfThisCity) {
   std::filesystem::copy(std::filesystem::path(PLANSPIEL_SOURCE_DIR) / "scenarios/testtown", defaults);
   write_file(defaults / "remarks.csv", "id,value\nfirst,7.5\n");
   write_file(folder_ / "city.toml", with_defaults(read_file(folder_ / "city.toml"), "defaults"));
-  const City city = import_city(folder_ / "city.toml", report_, {}, kRemarks);
+  const City city = import_city({.city_toml = folder_ / "city.toml"}, report_, kRemarks);
   const Remarks& remarks = city[TableKey<Remarks>{}];
   ASSERT_EQ(remarks.size(), 1u);
   EXPECT_EQ(remarks.value[RemarkId(0u)], 7.5);
@@ -247,7 +248,7 @@ TEST_F(ImportCity, TakesATableOfAPluginFromBesideItsDescriptionFirst) {
   write_file(defaults / "remarks.csv", "id,value\nfirst,7.5\n");
   write_file(folder_ / "remarks.csv", "id,value\nown,1.5\n");
   write_file(folder_ / "city.toml", with_defaults(read_file(folder_ / "city.toml"), "defaults"));
-  const City city = import_city(folder_ / "city.toml", report_, {}, kRemarks);
+  const City city = import_city({.city_toml = folder_ / "city.toml"}, report_, kRemarks);
   const Remarks& remarks = city[TableKey<Remarks>{}];
   ASSERT_EQ(remarks.size(), 1u);
   EXPECT_EQ(remarks.value[RemarkId(0u)], 1.5);
@@ -262,7 +263,7 @@ TEST_F(ImportCity, LeavesOutWhatTheCompactTablesSayOfAnotherCity) {
              "commuters_out_decay,18,km\n");
   write_file(defaults / "remarks.csv", "id,value\nfirst,7.5\n");
   write_file(folder_ / "city.toml", with_defaults(read_file(folder_ / "city.toml"), "defaults"));
-  const City city = import_city(folder_ / "city.toml", report_, {}, kRemarks);
+  const City city = import_city({.city_toml = folder_ / "city.toml"}, report_, kRemarks);
   EXPECT_EQ(city[TableKey<Remarks>{}].size(), 0u);
   EXPECT_EQ(city[tables::external_demand].size(), 0u);
   EXPECT_EQ(city[tables::parking].size(), 0u);

@@ -22,7 +22,7 @@ TEST(ImportRealMunich, HasThePublishedSumsAndTakesSeconds) {
 
   const auto start = std::chrono::steady_clock::now();
   ImportReport report;
-  const City city = import_city(source / "scenarios/munich-real/city.toml", report, files);
+  const City city = import_city({.city_toml = source / "scenarios/munich-real/city.toml", .files = files}, report);
   const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   RecordProperty("seconds", std::to_string(took));
 

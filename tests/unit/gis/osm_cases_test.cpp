@@ -33,7 +33,7 @@ class OsmCases : public testing::Test {
     if (!fs::exists(folder_ / "defaults"))
       fs::create_directory_symlink(fs::path(PLANSPIEL_SOURCE_DIR) / "scenarios/testtown", folder_ / "defaults");
     report_ = {};
-    return import_city(folder_ / name / "city.toml", report_);
+    return import_city({.city_toml = folder_ / name / "city.toml"}, report_);
   }
   std::string report() const { return report_.text().en; }
 

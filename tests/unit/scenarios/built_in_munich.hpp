@@ -8,7 +8,7 @@ namespace planspiel::test {
 inline const City& built_in_munich() {
   static const City city = [] {
     ImportReport report;
-    return import_city(PLANSPIEL_SOURCE_DIR "/scenarios/munich/city.toml", report);
+    return import_city({.city_toml = PLANSPIEL_SOURCE_DIR "/scenarios/munich/city.toml"}, report);
   }();
   return city;
 }
