@@ -12,6 +12,7 @@
 #include "engine/city/connectivity.hpp"
 #include "engine/city/entry_titles.hpp"
 #include "engine/generate/streets.hpp"
+#include "gis/osm_map_edge.hpp"
 #include "gis/osm_sections.hpp"
 #include "gis/osm_turns.hpp"
 
@@ -86,14 +87,16 @@ class Network {
         nodes_(builder[tables::nodes]),
         built_up_(options.built_up) {
     cut_ = cut_into_sections(streets, Projection(options.crs));
+    joints_ = join_carriageways_at_edge(cut_);
     node_of_.resize(cut_.vertices.size());
   }
 
   OsmRoadReport write() {
     OsmRoadReport report;
     report.ways = streets_.ways.size();
+    report.joints = joints_;
     for (const OsmSection& section : cut_.sections)
-      if (!section.is_barrier) report.extract_km[class_of(section)] += section.length_m / 1000.0;
+      if (is_street(section)) report.extract_km[class_of(section)] += section.length_m / 1000.0;
     report.dropped_links = keep_connected(cut_);
     write_roads(kept_sections(cut_), report);
     return report;
@@ -101,7 +104,14 @@ class Network {
   const OsmLinks& links() const { return links_; }
 
  private:
-  static RoadClass class_of(const OsmSection& section) { return section.way->street.road_class; }
+  static bool is_street(const OsmSection& section) { return !section.is_barrier && !section.is_joint; }
+
+  static RoadClass class_of(const OsmSection& section) {
+    const RoadClass road_class = section.way->street.road_class;
+    if (!section.is_joint) return road_class;
+    if (road_class == RoadClass::motorway) return RoadClass::motorway_link;
+    return road_class == RoadClass::trunk ? RoadClass::trunk_link : RoadClass::primary_link;
+  }
 
   void write_roads(const std::vector<bool>& kept, OsmRoadReport& report) {
     std::vector<std::set<std::size_t>> neighbours(cut_.vertices.size());
@@ -110,7 +120,7 @@ class Network {
       const OsmSection& section = cut_.sections[i];
       neighbours[section.from].insert(section.to);
       neighbours[section.to].insert(section.from);
-      if (!section.is_barrier) report.graph_km[class_of(section)] += section.length_m / 1000.0;
+      if (is_street(section)) report.graph_km[class_of(section)] += section.length_m / 1000.0;
       report.barriers += section.is_barrier;
       add_both(section, report);
     }
@@ -150,7 +160,7 @@ class Network {
     roads_.from[edge] = node(forward ? section.from : section.to);
     roads_.to[edge] = node(forward ? section.to : section.from);
     roads_.name[edge] = street.name;
-    roads_.road_class[edge] = street.road_class;
+    roads_.road_class[edge] = class_of(section);
     roads_.length[edge] = Metres(section.length_m);
     roads_.access[edge] = forward ? section.access.forward : section.access.backward;
     const double said_km_h = forward ? street.limits.forward_km_h : street.limits.backward_km_h;
@@ -159,7 +169,7 @@ class Network {
     write_speeds(edge, usual, said_km_h);
     shapes_.push_back(section.shape);
     if (!forward) std::reverse(shapes_.back().begin(), shapes_.back().end());
-    if (!section.is_barrier) links_.of_way[section.way->id].push_back(edge);
+    if (is_street(section)) links_.of_way[section.way->id].push_back(edge);
     report.link_km += section.length_m / 1000.0;
     for (const auto& [bit, de, en] : kUsers)
       if (roads_.access[edge] & bit) report.open_km[bit] += section.length_m / 1000.0;
@@ -169,7 +179,7 @@ class Network {
   generate::ClassDefaults defaults_of(const OsmSection& section, double said_km_h) const {
     const bool town =
         said_km_h < generate::kCountryLimit_km_h && built_up_.contains(section.shape[section.shape.size() / 2]);
-    return generate::defaults_of(section.way->street.road_class,
+    return generate::defaults_of(class_of(section),
                                  town ? generate::Surroundings::town : generate::Surroundings::country);
   }
 
@@ -189,6 +199,7 @@ class Network {
   Nodes& nodes_;
   PolygonIndex built_up_;
   OsmSections cut_{};
+  std::size_t joints_ = 0;
   std::vector<std::optional<NodeId>> node_of_{};
   std::vector<std::vector<Point>> shapes_{};
   OsmLinks links_{};
@@ -222,6 +233,13 @@ Text OsmRoadReport::text() const {
           {"Objekt mehrmals gegeben (die neueste Fassung zählt)", "object given again (the newest version counts)"},
           {"Objekte mehrmals gegeben (die neueste Fassung zählt)", "objects given again (the newest version counts)"}),
       counted(barriers, {"Sperre", "barrier"}, {"Sperren", "barriers"}));
+  if (joints > 0)
+    lines += filled(
+        "Straßen: {} Paare von Fahrbahnen enden am Rand der Datei und sind dort verbunden: von außen fährt man über sie "
+        "ein\n",
+        "roads: {} pairs of carriageways end at the edge of the file and are joined there: traffic from outside enters "
+        "over them\n",
+        joints);
   lines += {"Straßen offen für", "roads open to"};
   for (const auto& [bit, de, en] : kUsers) {
     const auto km = open_km.find(bit);

@@ -23,6 +23,7 @@ struct OsmRoadReport {
   std::size_t dropped_links = 0;  ///< for motor vehicles, outside the largest strongly connected part
   std::size_t dead_ends = 0;      ///< nodes with one neighbour
   std::size_t barriers = 0;       ///< that keep somebody out
+  std::size_t joints = 0;         ///< of carriageways at the edge of the file
   std::size_t restrictions = 0, restrictions_unplaced = 0;
   std::size_t cut_ways = 0, short_ways = 0, repeated = 0, deleted = 0;  ///< as in OsmStreets
   std::map<RoadClass, double> extract_km{}, graph_km{};                 ///< a way in both directions counts once

@@ -19,12 +19,13 @@ struct OsmVertex {
 /// A piece of a street between two vertices, or the step over a barrier.
 struct OsmSection {
   const OsmWay* way = nullptr;   ///< of a barrier: the street behind it
-  std::string id{};              ///< "w5:0": the way and the number along it; "b12:1" at the barrier n12
+  std::string id{};              ///< "w5:0": the way and the number along it; "b12:1" at the barrier n12, "en7" the joint at n7
   std::size_t from = 0, to = 0;  ///< vertices
   OsmAccess access{};
   std::vector<Point> shape{};
   double length_m = 0.0;
   bool is_barrier = false;
+  bool is_joint = false;  ///< of two carriageways at the edge of the file (osm_map_edge)
 };
 
 struct OsmSections {

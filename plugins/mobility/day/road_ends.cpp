@@ -10,8 +10,8 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr double kAhead_m = 600.0, kHorizon_m = 8000.0, kHorizonCosine = 0.766;  ///< of 40 degrees
-constexpr double kTogether_m = 1500.0;
+constexpr double kAhead_m = 2000.0, kHorizon_m = 8000.0, kHorizonCosine = 0.766;  ///< of 40 degrees
+constexpr double kTogether_m = 2000.0;
 constexpr int kRounds = 40;
 
 using IsPart = bool (*)(RoadClass);
@@ -64,7 +64,7 @@ std::vector<NodeId> ends_of(const Nodes& nodes, const Roads& roads, Point middle
   return ends;
 }
 
-/// Ends within 1.5 km of the first of them are one: two carriageways end at different ramps.
+/// Ends within 2 km of the first of them are one: two carriageways end at different ramps.
 std::vector<RoadEnd> together(const std::vector<NodeId>& ends, const Nodes& nodes) {
   std::vector<RoadEnd> found;
   for (const NodeId node : ends) {

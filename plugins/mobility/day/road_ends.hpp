@@ -4,7 +4,7 @@
 ///
 /// A road end is a place where main roads (motorway to secondary, no ramps) end with no other main road ahead, seen
 /// from the middle of the territory, or a motorway ends with no other motorway ahead; both carriageways, and other
-/// roads that end within 1.5 km, are one. An external zone with main roads around it joins these. One farther out
+/// roads that end within 2 km, are one. An external zone with main roads around it joins these. One farther out
 /// enters over the road ends in its direction, by fixed shares
 ///   s(z, e) ∝ λ(e) · c(e) · exp(-(d(z, e) + d(e, middle) - least) / roads.ends_excess)
 /// with c the capacity of the roads there, or what the roads behind take on the way to halfway to the middle, and λ ≤ 1
