@@ -115,6 +115,7 @@ const Registry& Session::registry() {
   if (!registry_) {
     const auto folder = options_.plugin_folder.empty() ? plugin_folder() : options_.plugin_folder;
     registry_ = load_registry(folder, options_.plugins, own_measures(), own_families());
+    exporters_.add_of(*registry_);
   }
   return *registry_;
 }

@@ -52,7 +52,7 @@ class Session {
   const CommonOptions& options() const { return options_; }
   Language language() const { return options_.language == "de" ? Language::de : Language::en; }
   RunObserver& observer() { return observer_; }
-  /// Plugins and measures, loaded when first asked for.
+  /// Plugins, measures and exporters, loaded when first asked for.
   const Registry& registry();
   /// nullptr with --no-cache.
   const Cache* cache();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/run/exporter.hpp"
+#include "engine/run/field.hpp"
 
 namespace planspiel {
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/city/row_shapes.hpp"
+#include "engine/run/results.hpp"
 #include "gis/cell_outline.hpp"
 #include "gis/cell_writer.hpp"
 #include "gis/field_columns.hpp"

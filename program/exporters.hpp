@@ -12,10 +12,15 @@
 
 namespace planspiel {
 
+struct Registry;
+
 class Exporters {
  public:
-  /// Throws Error(plugin) where another one has this name or writes a file of the same name.
+  /// Throws Error(plugin) where another one has this name or writes a file of the same name, or the file lies elsewhere
+  /// than in the run folder.
   void add(std::string name, Text title, std::unique_ptr<const Exporter> exporter);
+  /// Those of all plugins.
+  void add_of(const Registry& registry);
   /// Throws Error(config) that names the nearest known one.
   const Exporter& named(std::string_view name) const;
   std::vector<std::string> names() const;  ///< sorted

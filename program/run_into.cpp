@@ -1,5 +1,7 @@
 #include "program/run_into.hpp"
 
+#include <algorithm>
+
 #include "engine/base/stop.hpp"
 #include "engine/city/snapshot.hpp"
 #include "program/exporters.hpp"
@@ -11,9 +13,20 @@ namespace {
 std::vector<const Exporter*> exporters_of(const FolderOptions& options, const Services& services) {
   static const Exporters none;
   std::vector<const Exporter*> all;
-  for (const std::string& name : options.exports)
-    all.push_back(&(services.exporters ? *services.exporters : none).named(name));
+  for (const std::string& name : options.exports) {
+    const Exporter* asked = &(services.exporters ? *services.exporters : none).named(name);
+    if (std::ranges::find(all, asked) == all.end()) all.push_back(asked);
+  }
   return all;
+}
+
+/// What the run itself wrote stays: readers of run folders count on it.
+std::filesystem::path file_of(const Exporter& exporter, const std::filesystem::path& folder) {
+  std::filesystem::path file = folder / exporter.file_name();
+  if (std::filesystem::exists(file))
+    throw Error(ErrorKind::plugin, "an exporter would write over the run's own '" + exporter.file_name() +
+                                       "': give its file another name");
+  return file;
 }
 
 }  // namespace
@@ -31,9 +44,9 @@ Results run_into(OutputFolder& out, const Case& made, const FolderOptions& optio
     write_snapshot(made.city, folder / "city.snapshot");
     for (const Exporter* exporter : exporters) {
       check_stop();
+      const std::filesystem::path file = file_of(*exporter, folder);
       services.progress({exporter->file_name() + " wird geschrieben", "writing " + exporter->file_name()});
-      exporter->write(made.city, results, {.all_hours = options.all_hours, .language = services.language},
-                      folder / exporter->file_name());
+      exporter->write(made.city, results, {.all_hours = options.all_hours, .language = services.language}, file);
     }
   });
   return results;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/parallel.hpp"
+#include "engine/run/exporter.hpp"
 #include "engine/run/family.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/run/indicator.hpp"
@@ -24,6 +25,7 @@ struct Plugin {
   std::vector<ModelEntry> models{};
   std::vector<MeasureEntry> measures{};
   std::vector<ToolEntry> tools{};
+  std::vector<ExporterEntry> exporters{};
   std::vector<Indicator> indicators{};
   TableKinds tables{};  ///< of its own
   Digest digest{};      ///< of the file it came from
@@ -34,6 +36,7 @@ struct Plugin {
   void add(MeasureEntry entry) { measures.push_back(std::move(entry)); }
   void add(TableKind entry) { tables.push_back(std::move(entry)); }
   void add(ToolEntry entry) { tools.push_back(std::move(entry)); }
+  void add(ExporterEntry entry) { exporters.push_back(std::move(entry)); }
   void add(std::vector<Indicator> entries) {
     for (auto& entry : entries) indicators.push_back(std::move(entry));
   }
@@ -69,7 +72,7 @@ std::string_view engine_handshake();
 
 }  // namespace planspiel
 
-/// The last line of a plugin: name, version, then titles of families, models, measures, tools, lists of
+/// The last line of a plugin: name, version, then titles of families, models, measures, tools, exporters, lists of
 /// indicators.
 #define PLANSPIEL_PLUGIN(...)                                                                            \
   extern "C" __attribute__((visibility("default"))) ::planspiel::Plugin planspiel_plugin_v1() {          \

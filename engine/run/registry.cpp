@@ -29,7 +29,7 @@ std::vector<std::filesystem::path> plugin_files(const std::filesystem::path& fol
 }
 
 void refuse_all_twins(const Registry& registry, const std::vector<MeasureEntry>& own) {
-  std::vector<std::pair<std::string, std::string>> plugins, models, measures, tools, indicators, tables;
+  std::vector<std::pair<std::string, std::string>> plugins, models, measures, tools, exporters, indicators, tables;
   for (const std::unique_ptr<Table>& table : empty_tables()) tables.emplace_back(table->table_name(), "the engine");
   tables.emplace_back("city", "the engine");  // the profile's, in files
   for (const MeasureEntry& measure : own) measures.emplace_back(measure.kind, "the engine");
@@ -39,6 +39,7 @@ void refuse_all_twins(const Registry& registry, const std::vector<MeasureEntry>&
     for (const ModelEntry& model : plugin.models) models.emplace_back(model.name, origin);
     for (const MeasureEntry& measure : plugin.measures) measures.emplace_back(measure.kind, origin);
     for (const ToolEntry& tool : plugin.tools) tools.emplace_back(tool.name, origin);
+    for (const ExporterEntry& exporter : plugin.exporters) exporters.emplace_back(exporter.name, origin);
     for (const TableKind& table : plugin.tables) tables.emplace_back(table.make()->table_name(), origin);
     for (const Indicator& indicator : plugin.indicators) indicators.emplace_back(indicator.id, origin);
   }
@@ -46,6 +47,7 @@ void refuse_all_twins(const Registry& registry, const std::vector<MeasureEntry>&
   refuse_twins("models", std::move(models));
   refuse_twins("measures", std::move(measures));
   refuse_twins("tools", std::move(tools));
+  refuse_twins("exporters", std::move(exporters));
   refuse_twins("indicators", std::move(indicators));
   refuse_twins("tables", std::move(tables));
 }

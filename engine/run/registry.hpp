@@ -27,7 +27,7 @@ struct Registry {
 };
 
 /// All plugins of a folder (*.so, sorted) and of `extra` paths, with the engine's own measures. Throws Error(plugin)
-/// for two plugins, models, measures, tools or tables of one name.
+/// for two plugins, models, measures, tools, exporters or tables of one name.
 Registry load_registry(const std::filesystem::path& plugin_folder, const std::vector<std::filesystem::path>& extra,
                        std::vector<MeasureEntry> own_measures, std::vector<Family> own_families = {});
 

@@ -1,8 +1,13 @@
-/// Sensors of the air: a family that is not part of Planspiel, with a table, a measure, a model, an indicator and a
-/// tool of its own (docs/writing-a-model.md).
+/// Sensors of the air: a family that is not part of Planspiel, with a table, a measure, a model, an indicator, a tool
+/// and an exporter of its own (docs/writing-a-model.md).
 
+#include <fmt/format.h>
+
+#include "engine/base/csv.hpp"
+#include "engine/base/files.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/run/plugin.hpp"
+#include "engine/run/results.hpp"
 
 namespace {
 
@@ -142,6 +147,26 @@ class SensorList final : public Tool {
   const Traffic traffic_;
 };
 
+/// What each sensor notices, as a table for a spreadsheet: one line per sensor and hour, in km.
+class SensorTable final : public Exporter {
+ public:
+  std::string file_name() const override { return "air_sensors.csv"; }
+  void write(const City& city, const Results& results, const ExportOptions&,
+             const std::filesystem::path& path) const override {
+    const FieldMap fields = results.fields();
+    const std::span<const double> metres = fields.at(noticed.spec.name).grid->raw();  // [sensor × hour × weight]
+    std::string text = "sensor,hour,light_km,heavy_km\n";
+    std::size_t at = 0;
+    for (const std::string& sensor : city[sensors].id)
+      for (const Hour hour : kHoursOfDay) {
+        text += fmt::format("{},{},{:.1f},{:.1f}\n", csv_cell(sensor), hour.index(), in_km(Metres(metres[at])),
+                            in_km(Metres(metres[at + 1])));
+        at += WeightAxis::kCount;
+      }
+    write_file(path, text);
+  }
+};
+
 std::vector<Indicator> indicators() {
   return {{.id = "air.traffic.day",
            .unit = "km",
@@ -162,4 +187,5 @@ PLANSPIEL_PLUGIN("air", "0.1.0", planspiel::family("air", {"Luft", "Air"}),
                  planspiel::model<AirTraffic>("air.traffic"), indicators(),
                  planspiel::tool<SensorList, SensorQuestion>("air-sensors", {"Luftmessstellen", "Sensors of the air"},
                                                              {"Verkehr in ihrer Reichweite",
-                                                              "traffic within their reach"}))
+                                                              "traffic within their reach"}),
+                 planspiel::exporter<SensorTable>("air-table", {"Messstellen als CSV", "Sensors as CSV"}))

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <sstream>
 
 #include "engine/base/value.hpp"
 #include "tests/scenes/program.hpp"
@@ -98,7 +99,31 @@ TEST_F(Installed, ThePluginFromOutsideIsListedLikeOurs) {
   EXPECT_THAT(run_with_air({"list", "models"}).out, HasSubstr("air_sensors"));
   EXPECT_THAT(run_with_air({"list", "fields"}).out, HasSubstr("air.traffic"));
   EXPECT_THAT(run_with_air({"list", "tools"}).out, HasSubstr("air-sensors"));
+  EXPECT_THAT(run_with_air({"list", "exporters"}).out, HasSubstr("Sensors as CSV"));
+  EXPECT_THAT(run_with_air({"list", "exporters", "--lang", "de"}).out, HasSubstr("Messstellen als CSV"));
   EXPECT_THAT(run({"list", "measures"}).out, Not(HasSubstr("add_air_sensor")));
+  EXPECT_THAT(run({"list", "exporters"}).out, Not(HasSubstr("air-table")));
+}
+
+TEST_F(Installed, ThePluginsExporterWritesItsFileIntoTheRunFolder) {
+  shop_.scenario("all.toml", "base = \"base.toml\"\n" + sensor("far, away", middle_, "100 km"));
+  run_with_air({"run", "testtown/all.toml", "-o", "all", "--export", "air-table"});
+  std::istringstream lines(text_of(shop_.folder() / "all/air_sensors.csv"));
+  std::string line;
+  std::getline(lines, line);
+  EXPECT_EQ(line, "sensor,hour,light_km,heavy_km");
+  double sum = 0.0;
+  int hours = 0;
+  for (; std::getline(lines, line); ++hours) {
+    ASSERT_THAT(line, testing::StartsWith("\"far, away\"," + std::to_string(hours) + ","));
+    const std::size_t heavy = line.rfind(','), light = line.rfind(',', heavy - 1);
+    sum += std::stod(line.substr(light + 1)) + std::stod(line.substr(heavy + 1));
+  }
+  EXPECT_EQ(hours, 24);
+  EXPECT_NEAR(sum, indicator(shop_.folder() / "all", "air.traffic.day"), 0.05 * 48);  // each is rounded to 0.1 km
+  EXPECT_FALSE(fs::exists(shop_.folder() / "all/fields.gpkg"));
+  EXPECT_THAT(shop_.run({"run", "testtown/base.toml", "-o", "none", "--export", "air-table"}).err,
+              HasSubstr("there is no exporter 'air-table'"));
 }
 
 TEST_F(Installed, ASensorThatReachesEverywhereNoticesEveryVehicleKilometre) {

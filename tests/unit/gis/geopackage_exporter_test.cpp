@@ -8,6 +8,7 @@
 #include <map>
 
 #include "engine/base/files.hpp"
+#include "engine/run/results.hpp"
 #include "gis/geopackage.hpp"
 #include "tests/unit/air_sensors.hpp"
 #include "tests/unit/temporary_folder.hpp"

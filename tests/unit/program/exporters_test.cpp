@@ -51,4 +51,29 @@ TEST(Exporters, TwoOfOneNameOrOneFileAreRefused) {
   EXPECT_EQ(exporters.names().size(), 2u);
 }
 
+TEST(Exporters, AFileThatIsNoneOfTheRunFolderIsRefused) {
+  Exporters exporters;
+  for (const char* file : {"", ".", "..", "/tmp/out.csv", "../out.csv", "below/out.csv"})
+    EXPECT_NE(message_of(ErrorKind::plugin, [&] { exporters.add("out", {}, std::make_unique<Writes>(file)); })
+                  .find("a file of the run folder"),
+              std::string::npos)
+        << file;
+}
+
+class Counted final : public Exporter {
+ public:
+  std::string file_name() const override { return "counted.csv"; }
+  void write(const City&, const Results&, const ExportOptions&, const std::filesystem::path&) const override {}
+};
+
+TEST(Exporters, PluginsBringTheirs) {
+  Registry registry;
+  registry.plugins.push_back(make_plugin("count", "1", exporter<Counted>("counts", {"Zählung", "Counts"})));
+  Exporters exporters = two();
+  exporters.add_of(registry);
+  EXPECT_EQ(exporters.names(), (std::vector<std::string>{"counts", "map", "table"}));
+  EXPECT_EQ(exporters.named("counts").file_name(), "counted.csv");
+  EXPECT_EQ(exporters.title("counts").en, "Counts");
+}
+
 }  // namespace

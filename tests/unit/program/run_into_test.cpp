@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/files.hpp"
+#include "engine/run/results.hpp"
 #include "program/exporters.hpp"
 #include "tests/unit/program/small_program.hpp"
 
@@ -61,6 +62,25 @@ TEST_F(RunInto, AnUnknownExporterIsRefusedBeforeAnythingIsComputed) {
                  [&] { run_into(program.folder / "out", case_of_seed(1), {.exports = {"tolled"}}, services()); }),
       testing::AllOf(HasSubstr("'tolled'"), HasSubstr("'told'")));
   EXPECT_EQ(program.runs, 0);
+  EXPECT_THAT(program.folder.names(), testing::IsEmpty());
+}
+
+TEST_F(RunInto, OneThatIsAskedForTwiceWritesOnce) {
+  run_into(program.folder / "out", case_of_seed(1), {.exports = {"told", "told"}}, services());
+  EXPECT_EQ(told(), "4 zones, base, some hours, en");
+}
+
+TEST_F(RunInto, AnExporterDoesNotWriteOverWhatTheRunWrote) {
+  class Indicators final : public Exporter {
+   public:
+    std::string file_name() const override { return "indicators.csv"; }
+    void write(const City&, const Results&, const ExportOptions&, const std::filesystem::path&) const override {}
+  };
+  exporters.add("indicators", {}, std::make_unique<Indicators>());
+  EXPECT_THAT(
+      message_of(ErrorKind::plugin,
+                 [&] { run_into(program.folder / "out", case_of_seed(1), {.exports = {"indicators"}}, services()); }),
+      HasSubstr("write over the run's own 'indicators.csv'"));
   EXPECT_THAT(program.folder.names(), testing::IsEmpty());
 }
 
