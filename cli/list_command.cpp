@@ -181,22 +181,29 @@ Listing tools(Session& session) {
   return listing;
 }
 
+Value column_value(const ColumnDescription& column) {
+  return Value::table({{"name", column.name},
+                       {"kind", column.kind.en},
+                       {"unit", column.unit},
+                       {"range", text_value(column.range)},
+                       {"help", text_value(column.help)},
+                       {"derived", column.derived},
+                       {"optional", column.optional}});
+}
+
 Listing tables(Session& session) {
+  const Language language = session.language();
   Listing listing;
   for (const TableDescription& table : describe_tables(session.registry().tables())) {
     Value columns = Value::list();
-    listing.text += fmt::format("{}  {}\n", table.name, table.purpose);
+    listing.text += fmt::format("{}  {}\n", table.name, table.purpose.in(language));
     for (const ColumnDescription& column : table.columns) {
-      columns.push_back(Value::table({{"name", column.name},
-                                      {"kind", column.kind},
-                                      {"unit", column.unit},
-                                      {"range", column.range},
-                                      {"help", column.help},
-                                      {"derived", column.derived},
-                                      {"optional", column.optional}}));
-      listing.text += fmt::format("    {:<18} {:<28} {:<10} {}\n", column.name, column.kind, column.unit, column.help);
+      columns.push_back(column_value(column));
+      listing.text += fmt::format("    {:<18} {:<28} {:<10} {}\n", column.name, column.kind.in(language), column.unit,
+                                  column.help.in(language));
     }
-    listing.items.push_back(Value::table({{"name", table.name}, {"purpose", table.purpose}, {"columns", columns}}));
+    listing.items.push_back(
+        Value::table({{"name", table.name}, {"purpose", text_value(table.purpose)}, {"columns", columns}}));
   }
   return listing;
 }

@@ -17,13 +17,15 @@ struct Stations final : TableOf<Stations, StationId> {
   Column<StationId, std::string> source;
   template <class Each>
   void describe(Each&& each) {
-    each("name", name, {.help = "name"});
-    each("position", position, {.help = "place"});
-    each("professional", professional, {.help = "1 professional, 0 volunteer"});
-    each("closed", closed, {.optional = true, .help = "1 where the station is out of service"});
-    each("type", type, {.optional = true, .help = "type of station"});
-    each("certainty", certainty, {.optional = true, .help = "of position and type"});
-    each("source", source, {.optional = true, .help = "source"});
+    each("name", name, {.help = {"Name", "name"}});
+    each("position", position, {.help = {"Lage", "place"}});
+    each("professional", professional,
+         {.help = {"1 Berufsfeuerwehr, 0 Freiwillige Feuerwehr", "1 professional, 0 volunteer"}});
+    each("closed", closed,
+         {.optional = true, .help = {"1, wo die Wache außer Dienst ist", "1 where the station is out of service"}});
+    each("type", type, {.optional = true, .help = {"Art der Wache", "type of station"}});
+    each("certainty", certainty, {.optional = true, .help = {"von Lage und Art", "of position and type"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
   }
 };
 
@@ -39,13 +41,16 @@ struct Units final : TableOf<Units, UnitId> {
   Column<UnitId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("station", station, {.references = "stations", .help = "home station"});
-    each("type", vehicle_type, {.help = "vehicle type"});
-    each("functions", functions, {.help = "crew functions"});
-    each("hours", hours, {.optional = true, .help = "hours on duty"});
-    each("turnout", turnout, {.unit = "s", .help = "alarm to departure"});
-    each("availability", availability, {.help = "probability of turning out with this crew"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+    each("station", station, {.references = "stations", .help = {"Heimatwache", "home station"}});
+    each("type", vehicle_type, {.help = {"Fahrzeugtyp", "vehicle type"}});
+    each("functions", functions, {.help = {"Funktionen der Besatzung", "crew functions"}});
+    each("hours", hours, {.optional = true, .help = {"Stunden im Dienst", "hours on duty"}});
+    each("turnout", turnout,
+         {.unit = "s", .help = {"Ausrückzeit: von der Alarmierung bis zur Abfahrt", "alarm to departure"}});
+    each("availability", availability,
+         {.help = {"Wahrscheinlichkeit, mit dieser Besatzung auszurücken",
+                   "probability of turning out with this crew"}});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 
@@ -67,15 +72,23 @@ struct Standards final : TableOf<Standards, StandardId> {
   Column<StandardId, std::string> source;
   template <class Each>
   void describe(Each&& each) {
-    each("title_de", title_de, {.help = "German title"});
-    each("title_en", title_en, {.help = "English title"});
-    each("clock", clock, {.help = "call or alarm: where the clock starts"});
-    each("time", time, {.unit = "min", .help = "latest arrival, inclusive"});
-    each("call_handling", call_handling, {.unit = "s", .help = "call handling and dispatch inside that time"});
-    each("functions", functions, {.help = "crew functions that must have arrived"});
-    each("professional_only", professional_only, {.optional = true, .help = "1: only professional stations count"});
-    each("target", target, {.optional = true, .help = "share to reach"});
-    each("source", source, {.optional = true, .help = "source"});
+    each("title_de", title_de, {.help = {"deutscher Titel", "German title"}});
+    each("title_en", title_en, {.help = {"englischer Titel", "English title"}});
+    each("clock", clock,
+         {.help = {"Beginn der Uhr: Notruf (`call`) oder Alarmierung (`alarm`)",
+                   "call or alarm: where the clock starts"}});
+    each("time", time, {.unit = "min", .help = {"späteste Ankunft, einschließlich", "latest arrival, inclusive"}});
+    each("call_handling", call_handling,
+         {.unit = "s",
+          .help = {"Gesprächs- und Dispositionszeit innerhalb dieser Zeit",
+                   "call handling and dispatch inside that time"}});
+    each("functions", functions,
+         {.help = {"Funktionen, die eingetroffen sein müssen", "crew functions that must have arrived"}});
+    each("professional_only", professional_only,
+         {.optional = true,
+          .help = {"1: nur Wachen der Berufsfeuerwehr zählen", "1: only professional stations count"}});
+    each("target", target, {.optional = true, .help = {"Zielerreichungsgrad", "share to reach"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
   }
 };
 
@@ -94,22 +107,35 @@ struct IncidentRates final : TableOf<IncidentRates, IncidentRateId> {
   Column<IncidentRateId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("per_resident", per_resident, {.help = "incidents per resident and year"});
-    each("per_job", per_job, {.help = "incidents per job and year"});
-    each("profile", profile, {.help = "24 shares of the day"});
+    each("per_resident", per_resident, {.help = {"Einsätze je Einwohner und Jahr", "incidents per resident and year"}});
+    each("per_job", per_job, {.help = {"Einsätze je Arbeitsplatz und Jahr", "incidents per job and year"}});
+    each("profile", profile, {.help = {"24 Anteile des Tages", "24 shares of the day"}});
     each("functions", functions,
-         {.optional = true, .help = "crew functions sent at first; 0: one unit, whatever its crew"});
+         {.optional = true,
+          .help = {"zuerst alarmierte Funktionen; 0: eine Einheit, gleich welcher Besatzung",
+                   "crew functions sent at first; 0: one unit, whatever its crew"}});
     each("vehicle_type", vehicle_type,
-         {.optional = true, .help = "vehicle type that must be among the units; empty: any"});
+         {.optional = true,
+          .help = {"Fahrzeugtyp, der unter den Einheiten sein muss; leer: jeder",
+                   "vehicle type that must be among the units; empty: any"}});
     each("on_scene", on_scene,
-         {.unit = "min", .optional = true, .help = "median time of a unit at the incident; 0: not known"});
+         {.unit = "min",
+          .optional = true,
+          .help = {"Median der Zeit einer Einheit an der Einsatzstelle; 0: unbekannt",
+                   "median time of a unit at the incident; 0: not known"}});
     each("on_scene_spread", on_scene_spread,
-         {.optional = true, .help = "standard deviation of the logarithm of that time"});
-    each("reinforced", reinforced, {.optional = true, .help = "share of incidents that need reinforcement"});
+         {.optional = true,
+          .help = {"Standardabweichung des Logarithmus dieser Zeit",
+                   "standard deviation of the logarithm of that time"}});
+    each("reinforced", reinforced,
+         {.optional = true,
+          .help = {"Anteil der Einsätze mit Nachalarm", "share of incidents that need reinforcement"}});
     each("reinforced_functions", reinforced_functions,
-         {.optional = true, .help = "crew functions in all where reinforcement is needed"});
-    each("source", source, {.optional = true, .help = "source"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+         {.optional = true,
+          .help = {"Funktionen insgesamt, wo ein Nachalarm nötig ist",
+                   "crew functions in all where reinforcement is needed"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 
@@ -132,10 +158,13 @@ struct Dispatch final : TableOf<Dispatch, DispatchId> {
   template <class Each>
   void describe(Each&& each) {
     each("first_due", first_due,
-         {.help = "which unit goes: the one that arrives first, or professional units before others"});
+         {.help = {"welche Einheit ausrückt: die zuerst eintrifft, oder die Berufsfeuerwehr vor den anderen",
+                   "which unit goes: the one that arrives first, or professional units before others"}});
     each("move_up", move_up,
-         {.help = "whether idle units move to the emptied station that leaves most incidents uncovered"});
-    each("source", source, {.optional = true, .help = "source"});
+         {.help = {"Gebietsabsicherung: ob freie Einheiten zu der leeren Wache fahren, ohne die die meisten Einsätze "
+                   "unversorgt blieben",
+                   "whether idle units move to the emptied station that leaves most incidents uncovered"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
   }
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/base/filled.hpp"
 #include "engine/city/city.hpp"
 #include "engine/city/table_faults.hpp"
 
@@ -55,83 +56,113 @@ own description of the tables; do not edit it by hand.
 
 /// What a table is for, for people who see it the first time.
 struct TablePurpose {
-  std::string_view table, sentence;
+  std::string_view table;
+  const char *de, *en;
 };
 
 constexpr TablePurpose kPurposes[] = {
-    {"nodes", "Junctions and ends of roads."},
-    {"roads", "Directed links: a street in both directions is two rows."},
-    {"turns", "Turns that are forbidden or cost time. Turns that are not listed are free."},
-    {"tolls", "Toll schemes. A day toll is paid once per person and day."},
-    {"zones", "Traffic zones. Those inside the territory lie in a district; external zones stand for places around."},
-    {"districts", "The smallest areas with published figures. Together they are the territory."},
-    {"buildings", "Buildings with footprint, height and residents."},
+    {"nodes", "Kreuzungen, Einmündungen und Enden von Straßen.", "Junctions and ends of roads."},
+    {"roads", "Strecken in einer Richtung: eine Straße in beiden Richtungen hat zwei Zeilen.",
+     "Directed links: a street in both directions is two rows."},
+    {"turns", "Abbiegevorgänge, die verboten sind oder Zeit kosten. Alle anderen sind frei.",
+     "Turns that are forbidden or cost time. Turns that are not listed are free."},
+    {"tolls", "Mautregeln. Eine Tagesmaut zahlt jede Person einmal am Tag.",
+     "Toll schemes. A day toll is paid once per person and day."},
+    {"zones",
+     "Verkehrszellen. Die des Stadtgebiets liegen in einem Stadtbezirksteil; Außenzellen stehen für Orte ringsum.",
+     "Traffic zones. Those inside the territory lie in a district; external zones stand for places around."},
+    {"districts", "Die kleinsten Gebiete mit veröffentlichten Zahlen. Zusammen sind sie das Stadtgebiet.",
+     "The smallest areas with published figures. Together they are the territory."},
+    {"buildings", "Gebäude mit Grundriss, Höhe und Einwohnern.", "Buildings with footprint, height and residents."},
     {"cells",
+     "Quadrate von 100 m des Stadtgebiets, benannt nach ihrer linken unteren Ecke in Hunderten von Metern. Sie "
+     "entstehen, wenn eine Stadt gebaut wird.",
      "Squares of 100 m of the territory, named by their lower left corner in hundreds of metres. Made when a "
      "city is built."},
-    {"areas", "Named areas that measures select by, for example `mittlerer-ring`."},
-    {"land_cover", "Rivers, lakes, parks and woods, for maps and views: no model reads them."},
-    {"stops", "Stops of public transport."},
-    {"lines", "Lines of public transport, one row for each direction."},
-    {"headways", "Service of a line in hours of the day. In an hour without a row the line does not run."},
+    {"areas", "Benannte Gebiete, nach denen Maßnahmen auswählen, zum Beispiel `mittlerer-ring`.",
+     "Named areas that measures select by, for example `mittlerer-ring`."},
+    {"land_cover", "Flüsse, Seen, Parks und Wälder, für Karten und Ansichten: kein Modell liest sie.",
+     "Rivers, lakes, parks and woods, for maps and views: no model reads them."},
+    {"stops", "Haltestellen des öffentlichen Verkehrs.", "Stops of public transport."},
+    {"lines", "Linien des öffentlichen Verkehrs, eine Zeile je Richtung.",
+     "Lines of public transport, one row for each direction."},
+    {"headways", "Takt einer Linie in Stunden des Tages. In einer Stunde ohne Zeile fährt die Linie nicht.",
+     "Service of a line in hours of the day. In an hour without a row the line does not run."},
     {"fares",
+     "Fahrpreise nach Produkt: `single` eine Fahrt, `short` eine Fahrt bis zu einer Entfernung, `strip` einer der zwei "
+     "Streifen einer Fahrt mit der Streifenkarte, `day` alle Fahrten eines Tages, `pass_day` eine Zeitkarte je "
+     "Werktag, `outside_km` Aufpreis je km außerhalb des Stadtgebiets, einfache Fahrt. Eine Stadt verkauft `single` "
+     "oder `strip`; die übrigen dürfen fehlen.",
      "Fares by product: `single` one trip, `short` one trip up to a distance, `strip` one of the two strips of a trip "
-     "with "
-     "a multi-trip ticket, `day` all trips of a day, `pass_day` a season ticket per working day, `outside_km` more for "
-     "each "
-     "km beyond the territory, one way. A city sells `single` or `strip`; the others may be missing."},
-    {"person_groups", "Groups of residents by age, with rates."},
-    {"behaviour", "How many tours (home, activity, home) people make for a purpose, and when they leave home."},
-    {"external_demand", "Trips with an end outside the territory, per working day."},
-    {"goods", "Goods and service traffic inside the territory, by what makes it."},
-    {"parking", "Paid parking by zone. Zones without a row are free."},
+     "with a multi-trip ticket, `day` all trips of a day, `pass_day` a season ticket per working day, `outside_km` "
+     "more for each km beyond the territory, one way. A city sells `single` or `strip`; the others may be missing."},
+    {"person_groups", "Gruppen von Einwohnern nach Alter, mit Anteilen.", "Groups of residents by age, with rates."},
+    {"behaviour",
+     "Wie viele Ausgänge (Wohnung, Aktivität, Wohnung) Menschen zu einem Zweck machen und wann sie von zu Hause "
+     "aufbrechen.",
+     "How many tours (home, activity, home) people make for a purpose, and when they leave home."},
+    {"external_demand", "Wege mit einem Ende außerhalb des Stadtgebiets, je Werktag.",
+     "Trips with an end outside the territory, per working day."},
+    {"goods", "Güter- und Wirtschaftsverkehr im Stadtgebiet, nach dem, was ihn erzeugt.",
+     "Goods and service traffic inside the territory, by what makes it."},
+    {"parking", "Parkgebühren nach Verkehrszelle. In Zellen ohne Zeile ist Parken frei.",
+     "Paid parking by zone. Zones without a row are free."},
     {"prices",
+     "Preise nach `id`: `petrol`, `diesel`, `electricity`; was ein Pkw auf 100 km verbraucht: `petrol_use`, "
+     "`diesel_use`, `electricity_use`; `plug_in_electric`: Anteil der km, die Plug-in-Hybride mit Strom fahren.",
      "Prices by id: `petrol`, `diesel`, `electricity`; what a car takes on 100 km: `petrol_use`, `diesel_use`, "
      "`electricity_use`; `plug_in_electric`: share of km that plug-in hybrids drive on their battery."},
-    {"fleet", "Vehicles by the kilometres they drive. The shares of each kind of vehicle sum to 1."},
-    {"stations", "Stations of the fire service."},
-    {"units", "Fire engines with their crews."},
-    {"standards", "Response standards: so many functions within a time after the clock starts."},
-    {"incident_rates", "Expected incidents by type: where people live and work, by hour, and what is sent to one."},
-    {"dispatch", "How units are sent. Without a row the nearest unit goes and nobody moves up."},
-    {"counts", "Traffic counts, for comparison with the model."},
-    {"sources", "Where each input comes from; printed in manifests and on maps."},
+    {"fleet", "Fahrzeuge nach gefahrenen Kilometern. Die Anteile jeder Fahrzeugart ergeben zusammen 1.",
+     "Vehicles by the kilometres they drive. The shares of each kind of vehicle sum to 1."},
+    {"stations", "Wachen der Feuerwehr.", "Stations of the fire service."},
+    {"units", "Einsatzfahrzeuge mit ihrer Besatzung.", "Fire engines with their crews."},
+    {"standards", "Schutzziele: so viele Funktionen innerhalb einer Zeit, nachdem die Uhr beginnt.",
+     "Response standards: so many functions within a time after the clock starts."},
+    {"incident_rates",
+     "Erwartete Einsätze nach Art: wo Menschen wohnen und arbeiten, nach Stunde, und was zu einem ausrückt.",
+     "Expected incidents by type: where people live and work, by hour, and what is sent to one."},
+    {"dispatch",
+     "Wie Einheiten alarmiert werden. Ohne Zeile rückt die nächste Einheit aus, und es gibt keine Gebietsabsicherung.",
+     "How units are sent. Without a row the nearest unit goes and nobody moves up."},
+    {"counts", "Verkehrszählungen, zum Vergleich mit dem Modell.", "Traffic counts, for comparison with the model."},
+    {"sources", "Woher jede Eingabe stammt; steht in Manifesten und auf Karten.",
+     "Where each input comes from; printed in manifests and on maps."},
 };
 
-std::string_view purpose_of(std::string_view table) {
+Text purpose_of(std::string_view table) {
   const auto found = std::find_if(std::begin(kPurposes), std::end(kPurposes),
                                   [&](const TablePurpose& purpose) { return purpose.table == table; });
   PLANSPIEL_CHECK(found != std::end(kPurposes));
-  return found->sentence;
+  return {found->de, found->en};
 }
 
-std::string kind_of(const ColumnCells& column) {
+Text kind_of(const ColumnCells& column) {
   const std::string_view table = column.spec().references;
   switch (column.kind()) {
     case ColumnKind::number:
-      return "number";
+      return {"Zahl", "number"};
     case ColumnKind::integer:
-      return "integer";
+      return {"ganze Zahl", "integer"};
     case ColumnKind::flag:
-      return "0 or 1";
+      return {"0 oder 1", "0 or 1"};
     case ColumnKind::text:
-      return "text";
+      return {"Text", "text"};
     case ColumnKind::choice:
-      return fmt::format("one of {}", fmt::join(column.choices(), ", "));
+      return filled("eines von {}", "one of {}", fmt::format("{}", fmt::join(column.choices(), ", ")));
     case ColumnKind::hours:
-      return "hours";
+      return {"Stunden", "hours"};
     case ColumnKind::reference:
-      return fmt::format("id in `{}`", table);
+      return filled("id aus `{}`", "id in `{}`", table);
     case ColumnKind::references:
-      return fmt::format("ids in `{}`", table);
+      return filled("ids aus `{}`", "ids in `{}`", table);
     case ColumnKind::point:
-      return "point";
+      return {"Punkt", "point"};
     case ColumnKind::polygon:
-      return "area";
+      return {"Fläche", "area"};
     case ColumnKind::line:
-      return "line";
+      return {"Linie", "line"};
     case ColumnKind::numbers:
-      return "list of numbers";
+      return {"Liste von Zahlen", "list of numbers"};
   }
   return {};
 }
@@ -141,16 +172,20 @@ class DescribeColumns final : public ColumnVisitor {
   explicit DescribeColumns(TableDescription& table) : table_(table) {}
   void visit(ColumnCells& column) override {
     const ColumnSpec& spec = column.spec();
-    table_.columns.push_back({std::string(column.name()), kind_of(column), std::string(spec.unit),
-                              range_text(table_.name, column.name()), std::string(spec.help), spec.derived,
-                              spec.optional});
+    table_.columns.push_back({.name = std::string(column.name()),
+                              .kind = kind_of(column),
+                              .unit = std::string(spec.unit),
+                              .range = range_text(table_.name, column.name()),
+                              .help = {std::string(spec.help.de), std::string(spec.help.en)},
+                              .derived = spec.derived,
+                              .optional = spec.optional});
   }
 
  private:
   TableDescription& table_;
 };
 
-TableDescription description_of(Table& table, std::string purpose) {
+TableDescription description_of(Table& table, Text purpose) {
   TableDescription description{std::string(table.table_name()), std::move(purpose), {}};
   DescribeColumns columns(description);
   table.visit(columns);
@@ -162,8 +197,8 @@ TableDescription description_of(Table& table, std::string purpose) {
 std::vector<TableDescription> describe_tables(const TableKinds& of_plugins) {
   std::vector<TableDescription> all;
   for (const std::unique_ptr<Table>& table : empty_tables())
-    all.push_back(description_of(*table, std::string(purpose_of(table->table_name()))));
-  for (const TableKind& kind : of_plugins) all.push_back(description_of(*kind.make(), kind.purpose.en));
+    all.push_back(description_of(*table, purpose_of(table->table_name())));
+  for (const TableKind& kind : of_plugins) all.push_back(description_of(*kind.make(), kind.purpose));
   return all;
 }
 
@@ -171,14 +206,14 @@ std::string city_format_markdown() {
   std::string page(kHead);
   for (const TableDescription& table : describe_tables()) {
     page += fmt::format("\n## `{}`\n\n{}\n\n| column | kind | unit | range | meaning |\n|---|---|---|---|---|\n",
-                        table.name, table.purpose);
+                        table.name, table.purpose.en);
     for (const ColumnDescription& column : table.columns)
-      page +=
-          fmt::format("| `{}` | {} | {} | {} | {}{} |\n", column.name, column.kind,
-                      column.unit.empty() ? "–" : column.unit, column.range.empty() ? "–" : column.range, column.help,
-                      column.derived    ? " (*derived*)"
-                      : column.optional ? " (*optional*)"
-                                        : "");
+      page += fmt::format("| `{}` | {} | {} | {} | {}{} |\n", column.name, column.kind.en,
+                          column.unit.empty() ? "–" : column.unit, column.range.en.empty() ? "–" : column.range.en,
+                          column.help.en,
+                          column.derived    ? " (*derived*)"
+                          : column.optional ? " (*optional*)"
+                                            : "");
   }
   return page;
 }

@@ -9,12 +9,16 @@ namespace planspiel {
 
 /// A column as people who fill it in have to know it.
 struct ColumnDescription {
-  std::string name, kind, unit, range, help;  ///< kind: "number", "id in `zones`", "one of day, crossing"
+  std::string name;
+  Text kind;  ///< "number", "id in `zones`", "one of day, crossing"
+  std::string unit;
+  Text range, help;
   bool derived = false, optional = false;
 };
 
 struct TableDescription {
-  std::string name, purpose;
+  std::string name;
+  Text purpose;
   std::vector<ColumnDescription> columns;
 };
 

@@ -46,7 +46,7 @@ class CellsOfKept final : public ColumnCells {
               .references = column.references,
               .derived = column.derived,
               .optional = column.optional,
-              .help = column.help} {}
+              .help = {column.help, column.help}} {}
   std::string_view name() const override { return column_.name; }
   const ColumnSpec& spec() const override { return spec_; }
   ColumnKind kind() const override { return column_.kind; }
@@ -86,7 +86,7 @@ class TakeColumns final : public ColumnVisitor {
     KeptColumn taken{.name = std::string(column.name()),
                      .unit = std::string(spec.unit),
                      .references = std::string(spec.references),
-                     .help = std::string(spec.help),
+                     .help = std::string(spec.help.en),
                      .kind = column.kind(),
                      .derived = spec.derived,
                      .optional = spec.optional};

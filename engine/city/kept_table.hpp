@@ -12,7 +12,7 @@ namespace planspiel {
 
 /// One column with its values, as any table's column is seen through cells.
 struct KeptColumn {
-  std::string name, unit{}, references{}, help{};
+  std::string name, unit{}, references{}, help{};  ///< help in English
   ColumnKind kind = ColumnKind::text;
   bool derived = false, optional = true;
   std::vector<std::string> choices{};

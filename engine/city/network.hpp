@@ -41,7 +41,7 @@ struct Nodes final : TableOf<Nodes, NodeId> {
   Column<NodeId, Point> position;
   template <class Each>
   void describe(Each&& each) {
-    each("position", position, {.help = "place of the node"});
+    each("position", position, {.help = {"Lage des Knotens", "place of the node"}});
   }
 };
 
@@ -63,23 +63,37 @@ struct Roads final : TableOf<Roads, EdgeId> {
   Column<EdgeId, std::optional<DistrictId>> district;  ///< of the middle of the link; none outside the territory
   template <class Each>
   void describe(Each&& each) {
-    each("from", from, {.references = "nodes", .help = "node where the link starts"});
-    each("to", to, {.references = "nodes", .help = "node where the link ends"});
-    each("name", name, {.optional = true, .help = "street name"});
-    each("class", road_class, {.help = "functional class"});
-    each("lanes", lanes, {.help = "lanes in this direction"});
-    each("length", length, {.unit = "m", .help = "length along the link"});
-    each("limit", limit, {.unit = "km/h", .help = "legal speed limit"});
+    each("from", from, {.references = "nodes", .help = {"Knoten am Anfang der Strecke", "node where the link starts"}});
+    each("to", to, {.references = "nodes", .help = {"Knoten am Ende der Strecke", "node where the link ends"}});
+    each("name", name, {.optional = true, .help = {"Straßenname", "street name"}});
+    each("class", road_class, {.help = {"Funktionsklasse", "functional class"}});
+    each("lanes", lanes, {.help = {"Fahrstreifen in dieser Richtung", "lanes in this direction"}});
+    each("length", length, {.unit = "m", .help = {"Länge entlang der Strecke", "length along the link"}});
+    each("limit", limit, {.unit = "km/h", .help = {"zulässige Höchstgeschwindigkeit", "legal speed limit"}});
     each("free_speed", free_speed,
-         {.unit = "km/h", .help = "observed mean speed on the empty link, junction delay included"});
-    each("capacity", capacity, {.unit = "1/h", .help = "passenger-car units per hour, all lanes of this direction"});
-    each(
-        "access", access,
-        {.help = "sum of 1 car, 2 truck, 4 bus, 8 emergency, 16 bike, 32 walk, 64 cars of residents of a closed area"});
-    each("bus_lane", bus_lane, {.optional = true, .help = "1 where buses have a lane of their own"});
-    each("signal_priority", signal_priority, {.optional = true, .help = "1 where signals turn green for fire engines"});
-    each("shape", shape, {.help = "line of the link"});
-    each("district", district, {.references = "districts", .derived = true, .help = "district of the link's middle"});
+         {.unit = "km/h",
+          .help = {"beobachtete mittlere Geschwindigkeit auf der leeren Strecke, Zeitverlust am Knoten eingeschlossen",
+                   "observed mean speed on the empty link, junction delay included"}});
+    each("capacity", capacity,
+         {.unit = "1/h",
+          .help = {"Pkw-Einheiten je Stunde, alle Fahrstreifen dieser Richtung",
+                   "passenger-car units per hour, all lanes of this direction"}});
+    each("access", access,
+         {.help = {
+              "Summe aus 1 Pkw, 2 Lkw, 4 Bus, 8 Einsatzfahrzeuge, 16 Rad, 32 zu Fuß, 64 Pkw von Bewohnern eines "
+              "gesperrten Gebiets",
+              "sum of 1 car, 2 truck, 4 bus, 8 emergency, 16 bike, 32 walk, 64 cars of residents of a closed area"}});
+    each("bus_lane", bus_lane,
+         {.optional = true,
+          .help = {"1, wo Busse einen eigenen Fahrstreifen haben", "1 where buses have a lane of their own"}});
+    each("signal_priority", signal_priority,
+         {.optional = true,
+          .help = {"1, wo Ampeln für die Feuerwehr auf Grün schalten", "1 where signals turn green for fire engines"}});
+    each("shape", shape, {.help = {"Linie der Strecke", "line of the link"}});
+    each("district", district,
+         {.references = "districts",
+          .derived = true,
+          .help = {"Stadtbezirksteil der Streckenmitte", "district of the link's middle"}});
   }
 };
 
@@ -90,9 +104,9 @@ struct Turns final : TableOf<Turns, TurnId> {
   Column<TurnId, Flag> forbidden;
   template <class Each>
   void describe(Each&& each) {
-    each("from", from, {.references = "roads", .help = "link that is left"});
-    each("to", to, {.references = "roads", .help = "link that is entered"});
-    each("forbidden", forbidden, {.help = "1: nobody may turn here"});
+    each("from", from, {.references = "roads", .help = {"Strecke, die verlassen wird", "link that is left"}});
+    each("to", to, {.references = "roads", .help = {"Strecke, auf die abgebogen wird", "link that is entered"}});
+    each("forbidden", forbidden, {.help = {"1: Abbiegen ist für alle verboten", "1: nobody may turn here"}});
   }
 };
 
@@ -111,11 +125,14 @@ struct Tolls final : TableOf<Tolls, TollId> {
   Adjacency<TollId, ZoneId> zones;  ///< zones inside the cordon
   template <class Each>
   void describe(Each&& each) {
-    each("basis", basis, {.help = "day, crossing or distance"});
-    each("price", price, {.unit = "EUR", .help = "per day, per crossing or per kilometre"});
-    each("hours", hours, {.help = "charged hours"});
-    each("roads", roads, {.references = "roads", .help = "charged links"});
-    each("zones", zones, {.references = "zones", .help = "zones inside the cordon"});
+    each("basis", basis,
+         {.help = {"wofür bezahlt wird: je Tag, je Einfahrt oder je Entfernung", "day, crossing or distance"}});
+    each("price", price,
+         {.unit = "EUR", .help = {"je Tag, je Einfahrt oder je Kilometer", "per day, per crossing or per kilometre"}});
+    each("hours", hours, {.help = {"gebührenpflichtige Stunden", "charged hours"}});
+    each("roads", roads, {.references = "roads", .help = {"gebührenpflichtige Strecken", "charged links"}});
+    each("zones", zones,
+         {.references = "zones", .help = {"Verkehrszellen innerhalb des Kordons", "zones inside the cordon"}});
   }
 };
 

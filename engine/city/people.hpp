@@ -18,17 +18,20 @@ struct PersonGroups final : TableOf<PersonGroups, PersonGroupId> {
   Column<PersonGroupId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("age_from", age_from, {.help = "youngest age, years"});
-    each("age_to", age_to, {.help = "first age that is older than the group, years"});
-    each("share", share, {.help = "fraction of residents"});
-    each("employed", employed, {.help = "fraction employed"});
-    each("student", student, {.help = "fraction at school or university"});
-    each("licence", licence, {.help = "fraction with a driving licence"});
-    each("transit_pass", transit_pass, {.help = "fraction with a season ticket"});
-    each("bike", bike, {.help = "fraction with a usable bicycle"});
-    each("home_office", home_office, {.help = "fraction of the employed working at home on the day"});
-    each("source", source, {.optional = true, .help = "source"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+    each("age_from", age_from, {.help = {"jüngstes Alter in Jahren", "youngest age, years"}});
+    each("age_to", age_to,
+         {.help = {"erstes Alter über dem der Gruppe, in Jahren", "first age that is older than the group, years"}});
+    each("share", share, {.help = {"Anteil an den Einwohnern", "fraction of residents"}});
+    each("employed", employed, {.help = {"Anteil der Erwerbstätigen", "fraction employed"}});
+    each("student", student, {.help = {"Anteil in Schule oder Hochschule", "fraction at school or university"}});
+    each("licence", licence, {.help = {"Anteil mit Führerschein", "fraction with a driving licence"}});
+    each("transit_pass", transit_pass, {.help = {"Anteil mit Zeitkarte", "fraction with a season ticket"}});
+    each("bike", bike, {.help = {"Anteil mit fahrbereitem Fahrrad", "fraction with a usable bicycle"}});
+    each("home_office", home_office,
+         {.help = {"Anteil der Erwerbstätigen, die am Tag zu Hause arbeiten",
+                   "fraction of the employed working at home on the day"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 
@@ -47,14 +50,20 @@ struct Behaviour final : TableOf<Behaviour, BehaviourId> {
   template <class Each>
   void describe(Each&& each) {
     each("group", group,
-         {.references = "person_groups", .optional = true, .help = "person group; empty for all others"});
-    each("purpose", purpose, {.help = "purpose of the tour"});
-    each("tours", tours,
-         {.help = "tours per person (work: per employed person not at home; education: per student) and working day"});
-    each("departure", departure, {.help = "24 shares of leaving home by hour"});
-    each("duration", duration, {.unit = "h", .help = "mean stay at the activity"});
-    each("source", source, {.optional = true, .help = "source"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+         {.references = "person_groups",
+          .optional = true,
+          .help = {"Personengruppe; leer für alle übrigen", "person group; empty for all others"}});
+    each("purpose", purpose, {.help = {"Wegezweck des Ausgangs", "purpose of the tour"}});
+    each(
+        "tours", tours,
+        {.help = {"Ausgänge je Person (Arbeit: je Erwerbstätigem, der nicht zu Hause arbeitet; Ausbildung: je Schüler "
+                  "oder Student) und Werktag",
+                  "tours per person (work: per employed person not at home; education: per student) and working day"}});
+    each("departure", departure,
+         {.help = {"24 Anteile des Aufbruchs von zu Hause nach Stunde", "24 shares of leaving home by hour"}});
+    each("duration", duration, {.unit = "h", .help = {"mittlere Dauer der Aktivität", "mean stay at the activity"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 
@@ -79,16 +88,26 @@ struct ExternalDemand final : TableOf<ExternalDemand, ExternalDemandId> {
   Column<ExternalDemandId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("kind", demand_kind, {.help = "commuter, other, visitor, through, van, light_truck or heavy_truck"});
-    each("from", from, {.references = "zones", .help = "external zone"});
-    each("to", to, {.references = "zones", .optional = true, .help = "other external zone, for through traffic"});
-    each("tours", tours,
-         {.help =
-              "tours per working day, there and back (two trips): of persons; through traffic and goods: of vehicles"});
-    each("car_share", car_share, {.help = "fraction driving a car where the mode is not modelled"});
-    each("departure", departure, {.help = "24 shares of starting by hour"});
-    each("source", source, {.optional = true, .help = "source"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+    each("kind", demand_kind,
+         {.help = {"Pendler, sonstige, Besucher, Durchgangsverkehr, Lieferwagen, leichte oder schwere Lkw",
+                   "commuter, other, visitor, through, van, light_truck or heavy_truck"}});
+    each("from", from, {.references = "zones", .help = {"Außenzelle", "external zone"}});
+    each("to", to,
+         {.references = "zones",
+          .optional = true,
+          .help = {"die andere Außenzelle, für Durchgangsverkehr", "other external zone, for through traffic"}});
+    each(
+        "tours", tours,
+        {.help = {
+             "Ausgänge je Werktag, hin und zurück (zwei Wege): von Personen; bei Durchgangs- und Güterverkehr von "
+             "Fahrzeugen",
+             "tours per working day, there and back (two trips): of persons; through traffic and goods: of vehicles"}});
+    each("car_share", car_share,
+         {.help = {"Anteil, der Pkw fährt, wo das Verkehrsmittel nicht modelliert wird",
+                   "fraction driving a car where the mode is not modelled"}});
+    each("departure", departure, {.help = {"24 Anteile des Beginns nach Stunde", "24 shares of starting by hour"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 
@@ -103,13 +122,15 @@ struct Goods final : TableOf<Goods, GoodsId> {
   Column<GoodsId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("vehicle", vehicle, {.help = "van, light_truck or heavy_truck"});
-    each("per_resident", per_resident, {.help = "trips per resident and working day"});
-    each("per_job", per_job, {.help = "trips per job and working day"});
-    each("mean_distance", mean_distance, {.unit = "km", .help = "mean airline length of a trip"});
-    each("departure", departure, {.help = "24 shares of starting by hour"});
-    each("source", source, {.optional = true, .help = "source"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+    each("vehicle", vehicle, {.help = {"Lieferwagen, leichter oder schwerer Lkw", "van, light_truck or heavy_truck"}});
+    each("per_resident", per_resident,
+         {.help = {"Fahrten je Einwohner und Werktag", "trips per resident and working day"}});
+    each("per_job", per_job, {.help = {"Fahrten je Arbeitsplatz und Werktag", "trips per job and working day"}});
+    each("mean_distance", mean_distance,
+         {.unit = "km", .help = {"mittlere Luftlinie einer Fahrt", "mean airline length of a trip"}});
+    each("departure", departure, {.help = {"24 Anteile des Beginns nach Stunde", "24 shares of starting by hour"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 
@@ -123,11 +144,11 @@ struct Parking final : TableOf<Parking, ParkingId> {
   Column<ParkingId, std::string> source;
   template <class Each>
   void describe(Each&& each) {
-    each("zone", zone, {.references = "zones", .help = "zone"});
-    each("price", price, {.unit = "EUR/h", .help = "price for visitors"});
-    each("day_maximum", day_maximum, {.unit = "EUR", .help = "at most per day"});
-    each("search", search, {.unit = "min", .help = "time to find a place"});
-    each("source", source, {.optional = true, .help = "source"});
+    each("zone", zone, {.references = "zones", .help = {"Verkehrszelle", "zone"}});
+    each("price", price, {.unit = "EUR/h", .help = {"Preis für Besucher", "price for visitors"}});
+    each("day_maximum", day_maximum, {.unit = "EUR", .help = {"höchstens am Tag", "at most per day"}});
+    each("search", search, {.unit = "min", .help = {"Parksuchzeit", "time to find a place"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
   }
 };
 
@@ -139,9 +160,9 @@ struct Prices final : TableOf<Prices, PriceId> {
   Column<PriceId, std::string> unit, source;
   template <class Each>
   void describe(Each&& each) {
-    each("value", value, {.help = "number in the unit of the row"});
-    each("unit", unit, {.help = "unit, for example EUR/l"});
-    each("source", source, {.optional = true, .help = "source and year"});
+    each("value", value, {.help = {"Zahl in der Einheit der Zeile", "number in the unit of the row"}});
+    each("unit", unit, {.help = {"Einheit, zum Beispiel EUR/l", "unit, for example EUR/l"}});
+    each("source", source, {.optional = true, .help = {"Quelle und Jahr", "source and year"}});
   }
 };
 
@@ -162,13 +183,21 @@ struct Fleet final : TableOf<Fleet, FleetId> {
   Column<FleetId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("vehicle", vehicle, {.help = "car, van, light_truck, heavy_truck or bus"});
-    each("propulsion", propulsion, {.help = "petrol, diesel, gas, hybrid, plug_in_hybrid, battery or fuel_cell"});
-    each("segment", segment, {.optional = true, .help = "size class of the emission factors"});
-    each("euro", euro, {.optional = true, .help = "Euro class of the emission factors"});
-    each("share", share, {.help = "fraction of the vehicle-km of this kind of vehicle"});
-    each("source", source, {.optional = true, .help = "source and year"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+    each("vehicle", vehicle,
+         {.help = {"Pkw, Lieferwagen, leichter Lkw, schwerer Lkw oder Bus",
+                   "car, van, light_truck, heavy_truck or bus"}});
+    each("propulsion", propulsion,
+         {.help = {"Benzin, Diesel, Gas, Hybrid, Plug-in-Hybrid, Batterie oder Brennstoffzelle",
+                   "petrol, diesel, gas, hybrid, plug_in_hybrid, battery or fuel_cell"}});
+    each("segment", segment,
+         {.optional = true, .help = {"Größenklasse der Emissionsfaktoren", "size class of the emission factors"}});
+    each("euro", euro,
+         {.optional = true, .help = {"Euro-Klasse der Emissionsfaktoren", "Euro class of the emission factors"}});
+    each("share", share,
+         {.help = {"Anteil an den Fahrzeug-km dieser Fahrzeugart",
+                   "fraction of the vehicle-km of this kind of vehicle"}});
+    each("source", source, {.optional = true, .help = {"Quelle und Jahr", "source and year"}});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 

@@ -19,17 +19,23 @@ struct Zones final : TableOf<Zones, ZoneId> {
   Column<ZoneId, double> cars_per_1000;  ///< private cars per 1,000 residents
   template <class Each>
   void describe(Each&& each) {
-    each("name", name, {.optional = true, .help = "readable name"});
+    each("name", name, {.optional = true, .help = {"lesbarer Name", "readable name"}});
     each("district", district,
-         {.references = "districts", .optional = true, .help = "district; empty for external zones"});
-    each("centre", centre, {.help = "centre of residents and jobs"});
-    each("outline", outline, {.optional = true, .help = "area; empty for external zones"});
-    each("residents", residents, {.help = "residents"});
-    each("jobs", jobs, {.help = "jobs"});
-    each("school_places", school_places, {.optional = true, .help = "places at schools and universities"});
-    each("retail", retail, {.optional = true, .help = "attraction for shopping and errands"});
-    each("leisure", leisure, {.optional = true, .help = "attraction for leisure"});
-    each("cars_per_1000", cars_per_1000, {.optional = true, .help = "private cars per 1,000 residents"});
+         {.references = "districts",
+          .optional = true,
+          .help = {"Stadtbezirksteil; leer für Außenzellen", "district; empty for external zones"}});
+    each("centre", centre, {.help = {"Schwerpunkt von Einwohnern und Arbeitsplätzen", "centre of residents and jobs"}});
+    each("outline", outline,
+         {.optional = true, .help = {"Fläche; leer für Außenzellen", "area; empty for external zones"}});
+    each("residents", residents, {.help = {"Einwohner", "residents"}});
+    each("jobs", jobs, {.help = {"Arbeitsplätze", "jobs"}});
+    each("school_places", school_places,
+         {.optional = true, .help = {"Plätze an Schulen und Hochschulen", "places at schools and universities"}});
+    each("retail", retail,
+         {.optional = true, .help = {"Anziehung für Einkauf und Erledigungen", "attraction for shopping and errands"}});
+    each("leisure", leisure, {.optional = true, .help = {"Anziehung für Freizeit", "attraction for leisure"}});
+    each("cars_per_1000", cars_per_1000,
+         {.optional = true, .help = {"private Pkw je 1.000 Einwohner", "private cars per 1,000 residents"}});
   }
 };
 
@@ -42,11 +48,11 @@ struct Districts final : TableOf<Districts, DistrictId> {
   Column<DistrictId, double> residents, jobs;
   template <class Each>
   void describe(Each&& each) {
-    each("name", name, {.help = "name"});
-    each("borough", borough, {.optional = true, .help = "larger district"});
-    each("outline", outline, {.help = "area"});
-    each("residents", residents, {.help = "residents"});
-    each("jobs", jobs, {.optional = true, .help = "jobs"});
+    each("name", name, {.help = {"Name", "name"}});
+    each("borough", borough, {.optional = true, .help = {"Stadtbezirk", "larger district"}});
+    each("outline", outline, {.help = {"Fläche", "area"}});
+    each("residents", residents, {.help = {"Einwohner", "residents"}});
+    each("jobs", jobs, {.optional = true, .help = {"Arbeitsplätze", "jobs"}});
   }
 };
 
@@ -64,15 +70,22 @@ struct Buildings final : TableOf<Buildings, BuildingId> {
   Column<BuildingId, Metres> off_road;             ///< from there to the centre
   template <class Each>
   void describe(Each&& each) {
-    each("address", address, {.optional = true, .help = "street and number"});
-    each("height", height, {.unit = "m", .help = "height above ground"});
-    each("residents", residents, {.help = "residents"});
-    each("zone", zone, {.references = "zones", .help = "zone"});
-    each("certainty", certainty, {.optional = true, .help = "found on a map, or assumed by rule"});
-    each("footprint", footprint, {.help = "outline on the ground"});
-    each("centre", centre, {.derived = true, .help = "centroid of the footprint"});
-    each("road", road, {.references = "roads", .derived = true, .help = "nearest road for fire engines, within 300 m"});
-    each("off_road", off_road, {.unit = "m", .derived = true, .help = "distance from that road"});
+    each("address", address, {.optional = true, .help = {"Straße und Hausnummer", "street and number"}});
+    each("height", height, {.unit = "m", .help = {"Höhe über dem Boden", "height above ground"}});
+    each("residents", residents, {.help = {"Einwohner", "residents"}});
+    each("zone", zone, {.references = "zones", .help = {"Verkehrszelle", "zone"}});
+    each("certainty", certainty,
+         {.optional = true,
+          .help = {"aus einer Karte, oder nach Regel angenommen", "found on a map, or assumed by rule"}});
+    each("footprint", footprint, {.help = {"Grundriss", "outline on the ground"}});
+    each("centre", centre, {.derived = true, .help = {"Schwerpunkt des Grundrisses", "centroid of the footprint"}});
+    each("road", road,
+         {.references = "roads",
+          .derived = true,
+          .help = {"nächste für die Feuerwehr befahrbare Straße, höchstens 300 m entfernt",
+                   "nearest road for fire engines, within 300 m"}});
+    each("off_road", off_road,
+         {.unit = "m", .derived = true, .help = {"Abstand von dieser Straße", "distance from that road"}});
   }
 };
 
@@ -86,10 +99,14 @@ struct Cells final : TableOf<Cells, CellId> {
   Column<CellId, Metres> off_road;
   template <class Each>
   void describe(Each&& each) {
-    each("centre", centre, {.derived = true, .help = "middle of the cell"});
-    each("district", district, {.references = "districts", .derived = true, .help = "district"});
-    each("road", road, {.references = "roads", .derived = true, .help = "nearest public road, within 100 m"});
-    each("off_road", off_road, {.unit = "m", .derived = true, .help = "distance from that road"});
+    each("centre", centre, {.derived = true, .help = {"Mitte der Rasterzelle", "middle of the cell"}});
+    each("district", district, {.references = "districts", .derived = true, .help = {"Stadtbezirksteil", "district"}});
+    each("road", road,
+         {.references = "roads",
+          .derived = true,
+          .help = {"nächste öffentliche Straße, höchstens 100 m entfernt", "nearest public road, within 100 m"}});
+    each("off_road", off_road,
+         {.unit = "m", .derived = true, .help = {"Abstand von dieser Straße", "distance from that road"}});
   }
 };
 
@@ -100,9 +117,9 @@ struct Areas final : TableOf<Areas, AreaId> {
   Column<AreaId, Polygon> outline;
   template <class Each>
   void describe(Each&& each) {
-    each("title_de", title_de, {.help = "German title"});
-    each("title_en", title_en, {.help = "English title"});
-    each("outline", outline, {.help = "area"});
+    each("title_de", title_de, {.help = {"deutscher Titel", "German title"}});
+    each("title_en", title_en, {.help = {"englischer Titel", "English title"}});
+    each("outline", outline, {.help = {"Fläche", "area"}});
   }
 };
 
@@ -120,10 +137,10 @@ struct LandCover final : TableOf<LandCover, LandCoverId> {
   Column<LandCoverId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("name", name, {.optional = true, .help = "name"});
-    each("cover", cover, {.help = "what lies there"});
-    each("outline", outline, {.help = "area"});
-    each("certainty", certainty, {.optional = true, .help = "how sure"});
+    each("name", name, {.optional = true, .help = {"Name", "name"}});
+    each("cover", cover, {.help = {"was dort liegt", "what lies there"}});
+    each("outline", outline, {.help = {"Fläche", "area"}});
+    each("certainty", certainty, {.optional = true, .help = {"wie sicher", "how sure"}});
   }
 };
 

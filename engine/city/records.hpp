@@ -15,10 +15,10 @@ struct Counts final : TableOf<Counts, CountId> {
   Column<CountId, std::string> source;
   template <class Each>
   void describe(Each&& each) {
-    each("road", road, {.references = "roads", .help = "counted link"});
-    each("hours", hours, {.help = "counted hours"});
-    each("vehicles", vehicles, {.help = "vehicles in these hours"});
-    each("source", source, {.optional = true, .help = "source"});
+    each("road", road, {.references = "roads", .help = {"gezählte Strecke", "counted link"}});
+    each("hours", hours, {.help = {"gezählte Stunden", "counted hours"}});
+    each("vehicles", vehicles, {.help = {"Fahrzeuge in diesen Stunden", "vehicles in these hours"}});
+    each("source", source, {.optional = true, .help = kSourceHelp});
   }
 };
 
@@ -29,11 +29,11 @@ struct Sources final : TableOf<Sources, SourceId> {
   Column<SourceId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("title", title, {.help = "name and publisher"});
-    each("licence", licence, {.help = "licence"});
-    each("date", date, {.help = "state of the data"});
-    each("digest", digest, {.optional = true, .help = "hash of the file read"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+    each("title", title, {.help = {"Name und Herausgeber", "name and publisher"}});
+    each("licence", licence, {.help = {"Lizenz", "licence"}});
+    each("date", date, {.help = {"Stand der Daten", "state of the data"}});
+    each("digest", digest, {.optional = true, .help = {"Hashwert der gelesenen Datei", "hash of the file read"}});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 

@@ -253,9 +253,9 @@ void add_number_faults(const Table& table, std::vector<Finding>& faults) {
   const_cast<Table&>(table).visit(find);  // the visitor only reads
 }
 
-std::string range_text(std::string_view table, std::string_view column) {
+Text range_text(std::string_view table, std::string_view column) {
   const Limits* limits = limits_of(table, column);
-  return limits ? range_of(*limits).en : std::string();
+  return limits ? range_of(*limits) : Text{};
 }
 
 void add_coordinate_faults(const Table& table, std::vector<Finding>& faults) {

@@ -25,7 +25,7 @@ void add_reference_faults(std::span<const Table* const> tables, std::vector<Find
 void add_number_faults(const Table& table, std::vector<Finding>& faults);
 
 /// The limits of a column in its shown unit, "more than 0 and at most 200"; empty when it has none.
-std::string range_text(std::string_view table, std::string_view column);
+Text range_text(std::string_view table, std::string_view column);
 
 /// Points, lines and outlines with a coordinate that is not finite or that no metric CRS of the Earth has.
 void add_coordinate_faults(const Table& table, std::vector<Finding>& faults);

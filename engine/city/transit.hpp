@@ -12,8 +12,8 @@ struct Stops final : TableOf<Stops, StopId> {
   Column<StopId, Point> position;
   template <class Each>
   void describe(Each&& each) {
-    each("name", name, {.help = "name"});
-    each("position", position, {.help = "place"});
+    each("name", name, {.help = {"Name", "name"}});
+    each("position", position, {.help = {"Lage", "place"}});
   }
 };
 
@@ -28,12 +28,14 @@ struct Lines final : TableOf<Lines, LineId> {
   Column<LineId, Certainty> certainty;
   template <class Each>
   void describe(Each&& each) {
-    each("name", name, {.help = "name of the line"});
-    each("mode", transit_mode, {.help = "rail, metro, tram or bus"});
-    each("stops", stops, {.references = "stops", .help = "stops in order"});
-    each("arrival", arrival, {.unit = "s", .help = "time since departure at the first stop"});
-    each("length", length, {.unit = "m", .help = "route length"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
+    each("name", name, {.help = {"Name der Linie", "name of the line"}});
+    each("mode", transit_mode, {.help = {"S-Bahn, U-Bahn, Tram oder Bus", "rail, metro, tram or bus"}});
+    each("stops", stops, {.references = "stops", .help = {"Haltestellen der Reihe nach", "stops in order"}});
+    each("arrival", arrival,
+         {.unit = "s",
+          .help = {"Zeit seit der Abfahrt an der ersten Haltestelle", "time since departure at the first stop"}});
+    each("length", length, {.unit = "m", .help = {"Länge des Linienwegs", "route length"}});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 
@@ -45,9 +47,10 @@ struct Headways final : TableOf<Headways, HeadwayId> {
   Column<HeadwayId, Seconds> headway;
   template <class Each>
   void describe(Each&& each) {
-    each("line", line, {.references = "lines", .help = "line"});
-    each("hours", hours, {.help = "hours of the day"});
-    each("headway", headway, {.unit = "min", .help = "time between departures"});
+    each("line", line, {.references = "lines", .help = {"Linie", "line"}});
+    each("hours", hours, {.help = {"Stunden des Tages", "hours of the day"}});
+    each("headway", headway,
+         {.unit = "min", .help = {"Takt: Zeit zwischen zwei Abfahrten", "time between departures"}});
   }
 };
 
@@ -60,9 +63,12 @@ struct Fares final : TableOf<Fares, FareId> {
   Column<FareId, std::string> source;
   template <class Each>
   void describe(Each&& each) {
-    each("price", price, {.unit = "EUR", .help = "price of one trip (pass_day: of one day)"});
-    each("max_distance", max_distance, {.unit = "km", .optional = true, .help = "longest trip, 0 for no limit"});
-    each("source", source, {.optional = true, .help = "source and year"});
+    each("price", price,
+         {.unit = "EUR",
+          .help = {"Preis einer Fahrt (`pass_day`: eines Tages)", "price of one trip (pass_day: of one day)"}});
+    each("max_distance", max_distance,
+         {.unit = "km", .optional = true, .help = {"längste Fahrt, 0 ohne Grenze", "longest trip, 0 for no limit"}});
+    each("source", source, {.optional = true, .help = {"Quelle und Jahr", "source and year"}});
   }
 };
 

@@ -22,10 +22,13 @@ struct CityCoefficients final : TableOf<CityCoefficients, CityCoefficientId> {
   Column<CityCoefficientId, std::string> source;
   template <class Each>
   void describe(Each&& each) {
-    each("value", value, {.help = "in the unit of the row"});
-    each("unit", unit, {.optional = true, .help = "unit, as `planspiel list coefficients` says it"});
-    each("certainty", certainty, {.optional = true, .help = "found, derived, recalled or assumed"});
-    each("source", source, {.optional = true, .help = "source"});
+    each("value", value, {.help = {"in der Einheit der Zeile", "in the unit of the row"}});
+    each("unit", unit,
+         {.optional = true,
+          .help = {"Einheit, wie `planspiel list coefficients` sie nennt",
+                   "unit, as `planspiel list coefficients` says it"}});
+    each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
+    each("source", source, {.optional = true, .help = kSourceHelp});
   }
 };
 

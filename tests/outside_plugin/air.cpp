@@ -25,8 +25,8 @@ struct Sensors final : TableOf<Sensors, SensorId> {
   Column<SensorId, Metres> reach;  ///< traffic within it is what the sensor notices
   template <class Each>
   void describe(Each&& each) {
-    each("position", position, {.help = "where it hangs"});
-    each("reach", reach, {.unit = "m", .help = "how far away it notices traffic"});
+    each("position", position, {.help = {"wo sie hängt", "where it hangs"}});
+    each("reach", reach, {.unit = "m", .help = {"wie weit sie Verkehr bemerkt", "how far away it notices traffic"}});
   }
 };
 constexpr TableKey<Sensors> sensors;

@@ -163,7 +163,7 @@ class German : public testing::Test {
 TEST_F(German, EverythingDeclaredHasBothLanguages) {
   const std::set<std::string> typed{"functions", "residents", "all"};  // what help of options tells one to type
   Words faults;
-  for (const char* list : {"measures", "models", "fields", "indicators", "tools", "exporters"}) {
+  for (const char* list : {"measures", "models", "fields", "indicators", "tools", "exporters", "tables"}) {
     const Outcome outcome = shop.run({"--json", "list", list});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     std::size_t texts = 0;
@@ -306,6 +306,39 @@ TEST_F(German, Lists) {
   const std::string models = out({"list", "models"});
   EXPECT_THAT(models, testing::HasSubstr("Tabellen: "));
   EXPECT_THAT(models, testing::HasSubstr("schreibt: "));
+}
+
+/// The choices of all columns: what one types.
+std::set<std::string> choices_of(const Value& tables) {
+  std::set<std::string> all;
+  for (const Value& table : tables.at("tables").items())
+    for (const Value& column : table.at("columns").items()) {
+      constexpr std::string_view kOneOf = "one of ";
+      const std::string& kind = column.at("kind").as_text();
+      if (!kind.starts_with(kOneOf)) continue;
+      for (const std::string& choice : split(kind.substr(kOneOf.size()), ',')) all.emplace(trim(choice));
+    }
+  return all;
+}
+
+TEST_F(German, ListOfTables) {
+  const std::set<std::string> typed = choices_of(parse_json(shop.run({"--json", "list", "tables"}).out, "tables"));
+  EXPECT_TRUE(typed.contains("crossing"));
+  const std::string list = out({"list", "tables"});
+  EXPECT_THAT(english_in(without_columns(list, 1), typed), testing::IsEmpty());
+  for (const char* line : {"tolls  Mautregeln.", "    hours              Stunden",
+                           "    jobs               Zahl                                    Arbeitsplätze\n"})
+    EXPECT_THAT(list, testing::HasSubstr(line));
+}
+
+TEST_F(German, EveryColumnHasAHelp) {
+  const Value tables = parse_json(shop.run({"--json", "list", "tables"}).out, "tables");
+  Words faults;
+  for (const Value& table : tables.at("tables").items())
+    for (const Value& column : table.at("columns").items())
+      if (column.at("help").at("en").as_text().empty() || column.at("help").at("de").as_text().empty())
+        faults.push_back(table.at("name").as_text() + "." + column.at("name").as_text());
+  EXPECT_THAT(faults, testing::IsEmpty());
 }
 
 TEST_F(German, Tools) {

@@ -28,11 +28,11 @@ struct AirSensors : TableOf<AirSensors, SensorId> {
 
   template <class Each>
   void describe(Each&& each) {
-    each("position", position, {.help = "where it hangs"});
-    each("reach", reach, {.unit = "km", .help = "for how far it speaks"});
-    each("pollutant", pollutant, {.help = "what it measures"});
-    each("zone", zone, {.references = "zones", .optional = true, .help = "in which it stands"});
-    each("owner", owner, {.optional = true, .help = "who looks after it"});
+    each("position", position, {.help = {"wo sie hängt", "where it hangs"}});
+    each("reach", reach, {.unit = "km", .help = {"wie weit sie reicht", "for how far it speaks"}});
+    each("pollutant", pollutant, {.help = {"was sie misst", "what it measures"}});
+    each("zone", zone, {.references = "zones", .optional = true, .help = {"in der sie steht", "in which it stands"}});
+    each("owner", owner, {.optional = true, .help = {"wer sie betreut", "who looks after it"}});
   }
 };
 inline constexpr TableKey<AirSensors> kSensors;

@@ -225,7 +225,7 @@ struct Remarks final : TableOf<Remarks, RemarkId> {
   Column<RemarkId, double> value;
   template <class Each>
   void describe(Each&& each) {
-    each("value", value, {.help = "a number"});
+    each("value", value, {.help = {"eine Zahl", "a number"}});
   }
 };
 

@@ -153,8 +153,8 @@ struct Depots : TableOf<Depots, DepotId> {
   Column<DepotId, Point> position;
   template <class Each>
   void describe(Each&& each) {
-    each("name", name, {.help = "name"});
-    each("position", position, {.help = "where it stands"});
+    each("name", name, {.help = {"Name", "name"}});
+    each("position", position, {.help = {"wo er steht", "where it stands"}});
   }
 };
 constexpr TableKey<Depots> kDepots;
