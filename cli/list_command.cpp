@@ -7,7 +7,6 @@
 #include "cli/installation.hpp"
 #include "engine/city/format.hpp"
 #include "engine/run/case_runner.hpp"
-#include "engine/run/fields.hpp"
 #include "program/cases.hpp"
 
 namespace planspiel::cli {

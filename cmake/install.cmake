@@ -26,6 +26,7 @@ write_basic_package_version_file(planspiel-config-version.cmake COMPATIBILITY Ex
 install(FILES "${PROJECT_BINARY_DIR}/planspiel-config.cmake" "${PROJECT_BINARY_DIR}/planspiel-config-version.cmake"
   cmake/planspiel_plugin.cmake cmake/embed.cmake DESTINATION ${package_folder})
 install(DIRECTORY engine DESTINATION include/planspiel FILES_MATCHING PATTERN "*.hpp")
+install(FILES plugins/fields.hpp DESTINATION include/planspiel/plugins)
 install(FILES "${PROJECT_BINARY_DIR}/generated/planspiel_handshake.hpp" DESTINATION include/planspiel)
 
 # Installing changes the files (paths, and symbols with --strip), so they are sealed anew.

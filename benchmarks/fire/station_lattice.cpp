@@ -12,6 +12,7 @@
 #include "engine/city/snapshot.hpp"
 #include "engine/run/ports.hpp"
 #include "engine/run/results.hpp"
+#include "plugins/fields.hpp"
 #include "plugins/fire/arrivals/reach_tool.hpp"
 #include "plugins/fire/new_stations/stations_tool.hpp"
 

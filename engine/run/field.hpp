@@ -54,6 +54,7 @@ struct FieldSpec {
   bool flag = false;             ///< values are 0 or 1: comparisons list the rows that change
   std::string beside{};          ///< table whose places a map of the field shows ("stations"); empty: none
   bool shown_first = false;      ///< what a layer of its rows shows when it is opened
+  bool counted = false;          ///< vehicles per hour on roads: what the table of counts counts
 };
 
 /// A dense array [rows × axes…] of doubles or quantities, row-major. Values without meaning (no speed, not
@@ -150,6 +151,11 @@ struct Field {
   /// Layers of these rows open with this field.
   Field first() && {
     spec.shown_first = true;
+    return std::move(*this);
+  }
+  /// The card of a run shows the day's values beside the counts of the city.
+  Field counted() && requires(std::is_same_v<grid, Grid<EdgeId, Flow, Hour>>) {
+    spec.counted = true;
     return std::move(*this);
   }
   Field as_flag() && {

@@ -8,7 +8,6 @@
 
 #include "engine/base/filled.hpp"
 #include "engine/city/entry_titles.hpp"
-#include "engine/run/fields.hpp"
 #include "engine/run/stored.hpp"
 
 namespace planspiel {
@@ -206,7 +205,7 @@ class Card {
   void counts() {
     const Counts& counts = city_[tables::counts];
     const FieldMap all = results_.fields();
-    const auto flow = all.find(fields::road_flow.spec.name);
+    const auto flow = std::ranges::find_if(all, [](const auto& field) { return field.second.spec.counted; });
     if (counts.size() == 0 || flow == all.end()) return;
     const auto values = flow->second.grid->raw();
     text_ += "\n## " + say("Belastungen neben Zählungen", "Volumes beside counts") + "\n\n" +

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The one header a plugin includes.
+/// The one header a plugin includes, with plugins/fields.hpp where it reads fields of other families.
 
 #include <filesystem>
 #include <string>
@@ -9,7 +9,6 @@
 #include "engine/base/parallel.hpp"
 #include "engine/run/exporter.hpp"
 #include "engine/run/family.hpp"
-#include "engine/run/fields.hpp"
 #include "engine/run/indicator.hpp"
 #include "engine/run/measure.hpp"
 #include "engine/run/model.hpp"

@@ -147,7 +147,8 @@ Value spec_to_value(const FieldSpec& spec) {
                        {"levels", levels},
                        {"flag", spec.flag},
                        {"beside", spec.beside},
-                       {"shown_first", spec.shown_first}});
+                       {"shown_first", spec.shown_first},
+                       {"counted", spec.counted}});
 }
 
 FieldSpec spec_from_value(const Value& value) {
@@ -164,6 +165,7 @@ FieldSpec spec_from_value(const Value& value) {
   if (const Value* flag = value.find("flag")) spec.flag = flag->as_boolean();
   if (const Value* beside = value.find("beside")) spec.beside = beside->as_text();
   if (const Value* first = value.find("shown_first")) spec.shown_first = first->as_boolean();
+  if (const Value* counted = value.find("counted")) spec.counted = counted->as_boolean();
   return spec;
 }
 

@@ -1,6 +1,7 @@
 #include "plugins/emissions/road_emissions.hpp"
 
 #include "engine/base/parallel.hpp"
+#include "plugins/fields.hpp"
 
 namespace planspiel::emissions {
 

@@ -8,9 +8,9 @@
 #include "engine/city/network.hpp"
 #include "engine/city/places.hpp"
 #include "engine/city/transit.hpp"
-#include "engine/run/fields.hpp"
 #include "plugins/emissions/fields.hpp"
 #include "plugins/emissions/fleet_factors.hpp"
+#include "plugins/fields.hpp"
 
 namespace planspiel::emissions {
 

@@ -1,6 +1,7 @@
 /// A model that is not part of Planspiel, in one file: see docs/writing-a-model.md.
 
 #include "engine/run/plugin.hpp"
+#include "plugins/fields.hpp"
 
 namespace {
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/reach/drive_time.hpp"
-#include "engine/run/fields.hpp"
 #include "engine/run/model.hpp"
+#include "plugins/fields.hpp"
 #include "plugins/fire/chance.hpp"
 #include "plugins/fire/coverage.hpp"
 #include "plugins/fire/fields.hpp"

@@ -1,8 +1,8 @@
 #pragma once
 
-/// The fields that mobility writes besides those of engine/run/fields.hpp.
+/// The fields that mobility writes besides those of plugins/fields.hpp.
 
-#include "engine/run/fields.hpp"
+#include "plugins/fields.hpp"
 #include "plugins/mobility/day/coefficients.hpp"
 
 namespace planspiel::mobility {

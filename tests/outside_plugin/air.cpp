@@ -8,6 +8,7 @@
 #include "engine/base/projection.hpp"
 #include "engine/run/plugin.hpp"
 #include "engine/run/results.hpp"
+#include "plugins/fields.hpp"
 
 namespace {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/reach/drive_time.hpp"
-#include "engine/run/fields.hpp"
 #include "engine/run/tool.hpp"
+#include "plugins/fields.hpp"
 #include "plugins/fire/fire_tables.hpp"
 #include "plugins/fire/options.hpp"
 #include "plugins/fire/strength.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/run/fields.hpp"
 #include "engine/run/tool.hpp"
+#include "plugins/fields.hpp"
 #include "plugins/fire/new_stations/placement_answer.hpp"
 #include "plugins/fire/new_stations/placement_case.hpp"
 #include "plugins/fire/options.hpp"

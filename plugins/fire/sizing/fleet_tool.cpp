@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugins/fields.hpp"
 #include "plugins/fire/fields.hpp"
 
 namespace planspiel::fire {

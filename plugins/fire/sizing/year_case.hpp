@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/run/fields.hpp"
 #include "engine/run/model.hpp"
+#include "plugins/fields.hpp"
 #include "plugins/fire/fire_tables.hpp"
 #include "plugins/fire/options.hpp"
 #include "plugins/fire/sizing/simulation/year_problem.hpp"

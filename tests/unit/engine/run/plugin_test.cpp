@@ -8,6 +8,7 @@
 
 #include "engine/base/files.hpp"
 #include "engine/run/schedule.hpp"
+#include "plugins/fields.hpp"
 #include "tests/unit/engine/run/three_zones.hpp"
 #include "tests/unit/engine/run/tiny_models.hpp"
 #include "tests/unit/temporary_folder.hpp"

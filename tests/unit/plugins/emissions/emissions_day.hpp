@@ -4,10 +4,10 @@
 
 #include <memory>
 
-#include "engine/run/fields.hpp"
 #include "engine/run/observer.hpp"
 #include "engine/run/ports.hpp"
 #include "plugins/emissions/road_emissions.hpp"
+#include "plugins/fields.hpp"
 #include "tests/unit/town.hpp"
 
 namespace planspiel::test {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "plugins/fields.hpp"
 #include "tests/unit/plugins/emissions/emissions_day.hpp"
 
 using namespace planspiel;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/parallel.hpp"
+#include "plugins/fields.hpp"
 #include "tests/unit/plugins/emissions/emissions_day.hpp"
 
 using namespace planspiel;

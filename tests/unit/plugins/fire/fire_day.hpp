@@ -7,6 +7,7 @@
 
 #include "engine/run/observer.hpp"
 #include "engine/run/ports.hpp"
+#include "plugins/fields.hpp"
 #include "plugins/fire/response_model.hpp"
 #include "tests/unit/town.hpp"
 

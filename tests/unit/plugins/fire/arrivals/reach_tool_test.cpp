@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/projection.hpp"
+#include "plugins/fields.hpp"
 #include "tests/unit/plugins/fire/fire_day.hpp"
 
 namespace planspiel::fire {

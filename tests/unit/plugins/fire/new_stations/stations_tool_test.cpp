@@ -6,6 +6,7 @@
 #include "engine/base/projection.hpp"
 #include "engine/generate/generate.hpp"
 #include "engine/run/measure.hpp"
+#include "plugins/fields.hpp"
 #include "plugins/fire/arrivals/reach_tool.hpp"
 #include "plugins/fire/measures/add_fire_station.hpp"
 #include "plugins/fire/measures/close_fire_station.hpp"

@@ -6,6 +6,7 @@
 #include "engine/base/error.hpp"
 #include "engine/run/observer.hpp"
 #include "engine/run/ports.hpp"
+#include "plugins/fields.hpp"
 #include "tests/unit/town.hpp"
 
 namespace planspiel::mobility {

@@ -1,19 +1,20 @@
 #pragma once
 
-/// Fields that more than one model family knows. A family's other fields are declared in its own folder.
+/// Fields that families hand to each other, by who writes them. A family's other fields are declared in its own folder.
 
 #include "engine/run/field.hpp"
 
 namespace planspiel::fields {
 
 /// Written by mobility.
-inline const Field<EdgeId, Flow, Hour> road_flow = Field<EdgeId, Flow, Hour>{
-    "mobility.road_flow",
-    "1/h",
-    {"Verkehrsstärke", "Traffic flow"},
-    Better::neutral,
-    {"Kfz je Stunde auf der Straße",
-     "motor vehicles per hour on the link"}}.first();
+inline const Field<EdgeId, Flow, Hour> road_flow =
+    Field<EdgeId, Flow, Hour>{"mobility.road_flow",
+                              "1/h",
+                              {"Verkehrsstärke", "Traffic flow"},
+                              Better::neutral,
+                              {"Kfz je Stunde auf der Straße", "motor vehicles per hour on the link"}}
+        .first()
+        .counted();
 inline const Field<EdgeId, Flow, Hour, VehicleAxis> vehicle_flow{
     "mobility.vehicle_flow",
     "1/h",
