@@ -1,0 +1,169 @@
+#include "engine/routing/timetable.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/base/error.hpp"
+
+namespace planspiel {
+
+namespace {
+
+void check(const ScheduledTrip& trip, std::size_t stops) {
+  PLANSPIEL_CHECK(trip.calls.size() >= 2);
+  for (std::size_t i = 0; i < trip.calls.size(); ++i) {
+    PLANSPIEL_CHECK(trip.calls[i].stop.index() < stops);
+    PLANSPIEL_CHECK(trip.calls[i].arrival <= trip.calls[i].departure);
+    PLANSPIEL_CHECK(i == 0 || trip.calls[i - 1].departure <= trip.calls[i].arrival);
+  }
+}
+
+void check(const HeadwayService& service, std::size_t stops) {
+  PLANSPIEL_CHECK(service.stops.size() >= 2 && service.stops.size() == service.arrival.size());
+  for (std::size_t i = 0; i < service.stops.size(); ++i) {
+    PLANSPIEL_CHECK(service.stops[i].index() < stops);
+    PLANSPIEL_CHECK(i == 0 || service.arrival[i - 1] <= service.arrival[i]);
+  }
+  for (const HeadwayWindow& window : service.windows) PLANSPIEL_CHECK(window.headway.value > 0.0);
+}
+
+/// −1, 0 or 1: by the stops in order.
+int compare_stops(const ScheduledTrip& a, const ScheduledTrip& b) {
+  for (std::size_t i = 0; i < std::min(a.calls.size(), b.calls.size()); ++i)
+    if (a.calls[i].stop != b.calls[i].stop) return a.calls[i].stop < b.calls[i].stop ? -1 : 1;
+  if (a.calls.size() == b.calls.size()) return 0;
+  return a.calls.size() < b.calls.size() ? -1 : 1;
+}
+
+/// −1, 0 or 1: by the times in order.
+int compare_times(const ScheduledTrip& a, const ScheduledTrip& b) {
+  for (std::size_t i = 0; i < a.calls.size(); ++i) {
+    const TripCall &x = a.calls[i], &y = b.calls[i];
+    if (x.departure != y.departure) return x.departure < y.departure ? -1 : 1;
+    if (x.arrival != y.arrival) return x.arrival < y.arrival ? -1 : 1;
+  }
+  return 0;
+}
+
+/// Whether `next` is nowhere ahead of `last`, which has the same stops.
+bool follows(const ScheduledTrip& next, const ScheduledTrip& last) {
+  for (std::size_t i = 0; i < next.calls.size(); ++i)
+    if (next.calls[i].arrival < last.calls[i].arrival || next.calls[i].departure < last.calls[i].departure)
+      return false;
+  return true;
+}
+
+/// By stops, times and line; equal trips in the order that they were given.
+std::vector<const ScheduledTrip*> in_order(const std::vector<ScheduledTrip>& trips) {
+  std::vector<const ScheduledTrip*> order;
+  for (const ScheduledTrip& trip : trips) order.push_back(&trip);
+  std::stable_sort(order.begin(), order.end(), [](const ScheduledTrip* a, const ScheduledTrip* b) {
+    if (const int by_stops = compare_stops(*a, *b)) return by_stops < 0;
+    if (const int by_times = compare_times(*a, *b)) return by_times < 0;
+    return a->line < b->line;
+  });
+  return order;
+}
+
+using Pattern = std::vector<const ScheduledTrip*>;
+
+/// Each trip joins the first pattern of its stops whose last trip it does not overtake.
+std::vector<Pattern> patterns_of(const std::vector<ScheduledTrip>& trips) {
+  std::vector<Pattern> patterns;
+  std::size_t first_of_stops = 0;
+  for (const ScheduledTrip* trip : in_order(trips)) {
+    if (!patterns.empty() && compare_stops(*patterns.back().front(), *trip) != 0) first_of_stops = patterns.size();
+    std::size_t mine = first_of_stops;
+    while (mine < patterns.size() && !follows(*trip, *patterns[mine].back())) ++mine;
+    if (mine == patterns.size()) patterns.emplace_back();
+    patterns[mine].push_back(trip);
+  }
+  return patterns;
+}
+
+void add_trip(Timetable& table, LineId line, const std::vector<ClockTime>& arrival) {
+  table.pattern.push_back(PatternId(table.stops.size() - 1));
+  table.line.push_back(line);
+  table.arrival.push_back(arrival);
+}
+
+void add_pattern(Timetable& table, const Pattern& pattern) {
+  std::vector<StopId> stops;
+  for (const TripCall& call : pattern.front()->calls) stops.push_back(call.stop);
+  table.stops.push_back(stops);
+  table.first_trip.push_back(TripId(table.line.size()));
+  table.trips.push_back(static_cast<std::uint32_t>(pattern.size()));
+  table.windows.push_back(std::vector<HeadwayWindow>{});
+  std::vector<ClockTime> departure;
+  for (std::size_t i = 0; i < stops.size(); ++i)
+    for (const ScheduledTrip* trip : pattern) departure.push_back(trip->calls[i].departure);
+  table.departure.push_back(departure);
+  for (const ScheduledTrip* trip : pattern) {
+    std::vector<ClockTime> arrival;
+    for (const TripCall& call : trip->calls) arrival.push_back(call.arrival);
+    add_trip(table, trip->line, arrival);
+  }
+}
+
+void add_pattern(Timetable& table, const HeadwayService& service) {
+  table.stops.push_back(service.stops);
+  table.first_trip.push_back(TripId(table.line.size()));
+  table.trips.push_back(1);
+  table.windows.push_back(service.windows);
+  table.departure.push_back(std::vector<ClockTime>{});
+  std::vector<ClockTime> arrival;
+  for (const Seconds since : service.arrival) arrival.push_back(ClockTime() + since);
+  add_trip(table, service.line, arrival);
+}
+
+Adjacency<StopId, Timetable::Call> calls_of(const Timetable& table, std::size_t stops) {
+  std::vector<Timetable::Call> all;
+  std::vector<StopId> stop_of;
+  for (const PatternId pattern : table.stops.ids())
+    for (std::size_t i = 0; i + 1 < table.stops[pattern].size(); ++i) {
+      all.push_back({pattern, static_cast<std::uint32_t>(i)});
+      stop_of.push_back(table.stops[pattern][i]);
+    }
+  const auto numbers = Adjacency<StopId, std::uint32_t>::grouped(stops, stop_of);
+  Adjacency<StopId, Timetable::Call> calls;
+  for (const StopId stop : rows<StopId>(stops)) {
+    std::vector<Timetable::Call> mine;
+    for (const std::uint32_t number : numbers[stop]) mine.push_back(all[number]);
+    calls.push_back(mine);
+  }
+  return calls;
+}
+
+Adjacency<StopId, StopWalk> walks_of(const std::vector<Footpath>& footpaths, std::size_t stops) {
+  std::vector<StopId> from;
+  for (const Footpath& path : footpaths) {
+    PLANSPIEL_CHECK(path.from.index() < stops && path.to.index() < stops && path.walk.value >= 0.0);
+    from.push_back(path.from);
+  }
+  const auto numbers = Adjacency<StopId, std::uint32_t>::grouped(stops, from);
+  Adjacency<StopId, StopWalk> walks;
+  for (const StopId stop : rows<StopId>(stops)) {
+    std::vector<StopWalk> mine;
+    for (const std::uint32_t number : numbers[stop])
+      if (footpaths[number].to != stop)
+        mine.push_back({footpaths[number].to, Seconds(whole_seconds(footpaths[number].walk))});
+    walks.push_back(mine);
+  }
+  return walks;
+}
+
+}  // namespace
+
+Timetable make_timetable(const TransitService& service) {
+  for (const ScheduledTrip& trip : service.trips) check(trip, service.stops);
+  for (const HeadwayService& line : service.headways) check(line, service.stops);
+  Timetable table;
+  for (const Pattern& pattern : patterns_of(service.trips)) add_pattern(table, pattern);
+  for (const HeadwayService& line : service.headways)
+    if (!line.windows.empty()) add_pattern(table, line);
+  table.calls = calls_of(table, service.stops);
+  table.footpaths = walks_of(service.footpaths, service.stops);
+  return table;
+}
+
+}  // namespace planspiel
