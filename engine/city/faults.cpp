@@ -192,6 +192,26 @@ void check_people(const City& city, Report& report) {
                         city[tables::zones].id[parking.zone[row]], parking.id[first->second]));
 }
 
+/// A vehicle leaves a stop after it arrives there and before it arrives at the next.
+void check_dwell(const Lines& lines, LineId line, Report& report) {
+  const auto arrival = lines.arrival[line], dwell = lines.dwell[line];
+  if (dwell.empty()) return;
+  if (dwell.size() != arrival.size())
+    return report.add(lines, line,
+                      filled("dwell hat {} Zeiten für {} Haltestellen: eine für jede, oder keine",
+                             "dwell has {} times for {} stops: one for each, or none", dwell.size(), arrival.size()));
+  for (std::size_t stop = 0; stop < dwell.size(); ++stop) {
+    const bool last = stop + 1 == dwell.size();
+    if (dwell[stop].value < 0.0)
+      report.add(lines, line,
+                 filled("dwell an Haltestelle {} ist unter 0 s", "dwell at stop {} is below 0 s", stop + 1));
+    else if (!last && arrival[stop] + dwell[stop] > arrival[stop + 1])
+      report.add(lines, line,
+                 filled("die Abfahrt an Haltestelle {} liegt nach der Ankunft an der nächsten: Zeiten steigen",
+                        "departure at stop {} is after arrival at the next: times ascend", stop + 1));
+  }
+}
+
 void check_lines(const Lines& lines, Report& report) {
   for (const LineId line : lines.ids()) {
     const auto arrival = lines.arrival[line];
@@ -213,6 +233,7 @@ void check_lines(const Lines& lines, Report& report) {
                  filled("die Ankunft an Haltestelle {} liegt vor der an Haltestelle {}: Zeiten steigen",
                         "arrival at stop {} is before stop {}: times ascend", earlier - arrival.begin() + 2,
                         earlier - arrival.begin() + 1));
+    check_dwell(lines, line, report);
   }
 }
 

@@ -86,8 +86,12 @@ constexpr TablePurpose kPurposes[] = {
     {"stops", "Haltestellen des öffentlichen Verkehrs.", "Stops of public transport."},
     {"lines", "Linien des öffentlichen Verkehrs, eine Zeile je Richtung.",
      "Lines of public transport, one row for each direction."},
-    {"headways", "Takt einer Linie in Stunden des Tages. In einer Stunde ohne Zeile fährt die Linie nicht.",
-     "Service of a line in hours of the day. In an hour without a row the line does not run."},
+    {"headways",
+     "Takt einer Linie in Stunden des Tages. In einer Stunde ohne Zeile und ohne `departures` fährt die Linie nicht.",
+     "Service of a line in hours of the day. In an hour without a row and without `departures` the line does not run."},
+    {"departures",
+     "Fahrpläne: Fahrten von Linien nach ihrer Abfahrt an der ersten Haltestelle. Sie kommen zu `headways` hinzu.",
+     "Timetables: runs of lines by their departure at the first stop. They add to `headways`."},
     {"fares",
      "Fahrpreise nach Produkt: `single` eine Fahrt, `short` eine Fahrt bis zu einer Entfernung, `strip` einer der zwei "
      "Streifen einer Fahrt mit der Streifenkarte, `day` alle Fahrten eines Tages, `pass_day` eine Zeitkarte je "

@@ -56,6 +56,9 @@ struct LineId : Id<LineId> {
 struct HeadwayId : Id<HeadwayId> {
   using Id::Id;
 };
+struct DepartureId : Id<DepartureId> {
+  using Id::Id;
+};
 struct FareId : Id<FareId> {
   using Id::Id;
 };

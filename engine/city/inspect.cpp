@@ -238,12 +238,13 @@ void inspect_lines(const City& city, Report& report) {
   std::vector<bool> runs(lines.size(), false);
   for (const HeadwayId row : headways.ids())
     if (headways.hours[row].mask & 0xffffffu) runs[headways.line[row].index()] = true;
+  for (const LineId line : city[tables::departures].line) runs[line.index()] = true;
   Warnings<Lines> idle(report, lines, {"Linien, die nie fahren", "lines that never run"}),
       fast(report, lines, {"Linien mit unplausibler Geschwindigkeit", "lines with an implausible speed"});
   for (const LineId line : lines.ids()) {
     if (!runs[line.index()])
-      idle.add(line, filled("'{}' hat in keiner Stunde einen Takt: sie fährt nie",
-                            "'{}' has no headway in any hour: it never runs", lines.name[line]));
+      idle.add(line, filled("'{}' hat in keiner Stunde einen Takt und keine Abfahrt: sie fährt nie",
+                            "'{}' has no headway in any hour and no departure: it never runs", lines.name[line]));
     const Seconds ride = lines.arrival[line].back();
     const double speed = ride.value > 0.0 ? in_km_h(lines.length[line] / ride) : 0.0;
     if (speed < 5.0 || speed > 200.0)

@@ -1,6 +1,8 @@
 #include "engine/city/snapshot.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <optional>
 #include <set>
 
 #include "engine/base/error.hpp"
@@ -13,17 +15,27 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::string_view kMagic = "planspiel-city-3", kOlder = "planspiel-city-2";
+constexpr std::string_view kMagic = "planspiel-city-";  ///< a digit follows, the version
+constexpr int kVersion = 4, kOldest = 2;
+constexpr std::size_t kVersionAt = kMagic.size(), kHashAt = kVersionAt + 1, kHead = kHashAt + 32;
 
-/// Columns that tables had in older files, each before the column that is named (empty: the last one). Nobody read
-/// them.
+/// Columns that tables had in files of version 2, each before the column that is named (empty: the last one). Nobody
+/// read them.
 struct GoneColumn {
   std::string_view table, column, before;
 };
+constexpr int kLastWithGone = 2;
 constexpr GoneColumn kGone[] = {{"roads", "bike_lane", "signal_priority"},
                                 {"turns", "penalty", ""},
                                 {"zones", "inside_ring", ""},
                                 {"lines", "capacity", "length"}};
+
+/// Columns that files have from a version on; rows of older ones hold the default.
+struct NewColumn {
+  std::string_view table, column;
+  int since;
+};
+constexpr NewColumn kNew[] = {{"lines", "dwell", 4}};
 
 class Writer {
  public:
@@ -183,9 +195,10 @@ bool fits(const Cell& cell, const ColumnCells& column) {
 
 class ReadColumns final : public ColumnVisitor {
  public:
-  ReadColumns(Reader& in, std::string_view table, std::size_t rows, bool is_older)
-      : in_(in), table_(table), rows_(rows), is_older_(is_older) {}
+  ReadColumns(Reader& in, std::string_view table, std::size_t rows, int version)
+      : in_(in), table_(table), rows_(rows), version_(version) {}
   void visit(ColumnCells& column) override {
+    if (is_new(column.name())) return;
     pass_gone(column.name());
     if (in_.text() != column.name()) in_.fail();
     for (std::size_t row = 0; row < rows_; ++row) {
@@ -201,17 +214,23 @@ class ReadColumns final : public ColumnVisitor {
   /// Passes over what an older file has before this column.
   void pass_gone(std::string_view before) {
     for (const GoneColumn& gone : kGone) {
-      if (!is_older_ || gone.table != table_ || gone.before != before) continue;
+      if (version_ > kLastWithGone || gone.table != table_ || gone.before != before) continue;
       if (in_.text() != gone.column) in_.fail();
       for (std::size_t row = 0; row < rows_; ++row) read_cell(in_);
     }
   }
 
  private:
+  bool is_new(std::string_view name) const {
+    return std::any_of(std::begin(kNew), std::end(kNew), [&](const NewColumn& column) {
+      return column.table == table_ && column.column == name && version_ < column.since;
+    });
+  }
+
   Reader& in_;
   std::string_view table_;
   std::size_t rows_;
-  bool is_older_;
+  int version_;
 };
 
 void write_column(Writer& out, const KeptColumn& column) {
@@ -306,19 +325,26 @@ void write_table(Writer& out, const Table& table) {
   const_cast<Table&>(table).visit(columns);  // the visitor only reads
 }
 
-std::shared_ptr<const Table> read_table(Reader& in, bool is_older) {
+std::shared_ptr<const Table> read_table(Reader& in, int version) {
   const std::string name = in.text();
   for (std::unique_ptr<Table>& table : empty_tables()) {
     if (table->table_name() != name) continue;
     const std::size_t rows = in.counted(sizeof(std::uint64_t));  // each has an id
     table->resize(rows);
     for (std::string& id : table->external_ids()) id = in.text();
-    ReadColumns columns(in, name, rows, is_older);
+    ReadColumns columns(in, name, rows, version);
     table->visit(columns);
     columns.pass_gone("");
     return std::shared_ptr<const Table>(std::move(table));
   }
   in.fail();
+}
+
+/// The version that the first bytes name; none where the file is no snapshot that this program reads.
+std::optional<int> version_of(std::string_view bytes) {
+  if (bytes.size() < kHead || !bytes.starts_with(kMagic)) return std::nullopt;
+  const int version = bytes[kVersionAt] - '0';
+  return version >= kOldest && version <= kVersion ? std::optional(version) : std::nullopt;
 }
 
 }  // namespace
@@ -347,19 +373,21 @@ void write_snapshot(const City& city, const std::filesystem::path& path) {
     if (!known.contains(name)) others.push_back(name);
   out.integer(others.size());
   for (const std::string& name : others) write_described(out, city.table(name));
-  write_file(path, std::string(kMagic) + hash_text(body).hex() + body);
+  write_file(path, std::string(kMagic) + std::to_string(kVersion) + hash_text(body).hex() + body);
 }
 
-bool is_older_snapshot(const std::filesystem::path& path) { return read_file(path).starts_with(kOlder); }
+bool is_older_snapshot(const std::filesystem::path& path) {
+  const std::optional<int> version = version_of(read_file(path));
+  return version && *version < kVersion;
+}
 
 City read_snapshot(const std::filesystem::path& path) {
   const std::string bytes = read_file(path);
-  constexpr std::size_t kHead = kMagic.size() + 32;
-  static_assert(kOlder.size() == kMagic.size());
-  const bool is_older = bytes.starts_with(kOlder);
-  if (bytes.size() < kHead || !(bytes.starts_with(kMagic) || is_older)) Reader("", path.string()).fail();
+  const std::optional<int> version = version_of(bytes);
+  if (!version) Reader("", path.string()).fail();
   const std::string_view body = std::string_view(bytes).substr(kHead);
-  if (hash_text(body).hex() != std::string_view(bytes).substr(kMagic.size(), 32)) Reader("", path.string()).fail();
+  if (hash_text(body).hex() != std::string_view(bytes).substr(kHashAt, kHead - kHashAt))
+    Reader("", path.string()).fail();
   Reader in(body, path.string());
   City city;
   city.profile.id = in.text();
@@ -373,7 +401,7 @@ City read_snapshot(const std::filesystem::path& path) {
   const std::size_t tables = in.counted(1);
   for (std::size_t table = 0; table < tables; ++table) {
     check_stop();
-    city.put(read_table(in, is_older));
+    city.put(read_table(in, *version));
   }
   const std::size_t others = in.counted(1);
   for (std::size_t other = 0; other < others; ++other) {

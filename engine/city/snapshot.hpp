@@ -12,7 +12,7 @@ void write_snapshot(const City& city, const std::filesystem::path& path);
 
 /// Throws Error(input) when the file is no snapshot, is cut off or has a wrong checksum.
 City read_snapshot(const std::filesystem::path& path);
-/// Whether the file is of an older version: its city had columns that nobody read, and so another digest.
+/// Whether the file is of an older version: its city had other columns and tables, and so another digest.
 bool is_older_snapshot(const std::filesystem::path& path);
 
 }  // namespace planspiel

@@ -51,6 +51,7 @@ constexpr Limits kLimits[] = {
      .above_least = true,
      .hint_de = "wo eine Linie nicht fährt, fehlt die Zeile",
      .hint = "leave the row out where a line does not run"},
+    {.table = "departures", .column = "time"},
     {.table = "fares", .column = "price"},
     {.table = "fares", .column = "max_distance"},
     {.table = "person_groups", .column = "age_from"},

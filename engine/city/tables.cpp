@@ -15,6 +15,7 @@ template class TableOf<LandCover, LandCoverId>;
 template class TableOf<Stops, StopId>;
 template class TableOf<Lines, LineId>;
 template class TableOf<Headways, HeadwayId>;
+template class TableOf<Departures, DepartureId>;
 template class TableOf<Fares, FareId>;
 template class TableOf<PersonGroups, PersonGroupId>;
 template class TableOf<Behaviour, BehaviourId>;
@@ -57,8 +58,8 @@ std::vector<std::unique_ptr<Table>> empty_tables() {
   std::vector<std::unique_ptr<Table>> all;
   const auto add = [&]<class... Tables>() { (all.push_back(std::make_unique<Tables>()), ...); };
   add.operator()<Nodes, Roads, Turns, Tolls, Zones, Districts, Buildings, Cells, Areas, LandCover, Stops, Lines,
-                 Headways, Fares, PersonGroups, Behaviour, ExternalDemand, Goods, Parking, Prices, Fleet, Stations,
-                 Units, Standards, IncidentRates, Dispatch, Counts, Sources>();
+                 Headways, Departures, Fares, PersonGroups, Behaviour, ExternalDemand, Goods, Parking, Prices, Fleet,
+                 Stations, Units, Standards, IncidentRates, Dispatch, Counts, Sources>();
   return all;
 }
 

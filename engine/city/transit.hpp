@@ -24,6 +24,7 @@ struct Lines final : TableOf<Lines, LineId> {
   Column<LineId, TransitMode> transit_mode;
   Adjacency<LineId, StopId> stops;
   Adjacency<LineId, Seconds> arrival;  ///< at each stop, since departure at the first
+  Adjacency<LineId, Seconds> dwell;    ///< at each stop, from arrival to departure; an empty list: no time anywhere
   Column<LineId, Metres> length;       ///< along the route
   Column<LineId, Certainty> certainty;
   template <class Each>
@@ -34,12 +35,17 @@ struct Lines final : TableOf<Lines, LineId> {
     each("arrival", arrival,
          {.unit = "s",
           .help = {"Zeit seit der Abfahrt an der ersten Haltestelle", "time since departure at the first stop"}});
+    each("dwell", dwell,
+         {.unit = "s",
+          .optional = true,
+          .help = {"Zeit von der Ankunft bis zur Abfahrt an jeder Haltestelle; leer: keine",
+                   "time from arrival to departure at each stop; empty: none"}});
     each("length", length, {.unit = "m", .help = {"Länge des Linienwegs", "route length"}});
     each("certainty", certainty, {.optional = true, .help = kCertaintyHelp});
   }
 };
 
-/// Service of a line in hours of the day. A line without a headway in an hour does not run then.
+/// Service of a line in hours of the day. A line with neither headway nor departures in an hour does not run then.
 struct Headways final : TableOf<Headways, HeadwayId> {
   static constexpr std::string_view kName = "headways";
   Column<HeadwayId, LineId> line;
@@ -51,6 +57,22 @@ struct Headways final : TableOf<Headways, HeadwayId> {
     each("hours", hours, {.help = {"Stunden des Tages", "hours of the day"}});
     each("headway", headway,
          {.unit = "min", .help = {"Takt: Zeit zwischen zwei Abfahrten", "time between departures"}});
+  }
+};
+
+/// Timetables: one run of a line each. Beside headways, also of the same line: their departures add up.
+struct Departures final : TableOf<Departures, DepartureId> {
+  static constexpr std::string_view kName = "departures";
+  Column<DepartureId, LineId> line;
+  /// At the line's first stop, since the start of the service day, which is noon less 12 h; past 24 h after midnight.
+  Column<DepartureId, Seconds> time;
+  template <class Each>
+  void describe(Each&& each) {
+    each("line", line, {.references = "lines", .help = {"Linie", "line"}});
+    each("time", time,
+         {.unit = "s",
+          .help = {"Abfahrt an der ersten Haltestelle, seit Beginn des Betriebstags; auch über 24 h",
+                   "departure at the first stop, since the start of the service day; may exceed 24 h"}});
   }
 };
 
@@ -76,12 +98,14 @@ namespace tables {
 inline constexpr TableKey<Stops> stops;
 inline constexpr TableKey<Lines> lines;
 inline constexpr TableKey<Headways> headways;
+inline constexpr TableKey<Departures> departures;
 inline constexpr TableKey<Fares> fares;
 }  // namespace tables
 
 extern template class TableOf<Stops, StopId>;
 extern template class TableOf<Lines, LineId>;
 extern template class TableOf<Headways, HeadwayId>;
+extern template class TableOf<Departures, DepartureId>;
 extern template class TableOf<Fares, FareId>;
 
 }  // namespace planspiel

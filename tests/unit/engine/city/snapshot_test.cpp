@@ -40,8 +40,26 @@ City small_city() {
 
 constexpr std::size_t kHash = 32, kMagic = 16;
 
-/// The file as version 2 wrote it: with the columns that are gone.
-void make_older(const City& city, const std::filesystem::path& path) {
+/// What an empty list of numbers is among cells.
+std::string empty_list() { return '\x07' + plain(0); }
+
+void write_version(int version, const std::string& body, const std::filesystem::path& path) {
+  write_file(path, "planspiel-city-" + std::to_string(version) + hash_text(body).hex() + body);
+}
+
+/// The file as version 3 wrote it: without dwell times.
+void make_version_3(const City& city, const std::filesystem::path& path) {
+  std::string body = read_file(path).substr(kMagic + kHash), dwell = named("dwell");
+  for (std::size_t row = 0; row < city[tables::lines].size(); ++row) dwell += empty_list();
+  const std::size_t at = body.find(dwell);
+  ASSERT_NE(at, std::string::npos);
+  body.erase(at, dwell.size());
+  write_version(3, body, path);
+}
+
+/// The file as version 2 wrote it: with the columns that are gone, and without those that came.
+void make_version_2(const City& city, const std::filesystem::path& path) {
+  make_version_3(city, path);
   std::string body = read_file(path).substr(kMagic + kHash);
   const auto insert_before = [&](std::string_view next, std::string_view name, std::size_t rows) {
     const std::size_t at = body.rfind(named(next));
@@ -52,7 +70,7 @@ void make_older(const City& city, const std::filesystem::path& path) {
   insert_before("districts", "inside_ring", city[tables::zones].size());
   insert_before("tolls", "penalty", city[tables::turns].size());
   insert_before("signal_priority", "bike_lane", city[tables::roads].size());
-  write_file(path, "planspiel-city-2" + hash_text(body).hex() + body);
+  write_version(2, body, path);
 }
 
 TEST(Snapshot, HoldsTheCity) {
@@ -67,16 +85,32 @@ TEST(Snapshot, OfAnOlderVersionIsReadWithoutTheColumnsThatAreGone) {
   const City city = small_city();
   write_snapshot(city, folder / "city");
   EXPECT_FALSE(is_older_snapshot(folder / "city"));
-  make_older(city, folder / "city");
+  make_version_2(city, folder / "city");
   EXPECT_TRUE(is_older_snapshot(folder / "city"));
   EXPECT_EQ(read_snapshot(folder / "city").digest(), city.digest());
+}
+
+TEST(Snapshot, OfAVersionBeforeTimetablesIsReadWithoutDwellTimes) {
+  const test::TemporaryFolder folder;
+  const City city = small_city();
+  write_snapshot(city, folder / "city");
+  make_version_3(city, folder / "city");
+  EXPECT_TRUE(is_older_snapshot(folder / "city"));
+  EXPECT_EQ(read_snapshot(folder / "city").digest(), city.digest());
+}
+
+TEST(Snapshot, OfALaterVersionIsRefused) {
+  const test::TemporaryFolder folder;
+  write_snapshot(small_city(), folder / "city");
+  write_version(5, read_file(folder / "city").substr(kMagic + kHash), folder / "city");
+  EXPECT_THROW(read_snapshot(folder / "city"), Error);
 }
 
 TEST(Snapshot, OfAnOlderVersionThatLacksAColumnIsDamaged) {
   const test::TemporaryFolder folder;
   write_snapshot(small_city(), folder / "city");
   const std::string body = read_file(folder / "city").substr(kMagic + kHash);
-  write_file(folder / "city", "planspiel-city-2" + hash_text(body).hex() + body);
+  write_version(2, body, folder / "city");
   EXPECT_THROW(read_snapshot(folder / "city"), Error);
 }
 
