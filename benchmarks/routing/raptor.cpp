@@ -54,22 +54,22 @@ struct SquareTown {
 std::vector<std::optional<ClockTime>> by_scan(const TransitService& service, StopId from, ClockTime departure) {
   struct Hop {
     ClockTime departure, arrival;
-    std::size_t trip;
+    std::size_t vehicle;
     StopId from, to;
   };
   std::vector<Hop> hops;
-  for (std::size_t trip = 0; trip < service.trips.size(); ++trip)
-    for (std::size_t i = 0; i + 1 < service.trips[trip].calls.size(); ++i) {
-      const TripCall &here = service.trips[trip].calls[i], &next = service.trips[trip].calls[i + 1];
-      hops.push_back({here.departure, next.arrival, trip, here.stop, next.stop});
+  for (std::size_t vehicle = 0; vehicle < service.runs.size(); ++vehicle)
+    for (std::size_t i = 0; i + 1 < service.runs[vehicle].calls.size(); ++i) {
+      const VehicleCall &here = service.runs[vehicle].calls[i], &next = service.runs[vehicle].calls[i + 1];
+      hops.push_back({here.departure, next.arrival, vehicle, here.stop, next.stop});
     }
   std::sort(hops.begin(), hops.end(), [](const Hop& a, const Hop& b) {
-    return std::tuple(a.departure, a.trip, a.arrival) < std::tuple(b.departure, b.trip, b.arrival);
+    return std::tuple(a.departure, a.vehicle, a.arrival) < std::tuple(b.departure, b.vehicle, b.arrival);
   });
   std::vector<std::vector<StopWalk>> walks(service.stops);
   for (const Footpath& path : service.footpaths) walks[path.from.index()].push_back({path.to, path.walk});
   std::vector<std::optional<ClockTime>> standing(service.stops);
-  std::vector<Flag> sat_in(service.trips.size(), 0);
+  std::vector<Flag> sat_in(service.runs.size(), 0);
   const auto stand = [&](StopId stop, ClockTime time) {
     auto& best = standing[stop.index()];
     if (!best || time < *best) best = time;
@@ -77,8 +77,8 @@ std::vector<std::optional<ClockTime>> by_scan(const TransitService& service, Sto
   stand(from, departure);
   for (const Hop& hop : hops) {
     const auto& ready = standing[hop.from.index()];
-    if (!sat_in[hop.trip] && !(ready && *ready + kSlack <= hop.departure)) continue;
-    sat_in[hop.trip] = 1;
+    if (!sat_in[hop.vehicle] && !(ready && *ready + kSlack <= hop.departure)) continue;
+    sat_in[hop.vehicle] = 1;
     stand(hop.to, hop.arrival);
     for (const StopWalk& to : walks[hop.to.index()]) stand(to.stop, hop.arrival + to.walk);
   }

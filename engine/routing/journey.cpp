@@ -18,21 +18,31 @@ Seconds walk_of(std::span<const StopWalk> walks, StopId stop) {
   return Seconds(whole_seconds(*best));
 }
 
+/// The headway of the window in which one who is ready at `ready` gets a vehicle that leaves its first stop at `start`.
+Seconds headway_of(std::span<const HeadwayWindow> windows, ClockTime ready, ClockTime start) {
+  for (const HeadwayWindow& window : windows)
+    if (ready < window.to && std::max(ready, window.from) + window.headway / 2.0 == start) return window.headway;
+  throw Error(ErrorKind::internal, "a ride by headway that no window gives");
+}
+
 /// The ride that ends at a stop after so many boardings.
 Leg ride_to(const Raptor& search, StopId stop, int boardings) {
   const Timetable& table = search.timetable();
   const Raptor::Ride& ride = search.ride(stop, boardings);
-  const PatternId pattern = table.pattern[ride.trip];
-  Leg leg{.start = {}, .end = *search.alighting(stop, boardings), .from = table.stops[pattern][ride.board], .to = stop};
-  leg.trip = ride.trip;
-  leg.expected = table.by_headway(pattern);
-  if (leg.expected) {
-    const auto since_start = table.arrival[ride.trip];
-    leg.start = ClockTime(leg.end.second - since_start[ride.alight].second + since_start[ride.board].second);
-  } else {
-    const std::size_t number = ride.trip.index() - table.first_trip[pattern].index();
-    leg.start = table.departure[pattern][ride.board * table.trips[pattern] + number];
+  const PatternId pattern = table.pattern[ride.vehicle];
+  const auto departure = table.departure[pattern];
+  const StopId board = table.stops[pattern][ride.board];
+  Leg leg{.start = {}, .end = *search.alighting(stop, boardings), .from = board, .to = stop, .ride = ride};
+  if (!table.by_headway(pattern)) {
+    const std::size_t number = ride.vehicle.index() - table.first_run[pattern].index();
+    leg.start = departure[ride.board * table.runs[pattern] + number];
+    return leg;
   }
+  const Seconds to_here = departure[ride.board] - ClockTime();
+  const ClockTime start = leg.end + -(table.arrival[ride.vehicle][ride.alight] - ClockTime());
+  const ClockTime ready = *search.arrival(board, boardings - 1) + search.slack() + -to_here;
+  leg.start = start + to_here;
+  leg.headway = headway_of(table.windows[pattern], ready, start);
   return leg;
 }
 
@@ -40,7 +50,7 @@ Leg ride_to(const Raptor& search, StopId stop, int boardings) {
 Leg access_to(const Raptor& search, std::span<const StopWalk> access, const Leg& ride) {
   const Seconds walk = walk_of(access, *ride.from);
   const ClockTime there =
-      ride.expected ? *search.arrival(*ride.from, 0) : ClockTime(ride.start.second - whole_seconds(search.slack()));
+      ride.headway ? *search.arrival(*ride.from, 0) : ClockTime(ride.start.second - whole_seconds(search.slack()));
   return {.start = ClockTime(there.second - whole_seconds(walk)), .end = there, .to = ride.from};
 }
 
@@ -78,16 +88,17 @@ std::optional<End> earliest_end(const Raptor& search, std::span<const StopWalk> 
   return best;
 }
 
-/// When one leaves for each of the trips that stop around an origin, and at `first`; the latest first, each once.
+/// When one leaves for each of the runs that stop around an origin, and at `first`; the latest first, each once.
 std::vector<ClockTime> departures_of(const Raptor& search, std::span<const StopWalk> access,
                                      const DepartureWindow& window) {
   const Timetable& table = search.timetable();
   std::vector<ClockTime> times{window.first};
   for (const StopWalk& to : access)
     for (const Timetable::Call& call : table.calls[to.stop]) {
+      if (table.by_headway(call.pattern)) continue;
       const auto departure = table.departure[call.pattern];
-      for (std::size_t trip = 0; trip < table.trips[call.pattern] && !departure.empty(); ++trip) {
-        const ClockTime leave(departure[call.position * table.trips[call.pattern] + trip].second -
+      for (std::size_t vehicle = 0; vehicle < table.runs[call.pattern]; ++vehicle) {
+        const ClockTime leave(departure[call.position * table.runs[call.pattern] + vehicle].second -
                               whole_seconds(search.slack()) - whole_seconds(to.walk));
         if (leave > window.first && leave < window.end) times.push_back(leave);
       }
@@ -100,7 +111,20 @@ std::vector<ClockTime> departures_of(const Raptor& search, std::span<const StopW
 }  // namespace
 
 int Journey::boardings() const {
-  return static_cast<int>(std::count_if(legs.begin(), legs.end(), [](const Leg& leg) { return leg.trip.has_value(); }));
+  return static_cast<int>(std::count_if(legs.begin(), legs.end(), [](const Leg& leg) { return leg.ride.has_value(); }));
+}
+
+std::vector<VehicleCall> calls_of(const Timetable& timetable, const Leg& leg) {
+  const auto& [vehicle, board, alight] = leg.ride.value();
+  const PatternId pattern = timetable.pattern[vehicle];
+  const auto arrival = timetable.arrival[vehicle];
+  const auto departure = timetable.departure[pattern];
+  const std::size_t runs = timetable.runs[pattern], number = vehicle.index() - timetable.first_run[pattern].index();
+  const Seconds started = leg.end - arrival[alight];  // 0 but for a vehicle without times
+  std::vector<VehicleCall> calls;
+  for (std::size_t at = board; at <= alight; ++at)
+    calls.push_back({timetable.stops[pattern][at], arrival[at] + started, departure[at * runs + number] + started});
+  return calls;
 }
 
 JourneyParts parts_of(const Journey& journey) {
@@ -108,7 +132,7 @@ JourneyParts parts_of(const Journey& journey) {
   for (std::size_t i = 0; i < journey.legs.size(); ++i) {
     const Leg& leg = journey.legs[i];
     if (i > 0) parts.wait += leg.start - journey.legs[i - 1].end;
-    Seconds& mine = leg.trip ? parts.ride : !leg.from ? parts.access : !leg.to ? parts.egress : parts.transfer;
+    Seconds& mine = leg.ride ? parts.ride : !leg.from ? parts.access : !leg.to ? parts.egress : parts.transfer;
     mine += leg.end - leg.start;
   }
   parts.boardings = journey.boardings();

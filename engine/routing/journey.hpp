@@ -14,8 +14,8 @@ namespace planspiel {
 struct Leg {
   ClockTime start, end;
   std::optional<StopId> from{}, to{};  ///< none: the door
-  std::optional<TripId> trip{};        ///< none: on foot
-  bool expected = false;               ///< a vehicle without times: it comes so on average
+  std::optional<Raptor::Ride> ride{};  ///< none: on foot
+  std::optional<Seconds> headway{};    ///< of a vehicle without times, which comes so on average
 };
 
 struct Journey {
@@ -24,6 +24,9 @@ struct Journey {
   ClockTime end() const { return legs.back().end; }
   int boardings() const;
 };
+
+/// Where the vehicle of a ride calls and when, from boarding to alighting.
+std::vector<VehicleCall> calls_of(const Timetable& timetable, const Leg& leg);
 
 /// What a journey's time is made of.
 struct JourneyParts {
@@ -54,7 +57,7 @@ struct DepartureWindow {
 
 /// All journeys of a window worth taking, the earliest first: none of them starts later, ends sooner and boards less
 /// (Pareto). Of services by headway, which one can take at any time, only leaving at `first` is asked, and before each
-/// trip that has times.
+/// vehicle that has times.
 std::vector<Journey> best_journeys(Raptor& search, std::span<const StopWalk> access, std::span<const StopWalk> egress,
                                    const DepartureWindow& window);
 

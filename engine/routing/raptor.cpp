@@ -72,7 +72,7 @@ void Raptor::rounds() {
       if (timetable_.by_headway(pattern))
         scan_headway(round, pattern);
       else
-        scan_trips(round, pattern);
+        scan_times(round, pattern);
       first_position_[pattern.index()] = kNone;
     }
     for (const StopId stop : fresh_list_) fresh_[stop.index()] = 0;
@@ -93,53 +93,54 @@ void Raptor::queue_patterns() {
     }
 }
 
-/// One pass along the stops: ride on, and change to an earlier trip where a stop that was reached earlier in the last
-/// round allows it. From other stops nothing better can start: they were boarded in an earlier round or search.
-void Raptor::scan_trips(int round, PatternId pattern) {
+/// One pass along the stops: ride on, and change to an earlier vehicle where a stop that was reached earlier in the
+/// last round allows it. From other stops nothing better can start: they were boarded in an earlier round or search.
+void Raptor::scan_times(int round, PatternId pattern) {
   const auto stops = timetable_.stops[pattern];
   const auto departure = timetable_.departure[pattern];
-  const std::size_t trips = timetable_.trips[pattern];
-  const TripId first_trip = timetable_.first_trip[pattern];
+  const std::size_t runs = timetable_.runs[pattern];
+  const VehicleRunId first_run = timetable_.first_run[pattern];
   const std::int32_t* before_s = standing_s_.data() + label(round - 1, 0);
-  std::size_t trip = trips;  // none
+  std::size_t vehicle = runs;  // none
   Ride ride;
   std::span<const ClockTime> arrival;
   for (std::size_t i = first_position_[pattern.index()]; i < stops.size(); ++i) {
     const std::size_t stop = stops[i].index();
-    if (trip < trips && arrival[i].second < riding_s_[label(round, stop)]) {
+    if (vehicle < runs && arrival[i].second < riding_s_[label(round, stop)]) {
       ride.alight = static_cast<std::uint32_t>(i);
       alight(round, stops[i], arrival[i].second, ride);
     }
     if (!fresh_[stop] || i + 1 == stops.size()) continue;
-    const ClockTime* here = departure.data() + i * trips;
+    const ClockTime* here = departure.data() + i * runs;
     const ClockTime ready(before_s[stop] + slack_s_);
-    if (trip < trips && (trip == 0 || here[trip - 1] < ready)) continue;
-    const auto earliest = static_cast<std::size_t>(std::lower_bound(here, here + trip, ready) - here);
-    if (earliest >= trip) continue;  // at first: none departs any more
-    trip = earliest;
-    ride.trip = TripId(first_trip.index() + trip);
+    if (vehicle < runs && (vehicle == 0 || here[vehicle - 1] < ready)) continue;
+    const auto earliest = static_cast<std::size_t>(std::lower_bound(here, here + vehicle, ready) - here);
+    if (earliest >= vehicle) continue;  // at first: none departs any more
+    vehicle = earliest;
+    ride.vehicle = VehicleRunId(first_run.index() + vehicle);
     ride.board = static_cast<std::uint32_t>(i);
-    arrival = timetable_.arrival[ride.trip];
+    arrival = timetable_.arrival[ride.vehicle];
   }
 }
 
-/// The same where vehicles have no times: the trip is the time at which the vehicle leaves the first stop.
+/// The same where vehicles have no times: one is known by when it leaves the first stop.
 void Raptor::scan_headway(int round, PatternId pattern) {
   const auto stops = timetable_.stops[pattern];
   const auto windows = timetable_.windows[pattern];
-  const TripId trip = timetable_.first_trip[pattern];
-  const auto since_start = timetable_.arrival[trip];
+  const VehicleRunId vehicle = timetable_.first_run[pattern];
+  const auto arrival = timetable_.arrival[vehicle];  // both since the vehicle left the first stop
+  const auto departure = timetable_.departure[pattern];
   const std::int32_t* before_s = standing_s_.data() + label(round - 1, 0);
   std::int32_t start_s = kNever_s;
-  Ride ride{trip};
+  Ride ride{vehicle};
   for (std::size_t i = first_position_[pattern.index()]; i < stops.size(); ++i) {
     const std::size_t stop = stops[i].index();
-    if (start_s != kNever_s && start_s + since_start[i].second < riding_s_[label(round, stop)]) {
+    if (start_s != kNever_s && start_s + arrival[i].second < riding_s_[label(round, stop)]) {
       ride.alight = static_cast<std::uint32_t>(i);
-      alight(round, stops[i], start_s + since_start[i].second, ride);
+      alight(round, stops[i], start_s + arrival[i].second, ride);
     }
     if (!fresh_[stop] || i + 1 == stops.size()) continue;
-    const std::int32_t here_s = expected_start_s(windows, before_s[stop] + slack_s_ - since_start[i].second);
+    const std::int32_t here_s = expected_start_s(windows, before_s[stop] + slack_s_ - departure[i].second);
     if (here_s >= start_s) continue;
     start_s = here_s;
     ride.board = static_cast<std::uint32_t>(i);

@@ -46,8 +46,8 @@ class Raptor {
 
   /// How a stop was reached by vehicle.
   struct Ride {
-    TripId trip;
-    std::uint32_t board = 0, alight = 0;  ///< positions in the trip's pattern
+    VehicleRunId vehicle;
+    std::uint32_t board = 0, alight = 0;  ///< positions in the vehicle's pattern
   };
   /// Least number of boardings that gives the same time as at most `boardings`.
   int boardings_of_arrival(StopId stop, int boardings) const;
@@ -65,7 +65,7 @@ class Raptor {
   void start(std::span<const StopWalk> access, ClockTime departure);
   void rounds();
   void queue_patterns();
-  void scan_trips(int round, PatternId pattern);
+  void scan_times(int round, PatternId pattern);
   void scan_headway(int round, PatternId pattern);
   void alight(int round, StopId stop, std::int32_t time_s, const Ride& ride);
   void stand(int round, StopId stop, std::int32_t time_s, StopId from);

@@ -1,7 +1,7 @@
 #pragma once
 
 /// The timetable that public transport is searched in: vehicles by their stops, and ways on foot between stops. Made
-/// once from trips and headways, then only read.
+/// once from runs and headways, then only read.
 
 #include <cmath>
 #include <compare>
@@ -36,20 +36,20 @@ struct PatternId : Id<PatternId> {
   using Id::Id;
 };
 /// One run of one vehicle; of a service by headway, the run that all its vehicles repeat.
-struct TripId : Id<TripId> {
+struct VehicleRunId : Id<VehicleRunId> {
   using Id::Id;
 };
 
 /// A vehicle at a stop.
-struct TripCall {
+struct VehicleCall {
   StopId stop;
   ClockTime arrival, departure;
 };
 
 /// A run with times.
-struct ScheduledTrip {
+struct ScheduledRun {
   LineId line;
-  std::vector<TripCall> calls{};  ///< in order, at least two
+  std::vector<VehicleCall> calls{};  ///< in order, at least two
 };
 
 /// Vehicles leave the first stop of a line from `from` until before `to`, one in each `headway`.
@@ -64,6 +64,7 @@ struct HeadwayService {
   std::vector<StopId> stops{};     ///< in order, at least two
   std::vector<Seconds> arrival{};  ///< at each stop, since departure at the first
   std::vector<HeadwayWindow> windows{};
+  std::vector<Seconds> dwell{};  ///< from arrival to departure at each stop; empty: none
 };
 
 /// A stop and the time on foot to or from it.
@@ -81,7 +82,7 @@ struct Footpath {
 /// What a timetable is made of.
 struct TransitService {
   std::size_t stops = 0;
-  std::vector<ScheduledTrip> trips{};
+  std::vector<ScheduledRun> runs{};
   std::vector<HeadwayService> headways{};
   std::vector<Footpath> footpaths{};
 };
@@ -94,24 +95,24 @@ struct Timetable {
   };
 
   Adjacency<PatternId, StopId> stops;           ///< in order
-  Column<PatternId, TripId> first_trip;         ///< trips of a pattern follow each other, the earliest first
-  Column<PatternId, std::uint32_t> trips;       ///< how many; a service by headway has one
-  Adjacency<PatternId, ClockTime> departure;    ///< position · trips + number of the trip; empty by headway
+  Column<PatternId, VehicleRunId> first_run;    ///< runs of a pattern follow each other, the earliest first
+  Column<PatternId, std::uint32_t> runs;        ///< how many; a service by headway has one
+  Adjacency<PatternId, ClockTime> departure;    ///< position · runs + number of the vehicle; by headway as `arrival`
   Adjacency<PatternId, HeadwayWindow> windows;  ///< empty: it runs by times
-  Column<TripId, PatternId> pattern;
-  Column<TripId, LineId> line;
-  Adjacency<TripId, ClockTime> arrival;  ///< at each position; by headway, since departure at the first stop
-  Adjacency<StopId, Call> calls;         ///< patterns that one may board there: never at their last stop
+  Column<VehicleRunId, PatternId> pattern;
+  Column<VehicleRunId, LineId> line;
+  Adjacency<VehicleRunId, ClockTime> arrival;  ///< at each position; by headway, since departure at the first stop
+  Adjacency<StopId, Call> calls;               ///< patterns that one may board there: never at their last stop
   Adjacency<StopId, StopWalk> footpaths;
 
   std::size_t stop_count() const { return footpaths.size(); }
   bool by_headway(PatternId which) const { return windows[which].size() > 0; }
 };
 
-/// Trips of one sequence of stops are split into as few patterns as it takes, greedily, so that in each of them no trip
-/// overtakes another: the first that one can board is then the first to arrive, whatever its line. Throws
-/// Error(internal) where a time runs backwards, a trip has less than two calls, a headway is not positive, or a stop is
-/// not below `stops`.
+/// Runs of one sequence of stops are split into as few patterns as it takes, greedily, so that in each of them no
+/// vehicle overtakes another: the first that one can board is then the first to arrive, whatever its line. Throws
+/// Error(internal) where a time runs backwards, a vehicle has less than two calls, a headway is not positive, or a stop
+/// is not below `stops`.
 Timetable make_timetable(const TransitService& service);
 
 }  // namespace planspiel

@@ -13,7 +13,7 @@ TransitService every(std::vector<HeadwayWindow> windows) {
 
 std::vector<std::int32_t> starts_of(const TransitService& service) {
   std::vector<std::int32_t> starts;
-  for (const ScheduledTrip& trip : service.trips) starts.push_back(trip.calls.front().departure.second);
+  for (const ScheduledRun& vehicle : service.runs) starts.push_back(vehicle.calls.front().departure.second);
   return starts;
 }
 
@@ -51,9 +51,9 @@ TEST(HeadwayDraw, HeadwayThatChangesIsWaitedForInParts) {
   EXPECT_NEAR(starts[3] - nine, 0.5 * (1200 - (nine - starts[2])), 1.0);
 }
 
-TEST(HeadwayDraw, TripsWithTimesStayAsTheyAre) {
+TEST(HeadwayDraw, RunsWithTimesStayAsTheyAre) {
   TransitService service = kTwenty;
-  service.trips.push_back({LineId(0u), {{StopId(0u), {}, ClockTime(5)}, {StopId(1u), ClockTime(9), ClockTime(9)}}});
+  service.runs.push_back({LineId(0u), {{StopId(0u), {}, ClockTime(5)}, {StopId(1u), ClockTime(9), ClockTime(9)}}});
   EXPECT_EQ(starts_of(with_drawn_times(service, RandomStream(1, "test.headway_draw"), 3)).front(), 5);
 }
 

@@ -7,8 +7,8 @@
 namespace planspiel {
 namespace {
 
-ScheduledTrip bus(std::size_t line, const std::vector<std::size_t>& stops, const std::vector<int>& minutes) {
-  ScheduledTrip result{LineId(line)};
+ScheduledRun bus(std::size_t line, const std::vector<std::size_t>& stops, const std::vector<int>& minutes) {
+  ScheduledRun result{LineId(line)};
   for (std::size_t i = 0; i < stops.size(); ++i)
     result.calls.push_back({StopId(stops[i]), ClockTime::at(8, minutes[i]), ClockTime::at(8, minutes[i])});
   return result;
@@ -18,10 +18,10 @@ const std::vector<StopWalk> kHome{{StopId(0u), 2.0_min}}, kWork{{StopId(3u), 3.0
 
 /// Line 0 from 0 to 1 in 10 minutes, 2 minutes on foot to 2, line 1 from 2 to 3 in 8.
 Timetable two_lines() {
-  return make_timetable({.stops = 4,
-                         .trips = {bus(0, {0, 1}, {10, 20}), bus(0, {0, 1}, {30, 40}), bus(1, {2, 3}, {28, 36}),
-                                   bus(1, {2, 3}, {45, 53})},
-                         .footpaths = {{StopId(1u), StopId(2u), 2.0_min}}});
+  return make_timetable(
+      {.stops = 4,
+       .runs = {bus(0, {0, 1}, {10, 20}), bus(0, {0, 1}, {30, 40}), bus(1, {2, 3}, {28, 36}), bus(1, {2, 3}, {45, 53})},
+       .footpaths = {{StopId(1u), StopId(2u), 2.0_min}}});
 }
 
 Journey at_eight(const Timetable& table) {
@@ -35,9 +35,9 @@ TEST(Journey, HasWalksAndRidesInOrder) {
   const Journey journey = at_eight(table);
   ASSERT_EQ(journey.legs.size(), 5u);
   EXPECT_EQ(journey.legs[1].from, StopId(0u));
-  EXPECT_EQ(table.line[*journey.legs[1].trip], LineId(0u));
+  EXPECT_EQ(table.line[journey.legs[1].ride->vehicle], LineId(0u));
   EXPECT_EQ(journey.legs[2].to, StopId(2u));
-  EXPECT_EQ(table.line[*journey.legs[3].trip], LineId(1u));
+  EXPECT_EQ(table.line[journey.legs[3].ride->vehicle], LineId(1u));
   EXPECT_EQ(journey.legs[4].from, StopId(3u));
 }
 
@@ -70,9 +70,23 @@ TEST(Journey, VehicleWithoutTimesIsWaitedForHalfAHeadway) {
            {LineId(7u), {StopId(0u), StopId(3u)}, {0.0_s, 10.0_min}, {{{}, ClockTime::at(24, 0), 20.0_min}}}}});
   const Journey journey = at_eight(table);
   EXPECT_EQ(journey.start(), ClockTime::at(8, 0));
-  EXPECT_TRUE(journey.legs[1].expected);
+  EXPECT_EQ(journey.legs[1].headway, 20.0_min);
   EXPECT_EQ(parts_of(journey).wait, 1.0_min + 10.0_min);
   EXPECT_EQ(journey.end(), ClockTime::at(8, 26));
+}
+
+TEST(Journey, VehicleWithoutTimesCallsWhenItIsExpected) {
+  const Timetable table = make_timetable({.stops = 4,
+                                          .headways = {{LineId(7u),
+                                                        {StopId(0u), StopId(1u), StopId(3u)},
+                                                        {0.0_s, 4.0_min, 10.0_min},
+                                                        {{{}, ClockTime::at(24, 0), 20.0_min}},
+                                                        {0.0_s, 1.0_min, 0.0_s}}}});
+  const auto calls = calls_of(table, at_eight(table).legs[1]);
+  ASSERT_EQ(calls.size(), 3u);
+  EXPECT_EQ(calls[0].departure, ClockTime::at(8, 13));
+  EXPECT_EQ(calls[1].arrival, ClockTime::at(8, 17));
+  EXPECT_EQ(calls[1].departure, ClockTime::at(8, 18));
 }
 
 std::vector<Journey> from_eight_until(int minute, const Timetable& table) {
@@ -92,7 +106,7 @@ TEST(BestJourneys, EndWithTheWindow) { EXPECT_EQ(from_eight_until(27, two_lines(
 
 TEST(BestJourneys, KeepASlowerOneThatNeedsNoChange) {
   const Timetable table = make_timetable(
-      {.stops = 4, .trips = {bus(0, {0, 1}, {10, 15}), bus(1, {1, 3}, {17, 20}), bus(2, {0, 3}, {10, 40})}});
+      {.stops = 4, .runs = {bus(0, {0, 1}, {10, 15}), bus(1, {1, 3}, {17, 20}), bus(2, {0, 3}, {10, 40})}});
   const auto journeys = from_eight_until(60, table);
   ASSERT_EQ(journeys.size(), 2u);
   EXPECT_EQ(journeys[0].boardings() + journeys[1].boardings(), 3);
@@ -104,10 +118,13 @@ void expect_possible(const Journey& journey, const Timetable& table, Seconds sla
     const Leg& leg = journey.legs[i];
     ASSERT_LE(leg.start, leg.end);
     ASSERT_EQ(leg.from, i > 0 ? journey.legs[i - 1].to : std::nullopt);
-    if (!leg.trip) continue;
+    if (!leg.ride) continue;
     ASSERT_LE(journey.legs[i - 1].end + slack, leg.start);
-    const auto arrival = table.arrival[*leg.trip];
-    EXPECT_NE(std::find(arrival.begin(), arrival.end(), leg.end), arrival.end());
+    const auto calls = calls_of(table, leg);
+    EXPECT_EQ(calls.front().stop, leg.from);
+    EXPECT_EQ(calls.front().departure, leg.start);
+    EXPECT_EQ(calls.back().stop, leg.to);
+    EXPECT_EQ(calls.back().arrival, leg.end);
   }
 }
 

@@ -19,15 +19,15 @@ constexpr Seconds kSlack{60.0};
 class EveryCall {
  public:
   EveryCall(const TransitService& feed, std::span<const StopWalk> access, ClockTime departure) : feed_(feed) {
-    std::vector<std::vector<int>> least(feed.trips.size());
-    for (std::size_t t = 0; t < feed.trips.size(); ++t) least[t].assign(feed.trips[t].calls.size(), kBoardings + 1);
+    std::vector<std::vector<int>> least(feed.runs.size());
+    for (std::size_t t = 0; t < feed.runs.size(); ++t) least[t].assign(feed.runs[t].calls.size(), kBoardings + 1);
     for (const StopWalk& to : access) stand(to.stop, departure + to.walk, 0);
-    for (std::size_t t = 0; t < feed.trips.size(); ++t)
+    for (std::size_t t = 0; t < feed.runs.size(); ++t)
       for (const StopWalk& to : access) board(least, t, to.stop, departure + to.walk, 1);
     for (int boardings = 1; boardings <= kBoardings; ++boardings)
-      for (std::size_t t = 0; t < feed.trips.size(); ++t)
+      for (std::size_t t = 0; t < feed.runs.size(); ++t)
         for (std::size_t i = 0; i < least[t].size(); ++i)
-          if (least[t][i] == boardings) get_off(least, feed.trips[t].calls[i], boardings);
+          if (least[t][i] == boardings) get_off(least, feed.runs[t].calls[i], boardings);
   }
   std::optional<ClockTime> arrival(StopId stop, int boardings) const {
     std::optional<ClockTime> best;
@@ -41,21 +41,21 @@ class EveryCall {
     const auto [at, fresh] = standing_.try_emplace({stop, boardings}, time);
     if (!fresh) at->second = std::min(at->second, time);
   }
-  /// Boards one trip at a stop wherever it still can, and sits in it at all later calls.
+  /// Boards one vehicle at a stop wherever it still can, and sits in it at all later calls.
   void board(std::vector<std::vector<int>>& least, std::size_t t, StopId stop, ClockTime ready, int boardings) {
-    const auto& calls = feed_.trips[t].calls;
+    const auto& calls = feed_.runs[t].calls;
     for (std::size_t i = 0; i < calls.size(); ++i)
       if (calls[i].stop == stop && ready + kSlack <= calls[i].departure)
         for (std::size_t later = i + 1; later < calls.size(); ++later)
           least[t][later] = std::min(least[t][later], boardings);
   }
-  void get_off(std::vector<std::vector<int>>& least, const TripCall& call, int boardings) {
+  void get_off(std::vector<std::vector<int>>& least, const VehicleCall& call, int boardings) {
     std::vector<StopWalk> on{{call.stop, Seconds(0.0)}};
     for (const Footpath& path : feed_.footpaths)
       if (path.from == call.stop) on.push_back({path.to, path.walk});
     for (const StopWalk& to : on) {
       stand(to.stop, call.arrival + to.walk, boardings);
-      for (std::size_t t = 0; t < feed_.trips.size(); ++t)
+      for (std::size_t t = 0; t < feed_.runs.size(); ++t)
         board(least, t, to.stop, call.arrival + to.walk, boardings + 1);
     }
   }
@@ -100,15 +100,15 @@ TEST(Raptor, EarlierDeparturesInTurnGiveTheSameAsEachAlone) {
   }
 }
 
-ScheduledTrip bus(const std::vector<std::size_t>& stops, const std::vector<int>& minutes) {
-  ScheduledTrip result{LineId(0u)};
+ScheduledRun bus(const std::vector<std::size_t>& stops, const std::vector<int>& minutes) {
+  ScheduledRun result{LineId(0u)};
   for (std::size_t i = 0; i < stops.size(); ++i)
     result.calls.push_back({StopId(stops[i]), ClockTime::at(8, minutes[i]), ClockTime::at(8, minutes[i])});
   return result;
 }
 
 TEST(Raptor, LetsASlowBusPassThatIsOvertaken) {
-  const Timetable table = make_timetable({.stops = 2, .trips = {bus({0, 1}, {5, 50}), bus({0, 1}, {10, 30})}});
+  const Timetable table = make_timetable({.stops = 2, .runs = {bus({0, 1}, {5, 50}), bus({0, 1}, {10, 30})}});
   Raptor search(table);
   search.run(std::vector<StopWalk>{{StopId(0u), Seconds(0.0)}}, ClockTime::at(8, 0));
   EXPECT_EQ(search.arrival(StopId(1u)), ClockTime::at(8, 30));
@@ -116,7 +116,7 @@ TEST(Raptor, LetsASlowBusPassThatIsOvertaken) {
 
 TEST(Raptor, NeedsTheSlackBeforeEachBoarding) {
   const Timetable table =
-      make_timetable({.stops = 3, .trips = {bus({0, 1}, {5, 10}), bus({1, 2}, {10, 20}), bus({1, 2}, {11, 21})}});
+      make_timetable({.stops = 3, .runs = {bus({0, 1}, {5, 10}), bus({1, 2}, {10, 20}), bus({1, 2}, {11, 21})}});
   Raptor search(table, {.slack = 60.0_s});
   const std::vector<StopWalk> access{{StopId(0u), Seconds(0.0)}};
   search.run(access, ClockTime::at(8, 4));
@@ -129,7 +129,7 @@ TEST(Raptor, WalksOnFromWhereOneGotOffThoughOneCouldStandThereEarlier) {
   // On foot from 1 one stands at 2 at 8:11, by bus at 8:14; only the bus may be followed by the walk from 2 to 3.
   const Timetable table =
       make_timetable({.stops = 4,
-                      .trips = {bus({0, 1, 2}, {5, 10, 14})},
+                      .runs = {bus({0, 1, 2}, {5, 10, 14})},
                       .footpaths = {{StopId(1u), StopId(2u), Seconds(60.0)}, {StopId(2u), StopId(3u), Seconds(60.0)}}});
   Raptor search(table);
   search.run(std::vector<StopWalk>{{StopId(0u), Seconds(0.0)}}, ClockTime::at(8, 0));
@@ -138,12 +138,12 @@ TEST(Raptor, WalksOnFromWhereOneGotOffThoughOneCouldStandThereEarlier) {
   EXPECT_EQ(search.arrival(StopId(3u)), ClockTime::at(8, 15));
 }
 
-TEST(Raptor, OneMoreTripMakesNobodyLater) {
+TEST(Raptor, OneMoreVehicleMakesNobodyLater) {
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     TransitService feed = test::random_feed(seed);
     const auto access = test::random_access(seed, feed.stops);
     const Timetable before = make_timetable(feed);
-    feed.trips.push_back(test::random_trip(RandomStream(seed, "test.one_more"), 7, feed.stops));
+    feed.runs.push_back(test::random_run(RandomStream(seed, "test.one_more"), 7, feed.stops));
     const Timetable after = make_timetable(feed);
     Raptor without(before), with(after);
     without.run(access, ClockTime::at(23, 0));

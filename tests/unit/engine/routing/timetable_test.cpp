@@ -9,9 +9,9 @@
 namespace planspiel {
 namespace {
 
-/// A trip without standing, in minutes after 8:00.
-ScheduledTrip trip(const std::vector<std::size_t>& stops, const std::vector<int>& minutes, std::size_t line = 0) {
-  ScheduledTrip result{LineId(line)};
+/// A vehicle without standing, in minutes after 8:00.
+ScheduledRun vehicle(const std::vector<std::size_t>& stops, const std::vector<int>& minutes, std::size_t line = 0) {
+  ScheduledRun result{LineId(line)};
   for (std::size_t i = 0; i < stops.size(); ++i)
     result.calls.push_back({StopId(stops[i]), ClockTime::at(8, minutes[i]), ClockTime::at(8, minutes[i])});
   return result;
@@ -19,44 +19,45 @@ ScheduledTrip trip(const std::vector<std::size_t>& stops, const std::vector<int>
 
 std::vector<std::int32_t> starts_of(const Timetable& table, PatternId pattern) {
   std::vector<std::int32_t> minutes;
-  for (std::size_t i = 0; i < table.trips[pattern]; ++i)
+  for (std::size_t i = 0; i < table.runs[pattern]; ++i)
     minutes.push_back((table.departure[pattern][i].second - 8 * 3600) / 60);
   return minutes;
 }
 
-TEST(Timetable, TripsOfTheSameStopsAreOnePatternInOrderWhateverTheirLine) {
+TEST(Timetable, RunsOfTheSameStopsAreOnePatternInOrderWhateverTheirLine) {
   const Timetable table = make_timetable(
-      {.stops = 3, .trips = {trip({0, 1, 2}, {20, 25, 30}), trip({0, 1, 2}, {0, 5, 10}, 1), trip({2, 1}, {0, 5})}});
+      {.stops = 3,
+       .runs = {vehicle({0, 1, 2}, {20, 25, 30}), vehicle({0, 1, 2}, {0, 5, 10}, 1), vehicle({2, 1}, {0, 5})}});
   ASSERT_EQ(table.stops.size(), 2u);
   EXPECT_THAT(starts_of(table, PatternId(0u)), testing::ElementsAre(0, 20));
-  EXPECT_EQ(table.line[table.first_trip[PatternId(0u)]], LineId(1u));
+  EXPECT_EQ(table.line[table.first_run[PatternId(0u)]], LineId(1u));
 }
 
-TEST(Timetable, TripThatOvertakesGetsAPatternOfItsOwn) {
-  const Timetable table =
-      make_timetable({.stops = 2, .trips = {trip({0, 1}, {0, 30}), trip({0, 1}, {10, 20}), trip({0, 1}, {15, 35})}});
+TEST(Timetable, VehicleThatOvertakesGetsAPatternOfItsOwn) {
+  const Timetable table = make_timetable(
+      {.stops = 2, .runs = {vehicle({0, 1}, {0, 30}), vehicle({0, 1}, {10, 20}), vehicle({0, 1}, {15, 35})}});
   ASSERT_EQ(table.stops.size(), 2u);
   EXPECT_THAT(starts_of(table, PatternId(0u)), testing::ElementsAre(0, 15));
   EXPECT_THAT(starts_of(table, PatternId(1u)), testing::ElementsAre(10));
 }
 
-TEST(Timetable, NoTripOfAPatternOvertakes) {
+TEST(Timetable, NoVehicleOfAPatternOvertakes) {
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     const Timetable table = make_timetable(test::random_feed(seed));
-    for (const TripId trip : table.line.ids()) {
-      const PatternId pattern = table.pattern[trip];
-      const std::size_t number = trip.index() - table.first_trip[pattern].index(), trips = table.trips[pattern];
+    for (const VehicleRunId vehicle : table.line.ids()) {
+      const PatternId pattern = table.pattern[vehicle];
+      const std::size_t number = vehicle.index() - table.first_run[pattern].index(), runs = table.runs[pattern];
       if (number == 0) continue;
       for (std::size_t i = 0; i < table.stops[pattern].size(); ++i) {
-        ASSERT_LE(table.arrival[TripId(trip.index() - 1)][i], table.arrival[trip][i]) << seed;
-        ASSERT_LE(table.departure[pattern][i * trips + number - 1], table.departure[pattern][i * trips + number]);
+        ASSERT_LE(table.arrival[VehicleRunId(vehicle.index() - 1)][i], table.arrival[vehicle][i]) << seed;
+        ASSERT_LE(table.departure[pattern][i * runs + number - 1], table.departure[pattern][i * runs + number]);
       }
     }
   }
 }
 
 TEST(Timetable, NobodyBoardsAtTheLastStop) {
-  const Timetable table = make_timetable({.stops = 2, .trips = {trip({0, 1}, {0, 5})}});
+  const Timetable table = make_timetable({.stops = 2, .runs = {vehicle({0, 1}, {0, 5})}});
   EXPECT_EQ(table.calls[StopId(0u)].size(), 1u);
   EXPECT_EQ(table.calls[StopId(1u)].size(), 0u);
 }
@@ -69,7 +70,7 @@ TEST(Timetable, WaysOnFootTakeWholeSecondsAndNeverLess) {
 }
 
 TEST(Timetable, TimeThatRunsBackwardsIsRefused) {
-  EXPECT_THROW(make_timetable({.stops = 2, .trips = {trip({0, 1}, {10, 5})}}), Error);
+  EXPECT_THROW(make_timetable({.stops = 2, .runs = {vehicle({0, 1}, {10, 5})}}), Error);
 }
 
 }  // namespace

@@ -86,10 +86,11 @@ TEST(GridCity, SynchronisedTimetablesGiveUniformTimes) {
   TransitService timed{.stops = city.service.stops, .footpaths = city.service.footpaths};
   for (const HeadwayService& line : city.service.headways)
     for (int start = 0; start < 24 * 3600; start += 1200) {
-      ScheduledTrip trip{line.line};
+      ScheduledRun vehicle{line.line};
       for (std::size_t i = 0; i < line.stops.size(); ++i)
-        trip.calls.push_back({line.stops[i], ClockTime(start) + line.arrival[i], ClockTime(start) + line.arrival[i]});
-      timed.trips.push_back(trip);
+        vehicle.calls.push_back(
+            {line.stops[i], ClockTime(start) + line.arrival[i], ClockTime(start) + line.arrival[i]});
+      timed.runs.push_back(vehicle);
     }
   const auto minutes = sorted_minutes(city, {make_timetable(timed)}, {40, 40});
   const std::vector<std::pair<double, double>> expected{
