@@ -1,6 +1,6 @@
 #include "engine/routing/headway_draw.hpp"
 
-#include <algorithm>
+#include "engine/base/error.hpp"
 
 namespace planspiel {
 
@@ -21,6 +21,7 @@ ScheduledRun started_at(const HeadwayService& service, Seconds start) {
 TransitService with_drawn_times(const TransitService& service, const RandomStream& random, std::uint64_t draw) {
   TransitService drawn{.stops = service.stops, .runs = service.runs, .footpaths = service.footpaths};
   for (const HeadwayService& line : service.headways) {
+    PLANSPIEL_CHECK(line.common.empty());
     double left = random.uniform(line.line.index(), draw);  // headways until the next vehicle
     for (const HeadwayWindow& window : line.windows) {
       Seconds next = Seconds(window.from.second) + left * window.headway;

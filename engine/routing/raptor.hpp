@@ -22,7 +22,8 @@ struct RaptorOptions {
 /// are those given; they are not joined to longer ones.
 ///
 /// Where a service has only headways, its vehicles are counted on to come in the middle of a headway (what one waits on
-/// average, alone on the line): arrivals are then expected ones, and lines that share a stretch are not pooled. For
+/// average, alone on the line): arrivals are then expected ones. Lines that share a stretch are pooled where the
+/// service says so (engine/routing/common_lines.hpp). For
 /// what happens on single days, draw times (engine/routing/headway_draw.hpp).
 class Raptor {
  public:

@@ -87,9 +87,11 @@ std::vector<Pattern> patterns_of(const std::vector<ScheduledRun>& runs) {
   return patterns;
 }
 
-void add_run(Timetable& table, LineId line, const std::vector<ClockTime>& arrival) {
+void add_run(Timetable& table, LineId line, const std::vector<ClockTime>& arrival,
+             const std::vector<LineShare>& common = {}) {
   table.pattern.push_back(PatternId(table.stops.size() - 1));
   table.line.push_back(line);
+  table.common.push_back(common);
   table.arrival.push_back(arrival);
 }
 
@@ -122,7 +124,7 @@ void add_pattern(Timetable& table, const HeadwayService& service) {
     departure.push_back(ClockTime() + departure_of(service, i));
   }
   table.departure.push_back(departure);
-  add_run(table, service.line, arrival);
+  add_run(table, service.line, arrival, service.common);
 }
 
 Adjacency<StopId, Timetable::Call> calls_of(const Timetable& table, std::size_t stops) {

@@ -58,13 +58,20 @@ struct HeadwayWindow {
   Seconds headway;
 };
 
+/// One of several lines that are waited for together, and how often it is the one that comes.
+struct LineShare {
+  LineId line;
+  double share = 1.0;
+};
+
 /// A service that has no times, only headways.
 struct HeadwayService {
   LineId line;
   std::vector<StopId> stops{};     ///< in order, at least two
   std::vector<Seconds> arrival{};  ///< at each stop, since departure at the first
   std::vector<HeadwayWindow> windows{};
-  std::vector<Seconds> dwell{};  ///< from arrival to departure at each stop; empty: none
+  std::vector<Seconds> dwell{};     ///< from arrival to departure at each stop; empty: none
+  std::vector<LineShare> common{};  ///< lines that this stands for (common_lines.hpp); empty: `line` alone
 };
 
 /// A stop and the time on foot to or from it.
@@ -101,6 +108,7 @@ struct Timetable {
   Adjacency<PatternId, HeadwayWindow> windows;  ///< empty: it runs by times
   Column<VehicleRunId, PatternId> pattern;
   Column<VehicleRunId, LineId> line;
+  Adjacency<VehicleRunId, LineShare> common;   ///< as of HeadwayService
   Adjacency<VehicleRunId, ClockTime> arrival;  ///< at each position; by headway, since departure at the first stop
   Adjacency<StopId, Call> calls;               ///< patterns that one may board there: never at their last stop
   Adjacency<StopId, StopWalk> footpaths;
