@@ -387,6 +387,8 @@ TEST_F(German, ToolsOnFilesOfOnesOwn) {
   EXPECT_TRUE(fs::exists(shop.folder() / "flows.tntp"));
   EXPECT_THAT(english_in(out({"journey", town("base.toml"), "--from", "West", "--to", "Westbahnhof"})),
               testing::IsEmpty());
+  EXPECT_THAT(english_in(out({"journey", town("base.toml"), "--from", "West", "--to", "Klinikum", "--at", "08:00"})),
+              testing::IsEmpty());
 }
 
 /// The finder finds: else the tests above would pass whatever is printed.

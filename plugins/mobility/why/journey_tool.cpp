@@ -3,14 +3,32 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/projection.hpp"
+#include "engine/base/written_number.hpp"
 #include "plugins/mobility/day/options.hpp"
+#include "plugins/mobility/why/journey_answer.hpp"
 
 namespace planspiel::mobility {
 
 void JourneyOptions::describe(OptionSet& set) {
-  set.text("from", from, {{"Von", "From"}, {"Name der Haltestelle", "name of the stop"}}).required();
-  set.text("to", to, {{"Nach", "To"}, {"Name der Haltestelle", "name of the stop"}}).required();
+  const Text place{"Name der Haltestelle; mit `at` auch Länge und Breite: 11.575,48.137",
+                   "name of the stop; with `at` also longitude and latitude: 11.575,48.137"};
+  set.text("from", from, {{"Von", "From"}, place}).required();
+  set.text("to", to, {{"Nach", "To"}, place}).required();
   set.integer("hour", hour, {{"Stunde", "Hour"}, {"8 ist 8 bis 9 Uhr", "8 is from 8 to 9 h"}}, {0, 23});
+  set.text("at", at,
+           {{"Ab", "At"},
+            {"Fahrten des Fahrplans ab dieser Zeit, \"08:00\"; ohne: Minuten im Takt der Stunde",
+             "journeys of the timetable from this time on, \"08:00\"; without: minutes by the headways of the hour"}});
+  set.quantity(
+      "window", window, "min",
+      {{"Zeitraum", "Window"}, {"mit `at`: Aufbruch so lange danach", "with `at`: leaving until so long after"}},
+      {1.0, 1440.0});
+  set.quantity(
+      "slack", slack, "min",
+      {{"Reserve", "Slack"},
+       {"mit `at`: am Halt mindestens vor jeder Abfahrt", "with `at`: at the stop before each departure, at least"}},
+      {0.0, 60.0});
 }
 
 JourneyTool::JourneyTool(Ports& ports)
@@ -18,9 +36,13 @@ JourneyTool::JourneyTool(Ports& ports)
       stops_(ports.table(tables::stops)),
       lines_(ports.table(tables::lines)),
       headways_(ports.table(tables::headways)),
+      departures_(ports.table(tables::departures)),
+      nodes_(ports.table(tables::nodes)),
+      roads_(ports.table(tables::roads)),
       zones_(ports.table(tables::zones)),
       city_coefficients_(ports.table(kCityCoefficients)),
-      rows_(ports.options_of<DayOptions>("mobility.day").coefficients) {}
+      rows_(ports.options_of<DayOptions>("mobility.day").coefficients),
+      crs_(ports.profile().crs) {}
 
 std::vector<StopId> JourneyTool::stops_named(const std::string& name) const {
   std::vector<StopId> named;
@@ -34,9 +56,33 @@ std::vector<StopId> JourneyTool::stops_named(const std::string& name) const {
   return named;
 }
 
-ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) const {
+/// Two numbers are a door: "11.575,48.137".
+JourneyEnd JourneyTool::end_of(const std::string& name) const {
+  const auto parts = split(name, ',');
+  if (parts.size() == 2) {
+    const NumberMarks point{.decimal = '.'};
+    const auto lon = read_number(trim(parts[0]), point).value, lat = read_number(trim(parts[1]), point).value;
+    if (lon && lat) return {.name = name, .door = Projection(crs_).to_metres(LonLat::degrees(*lon, *lat))};
+  }
+  return {.name = name, .stops = stops_named(name)};
+}
+
+ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) {
+  const Coefficients coefficients = by_stage(coefficients_of(city_coefficients_, rows_));
+  return wanted.at.empty() ? by_hour(wanted, coefficients) : by_timetable(wanted, coefficients);
+}
+
+ToolAnswer JourneyTool::by_timetable(const JourneyOptions& wanted, const Coefficients& coefficients) {
+  const ClockTime first = clock_time("at", wanted.at);
+  const JourneyEnd from = end_of(wanted.from), to = end_of(wanted.to);
+  if (!timetable_)
+    timetable_ = std::make_shared<const TimetableJourneys>(reach::TransitTables{stops_, lines_, headways_, departures_},
+                                                           roads_, nodes_.size(), coefficients.transit);
+  return answer_of(*timetable_, {from, to, {first, first + wanted.window}, wanted.slack});
+}
+
+ToolAnswer JourneyTool::by_hour(const JourneyOptions& wanted, const Coefficients& c) const {
   const std::vector<StopId> from = stops_named(wanted.from), to = stops_named(wanted.to);
-  const Coefficients c = by_stage(coefficients_of(city_coefficients_, rows_));
   const ServiceOfDay day = service_of_day(lines_, headways_);
   const auto& departures = day.departures_per_hour[day.of_hour[static_cast<std::size_t>(wanted.hour)]];
   const auto found = TransitRouter(stops_, lines_, zones_, c.transit).journey(from, to, departures);

@@ -1,0 +1,60 @@
+#pragma once
+
+/// Journeys out of the timetable of a city, from door to door or from stop to stop.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/reach/foot_network.hpp"
+#include "engine/reach/transit_service.hpp"
+#include "engine/routing/journey.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
+
+namespace planspiel::mobility {
+
+/// Where a journey starts or ends.
+struct JourneyEnd {
+  std::string name;             ///< as the question has it
+  std::vector<StopId> stops{};  ///< of that name; empty: a door
+  Point door{};
+};
+
+struct JourneyQuestion {
+  JourneyEnd from, to;
+  DepartureWindow window;
+  Seconds slack{};  ///< as of RaptorOptions
+};
+
+/// Keeps references to the tables. Ways on foot follow the streets: to the first stop and from the last as far as
+/// transit.access, between stops as far as transit.change, both by the detour that these airlines stand for. Who names
+/// a stop stands there, or goes over to a stop as near as for a change.
+class TimetableJourneys {
+ public:
+  TimetableJourneys(const reach::TransitTables& tables, const Roads& roads, std::size_t nodes,
+                    const TransitCoefficients& coefficients);
+
+  /// Journeys of the window worth taking, the earliest first; none that takes as long as walking all the way.
+  std::vector<Journey> find(const JourneyQuestion& question) const;
+  /// On foot all the way; no value: farther than people are told to walk, or no streets.
+  std::optional<Seconds> walk_all_the_way(const JourneyQuestion& question) const;
+  /// Minutes as mode choice weighs them: walking, waiting, changes.
+  double generalised_minutes(const Journey& journey) const;
+
+  const reach::TransitTables& tables() const { return tables_; }
+  const std::string& stop_name(StopId stop) const { return tables_.stops.name[stop]; }
+  /// "S1" of a ride; "S1, S2" where one takes whichever comes first.
+  std::string line_names(const Leg& leg) const;
+  const Timetable& timetable() const { return timetable_; }
+
+ private:
+  std::vector<StopWalk> walks_of(const JourneyEnd& end) const;
+
+  reach::TransitTables tables_;
+  TransitCoefficients coefficients_;
+  reach::FootNetwork streets_;
+  reach::FootLaw access_, change_;
+  Timetable timetable_;
+};
+
+}  // namespace planspiel::mobility
