@@ -1,14 +1,14 @@
 /// Public transport in square towns of two sizes: a line along each street in both directions, a stop at each crossing,
 /// times drawn at random, ways on foot to the next crossings. The answers are compared with a scan over all hops of the
-/// day in the order of time (Dibbelt, Pajor, Strasser, Wagner 2013), which knows no rounds and no patterns.
+/// day.
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <tuple>
 
+#include "benchmarks/routing/hop_scan.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/routing/headway_draw.hpp"
 #include "engine/routing/raptor.hpp"
@@ -50,41 +50,6 @@ struct SquareTown {
   }
 };
 
-/// Earliest arrivals from one stop: each hop from stop to stop in the order of departure.
-std::vector<std::optional<ClockTime>> by_scan(const TransitService& service, StopId from, ClockTime departure) {
-  struct Hop {
-    ClockTime departure, arrival;
-    std::size_t vehicle;
-    StopId from, to;
-  };
-  std::vector<Hop> hops;
-  for (std::size_t vehicle = 0; vehicle < service.runs.size(); ++vehicle)
-    for (std::size_t i = 0; i + 1 < service.runs[vehicle].calls.size(); ++i) {
-      const VehicleCall &here = service.runs[vehicle].calls[i], &next = service.runs[vehicle].calls[i + 1];
-      hops.push_back({here.departure, next.arrival, vehicle, here.stop, next.stop});
-    }
-  std::sort(hops.begin(), hops.end(), [](const Hop& a, const Hop& b) {
-    return std::tuple(a.departure, a.vehicle, a.arrival) < std::tuple(b.departure, b.vehicle, b.arrival);
-  });
-  std::vector<std::vector<StopWalk>> walks(service.stops);
-  for (const Footpath& path : service.footpaths) walks[path.from.index()].push_back({path.to, path.walk});
-  std::vector<std::optional<ClockTime>> standing(service.stops);
-  std::vector<Flag> sat_in(service.runs.size(), 0);
-  const auto stand = [&](StopId stop, ClockTime time) {
-    auto& best = standing[stop.index()];
-    if (!best || time < *best) best = time;
-  };
-  stand(from, departure);
-  for (const Hop& hop : hops) {
-    const auto& ready = standing[hop.from.index()];
-    if (!sat_in[hop.vehicle] && !(ready && *ready + kSlack <= hop.departure)) continue;
-    sat_in[hop.vehicle] = 1;
-    stand(hop.to, hop.arrival);
-    for (const StopWalk& to : walks[hop.to.index()]) stand(to.stop, hop.arrival + to.walk);
-  }
-  return standing;
-}
-
 std::vector<ClockTime> minutes_of_an_hour() {
   std::vector<ClockTime> minutes;
   for (int minute = 0; minute < 60; ++minute) minutes.push_back(ClockTime::at(8, minute));
@@ -97,7 +62,7 @@ void check(const SquareTown& town, const Timetable& table) {
     const std::vector<std::vector<StopWalk>> origin{{{StopId(from), Seconds(0.0)}}};
     const auto found = earliest_arrivals(table, {.slack = kSlack}, origin, minutes);
     for (const std::size_t minute : {0, 17, 59}) {
-      const auto expected = by_scan(town.by_times, StopId(from), minutes[minute]);
+      const auto expected = by_scan(town.by_times, {StopId(from), minutes[minute], kSlack});
       if (std::equal(expected.begin(), expected.end(),
                      found.begin() + static_cast<std::ptrdiff_t>(minute * town.by_times.stops)))
         continue;
