@@ -139,6 +139,27 @@ std::vector<Footpath> footpaths_between_stops(const FootNetwork& network, const 
   return paths;
 }
 
+std::vector<std::optional<Seconds>> walks_among(const FootNetwork& network, std::span<const Point> points,
+                                                const FootLaw& law) {
+  std::vector<std::optional<FootPlace>> places(points.size());
+  for (std::size_t at = 0; at < points.size(); ++at) places[at] = network.place_of(points[at]);
+  std::vector<std::optional<Seconds>> walks(points.size() * points.size());
+  for_each_piece(points.size(), 16, [&](std::size_t begin, std::size_t end) {
+    FootSearch search(network);
+    for (std::size_t from = begin; from < end; ++from) {
+      walks[from * points.size() + from] = law.fixed;
+      if (!places[from]) continue;
+      search.run(*places[from], law.reach);
+      for (std::size_t to = 0; to < points.size(); ++to) {
+        if (!places[to] || to == from) continue;
+        const double metres = search.metres_to(*places[to]);
+        if (metres <= law.reach.value) walks[from * points.size() + to] = law.fixed + Metres(metres) / law.speed;
+      }
+    }
+  });
+  return walks;
+}
+
 std::optional<Seconds> walk_between(const FootNetwork& network, Point from, Point to, const FootLaw& law) {
   const auto start = network.place_of(from), end = network.place_of(to);
   if (!start || !end) return std::nullopt;

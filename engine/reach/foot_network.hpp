@@ -62,6 +62,11 @@ std::vector<std::vector<StopWalk>> stops_around(const FootNetwork& network, std:
 /// Ways between the stops that lie within reach of each other. In parallel.
 std::vector<Footpath> footpaths_between_stops(const FootNetwork& network, const FootLaw& law);
 
+/// Ways from each point to each other one, in parallel: from · points + to; no value beyond the reach. From a point to
+/// itself: nothing but `fixed`.
+std::vector<std::optional<Seconds>> walks_among(const FootNetwork& network, std::span<const Point> points,
+                                                const FootLaw& law);
+
 /// The way between two points along the streets; no value: none within the reach.
 std::optional<Seconds> walk_between(const FootNetwork& network, Point from, Point to, const FootLaw& law);
 

@@ -1,4 +1,5 @@
 #include "engine/run/plugin.hpp"
+#include "plugins/mobility/access/access_tool.hpp"
 #include "plugins/mobility/assign_tool.hpp"
 #include "plugins/mobility/day/day_model.hpp"
 #include "plugins/mobility/indicators.hpp"
@@ -24,6 +25,10 @@ PLANSPIEL_PLUGIN(
     measure<mobility::TransitFare>("transit_fare", "price", {"Fahrpreise", "Transit fare"}),
     measure<mobility::TransitFrequency>("transit_frequency", "transit", {"Takt", "Transit frequency"}),
     measure<mobility::HomeOffice>("home_office", "behaviour", {"Homeoffice", "Home office"}),
+    tool<mobility::AccessTool, mobility::AccessOptions>(
+        "access", {"Erreichbarkeit", "Accessibility"},
+        {"Arbeits- und Schulplätze, die man mit dem ÖV und zu Fuß erreicht",
+         "jobs and school places that people reach by transit and on foot"}),
     tool<mobility::AssignTool, mobility::AssignOptions>(
         "assign", {"Umlegung eines Testnetzes", "Assignment of a test network"},
         {"Nutzergleichgewicht einer TNTP-Datei", "user equilibrium of TNTP files"}, false),

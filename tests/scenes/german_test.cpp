@@ -389,6 +389,7 @@ TEST_F(German, ToolsOnFilesOfOnesOwn) {
               testing::IsEmpty());
   EXPECT_THAT(english_in(out({"journey", town("base.toml"), "--from", "West", "--to", "Klinikum", "--at", "08:00"})),
               testing::IsEmpty());
+  EXPECT_THAT(english_in(out({"access", town("base.toml")})), testing::IsEmpty());
 }
 
 /// The finder finds: else the tests above would pass whatever is printed.

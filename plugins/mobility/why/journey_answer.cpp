@@ -6,14 +6,12 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/base/error.hpp"
 #include "engine/base/filled.hpp"
+#include "plugins/mobility/access/clock.hpp"
 
 namespace planspiel::mobility {
 
 namespace {
-
-constexpr int kLatestHour = 29;
 
 const Field<StopId, Seconds> kPath{"mobility.journey_path",
                                    "min",
@@ -124,26 +122,6 @@ FieldValues path_of(const TimetableJourneys& timetable, const Journey& journey) 
 }
 
 }  // namespace
-
-ClockTime clock_time(const std::string& option, const std::string& text) {
-  const auto parts = split(text, ':');
-  const auto number = [&](std::size_t part, int most) {
-    const std::string digits = parts.size() == 2 ? parts[part] : "";
-    const bool fits = !digits.empty() && digits.size() <= 2 && digits.find_first_not_of("0123456789") == digits.npos;
-    if (!fits || std::stoi(digits) > most)
-      throw Error(ErrorKind::config, fmt::format("{}: '{}' is no time of day; write \"08:05\", at most \"{}:59\"",
-                                                 option, text, kLatestHour));
-    return std::stoi(digits);
-  };
-  return ClockTime::at(number(0, kLatestHour), number(1, 59));
-}
-
-std::string shown_time(ClockTime time) {
-  constexpr int kDay = 24 * 60;
-  const int minute = static_cast<int>(std::floor(time.second / 60.0));
-  const int of_day = ((minute % kDay) + kDay) % kDay;
-  return fmt::format("{:02}:{:02}", of_day / 60, of_day % 60);
-}
 
 ToolAnswer answer_of(const TimetableJourneys& timetable, const JourneyQuestion& question) {
   const std::vector<Journey> journeys = timetable.find(question);

@@ -5,6 +5,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/base/written_number.hpp"
+#include "plugins/mobility/access/clock.hpp"
 #include "plugins/mobility/day/options.hpp"
 #include "plugins/mobility/why/journey_answer.hpp"
 

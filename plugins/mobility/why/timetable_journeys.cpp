@@ -2,41 +2,22 @@
 
 #include <algorithm>
 
-#include "engine/routing/common_lines.hpp"
-
 namespace planspiel::mobility {
 
 namespace {
 
 constexpr Metres kLongestWalk{5000.0};  ///< all the way: farther, nobody is told to walk instead
 
-reach::FootLaw law_of(const TransitCoefficients& coefficients, Metres airline, double fixed_min) {
-  return {.speed = Speed(coefficients.walk_m_min / 60.0),
-          .reach = coefficients.walk_detour * airline,
-          .fixed = fixed_min * 1.0_min};
-}
-
-TransitService with_footpaths(TransitService service, std::vector<Footpath> footpaths) {
-  service.footpaths = std::move(footpaths);
-  return service;
-}
-
 }  // namespace
 
 TimetableJourneys::TimetableJourneys(const reach::TransitTables& tables, const Roads& roads, std::size_t nodes,
                                      const TransitCoefficients& coefficients)
-    : tables_(tables),
-      coefficients_(coefficients),
-      streets_(roads, nodes, tables.stops),
-      access_(law_of(coefficients, coefficients.access, coefficients.access_fixed)),
-      change_(law_of(coefficients, coefficients.change, coefficients.change_fixed)),
-      timetable_(make_timetable(with_footpaths(with_common_lines(reach::transit_service_of(tables)),
-                                               reach::footpaths_between_stops(streets_, change_)))) {}
+    : tables_(tables), coefficients_(coefficients), city_(tables, roads, nodes, coefficients) {}
 
 std::string TimetableJourneys::line_names(const Leg& leg) const {
   std::vector<std::string> names;
-  const auto common = timetable_.common[leg.ride->vehicle];
-  if (common.empty()) return tables_.lines.name[timetable_.line[leg.ride->vehicle]];
+  const auto common = city_.timetable.common[leg.ride->vehicle];
+  if (common.empty()) return tables_.lines.name[city_.timetable.line[leg.ride->vehicle]];
   for (const LineShare& each : common) names.push_back(tables_.lines.name[each.line]);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -44,11 +25,11 @@ std::string TimetableJourneys::line_names(const Leg& leg) const {
 }
 
 std::vector<StopWalk> TimetableJourneys::walks_of(const JourneyEnd& end) const {
-  if (end.stops.empty()) return reach::stops_around(streets_, std::span(&end.door, 1), access_).front();
+  if (end.stops.empty()) return reach::stops_around(city_.streets, std::span(&end.door, 1), city_.access).front();
   std::vector<StopWalk> walks;
   for (const StopId stop : end.stops) {
     walks.push_back({stop, Seconds{}});
-    for (const StopWalk& to : timetable_.footpaths[stop]) walks.push_back(to);
+    for (const StopWalk& to : city_.timetable.footpaths[stop]) walks.push_back(to);
   }
   return walks;
 }
@@ -57,12 +38,12 @@ std::optional<Seconds> TimetableJourneys::walk_all_the_way(const JourneyQuestion
   const auto place = [&](const JourneyEnd& end) {
     return end.stops.empty() ? end.door : tables_.stops.position[end.stops.front()];
   };
-  return reach::walk_between(streets_, place(question.from), place(question.to),
-                             {.speed = access_.speed, .reach = kLongestWalk});
+  return reach::walk_between(city_.streets, place(question.from), place(question.to),
+                             {.speed = city_.access.speed, .reach = kLongestWalk});
 }
 
 std::vector<Journey> TimetableJourneys::find(const JourneyQuestion& question) const {
-  Raptor search(timetable_, {.slack = question.slack});
+  Raptor search(city_.timetable, {.slack = question.slack});
   auto found = best_journeys(search, walks_of(question.from), walks_of(question.to), question.window);
   if (const auto walk = walk_all_the_way(question))
     std::erase_if(found, [&](const Journey& journey) { return journey.end() - journey.start() >= *walk; });

@@ -6,10 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/reach/foot_network.hpp"
-#include "engine/reach/transit_service.hpp"
 #include "engine/routing/journey.hpp"
-#include "plugins/mobility/day/coefficients.hpp"
+#include "plugins/mobility/access/city_timetable.hpp"
 
 namespace planspiel::mobility {
 
@@ -26,9 +24,7 @@ struct JourneyQuestion {
   Seconds slack{};  ///< as of RaptorOptions
 };
 
-/// Keeps references to the tables. Ways on foot follow the streets: to the first stop and from the last as far as
-/// transit.access, between stops as far as transit.change, both by the detour that these airlines stand for. Who names
-/// a stop stands there, or goes over to a stop as near as for a change.
+/// Keeps references to the tables. Who names a stop stands there, or goes over to a stop as near as for a change.
 class TimetableJourneys {
  public:
   TimetableJourneys(const reach::TransitTables& tables, const Roads& roads, std::size_t nodes,
@@ -45,16 +41,14 @@ class TimetableJourneys {
   const std::string& stop_name(StopId stop) const { return tables_.stops.name[stop]; }
   /// "S1" of a ride; "S1, S2" where one takes whichever comes first.
   std::string line_names(const Leg& leg) const;
-  const Timetable& timetable() const { return timetable_; }
+  const Timetable& timetable() const { return city_.timetable; }
 
  private:
   std::vector<StopWalk> walks_of(const JourneyEnd& end) const;
 
   reach::TransitTables tables_;
   TransitCoefficients coefficients_;
-  reach::FootNetwork streets_;
-  reach::FootLaw access_, change_;
-  Timetable timetable_;
+  CityTimetable city_;
 };
 
 }  // namespace planspiel::mobility

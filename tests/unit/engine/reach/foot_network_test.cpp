@@ -74,6 +74,21 @@ TEST(FootNetwork, StopsAroundAPlaceAreThoseWithinReachWithTheWayOffTheStreet) {
   EXPECT_TRUE(around[1].empty());  // no street near
 }
 
+TEST(FootNetwork, WalksAmongPointsAreThoseBetweenTwo) {
+  const test::Town town = test::town(R"(
+    A   B
+    |   |
+    C---D------------E
+  )");
+  const FootNetwork network = network_of(town);
+  const std::vector<Point> points{test::place(town, 'A'), test::place(town, 'B'), test::place(town, 'E')};
+  const auto walks = walks_among(network, points, kLaw);
+  EXPECT_EQ(walks[0], kLaw.fixed);
+  EXPECT_EQ(walks[1], walk(town, 'A', 'B'));
+  EXPECT_EQ(walks[2], std::nullopt);  // 200 + 400 + 1,300 m
+  EXPECT_EQ(walks[3], walk(town, 'B', 'A'));
+}
+
 TEST(FootNetwork, SameBytesForAnyNumberOfThreads) {
   std::vector<std::pair<char, double>> stops;
   for (char letter = 'A'; letter <= 'L'; ++letter) stops.push_back({letter, 13.0 * (letter - 'A')});

@@ -5,8 +5,7 @@
 
 #include <cmath>
 
-#include "engine/base/error.hpp"
-#include "tests/unit/plugins/mobility/why/valley_line.hpp"
+#include "tests/unit/plugins/mobility/valley_line.hpp"
 
 namespace planspiel::mobility {
 namespace {
@@ -52,27 +51,6 @@ TEST(JourneyAnswer, NoJourneyIsSaid) {
   const ToolAnswer answer = answer_of(valley.journeys(), ValleyLine::question(valley.stop(2), valley.stop(0)));
   EXPECT_THAT(answer.text.en, HasSubstr("no journey in this time"));
   EXPECT_FALSE(answer.answer.at("connected").as_boolean());
-}
-
-TEST(ClockTimes, AreReadWithOneOrTwoDigitsOfTheHour) {
-  EXPECT_EQ(clock_time("at", "8:05"), ClockTime::at(8, 5));
-  EXPECT_EQ(clock_time("at", "25:10"), ClockTime::at(25, 10));
-}
-
-TEST(ClockTimes, AnythingElseIsRefusedWithARightExample) {
-  for (const char* wrong : {"8", "8 Uhr", "08:60", "30:00", "8:5x", "", ":"}) {
-    try {
-      clock_time("at", wrong);
-      FAIL() << wrong;
-    } catch (const Error& error) {
-      EXPECT_THAT(error.what(), HasSubstr("is no time of day; write \"08:05\"")) << wrong;
-    }
-  }
-}
-
-TEST(ClockTimes, AreShownAsOfADay) {
-  EXPECT_EQ(shown_time(ClockTime::at(24, 10)), "00:10");
-  EXPECT_EQ(shown_time(ClockTime::at(0, -1)), "23:59");
 }
 
 }  // namespace

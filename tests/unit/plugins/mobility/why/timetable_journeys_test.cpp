@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/plugins/mobility/why/valley_line.hpp"
+#include "tests/unit/plugins/mobility/valley_line.hpp"
 
 namespace planspiel::mobility {
 namespace {

@@ -30,13 +30,9 @@ struct ValleyLine {
                                              .change_fixed = 1.0};
 
   explicit ValleyLine(std::optional<Seconds> headway = {}) {
-    lines.name[lines.add("1")] = "1";
-    lines.stops = with_last(lines.stops, {StopId(0u), StopId(1u), StopId(2u)});
-    lines.arrival = with_last(lines.arrival, {0.0_min, 4.0_min, 8.0_min});
+    const LineId line = add_line("1");
     if (headway) {
-      const HeadwayId row = headways.add("1");
-      headways.line[row] = LineId(0u);
-      headways.headway[row] = *headway;
+      add_headway(line, *headway);
     } else {
       for (const double minutes : {490.0, 510.0}) {
         const DepartureId row = departures.add(std::to_string(minutes));
@@ -46,6 +42,13 @@ struct ValleyLine {
     }
   }
   ValleyLine(const ValleyLine&) = delete;
+  void add_line_like_the_first() { add_headway(add_line("2"), headways.headway[HeadwayId(0u)]); }
+  mobility::CityTimetable city() const {
+    return {{valley.city[tables::stops], lines, headways, departures},
+            valley.city[tables::roads],
+            valley.city[tables::nodes].size(),
+            coefficients};
+  }
   mobility::TimetableJourneys journeys() const {
     return {{valley.city[tables::stops], lines, headways, departures},
             valley.city[tables::roads],
@@ -62,6 +65,20 @@ struct ValleyLine {
   }
   static mobility::JourneyQuestion question(mobility::JourneyEnd from, mobility::JourneyEnd to) {
     return {std::move(from), std::move(to), {ClockTime::at(8, 0), ClockTime::at(9, 0)}, 1.0_min};
+  }
+
+ private:
+  LineId add_line(const std::string& name) {
+    const LineId line = lines.add(name);
+    lines.name[line] = name;
+    lines.stops = with_last(lines.stops, {StopId(0u), StopId(1u), StopId(2u)});
+    lines.arrival = with_last(lines.arrival, {0.0_min, 4.0_min, 8.0_min});
+    return line;
+  }
+  void add_headway(LineId line, Seconds headway) {
+    const HeadwayId row = headways.add(lines.name[line]);
+    headways.line[row] = line;
+    headways.headway[row] = headway;
   }
 };
 

@@ -1,0 +1,24 @@
+#pragma once
+
+/// Public transport of a city with its ways on foot, ready to be searched.
+
+#include "engine/reach/foot_network.hpp"
+#include "engine/reach/transit_service.hpp"
+#include "engine/routing/timetable.hpp"
+#include "plugins/mobility/day/coefficients.hpp"
+
+namespace planspiel::mobility {
+
+/// Ways on foot follow the streets: from doors as far as transit.access, between stops as far as transit.change, both
+/// by the detour that these airlines stand for. Lines that have only headways are pooled where they go the same way.
+/// Keeps references to the tables.
+struct CityTimetable {
+  CityTimetable(const reach::TransitTables& tables, const Roads& roads, std::size_t nodes,
+                const TransitCoefficients& coefficients);
+
+  reach::FootNetwork streets;
+  reach::FootLaw access, change;
+  Timetable timetable;
+};
+
+}  // namespace planspiel::mobility

@@ -1,0 +1,37 @@
+#include "plugins/mobility/access/opportunities.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/base/parallel.hpp"
+
+namespace planspiel::mobility {
+
+ZoneTimes walk_times(const CityTimetable& city, const Zones& zones, Seconds longest) {
+  return reach::walks_among(city.streets, zones.centre.values(),
+                            {.speed = city.access.speed, .reach = city.access.speed * longest});
+}
+
+ZoneTimes transit_times(const CityTimetable& city, const Zones& zones, const TransitAccess& access,
+                        const ZoneTimes& on_foot) {
+  const auto around = reach::stops_around(city.streets, zones.centre.values(), city.access);
+  const std::array<double, 1> share{access.share};
+  ZoneTimes times =
+      time_quantiles({std::span(&city.timetable, 1), {.slack = access.slack}, access.window}, around, around, share);
+  for (std::size_t pair = 0; pair < times.size(); ++pair)
+    if (on_foot[pair] && (!times[pair] || *on_foot[pair] < *times[pair])) times[pair] = on_foot[pair];
+  return times;
+}
+
+Column<ZoneId, double> within(const ZoneTimes& times, const Column<ZoneId, double>& what, Seconds limit) {
+  Column<ZoneId, double> sums(what.size());
+  for_each_row<ZoneId>(what.size(), [&](ZoneId from) {
+    for (const ZoneId to : what.ids()) {
+      const auto& time = times[from.index() * what.size() + to.index()];
+      if (from == to || (time && *time <= limit)) sums[from] += what[to];
+    }
+  });
+  return sums;
+}
+
+}  // namespace planspiel::mobility
