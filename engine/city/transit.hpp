@@ -27,6 +27,10 @@ struct Lines final : TableOf<Lines, LineId> {
   Adjacency<LineId, Seconds> dwell;    ///< at each stop, from arrival to departure; an empty list: no time anywhere
   Column<LineId, Metres> length;       ///< along the route
   Column<LineId, Certainty> certainty;
+  /// From a stop of the line, since departure at the first.
+  Seconds departure(LineId line, std::size_t stop) const {
+    return dwell[line].empty() ? arrival[line][stop] : arrival[line][stop] + dwell[line][stop];
+  }
   template <class Each>
   void describe(Each&& each) {
     each("name", name, {.help = {"Name der Linie", "name of the line"}});

@@ -13,6 +13,7 @@ RoadEmissions::RoadEmissions(Ports& ports)
       stops_(ports.table(tables::stops)),
       lines_(ports.table(tables::lines)),
       headways_(ports.table(tables::headways)),
+      departures_(ports.table(tables::departures)),
       fleet_(ports.table(tables::fleet)),
       prices_(ports.table(tables::prices)),
       flow_(ports.reads(planspiel::fields::vehicle_flow)),
@@ -55,8 +56,8 @@ void RoadEmissions::run(RunContext& context) {
   context.check_stop();
 
   const std::size_t bus = static_cast<std::size_t>(Vehicle::bus);
-  const TransitSums transit = run_lines(lines_, headways_, stops_, districts_, table, fleets, options_.conditions,
-                                        roads.everywhere.distance[bus]);
+  const TransitSums transit = run_lines(lines_, runs_of_day(lines_, headways_, departures_), stops_, districts_, table,
+                                        fleets, options_.conditions, roads.everywhere.distance[bus]);
   write_transit(transit);
   const EmissionTotal cold = write_cold_starts(fleets[Vehicle::car]);
   context.check_stop();

@@ -27,6 +27,7 @@ class RoadEmissions final : public Model {
   const Stops& stops_;
   const Lines& lines_;
   const Headways& headways_;
+  const Departures& departures_;
   const Fleet& fleet_;
   const Prices& prices_;
   const VehicleFlow& flow_;

@@ -77,14 +77,14 @@ struct TransitSums {
   double buses_by_line = 1.0;  ///< share of the timetable's bus-km that are not on links
 };
 
-/// Vehicle-km of lines × headways: trains by electricity per train-km, buses by their fleet at the line's mean speed,
-/// as far as they are not among `bus_distance_on_links`. A piece between two stops counts for the district of its
-/// middle.
-TransitSums run_lines(const Lines& lines, const Headways& headways, const Stops& stops, const Districts& districts,
-                      const FactorTable& table, const AllFleets& fleets, const Conditions& conditions,
-                      Metres bus_distance_on_links);
+/// Vehicle-km of lines × their runs of the day: trains by electricity per train-km, buses by their fleet at the line's
+/// mean speed, as far as they are not among `bus_distance_on_links`. A piece between two stops counts for the district
+/// of its middle.
+TransitSums run_lines(const Lines& lines, const Column<LineId, double>& runs, const Stops& stops,
+                      const Districts& districts, const FactorTable& table, const AllFleets& fleets,
+                      const Conditions& conditions, Metres bus_distance_on_links);
 
-/// Departures of each line on the day.
-Column<LineId, double> departures(const Lines& lines, const Headways& headways);
+/// Departures of each line on the day, by headway and by timetable.
+Column<LineId, double> runs_of_day(const Lines& lines, const Headways& headways, const Departures& departures);
 
 }  // namespace planspiel::emissions

@@ -54,19 +54,19 @@ Speed mean_speed(const Lines& lines, LineId line) {
 
 }  // namespace
 
-Column<LineId, double> departures(const Lines& lines, const Headways& headways) {
+Column<LineId, double> runs_of_day(const Lines& lines, const Headways& headways, const Departures& departures) {
   Column<LineId, double> result(lines.size(), 0.0);
   for (const HeadwayId row : headways.ids())
     for (const Hour hour : kHoursOfDay)
       if (headways.hours[row].contains(hour.index()) && headways.headway[row].value > 0.0)
         result[headways.line[row]] += 3600.0 / headways.headway[row].value;
+  for (const LineId line : departures.line) result[line] += 1.0;
   return result;
 }
 
-TransitSums run_lines(const Lines& lines, const Headways& headways, const Stops& stops, const Districts& districts,
-                      const FactorTable& table, const AllFleets& fleets, const Conditions& conditions,
-                      Metres bus_distance_on_links) {
-  const Column<LineId, double> runs = departures(lines, headways);
+TransitSums run_lines(const Lines& lines, const Column<LineId, double>& runs, const Stops& stops,
+                      const Districts& districts, const FactorTable& table, const AllFleets& fleets,
+                      const Conditions& conditions, Metres bus_distance_on_links) {
   TransitSums sums;
   sums.by_district.resize(districts.size());
   Metres timetable{};

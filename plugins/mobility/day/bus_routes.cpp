@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/base/parallel.hpp"
+#include "engine/city/hourly_departures.hpp"
 #include "engine/city/road_index.hpp"
 #include "engine/routing/dijkstra.hpp"
 
@@ -143,6 +144,48 @@ class RouteFinder {
   Dijkstra search_;
 };
 
+using HourlyFlow = std::array<Flow, Hour::kCount>;
+
+/// Adds up what lines drive on the links of their routes.
+class BusesOnStreets {
+ public:
+  BusesOnStreets(const Roads& roads, const Lines& lines, const Column<LineId, BusRoute>& routes)
+      : roads_(roads),
+        lines_(lines),
+        routes_(routes),
+        flow_(roads.size()),
+        driven_m_(roads.size()),
+        taken_s_(roads.size()) {}
+
+  void drive(LineId line, const HourlyFlow& buses) {
+    const auto arrival = lines_.arrival[line];
+    if (routes_[line].links.empty() || arrival.empty()) return;
+    const double s_per_m = arrival.back().value / lines_.length[line].value;
+    for (const EdgeId edge : routes_[line].links)
+      for (const Hour hour : kHoursOfDay) {
+        const Flow flow = buses[hour.index()];
+        if (!(flow.value > 0.0)) continue;
+        flow_[edge][hour.index()] += flow;
+        driven_m_[edge] += flow.value * roads_.length[edge].value;
+        taken_s_[edge] += flow.value * roads_.length[edge].value * s_per_m;
+      }
+  }
+
+  BusTraffic traffic() const {
+    BusTraffic traffic{flow_, Column<EdgeId, Speed>(roads_.size())};
+    for (const EdgeId edge : roads_.ids())
+      if (taken_s_[edge] > 0.0) traffic.speed[edge] = Speed(driven_m_[edge] / taken_s_[edge]);
+    return traffic;
+  }
+
+ private:
+  const Roads& roads_;
+  const Lines& lines_;
+  const Column<LineId, BusRoute>& routes_;
+  Column<EdgeId, HourlyFlow> flow_;
+  Column<EdgeId, double> driven_m_, taken_s_;  ///< of all buses on the day
+};
+
 }  // namespace
 
 Column<LineId, BusRoute> bus_routes(const Nodes& nodes, const Roads& roads, const Stops& stops, const Lines& lines) {
@@ -161,28 +204,26 @@ Column<LineId, BusRoute> bus_routes(const Nodes& nodes, const Roads& roads, cons
 }
 
 BusTraffic bus_traffic(const Nodes& nodes, const Roads& roads, const Stops& stops, const Lines& lines,
-                       const Headways& headways) {
+                       const Headways& headways, const Departures& timetable) {
   const Column<LineId, BusRoute> routes = bus_routes(nodes, roads, stops, lines);
-  BusTraffic traffic{Column<EdgeId, std::array<Flow, Hour::kCount>>(roads.size()), Column<EdgeId, Speed>(roads.size())};
-  Column<EdgeId, double> driven_m(roads.size()), taken_s(roads.size());  // of all buses on the day
+  BusesOnStreets buses(roads, lines, routes);
   for (const HeadwayId row : headways.ids()) {
+    if (!(headways.headway[row].value > 0.0)) continue;
     const LineId line = headways.line[row];
-    const auto arrival = lines.arrival[line];
-    if (routes[line].links.empty() || !(headways.headway[row].value > 0.0) || arrival.empty()) continue;
-    const Flow buses = routes[line].scale / headways.headway[row];
-    const double s_per_m = arrival.back().value / lines.length[line].value;
-    for (const EdgeId edge : routes[line].links) {
-      for (const Hour hour : kHoursOfDay) {
-        if (!headways.hours[row].contains(hour.index())) continue;
-        traffic.flow[edge][hour.index()] += buses;
-        driven_m[edge] += buses.value * roads.length[edge].value;
-        taken_s[edge] += buses.value * roads.length[edge].value * s_per_m;
-      }
-    }
+    HourlyFlow by_hour{};
+    for (const Hour hour : kHoursOfDay)
+      if (headways.hours[row].contains(hour.index()))
+        by_hour[hour.index()] = routes[line].scale / headways.headway[row];
+    buses.drive(line, by_hour);
   }
-  for (const EdgeId edge : roads.ids())
-    if (taken_s[edge] > 0.0) traffic.speed[edge] = Speed(driven_m[edge] / taken_s[edge]);
-  return traffic;
+  const auto runs = hourly_departures(timetable, lines.size());
+  for (const LineId line : lines.ids()) {
+    HourlyFlow by_hour{};
+    for (const Hour hour : kHoursOfDay)
+      by_hour[hour.index()] = routes[line].scale * runs[line][hour.index()] / Seconds(3600.0);
+    buses.drive(line, by_hour);
+  }
+  return buses.traffic();
 }
 
 }  // namespace planspiel::mobility

@@ -31,6 +31,6 @@ struct BusTraffic {
   Column<EdgeId, Speed> speed;  ///< of the timetable: km over hours of the lines that drive there
 };
 BusTraffic bus_traffic(const Nodes& nodes, const Roads& roads, const Stops& stops, const Lines& lines,
-                       const Headways& headways);
+                       const Headways& headways, const Departures& timetable);
 
 }  // namespace planspiel::mobility

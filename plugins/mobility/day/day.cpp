@@ -45,6 +45,7 @@ DayTables::DayTables(Ports& ports)
       stops(ports.table(tables::stops)),
       lines(ports.table(tables::lines)),
       headways(ports.table(tables::headways)),
+      departures(ports.table(tables::departures)),
       fares(ports.table(tables::fares)),
       groups(ports.table(tables::person_groups)),
       behaviour(ports.table(tables::behaviour)),
@@ -68,7 +69,7 @@ Day::Day(const DayTables& tables, const std::vector<NamedNumber>& rows, const Sa
       tolls(tables.tolls, tables.roads, tables.nodes, tables.zones.size()),
       supply(supply_of(tables, crow, coefficients)),
       roads(car, tolls, vehicle_trips, coefficients.roads),
-      transit(tables.stops, tables.lines, tables.headways, tables.zones, coefficients.transit) {
+      transit(tables.stops, tables.lines, tables.headways, tables.departures, tables.zones, coefficients.transit) {
   const double at_home = home_office;
   take(root, rows);
   if (home_office < 1.0 && at_home != home_office) scale_commuters(tours, (1.0 - at_home) / (1.0 - home_office));

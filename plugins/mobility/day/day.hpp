@@ -22,6 +22,7 @@ struct DayTables {
   const Stops& stops;
   const Lines& lines;
   const Headways& headways;
+  const Departures& departures;
   const Fares& fares;
   const PersonGroups& groups;
   const Behaviour& behaviour;

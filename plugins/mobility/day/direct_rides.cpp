@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/city/hourly_departures.hpp"
+
 namespace planspiel::mobility {
 
 namespace {
@@ -21,7 +23,7 @@ void add_rides(const Lines& lines, LineId line, std::vector<Candidate>& all) {
   for (std::size_t i = 0; i < stops.size(); ++i)
     for (std::size_t j = i + 1; j < stops.size(); ++j) {
       if (stops[i] == stops[j]) continue;
-      const double minutes = in_minutes(arrival[j] - arrival[i]);
+      const double minutes = in_minutes(arrival[j] - lines.departure(line, i));
       all.push_back({stops[i].value,
                      stops[j].value,
                      {static_cast<std::uint32_t>(line.index()), static_cast<float>(minutes),
@@ -108,13 +110,15 @@ DirectRides LinesBetweenStops::pooled(std::span<const double> departures_per_hou
   return direct;
 }
 
-ServiceOfDay service_of_day(const Lines& lines, const Headways& headways) {
+ServiceOfDay service_of_day(const Lines& lines, const Headways& headways, const Departures& timetable) {
+  const auto runs = hourly_departures(timetable, lines.size());
   ServiceOfDay day;
   for (std::size_t hour = 0; hour < day.of_hour.size(); ++hour) {
     std::vector<double> departures(lines.size(), 0.0);
     for (const HeadwayId row : headways.ids())
       if (headways.hours[row].contains(hour) && headways.headway[row].value > 0.0)
         departures[headways.line[row].index()] += 60.0 / in_minutes(headways.headway[row]);
+    for (const LineId line : lines.ids()) departures[line.index()] += runs[line][hour];
     auto& all = day.departures_per_hour;
     const auto known = std::find(all.begin(), all.end(), departures);
     day.of_hour[hour] = static_cast<std::size_t>(known - all.begin());

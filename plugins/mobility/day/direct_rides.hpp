@@ -72,7 +72,8 @@ struct ServiceOfDay {
   std::array<std::size_t, 24> of_hour{};                   ///< hour → service
 };
 
-/// Rows of one line and hour add up: two rows of 20 minutes are six departures.
-ServiceOfDay service_of_day(const Lines& lines, const Headways& headways);
+/// Rows of one line and hour add up, runs of the timetable too: two rows of 20 minutes are six departures. A run counts
+/// in the hour in which it leaves the line's first stop.
+ServiceOfDay service_of_day(const Lines& lines, const Headways& headways, const Departures& timetable);
 
 }  // namespace planspiel::mobility

@@ -24,7 +24,8 @@ void account_starts(const HourlyMatrices& cars, const Supply& supply, DayOutputs
 /// Scheduled buses do not load the network's equilibrium; they are counted on the streets of their lines by the
 /// timetable.
 void account_buses(const DayTables& tables, DayOutputs& out) {
-  const BusTraffic buses = bus_traffic(tables.nodes, tables.roads, tables.stops, tables.lines, tables.headways);
+  const BusTraffic buses =
+      bus_traffic(tables.nodes, tables.roads, tables.stops, tables.lines, tables.headways, tables.departures);
   const VehicleAxis bus(Vehicle::bus);
   for_each_row<EdgeId>(tables.roads.size(), [&](EdgeId edge) {
     out.bus_speed[edge] = buses.speed[edge];

@@ -72,8 +72,8 @@ struct TransitRouter::Search {
   std::vector<std::uint8_t> better{};  ///< by stop: reached more cheaply in this round
 };
 
-TransitDay TransitRouter::skim_day(const Headways& headways) const {
-  const ServiceOfDay services = service_of_day(lines_, headways);
+TransitDay TransitRouter::skim_day(const Headways& headways, const Departures& timetable) const {
+  const ServiceOfDay services = service_of_day(lines_, headways, timetable);
   TransitDay day{{}, services.of_hour};
   for (const auto& departures : services.departures_per_hour) day.skims.push_back(skim(departures));
   return day;
@@ -173,7 +173,7 @@ void TransitRouter::from_zone(ZoneId zone, const DirectRides& direct, Search& se
 }
 
 void HourlyTransit::skim(Supply& supply) const {
-  if (supply.transit.skims.empty()) supply.transit = router_.skim_day(headways_);
+  if (supply.transit.skims.empty()) supply.transit = router_.skim_day(headways_, timetable_);
 }
 
 }  // namespace planspiel::mobility

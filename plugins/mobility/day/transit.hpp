@@ -48,7 +48,7 @@ class TransitRouter {
   /// Skims of a service: departures per hour of each line. Empty where none departs.
   TransitSkims skim(std::span<const double> departures_per_hour) const;
   /// One skim for each service of the day.
-  TransitDay skim_day(const Headways& headways) const;
+  TransitDay skim_day(const Headways& headways, const Departures& timetable) const;
   /// From the best of some stops to the best of others. No value: no connection.
   std::optional<TransitJourney> journey(const std::vector<StopId>& from, const std::vector<StopId>& to,
                                         std::span<const double> departures_per_hour) const;
@@ -79,16 +79,17 @@ struct Supply;
 /// The stage of public transport, with the verb that roads have.
 class HourlyTransit {
  public:
-  HourlyTransit(const Stops& stops, const Lines& lines, const Headways& headways, const Zones& zones,
-                const TransitCoefficients& coefficients)
-      : router_(stops, lines, zones, coefficients), headways_(headways) {}
-  /// Writes what rides cost into the supply, in every round of the loop. Lines run by headway whatever the roads are
-  /// like: nothing changes after the first round, and nothing is searched again.
+  HourlyTransit(const Stops& stops, const Lines& lines, const Headways& headways, const Departures& timetable,
+                const Zones& zones, const TransitCoefficients& coefficients)
+      : router_(stops, lines, zones, coefficients), headways_(headways), timetable_(timetable) {}
+  /// Writes what rides cost into the supply, in every round of the loop. Lines run by headway or timetable whatever the
+  /// roads are like: nothing changes after the first round, and nothing is searched again.
   void skim(Supply& supply) const;
 
  private:
   TransitRouter router_;
   const Headways& headways_;
+  const Departures& timetable_;
 };
 
 }  // namespace planspiel::mobility

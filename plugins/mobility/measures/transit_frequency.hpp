@@ -5,7 +5,10 @@
 
 namespace planspiel::mobility {
 
-/// Denser or thinner service of lines: a factor on the departures per hour.
+/// Denser or thinner service of lines: a factor on the departures per hour. Headways are divided by it. Of n runs of a
+/// line's timetable in the hours, n · change are added or left out, rounded, spread over the runs in order of time.
+/// Each that is added follows a run at an even part of the time to the next one, which is taken as an hour at most and
+/// ends where the hours do; it takes as long as all runs of its line.
 struct TransitFrequency {
   std::vector<std::string> lines{};  ///< names ("U6"); empty: all of the modes
   std::vector<std::string> modes{};  ///< rail, metro, tram, bus; empty: all

@@ -84,7 +84,7 @@ ToolAnswer JourneyTool::by_timetable(const JourneyOptions& wanted, const Coeffic
 
 ToolAnswer JourneyTool::by_hour(const JourneyOptions& wanted, const Coefficients& c) const {
   const std::vector<StopId> from = stops_named(wanted.from), to = stops_named(wanted.to);
-  const ServiceOfDay day = service_of_day(lines_, headways_);
+  const ServiceOfDay day = service_of_day(lines_, headways_, departures_);
   const auto& departures = day.departures_per_hour[day.of_hour[static_cast<std::size_t>(wanted.hour)]];
   const auto found = TransitRouter(stops_, lines_, zones_, c.transit).journey(from, to, departures);
   ToolAnswer result;

@@ -116,6 +116,22 @@ TEST(RoadEmissions, TrainsDrawElectricityInTheirDistrict) {
   EXPECT_EQ(day.result(emission_fields::transit.mass)(district, metro, Pollutant::co2_ttw).value, 0.0);
 }
 
+TEST(RoadEmissions, RunsOfATimetableCountAsThoseByHeadwayDo) {
+  const City by_headway = town_with_traffic();
+  Departures runs;
+  for (const char* run : {"first", "second", "third"}) {
+    const DepartureId row = runs.add(run);
+    runs.line[row] = *by_headway[tables::lines].find("U1");
+    runs.time[row] = 8.5_h;
+  }
+  EmissionsDay day(by_headway.with(Headways()).with(std::move(runs)));
+  day.run(parse_toml("grid_year = 2023", "options"));
+  const TransitVehicleAxis metro(static_cast<std::size_t>(TransitMode::metro));
+  const DistrictId district(std::size_t{0});
+  // 3 runs · 1 km · 12 kWh
+  EXPECT_NEAR(in_kWh(day.result(emission_fields::transit.energy)(district, metro)), 36.0, 1e-9);
+}
+
 TEST(RoadEmissions, BusesCountOnceOnLinksOrByLine) {
   const TransitVehicleAxis bus(static_cast<std::size_t>(TransitMode::bus));
   const DistrictId district(std::size_t{0});

@@ -38,7 +38,7 @@ City with_line(std::string_view drawing, const std::vector<char>& calls, Metres 
 
 BusTraffic traffic_of(const City& city) {
   return bus_traffic(city[tables::nodes], city[tables::roads], city[tables::stops], city[tables::lines],
-                     city[tables::headways]);
+                     city[tables::headways], city[tables::departures]);
 }
 BusRoute route_of(const City& city) {
   return bus_routes(city[tables::nodes], city[tables::roads], city[tables::stops],
@@ -53,6 +53,21 @@ TEST(BusRoutes, FollowTheStreetBetweenStopsInOneDirection) {
   EXPECT_NEAR(buses(traffic, test::road(city, 'B', 'C'), 9), 6.0, 1e-9);
   EXPECT_EQ(buses(traffic, test::road(city, 'B', 'A'), 8), 0.0);
   EXPECT_EQ(buses(traffic, test::road(city, 'A', 'B'), 10), 0.0);
+}
+
+TEST(BusRoutes, OfATimetableAreCountedInTheHourOfTheirDeparture) {
+  const City by_headway = with_line("A----B----C", {'A', 'C'}, 1.0_km);
+  Departures runs;
+  for (const char* run : {"first", "second"}) {
+    const DepartureId row = runs.add(run);
+    runs.line[row] = LineId(std::size_t{0});
+    runs.time[row] = 25.25_h;
+  }
+  const City city = by_headway.with(Headways()).with(std::move(runs));
+  const BusTraffic traffic = traffic_of(city);
+  EXPECT_NEAR(buses(traffic, test::road(city, 'A', 'B'), 1), 2.0, 1e-9);
+  EXPECT_EQ(buses(traffic, test::road(city, 'A', 'B'), 8), 0.0);
+  EXPECT_NEAR(in_km_h(traffic.speed[test::road(city, 'A', 'B')]), 30.0, 1e-9);  // 1 km in 2 min
 }
 
 TEST(BusRoutes, GoRoundAOneWayStreet) {

@@ -83,6 +83,7 @@ TEST(CommonLines, ALineThatDoesNotRunIsNone) {
 struct TwoLines {
   Lines lines{};
   Headways headways{};
+  Departures departures{};
 
   TwoLines() {
     for (const char* name : {"1", "2"}) lines.add(name);
@@ -93,13 +94,18 @@ struct TwoLines {
     headways.hours[row] = hours;
     headways.headway[row] = Seconds(60.0 * headway);
   }
+  void run(std::size_t line, Seconds time) {
+    const DepartureId row = departures.add("run " + std::to_string(departures.size()));
+    departures.line[row] = LineId(line);
+    departures.time[row] = time;
+  }
 };
 
 TEST(ServiceOfDay, HoursOfOneServiceShareItAndEveryOtherHourHasItsOwn) {
   TwoLines town;
   town.serve(0, Hours{0xffffffu & ~(1u << 3)}, 10.0);
   town.serve(1, Hours{1u << 16 | 1u << 17}, 20.0);
-  const ServiceOfDay day = service_of_day(town.lines, town.headways);
+  const ServiceOfDay day = service_of_day(town.lines, town.headways, town.departures);
   ASSERT_EQ(day.departures_per_hour.size(), 3u);  // nothing at 3 h, one line, two lines at 16 and 17 h
   EXPECT_EQ(day.of_hour[16], day.of_hour[17]);
   EXPECT_EQ(day.of_hour[8], day.of_hour[23]);
@@ -111,7 +117,19 @@ TEST(ServiceOfDay, RowsOfOneLineAndHourAddUp) {
   TwoLines town;
   town.serve(0, Hours{}, 20.0);
   town.serve(0, Hours{}, 20.0);
-  EXPECT_EQ(service_of_day(town.lines, town.headways).departures_per_hour[0], (std::vector<double>{6.0, 0.0}));
+  EXPECT_EQ(service_of_day(town.lines, town.headways, town.departures).departures_per_hour[0],
+            (std::vector<double>{6.0, 0.0}));
+}
+
+TEST(ServiceOfDay, RunsOfATimetableCountInTheirHourAndAddToHeadways) {
+  TwoLines town;
+  town.serve(0, Hours{1u << 8}, 20.0);
+  town.run(0, 8.25_h);
+  town.run(1, 8.0_h);
+  town.run(1, 25.0_h);
+  const ServiceOfDay day = service_of_day(town.lines, town.headways, town.departures);
+  EXPECT_EQ(day.departures_per_hour[day.of_hour[8]], (std::vector<double>{4.0, 1.0}));
+  EXPECT_EQ(day.departures_per_hour[day.of_hour[1]], (std::vector<double>{0.0, 1.0}));
 }
 
 }  // namespace

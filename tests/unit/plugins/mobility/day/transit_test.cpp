@@ -15,6 +15,7 @@ struct Valley {
   Stops stops{};
   Lines lines{};
   Headways headways{};
+  Departures departures{};
   TransitCoefficients coefficients = read_coefficients().transit;
 
   Valley() {
@@ -53,7 +54,7 @@ struct Valley {
     for (const auto& arrivals : arrivals_of_) lines.arrival.push_back(arrivals);
     return TransitRouter(stops, lines, zones, coefficients);
   }
-  TransitDay skim_day() { return router().skim_day(headways); }
+  TransitDay skim_day() { return router().skim_day(headways, departures); }
   TransitSkims skim(Hour hour = Hour{8u}) { return skim_day().in(hour); }
 
  private:
@@ -131,7 +132,8 @@ TEST(HourlyTransit, WritesItsTimesIntoTheSupply) {
   valley.line("tram", {0, 1, 2}, {0.0, 5.0, 10.0}, 10.0);
   const TransitSkims wanted = valley.skim();
   Supply supply;
-  const HourlyTransit transit(valley.stops, valley.lines, valley.headways, valley.zones, valley.coefficients);
+  const HourlyTransit transit(valley.stops, valley.lines, valley.headways, valley.departures, valley.zones,
+                              valley.coefficients);
   for (int round = 0; round < 2; ++round) {
     transit.skim(supply);
     EXPECT_EQ(supply.transit.in(Hour{8u}).cost(kFrom, kTo), wanted.cost(kFrom, kTo));

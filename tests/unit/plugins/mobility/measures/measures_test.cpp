@@ -63,6 +63,46 @@ TEST(TransitFrequency, InSomeHoursTheOthersStay) {
   EXPECT_NEAR(service(changed, 12), service(testtown(), 12), 1e-9);
 }
 
+/// Testtown where its first line runs by a timetable and no other line at all.
+City with_timetable(const std::vector<Seconds>& times) {
+  Departures runs;
+  for (const Seconds time : times) {
+    const DepartureId run = runs.add("run " + std::to_string(runs.size()));
+    runs.line[run] = LineId(std::size_t{0});
+    runs.time[run] = time;
+  }
+  return testtown().with(Headways()).with(std::move(runs));
+}
+
+std::vector<double> departures_min(const City& city) {
+  std::vector<double> minutes;
+  for (const Seconds time : city[tables::departures].time) minutes.push_back(in_minutes(time));
+  std::sort(minutes.begin(), minutes.end());
+  return minutes;
+}
+
+TEST(TransitFrequency, TwiceATimetableHasARunMoreBetweenAnyTwo) {
+  const City city = with_timetable({480.0_min, 500.0_min, 530.0_min});
+  EXPECT_THAT(departures_min(apply(TransitFrequency{.change = 1.0}, city)),
+              testing::ElementsAre(480.0, 490.0, 500.0, 515.0, 530.0, 560.0));  // the last: at most an hour follows
+}
+
+TEST(TransitFrequency, HalfATimetableIsEverySecondRun) {
+  const City city = with_timetable({480.0_min, 500.0_min, 520.0_min, 540.0_min});
+  EXPECT_THAT(departures_min(apply(TransitFrequency{.change = -0.5}, city)), testing::ElementsAre(500.0, 540.0));
+}
+
+TEST(TransitFrequency, RunsOfOtherHoursStayAndNoneIsAddedThere) {
+  const City city = with_timetable({475.0_min, 520.0_min, 545.0_min});
+  EXPECT_THAT(
+      departures_min(apply(TransitFrequency{.change = 2.0, .hours = 1u << 8}, city)),
+      testing::ElementsAre(475.0, 520.0, testing::DoubleNear(526.67, 0.01), testing::DoubleNear(533.33, 0.01), 545.0));
+}
+
+TEST(TransitFrequency, ATimetableThatHasNoRunInTheHoursIsNamed) {
+  EXPECT_THROW(apply(TransitFrequency{.change = 1.0, .hours = 1u << 3}, with_timetable({480.0_min})), Error);
+}
+
 TEST(TransitFrequency, AnUnknownLineNamesTheNearest) {
   try {
     apply(TransitFrequency{.lines = {"no such line"}, .change = 0.5}, testtown());
