@@ -32,9 +32,9 @@ Text severity_title(Finding::Severity severity) {
 /// What people call the rows of counts_of.
 Text count_title(const std::string& name) {
   static const std::map<std::string, std::string> kGerman{
-      {"city", "Stadt"},         {"digest", "Prüfsumme"}, {"nodes", "Knoten"},
-      {"roads", "Straßen"},      {"zones", "Zellen"},     {"buildings", "Gebäude"},
-      {"stops", "Haltestellen"}, {"lines", "Linien"},     {"stations", "Feuerwachen"}};
+      {"city", "Stadt"},           {"digest", "Prüfsumme"},    {"nodes", "Knoten"},       {"roads", "Straßen"},
+      {"zones", "Zellen"},         {"buildings", "Gebäude"},   {"stops", "Haltestellen"}, {"lines", "Linien"},
+      {"departures", "Abfahrten"}, {"stations", "Feuerwachen"}};
   return {kGerman.at(name), name};
 }
 
@@ -47,6 +47,7 @@ Value counts_of(const City& city) {
                        {"buildings", city[tables::buildings].size()},
                        {"stops", city[tables::stops].size()},
                        {"lines", city[tables::lines].size()},
+                       {"departures", city[tables::departures].size()},
                        {"stations", city[tables::stations].size()}});
 }
 
@@ -102,7 +103,7 @@ void add_making(CLI::App& city, const std::string& name, const std::string& help
   add_output(*command, "-o,--out", arguments->out, "GeoPackage to write")->required();
   add_output(*command, "--report", arguments->report, "file for the import report");
   if (name == "import") {
-    for (const char* source : {"roads", "districts", "zones", "buildings", "stops", "stations"})
+    for (const char* source : {"roads", "districts", "zones", "buildings", "stops", "stations", "timetables"})
       command->add_option(std::string("--") + source, arguments->sources[source], "file instead of the description's");
     command->add_option("--residents", arguments->residents, "of the whole city, before what the sources say")
         ->check(CLI::PositiveNumber);

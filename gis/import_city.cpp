@@ -109,6 +109,7 @@ void add_source_rows(Work& work) {
     sources.digest[row] = hash_file(source->spec.file).hex();
     sources.certainty[row] = Certainty::found;
   }
+  importing::add_timetable_sources(work);
 }
 
 /// Sizes of what runs by rule that the description does not give, by residents: rates as in large German cities.
@@ -116,7 +117,7 @@ void assume_buses(Work& work) {
   generate::Settings& settings = work.description.settings;
   const bool has_buses = std::any_of(work.facts.lines.begin(), work.facts.lines.end(),
                                      [](const auto& line) { return line.mode == TransitMode::bus; });
-  if (settings.bus_length.value > 0.0 || has_buses) return;
+  if (settings.bus_length.value > 0.0 || has_buses || work.description.timetables.given()) return;
   const double metres_each = assumed("bus_metres_per_resident");
   double residents = 0.0;
   for (const double people : work.builder[tables::districts].residents) residents += people;
@@ -170,14 +171,25 @@ void add_own_water(Work& work) {
   generate::make_water(work.builder, work.facts);
 }
 
+/// Stops and lines where no timetable gives them.
+void add_assumed_lines(Work& work, const generate::Streets& streets) {
+  const std::size_t real_stops = work.builder[tables::stops].size();
+  generate::make_transit(work.builder, streets, work.facts, work.description.settings);
+  work.report.lines.push_back(filled(
+      "angenommen: {} Linien, beide Richtungen gezählt; Bahnhöfe in der Reihenfolge der Kompakttabellen, Busse entlang "
+      "von Straßen nach Regel, Takte nach Regel; {} Haltestellen sind für sie angelegt",
+      "assumed: {} lines, both directions counted; stations in order from the compact tables, buses along "
+      "streets by rule, headways by rule; {} stops are made for them",
+      work.builder[tables::lines].size(), work.builder[tables::stops].size() - real_stops));
+}
+
 /// Everything that no file gives.
 void add_derived(Work& work, const generate::Streets& streets, std::vector<generate::House> houses) {
   const generate::Settings& settings = work.description.settings;
   CityBuilder& builder = work.builder;
   generate::make_external_zones(builder, work.facts, settings);
   generate::make_buildings(builder, std::move(houses));
-  const std::size_t real_stops = builder[tables::stops].size();
-  generate::make_transit(builder, streets, work.facts, settings);
+  if (!work.description.timetables.given()) add_assumed_lines(work, streets);
   generate::make_external_demand(builder, settings);
   if (work.own_tables) generate::make_parking(builder, settings);
   if (work.own_tables)
@@ -189,12 +201,6 @@ void add_derived(Work& work, const generate::Streets& streets, std::vector<gener
       "Freizeit nach Bewohnern und Arbeitsplätzen, wo keine Spalte sie angibt",
       "derived: residents of a zone spread over its buildings by floor area; school places, retail and leisure "
       "by residents and jobs where no column gives them"));
-  work.report.lines.push_back(filled(
-      "angenommen: {} Linien, beide Richtungen gezählt; Bahnhöfe in der Reihenfolge der Kompakttabellen, Busse entlang "
-      "von Straßen nach Regel, Takte nach Regel; {} Haltestellen sind für sie angelegt",
-      "assumed: {} lines, both directions counted; stations in order from the compact tables, buses along "
-      "streets by rule, headways by rule; {} stops are made for them",
-      builder[tables::lines].size(), builder[tables::stops].size() - real_stops));
   work.report.lines.push_back(filled(
       "aus den Kompakttabellen: Außenzellen und ihre Nachfrage ({} Zeilen), Parken ({} Zellen), Verhalten, Tarife, "
       "Flotte, Güterverkehr, Standards, Einsatzraten",
@@ -226,7 +232,7 @@ City import_city(const ImportRequest& request, ImportReport& report, const Table
   add_land_cover(work);
   add_own_water(work);
   check_stop();
-  importing::add_stops(work);
+  work.description.timetables.given() ? importing::add_timetables(work) : importing::add_stops(work);
   const auto [streets, houses] = add_zones_and_houses(work);
   importing::add_stations(work);
   check_stop();

@@ -124,6 +124,31 @@ Source read_source(const Value& file, const SourceKeys& keys, const fs::path& fo
   return source;
 }
 
+Timetables read_timetables(const Value& file, const fs::path& folder, const std::map<std::string, fs::path>& replaced) {
+  Timetables timetables;
+  const auto other = replaced.find("timetables");
+  const Value* table = file.find("timetables");
+  timetables.place = table ? *table : file;
+  if (table) {
+    refuse_unknown(*table, {"file", "files", "date", "licence"});
+    timetables.licence = text_of(*table, "licence");
+    if (const Value* day = table->find("date")) {
+      timetables.day = day->as_text();
+      timetables.place = *day;
+    }
+    if (table->find("file") && table->find("files")) table->at("files").fail("there is 'file' already: name all here");
+    if (const Value* one = table->find("file")) timetables.files.push_back(folder / one->as_text());
+    if (const Value* several = table->find("files"))
+      for (const Value& one : several->items()) timetables.files.push_back(folder / one.as_text());
+  }
+  if (other != replaced.end()) timetables.files = {other->second};
+  for (const fs::path& path : timetables.files)
+    if (!fs::exists(path))
+      timetables.place.fail("there is no file or folder " + path.string() +
+                            ": give yours with --timetables FILE, or put it there");
+  return timetables;
+}
+
 std::vector<std::string> source_keys(const std::string& name) {
   for (const SourceKeys& source : sources())
     if (source.name == name) return keys_of(source);
@@ -230,7 +255,7 @@ bool Description::has_districts() const {
 Description read_description(const ImportRequest& request) {
   const Value file = request.city_toml.empty() ? description_of(request.files) : read_toml(request.city_toml);
   refuse_unknown(file, {"kind", "id", "title", "note", "crs", "year", "seed", "residents", "defaults", "jobs",
-                        "buildings", "buses", "tram", "roads", "districts", "zones", "stops", "stations"});
+                        "buildings", "buses", "tram", "roads", "districts", "zones", "stops", "stations", "timetables"});
   const fs::path folder = request.city_toml.has_parent_path() ? request.city_toml.parent_path() : fs::path(".");
   Description description;
   read_defaults(file, folder, request, description);
@@ -241,6 +266,7 @@ Description read_description(const ImportRequest& request) {
                        &description.buildings, &description.stops,     &description.stations};
   for (std::size_t i = 0; i < sources().size(); ++i)
     *targets[i] = read_source(file, sources()[i], folder, request.files);
+  description.timetables = read_timetables(file, folder, request.files);
   read_counts(file, description);
   read_profile(file, description);
   read_residents(file, request, description);

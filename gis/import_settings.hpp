@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/base/value.hpp"
 #include "engine/generate/facts.hpp"
@@ -21,6 +22,15 @@ struct Source {
   bool has(const std::string& meaning) const { return columns.contains(meaning); }
 };
 
+/// Feeds of timetables, and the day of them that counts.
+struct Timetables {
+  std::vector<std::filesystem::path> files{};  ///< archives or folders; none: lines are made by rule
+  std::string day = "working day";             ///< or a date, "2023-06-14"
+  Value place{};                               ///< where the description says the day
+  std::string licence{};
+  bool given() const { return !files.empty(); }
+};
+
 /// What an imported city.toml says.
 struct Description {
   generate::Settings settings{};  ///< profile, and the folder of the compact tables
@@ -28,6 +38,7 @@ struct Description {
   bool own_defaults = false;      ///< the description names the folder of the compact tables itself
   double residents = 0.0;         ///< of the whole city; 0: as the sources say
   Source roads{}, districts{}, zones{}, buildings{}, stops{}, stations{};
+  Timetables timetables{};
   bool scale_to_districts = false;
   double jobs_total = 0.0;                   ///< 0: as the file says
   double cars_per_1000 = 0.0;                ///< where nothing better is known; 0: as assumed

@@ -21,6 +21,7 @@ struct Work {
   bool own_tables = true;
   bool districts_by_floors = false;       ///< residents of the districts are not known one by one
   std::optional<OsmPlaces> osm_places{};  ///< of the road file; read where they are asked for
+  std::string timetable_day{};  ///< of the timetables that were read, "2023-06-14"
 };
 
 /// Settlements, borders, stops and the like of the road file.
@@ -56,6 +57,10 @@ void add_stops(Work& work);
 void add_osm_stops(Work& work);
 /// School places, retail and leisure of the zones by the places of the road file, as far as it knows as many as usual.
 void spread_attractions(Work& work);
+/// Stops, lines, departures and headways of a day from feeds of timetables (gis/gtfs_lines.hpp).
+void add_timetables(Work& work);
+/// Names the feeds among the sources.
+void add_timetable_sources(Work& work);
 /// Stations with their units; where no file is given from the compact tables, or the road file's.
 void add_stations(Work& work);
 void add_osm_stations(Work& work);
