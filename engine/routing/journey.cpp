@@ -178,7 +178,8 @@ std::vector<Journey> best_journeys(Raptor& search, std::span<const StopWalk> acc
       if (!end || (best[boardings] && *best[boardings] <= end->time)) continue;
       for (std::size_t more = boardings; more <= most; ++more)
         if (!best[more] || *best[more] > end->time) best[more] = end->time;
-      journeys.push_back(*earliest_journey(search, access, egress, static_cast<int>(boardings)));
+      Journey journey = *earliest_journey(search, access, egress, static_cast<int>(boardings));
+      if (journey.start() < window.end) journeys.push_back(std::move(journey));
     }
   }
   std::reverse(journeys.begin(), journeys.end());

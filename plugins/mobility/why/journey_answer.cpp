@@ -22,6 +22,11 @@ const Field<StopId, Seconds> kPath{"mobility.journey_path",
 
 int whole_minutes(Seconds span) { return static_cast<int>(std::lround(in_minutes(span))); }
 
+/// Whoever is there at 8:26:30 is not there at 8:26.
+ClockTime shown_end(const Journey& journey) {
+  return ClockTime(60 * static_cast<std::int32_t>(std::ceil(journey.end().second / 60.0)));
+}
+
 Text changes_of(const Journey& journey) {
   const int changes = journey.boardings() - 1;
   if (changes == 0) return {"ohne Umstieg", "no change"};
@@ -53,8 +58,8 @@ Text walk_of(const TimetableJourneys& timetable, const Leg& leg, const std::stri
 Text text_of(const TimetableJourneys& timetable, const Journey& journey, const std::string& door) {
   const bool expected =
       std::any_of(journey.legs.begin(), journey.legs.end(), [](const Leg& leg) { return leg.headway.has_value(); });
-  const std::string start = shown_time(journey.start()), end = shown_time(journey.end());
-  const int minutes = whole_minutes(journey.end() - journey.start());
+  const std::string start = shown_time(journey.start()), end = shown_time(shown_end(journey));
+  const int minutes = whole_minutes(shown_end(journey) - journey.start());
   Text text = filled("{}{} - {}, {} min, {}\n", "{}{} - {}, {} min, {}\n",
                      expected ? Text{"im Mittel ", "on average "} : Text{}, start, end, minutes, changes_of(journey));
   for (const Leg& leg : journey.legs) text += leg.ride ? ride_of(timetable, leg) : walk_of(timetable, leg, door);
@@ -66,7 +71,7 @@ AnswerTable::Row row_of(const TimetableJourneys& timetable, const Journey& journ
   for (const Leg& leg : journey.legs)
     if (leg.ride) lines.push_back(timetable.line_names(leg));
   const JourneyParts parts = parts_of(journey);
-  return {same_text(shown_time(journey.start()) + " - " + shown_time(journey.end()) + " " + join(lines, ", ")),
+  return {same_text(shown_time(journey.start()) + " - " + shown_time(shown_end(journey)) + " " + join(lines, ", ")),
           {in_minutes(parts.total()), static_cast<double>(parts.boardings - 1),
            in_minutes(parts.access + parts.transfer + parts.egress), in_minutes(parts.wait), in_minutes(parts.ride),
            timetable.generalised_minutes(journey)}};
@@ -99,7 +104,7 @@ Value value_of(const TimetableJourneys& timetable, const Journey& journey) {
   Value legs = Value::list();
   for (const Leg& leg : journey.legs) legs.push_back(value_of(timetable, leg));
   return Value::table({{"start", shown_time(journey.start())},
-                       {"end", shown_time(journey.end())},
+                       {"end", shown_time(shown_end(journey))},
                        {"minutes", in_minutes(parts.total())},
                        {"changes", static_cast<std::int64_t>(parts.boardings - 1)},
                        {"access_minutes", in_minutes(parts.access)},

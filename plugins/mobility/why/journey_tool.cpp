@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "engine/base/error.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/base/written_number.hpp"
 #include "plugins/mobility/access/clock.hpp"
 #include "plugins/mobility/day/options.hpp"
 #include "plugins/mobility/why/journey_answer.hpp"
+#include "plugins/mobility/why/stop_names.hpp"
 
 namespace planspiel::mobility {
 
@@ -45,18 +45,6 @@ JourneyTool::JourneyTool(Ports& ports)
       rows_(ports.options_of<DayOptions>("mobility.day").coefficients),
       crs_(ports.profile().crs) {}
 
-std::vector<StopId> JourneyTool::stops_named(const std::string& name) const {
-  std::vector<StopId> named;
-  std::vector<std::string> names;
-  for (const StopId stop : stops_.ids()) {
-    // "Hauptbahnhof" is the one that a timetable calls "Hauptbahnhof (S, U, Bus, Tram)".
-    if (stops_.name[stop] == name || stops_.name[stop].starts_with(name + " (")) named.push_back(stop);
-    names.push_back(stops_.name[stop]);
-  }
-  if (named.empty()) throw Error(ErrorKind::config, "no stop is called '" + name + "': " + nearest_known(name, names));
-  return named;
-}
-
 /// Two numbers are a door: "11.575,48.137".
 JourneyEnd JourneyTool::end_of(const std::string& name) const {
   const auto parts = split(name, ',');
@@ -65,7 +53,7 @@ JourneyEnd JourneyTool::end_of(const std::string& name) const {
     const auto lon = read_number(trim(parts[0]), point).value, lat = read_number(trim(parts[1]), point).value;
     if (lon && lat) return {.name = name, .door = Projection(crs_).to_metres(LonLat::degrees(*lon, *lat))};
   }
-  return {.name = name, .stops = stops_named(name)};
+  return {.name = name, .stops = stops_named(stops_, name)};
 }
 
 ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) {
@@ -83,7 +71,7 @@ ToolAnswer JourneyTool::by_timetable(const JourneyOptions& wanted, const Coeffic
 }
 
 ToolAnswer JourneyTool::by_hour(const JourneyOptions& wanted, const Coefficients& c) const {
-  const std::vector<StopId> from = stops_named(wanted.from), to = stops_named(wanted.to);
+  const std::vector<StopId> from = stops_named(stops_, wanted.from), to = stops_named(stops_, wanted.to);
   const ServiceOfDay day = service_of_day(lines_, headways_, departures_);
   const auto& departures = day.departures_per_hour[day.of_hour[static_cast<std::size_t>(wanted.hour)]];
   const auto found = TransitRouter(stops_, lines_, zones_, c.transit).journey(from, to, departures);

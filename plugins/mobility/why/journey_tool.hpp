@@ -34,7 +34,6 @@ class JourneyTool final : public Tool {
   ToolAnswer by_timetable(const JourneyOptions& wanted, const Coefficients& coefficients);
   ToolAnswer by_hour(const JourneyOptions& wanted, const Coefficients& coefficients) const;
   JourneyEnd end_of(const std::string& name) const;
-  std::vector<StopId> stops_named(const std::string& name) const;
 
   JourneyOptions options_;
   const Stops& stops_;

@@ -25,12 +25,15 @@ std::string TimetableJourneys::line_names(const Leg& leg) const {
 }
 
 std::vector<StopWalk> TimetableJourneys::walks_of(const JourneyEnd& end) const {
-  if (end.stops.empty()) return reach::stops_around(city_.streets, std::span(&end.door, 1), city_.access).front();
   std::vector<StopWalk> walks;
+  std::vector<Point> places;
   for (const StopId stop : end.stops) {
     walks.push_back({stop, Seconds{}});
-    for (const StopWalk& to : city_.timetable.footpaths[stop]) walks.push_back(to);
+    places.push_back(tables_.stops.position[stop]);
   }
+  if (places.empty()) places.push_back(end.door);
+  for (const auto& around : reach::stops_around(city_.streets, places, city_.access))
+    walks.insert(walks.end(), around.begin(), around.end());
   return walks;
 }
 

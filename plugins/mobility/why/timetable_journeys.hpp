@@ -24,7 +24,7 @@ struct JourneyQuestion {
   Seconds slack{};  ///< as of RaptorOptions
 };
 
-/// Keeps references to the tables. Who names a stop stands there, or goes over to a stop as near as for a change.
+/// Keeps references to the tables. Who names a stop stands there, or walks to another one as from a door.
 class TimetableJourneys {
  public:
   TimetableJourneys(const reach::TransitTables& tables, const Roads& roads, std::size_t nodes,

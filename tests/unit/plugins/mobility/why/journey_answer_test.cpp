@@ -23,6 +23,12 @@ TEST(JourneyAnswer, SaysLineStopsAndTimesInBothLanguages) {
   EXPECT_THAT(answer.text.de, HasSubstr("08:09 - 08:14, 5 min, ohne Umstieg\n  08:10 1 ab A, 08:14 an B\n"));
 }
 
+TEST(JourneyAnswer, EndsWithTheMinuteThatIsOver) {
+  const ValleyLine valley;  // half a minute from the platform to the door
+  const ToolAnswer answer = answer_of(valley.journeys(), ValleyLine::question(valley.stop(0), valley.door(2000.0)));
+  EXPECT_THAT(answer.text.en, HasSubstr("08:09 - 08:15, 6 min, no change\n"));
+}
+
 TEST(JourneyAnswer, SaysThatAWaitIsAnExpectedOne) {
   const ToolAnswer answer = from_a_to_b(ValleyLine(15.0_min));
   EXPECT_THAT(answer.text.en,
