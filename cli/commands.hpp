@@ -27,6 +27,7 @@ void add_run_commands(CLI::App& app, Action& action);  ///< run, check
 void add_compare_command(CLI::App& app, Action& action);
 void add_explain_command(CLI::App& app, Action& action);
 void add_map_command(CLI::App& app, Action& action);
+void add_counts_command(CLI::App& app, Action& action);
 void add_render_command(CLI::App& app, Action& action);
 void add_view_command(CLI::App& app, Action& action);
 void add_sweep_command(CLI::App& app, Action& action);

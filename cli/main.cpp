@@ -104,6 +104,7 @@ int run_program(int argc, char** argv) {
   add_compare_command(app, action);
   add_explain_command(app, action);
   add_map_command(app, action);
+  add_counts_command(app, action);
   add_render_command(app, action);
   add_view_command(app, action);
   add_sweep_command(app, action);

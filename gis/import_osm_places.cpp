@@ -81,7 +81,7 @@ const OsmPlaces& places_of(Work& work) {
 }
 
 void take_lines(Work& work) {
-  if (work.own_tables) return;
+  if (work.own_tables || work.description.timetables.given()) return;
   const OsmRoutes routes = read_osm_routes(work.description.roads.spec.file, work.description.settings.profile.crs);
   std::size_t regional = 0;
   for (const OsmRoute& route : routes.lines) {

@@ -254,8 +254,9 @@ bool Description::has_districts() const {
 
 Description read_description(const ImportRequest& request) {
   const Value file = request.city_toml.empty() ? description_of(request.files) : read_toml(request.city_toml);
-  refuse_unknown(file, {"kind", "id", "title", "note", "crs", "year", "seed", "residents", "defaults", "jobs",
-                        "buildings", "buses", "tram", "roads", "districts", "zones", "stops", "stations", "timetables"});
+  refuse_unknown(file,
+                 {"kind", "id", "title", "note", "crs", "year", "seed", "residents", "defaults", "jobs", "buildings",
+                  "buses", "tram", "roads", "districts", "zones", "stops", "stations", "timetables"});
   const fs::path folder = request.city_toml.has_parent_path() ? request.city_toml.parent_path() : fs::path(".");
   Description description;
   read_defaults(file, folder, request, description);

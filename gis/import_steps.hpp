@@ -21,7 +21,7 @@ struct Work {
   bool own_tables = true;
   bool districts_by_floors = false;       ///< residents of the districts are not known one by one
   std::optional<OsmPlaces> osm_places{};  ///< of the road file; read where they are asked for
-  std::string timetable_day{};  ///< of the timetables that were read, "2023-06-14"
+  std::string timetable_day{};            ///< of the timetables that were read, "2023-06-14"
 };
 
 /// Settlements, borders, stops and the like of the road file.

@@ -235,7 +235,8 @@ Text OsmRoadReport::text() const {
       counted(barriers, {"Sperre", "barrier"}, {"Sperren", "barriers"}));
   if (joints > 0)
     lines += filled(
-        "Straßen: {} Paare von Fahrbahnen enden am Rand der Datei und sind dort verbunden: von außen fährt man über sie "
+        "Straßen: {} Paare von Fahrbahnen enden am Rand der Datei und sind dort verbunden: von außen fährt man über "
+        "sie "
         "ein\n",
         "roads: {} pairs of carriageways end at the edge of the file and are joined there: traffic from outside enters "
         "over them\n",

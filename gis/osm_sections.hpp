@@ -18,8 +18,8 @@ struct OsmVertex {
 
 /// A piece of a street between two vertices, or the step over a barrier.
 struct OsmSection {
-  const OsmWay* way = nullptr;   ///< of a barrier: the street behind it
-  std::string id{};              ///< "w5:0": the way and the number along it; "b12:1" at the barrier n12, "en7" the joint at n7
+  const OsmWay* way = nullptr;  ///< of a barrier: the street behind it
+  std::string id{};  ///< "w5:0": the way and the number along it; "b12:1" at the barrier n12, "en7" the joint at n7
   std::size_t from = 0, to = 0;  ///< vertices
   OsmAccess access{};
   std::vector<Point> shape{};

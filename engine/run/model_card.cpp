@@ -8,6 +8,7 @@
 
 #include "engine/base/filled.hpp"
 #include "engine/city/entry_titles.hpp"
+#include "engine/run/counted_sections.hpp"
 #include "engine/run/stored.hpp"
 
 namespace planspiel {
@@ -15,7 +16,6 @@ namespace planspiel {
 namespace {
 
 constexpr std::size_t kNotesShown = 5;
-constexpr double kNearCount = 0.15;
 
 /// Writes the card in one language.
 class Card {
@@ -198,47 +198,29 @@ class Card {
     }
   }
 
-  /// Counted and simulated vehicles side by side, where the city has counts and the run has road traffic. GEH with the
-  /// mean hour of the counted ones: sqrt(2 (m - c)² / (m + c)). SQV, the scalable quality value of Friedrich, Pestel,
-  /// Schiller and Simon 2019: 1 / (1 + sqrt((m - c)² / (f c))), f 10,000 for a day and 1,000 for an hour: very good
-  /// from 0.9, acceptable from 0.8.
+  /// Counted and simulated vehicles side by side, where the city has counts and the run has road traffic.
   void counts() {
     const Counts& counts = city_[tables::counts];
     const FieldMap all = results_.fields();
     const auto flow = std::ranges::find_if(all, [](const auto& field) { return field.second.spec.counted; });
     if (counts.size() == 0 || flow == all.end()) return;
-    const auto values = flow->second.grid->raw();
     text_ += "\n## " + say("Belastungen neben Zählungen", "Volumes beside counts") + "\n\n" +
              say("Zum Vergleich: nichts ist an Zählungen angepasst.", "For comparison: nothing is fitted to counts.") +
              "\n";
     table_head({"id", say("Straße", "road"), say("gezählt", "counted"), say("simuliert", "simulated"),
                 say("Verhältnis", "ratio"), "GEH", "SQV", say("Quelle", "source")});
-    std::size_t near = 0;
-    for (const CountId count : counts.ids()) {
-      double simulated = 0.0, hours = 0.0;
-      for (const Hour hour : kHoursOfDay)
-        if (counts.hours[count].contains(hour.index())) {
-          simulated += in_per_hour(Flow(values[counts.road[count].index() * Hour::kCount + hour.index()]));
-          hours += 1.0;
-        }
-      const double counted = counts.vehicles[count], m = simulated / hours, c = counted / hours;
-      row({counts.id[count], city_[tables::roads].name[counts.road[count]], fmt::format("{:.0f}", counted),
-           fmt::format("{:.0f}", simulated), marked(fmt::format("{:.2f}", counted > 0.0 ? simulated / counted : 0.0)),
-           fmt::format("{:.0f}", m + c > 0.0 ? std::sqrt(2.0 * (m - c) * (m - c) / (m + c)) : 0.0),
-           marked(fmt::format("{:.2f}", quality(simulated, counted, hours))), counts.source[count]});
-      near += std::abs(simulated - counted) <= kNearCount * counted ? 1 : 0;
-    }
-    text_ +=
-        "\n" +
-        filled("{} von {} liegen innerhalb von {:.0f} % (Ziel: 85 % der Querschnitte).",
-               "{} of {} are within {:.0f} % (aim: 85 % of the sections).", near, counts.size(), 100.0 * kNearCount)
-            .in(language_) +
-        "\n";
-  }
-
-  static double quality(double simulated, double counted, double hours) {
-    const double scale = 1000.0 + 9000.0 * (hours - 1.0) / 23.0;
-    return counted > 0.0 ? 1.0 / (1.0 + std::abs(simulated - counted) / std::sqrt(scale * counted)) : 0.0;
+    const std::vector<CountedSection> sections = counted_sections(city_, flow->second.grid->raw());
+    for (const CountedSection& section : sections)
+      row({counts.id[section.count], city_[tables::roads].name[counts.road[section.count]],
+           fmt::format("{:.0f}", section.counted), fmt::format("{:.0f}", section.simulated),
+           marked(fmt::format("{:.2f}", section.ratio)), fmt::format("{:.0f}", section.geh),
+           marked(fmt::format("{:.2f}", section.sqv)), counts.source[section.count]});
+    text_ += "\n" +
+             filled("{} von {} liegen innerhalb von {:.0f} % (Ziel: 85 % der Querschnitte).",
+                    "{} of {} are within {:.0f} % (aim: 85 % of the sections).", near_sections(sections),
+                    sections.size(), 100.0 * kNearCount)
+                 .in(language_) +
+             "\n";
   }
 
   /// How many rows of each input table are found, derived, recalled, assumed.
