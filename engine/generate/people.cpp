@@ -41,14 +41,7 @@ struct Around {
 };
 
 std::vector<Around> zones_around(const Zones& zones) {
-  double people = 0.0, x = 0.0, y = 0.0;
-  for (const ZoneId zone : zones.ids())
-    if (zones.district[zone]) {
-      people += zones.residents[zone];
-      x += zones.residents[zone] * zones.centre[zone].x_m;
-      y += zones.residents[zone] * zones.centre[zone].y_m;
-    }
-  const Point middle = Point::metres(x / people, y / people);
+  const Point middle = residents_middle(zones);
   std::vector<Around> around;
   for (const ZoneId zone : zones.ids())
     if (!zones.district[zone])

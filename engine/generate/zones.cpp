@@ -9,6 +9,8 @@ namespace planspiel::generate {
 
 namespace {
 
+constexpr double kApartNear = 0.1, kApartFar_m = 120000.0;  ///< of centres of external zones (assumed)
+
 /// The part of a ring on one side of an axis-parallel line (Sutherland and Hodgman 1974).
 Ring clip(const Ring& ring, bool by_x, double at, bool below) {
   const auto depth = [&](Point p) { return (below ? 1.0 : -1.0) * (at - (by_x ? p.x_m : p.y_m)); };
@@ -101,7 +103,10 @@ struct External {
   Point centre{};
 };
 
-std::vector<External> gather(const std::vector<Municipality>& municipalities, std::size_t count) {
+/// How far from each other the centres lie so far from the city: 2 km at 10 km, 11 km at 30, 36 km at 60.
+double apart_m(double away_m) { return away_m * (kApartNear + away_m / kApartFar_m); }
+
+std::vector<External> gather(const std::vector<Municipality>& municipalities, std::size_t count, Point middle) {
   std::vector<std::size_t> order(municipalities.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -110,8 +115,10 @@ std::vector<External> gather(const std::vector<Municipality>& municipalities, st
   std::vector<External> external;
   for (const std::size_t i : order) {
     const Point place = municipalities[i].place;
-    const bool apart = std::all_of(external.begin(), external.end(),
-                                   [&](const External& other) { return distance(other.centre, place).value > 7000.0; });
+    const double least_m = apart_m(distance(place, middle).value);
+    const bool apart = std::all_of(external.begin(), external.end(), [&](const External& other) {
+      return distance(other.centre, place).value > least_m;
+    });
     if (external.size() < count && apart) external.push_back({.centre = place});
   }
   for (const Municipality& municipality : municipalities) {
@@ -189,10 +196,22 @@ void set_attractions(Zones& zones, ZoneId zone) {
   zones.leisure[zone] = 0.15 * zones.jobs[zone] + 0.25 * zones.residents[zone];
 }
 
+Point residents_middle(const Zones& zones) {
+  double people = 0.0, x = 0.0, y = 0.0;
+  for (const ZoneId zone : zones.ids())
+    if (zones.district[zone]) {
+      people += zones.residents[zone];
+      x += zones.residents[zone] * zones.centre[zone].x_m;
+      y += zones.residents[zone] * zones.centre[zone].y_m;
+    }
+  return people > 0.0 ? Point::metres(x / people, y / people) : Point{};
+}
+
 void make_external_zones(CityBuilder& builder, const Facts& facts, const Settings& settings) {
   Zones& zones = builder[tables::zones];
   int number = 0;
-  for (const External& external : gather(facts.municipalities, static_cast<std::size_t>(settings.external_zones))) {
+  const auto count = static_cast<std::size_t>(settings.external_zones);
+  for (const External& external : gather(facts.municipalities, count, residents_middle(zones))) {
     const ZoneId zone = zones.add(fmt::format("x{:02}", ++number));
     zones.name[zone] = fmt::format("Umland {}", number);
     zones.centre[zone] =
