@@ -45,7 +45,7 @@ double per_resident(const Zones& zones, const Column<ZoneId, double>& values,
 
 /// What each zone reaches.
 struct AccessTool::Reached {
-  Column<ZoneId, double> jobs_near, jobs_far, schools_near, jobs_on_foot;
+  Column<ZoneId, double> jobs_near, jobs_far, schools_near, jobs_on_foot, jobs_by_bike;
 };
 
 void AccessOptions::describe(OptionSet& set) {
@@ -88,21 +88,25 @@ AccessTool::Reached AccessTool::reached(RunContext& context) const {
   const ZoneTimes transit = transit_times(
       city, zones_, {{first, first + options_.window, options_.step}, options_.share, options_.slack}, on_foot);
   return {within(transit, zones_.jobs, options_.near), within(transit, zones_.jobs, options_.far),
-          within(transit, zones_.school_places, options_.near), within(on_foot, zones_.jobs, options_.near)};
+          within(transit, zones_.school_places, options_.near), within(on_foot, zones_.jobs, options_.near),
+          within(bike_times({nodes_, roads_, zones_}, coefficients), zones_.jobs, options_.near)};
 }
 
 AnswerTable AccessTool::by_district(const Reached& reached) const {
   const double near = in_minutes(options_.near), far = in_minutes(options_.far);
-  AnswerTable table{.title = {"Was Bewohner erreichen, im Mittel", "What residents reach, mean"},
-                    .columns = {{filled("Arbeitsplätze in {:.3g} min", "jobs within {:.3g} min", near), "", 0},
+  AnswerTable table{.title = filled("Was Bewohner in {:.3g} min erreichen, im Mittel",
+                                    "What residents reach in {:.3g} min, mean", near),
+                    .columns = {{{"Arbeitsplätze", "jobs"}, "", 0},
                                 {filled("in {:.3g} min", "within {:.3g} min", far), "", 0},
-                                {filled("zu Fuß in {:.3g} min", "on foot within {:.3g} min", near), "", 0},
-                                {filled("Schulplätze in {:.3g} min", "school places within {:.3g} min", near), "", 0}}};
+                                {{"zu Fuß", "on foot"}, "", 0},
+                                {{"mit dem Rad", "by bike"}, "", 0},
+                                {{"Schulplätze", "school places"}, "", 0}}};
   const auto row = [&](const Text& label, const std::function<bool(ZoneId)>& counts) {
     return AnswerTable::Row{
         label,
         {per_resident(zones_, reached.jobs_near, counts), per_resident(zones_, reached.jobs_far, counts),
-         per_resident(zones_, reached.jobs_on_foot, counts), per_resident(zones_, reached.schools_near, counts)}};
+         per_resident(zones_, reached.jobs_on_foot, counts), per_resident(zones_, reached.jobs_by_bike, counts),
+         per_resident(zones_, reached.schools_near, counts)}};
   };
   for (const DistrictId district : districts_.ids())
     table.rows.push_back(
@@ -116,6 +120,7 @@ ToolAnswer AccessTool::run(RunContext& context) {
   const double near = per_resident(zones_, reached.jobs_near, inside),
                far = per_resident(zones_, reached.jobs_far, inside),
                on_foot = per_resident(zones_, reached.jobs_on_foot, inside),
+               by_bike = per_resident(zones_, reached.jobs_by_bike, inside),
                schools = per_resident(zones_, reached.schools_near, inside);
   ToolAnswer result;
   const ClockTime first = clock_time("at", options_.at);
@@ -125,12 +130,16 @@ ToolAnswer AccessTool::run(RunContext& context) {
   const auto thousands = [](double value) {
     return in_both([&](Language language) { return format_number(value, 0, language); });
   };
-  result.text =
-      filled("Ein Bewohner erreicht im Mittel {} Arbeitsplätze in {:.3g} min, {} in {:.3g} min; zu Fuß {}\n",
-             "a resident reaches {} jobs within {:.3g} min on average, {} within {:.3g} min; on foot {}\n",
-             thousands(near), in_minutes(options_.near), thousands(far), in_minutes(options_.far), thousands(on_foot));
-  result.answer = Value::table(
-      {{"jobs_near", near}, {"jobs_far", far}, {"jobs_on_foot", on_foot}, {"school_places_near", schools}});
+  result.text = filled(
+      "Ein Bewohner erreicht im Mittel {} Arbeitsplätze in {:.3g} min, {} in {:.3g} min; zu Fuß {}, mit dem Rad {}\n",
+      "a resident reaches {} jobs within {:.3g} min on average, {} within {:.3g} min; on foot {}, by bike {}\n",
+      thousands(near), in_minutes(options_.near), thousands(far), in_minutes(options_.far), thousands(on_foot),
+      thousands(by_bike));
+  result.answer = Value::table({{"jobs_near", near},
+                                {"jobs_far", far},
+                                {"jobs_on_foot", on_foot},
+                                {"jobs_by_bike", by_bike},
+                                {"school_places_near", schools}});
   result.tables.push_back(by_district(reached));
   result.fields.emplace(kJobs.spec.name, values_of(kJobs, reached.jobs_near));
   result.fields.emplace(kSchools.spec.name, values_of(kSchools, reached.schools_near));

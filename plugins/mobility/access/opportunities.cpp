@@ -4,12 +4,21 @@
 #include <array>
 
 #include "engine/base/parallel.hpp"
+#include "plugins/mobility/day/destinations.hpp"
 
 namespace planspiel::mobility {
 
 ZoneTimes walk_times(const CityTimetable& city, const Zones& zones, Seconds longest) {
   return reach::walks_among(city.streets, zones.centre.values(),
                             {.speed = city.access.speed, .reach = city.access.speed * longest});
+}
+
+ZoneTimes bike_times(const StreetTables& streets, const Coefficients& coefficients) {
+  const auto metres = active_distances(streets, access::bike, crow_distances(streets.zones, coefficients.destinations),
+                                       coefficients.roads);
+  ZoneTimes times;
+  for (const float each : metres.values()) times.push_back(double{each} / coefficients.modes.bike_m_min * 1.0_min);
+  return times;
 }
 
 ZoneTimes transit_times(const CityTimetable& city, const Zones& zones, const TransitAccess& access,

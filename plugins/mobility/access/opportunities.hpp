@@ -8,6 +8,7 @@
 #include "engine/city/places.hpp"
 #include "engine/routing/transit_times.hpp"
 #include "plugins/mobility/access/city_timetable.hpp"
+#include "plugins/mobility/day/network.hpp"
 
 namespace planspiel::mobility {
 
@@ -22,6 +23,8 @@ struct TransitAccess {
 
 /// All the way on foot, up to `longest`.
 ZoneTimes walk_times(const CityTimetable& city, const Zones& zones, Seconds longest);
+/// By bike along the links that are open to it, as mode choice rides them.
+ZoneTimes bike_times(const StreetTables& streets, const Coefficients& coefficients);
 /// By public transport, or on foot where that is shorter.
 ZoneTimes transit_times(const CityTimetable& city, const Zones& zones, const TransitAccess& access,
                         const ZoneTimes& on_foot);

@@ -34,6 +34,11 @@ TEST(AccessTool, CountsJobsThatResidentsReach) {
   EXPECT_DOUBLE_EQ(answer.answer.at("jobs_far").as_number(), (100.0 + 150.0 + 100.0) / 3.0);
 }
 
+TEST(AccessTool, CountsJobsByBike) {
+  const ToolAnswer answer = asked(Value::table({{"near", "10 min"}}));
+  EXPECT_DOUBLE_EQ(answer.answer.at("jobs_by_bike").as_number(), 150.0);  // 2 km take 8.3 minutes at 14.5 km/h
+}
+
 TEST(AccessTool, GivesAFieldForTheMap) {
   const ToolAnswer answer = asked(Value::table({{"near", "10 min"}}));
   EXPECT_EQ(answer.fields.at("mobility.jobs_in_reach").grid->raw()[2], 50.0);
