@@ -39,7 +39,8 @@ class FootSearch {
                              search_.distance(VertexId(roads.to[to.edge].index())) + (1.0 - to.along) * length_m);
     if (to.edge == from_.edge)
       best_m = std::min(best_m, from_.off_road.value + std::abs(to.along - from_.along) * length_m);
-    return best_m + off_m;
+    const double straight_m = distance(from_.place, to.place).value;
+    return straight_m <= from_.off_road.value + off_m ? straight_m : best_m + off_m;
   }
   std::vector<StopWalk> stops(const FootLaw& law) {
     std::vector<StopId> found;
@@ -51,7 +52,8 @@ class FootSearch {
       }
     };
     for (const VertexId vertex : search_.settled()) see(vertex);
-    see(VertexId(network_.roads().from[from_.edge].index()));  // an end of the own link may lie beyond the reach
+    see(VertexId(network_.roads().from[from_.edge].index()));  // the ends of the own link may lie beyond the reach
+    see(VertexId(network_.roads().to[from_.edge].index()));
     std::sort(found.begin(), found.end());
     std::vector<StopWalk> walks;
     for (const StopId stop : found) {
@@ -100,7 +102,7 @@ FootNetwork::FootNetwork(const Roads& roads, std::size_t nodes, const Stops& sto
 std::optional<FootPlace> FootNetwork::place_of(Point point) const {
   const auto road = index_.nearest(point, kBeside, {.access = access::walk, .last_class = RoadClass::path});
   if (!road) return std::nullopt;
-  FootPlace place{road->edge, road->along, road->distance};
+  FootPlace place{point, road->edge, road->along, road->distance};
   if (const auto back = opposite_[road->edge]; back && *back < road->edge && may_walk(roads_, *back))
     place.edge = *back, place.along = 1.0 - place.along;
   return place;

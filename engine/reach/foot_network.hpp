@@ -13,8 +13,9 @@
 
 namespace planspiel::reach {
 
-/// A point of a street that people walk.
+/// A place and the point of a street that people walk to it from.
 struct FootPlace {
+  Point place{};
   EdgeId edge;         ///< of two opposite links the lower row
   double along = 0.0;  ///< share of the link's length from its start
   Metres off_road{};   ///< from there to the place itself
@@ -27,8 +28,9 @@ struct FootLaw {
   Seconds fixed{};  ///< doors and stairs, once for each way
 };
 
-/// The streets that people may walk, in both directions whatever vehicles may do, with the stops beside them. Shared by
-/// threads.
+/// The streets that people may walk, in both directions whatever vehicles may do, with the stops beside them. Places
+/// that are nearer to each other than by way of the street (platforms of a station) are walked between straight. Shared
+/// by threads.
 class FootNetwork {
  public:
   static constexpr Metres kBeside{500.0};  ///< how far a street may be; what lies farther off is reached by nobody

@@ -72,7 +72,7 @@ AnswerTable::Row row_of(const TimetableJourneys& timetable, const Journey& journ
     if (leg.ride) lines.push_back(timetable.line_names(leg));
   const JourneyParts parts = parts_of(journey);
   return {same_text(shown_time(journey.start()) + " - " + shown_time(shown_end(journey)) + " " + join(lines, ", ")),
-          {in_minutes(parts.total()), static_cast<double>(parts.boardings - 1),
+          {in_minutes(shown_end(journey) - journey.start()), static_cast<double>(parts.boardings - 1),
            in_minutes(parts.access + parts.transfer + parts.egress), in_minutes(parts.wait), in_minutes(parts.ride),
            timetable.generalised_minutes(journey)}};
 }

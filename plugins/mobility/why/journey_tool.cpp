@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
 #include "engine/base/projection.hpp"
 #include "engine/base/written_number.hpp"
 #include "plugins/mobility/access/clock.hpp"
@@ -46,14 +47,23 @@ JourneyTool::JourneyTool(Ports& ports)
       crs_(ports.profile().crs) {}
 
 /// Two numbers are a door: "11.575,48.137".
-JourneyEnd JourneyTool::end_of(const std::string& name) const {
+std::optional<Point> JourneyTool::door_of(const std::string& name) const {
   const auto parts = split(name, ',');
-  if (parts.size() == 2) {
-    const NumberMarks point{.decimal = '.'};
-    const auto lon = read_number(trim(parts[0]), point).value, lat = read_number(trim(parts[1]), point).value;
-    if (lon && lat) return {.name = name, .door = Projection(crs_).to_metres(LonLat::degrees(*lon, *lat))};
-  }
-  return {.name = name, .stops = stops_named(stops_, name)};
+  if (parts.size() != 2) return std::nullopt;
+  const NumberMarks point{.decimal = '.'};
+  const auto lon = read_number(trim(parts[0]), point).value, lat = read_number(trim(parts[1]), point).value;
+  if (!lon || !lat) return std::nullopt;
+  return Projection(crs_).to_metres(LonLat::degrees(*lon, *lat));
+}
+
+JourneyEnd JourneyTool::end_of(const std::string& name) const {
+  const auto door = door_of(name);
+  if (!door) return {.name = name, .stops = stops_named(stops_, name)};
+  if (!timetable_->is_reached(*door))
+    throw Error(ErrorKind::config, "no street for people on foot within " +
+                                       format_number(reach::FootNetwork::kBeside.value) + " m of '" + name +
+                                       "': write longitude and latitude of a place in the city, \"11.575,48.137\"");
+  return {.name = name, .door = *door};
 }
 
 ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) {
@@ -63,14 +73,18 @@ ToolAnswer JourneyTool::answer(const JourneyOptions& wanted) {
 
 ToolAnswer JourneyTool::by_timetable(const JourneyOptions& wanted, const Coefficients& coefficients) {
   const ClockTime first = clock_time("at", wanted.at);
-  const JourneyEnd from = end_of(wanted.from), to = end_of(wanted.to);
   if (!timetable_)
     timetable_ = std::make_shared<const TimetableJourneys>(reach::TransitTables{stops_, lines_, headways_, departures_},
                                                            roads_, nodes_.size(), coefficients.transit);
-  return answer_of(*timetable_, {from, to, {first, first + wanted.window}, wanted.slack});
+  return answer_of(*timetable_, {end_of(wanted.from), end_of(wanted.to), {first, first + wanted.window}, wanted.slack});
 }
 
 ToolAnswer JourneyTool::by_hour(const JourneyOptions& wanted, const Coefficients& c) const {
+  for (const std::string& name : {wanted.from, wanted.to})
+    if (door_of(name))
+      throw Error(
+          ErrorKind::config,
+          "'" + name + "' is a place: journeys from door to door are those of the timetable, " + "add --at 08:00");
   const std::vector<StopId> from = stops_named(stops_, wanted.from), to = stops_named(stops_, wanted.to);
   const ServiceOfDay day = service_of_day(lines_, headways_, departures_);
   const auto& departures = day.departures_per_hour[day.of_hour[static_cast<std::size_t>(wanted.hour)]];

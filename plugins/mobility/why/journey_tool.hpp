@@ -33,6 +33,7 @@ class JourneyTool final : public Tool {
   ToolAnswer answer(const JourneyOptions& wanted);
   ToolAnswer by_timetable(const JourneyOptions& wanted, const Coefficients& coefficients);
   ToolAnswer by_hour(const JourneyOptions& wanted, const Coefficients& coefficients) const;
+  std::optional<Point> door_of(const std::string& name) const;
   JourneyEnd end_of(const std::string& name) const;
 
   JourneyOptions options_;

@@ -30,6 +30,8 @@ class TimetableJourneys {
   TimetableJourneys(const reach::TransitTables& tables, const Roads& roads, std::size_t nodes,
                     const TransitCoefficients& coefficients);
 
+  /// Whether a street that people may walk is near enough.
+  bool is_reached(Point door) const { return city_.streets.place_of(door).has_value(); }
   /// Journeys of the window worth taking, the earliest first; none that takes as long as walking all the way.
   std::vector<Journey> find(const JourneyQuestion& question) const;
   /// On foot all the way; no value: farther than people are told to walk, or no streets.

@@ -74,6 +74,15 @@ TEST(FootNetwork, StopsAroundAPlaceAreThoseWithinReachWithTheWayOffTheStreet) {
   EXPECT_TRUE(around[1].empty());  // no street near
 }
 
+TEST(FootNetwork, WalksStraightBetweenPlacesFarFromTheStreet) {
+  const test::Town town = test::town("A---B");
+  const Point a = test::place(town, 'A');
+  const Point left = Point::metres(a.x_m + 100.0, a.y_m + 150.0), right = Point::metres(a.x_m + 120.0, a.y_m + 150.0);
+  const FootNetwork network = network_of(town);
+  EXPECT_EQ(walk_between(network, left, right, kLaw), 20.0_s + 30.0_s);
+  EXPECT_EQ(walk_between(network, left, left, kLaw), 30.0_s);
+}
+
 TEST(FootNetwork, WalksAmongPointsAreThoseBetweenTwo) {
   const test::Town town = test::town(R"(
     A   B
