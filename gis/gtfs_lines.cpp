@@ -16,6 +16,7 @@ namespace planspiel::gtfs {
 namespace {
 
 constexpr std::int32_t kShortestRide_s = 30;
+constexpr std::size_t kMostRuns = 1'000'000;  ///< that frequencies may make of a feed on one day
 
 /// What trips of one line have in common; times in seconds since departure at the first stop.
 struct Pattern {
@@ -107,8 +108,12 @@ class DayOfFeed {
 
   void repeat(const FeedFrequency& frequency, std::int32_t later_s, Service& service) {
     if (frequency.exact) {
-      for (std::int32_t time = frequency.start_s; time < frequency.end_s; time += frequency.headway_s)
+      for (std::int32_t time = frequency.start_s; time < frequency.end_s; time += frequency.headway_s) {
+        if (++repeated_ > kMostRuns)
+          throw Error(ErrorKind::input,
+                      fmt::format("{}: frequencies.txt makes more than {} runs of one day", feed_.name, kMostRuns));
         service.runs.emplace_back(feed_.trips[frequency.trip].id + "@" + clock_text(time), time + later_s);
+      }
       return;
     }
     // "07:59:59" is how many feeds write the end of an hour.
@@ -124,6 +129,7 @@ class DayOfFeed {
   const LineOptions& options_;
   LineCounts& counts_;
   Box around_;
+  std::size_t repeated_ = 0;  ///< runs that frequencies made
   Column<FeedStopId, Point> place_{};
   std::map<FeedTripId, std::vector<FeedFrequency>> frequencies_{};
   std::map<Pattern, Service> patterns_{};

@@ -8,18 +8,22 @@
 #include "engine/base/csv.hpp"
 #include "engine/base/files.hpp"
 #include "engine/base/hash.hpp"
+#include "engine/base/text.hpp"
 #include "engine/city/snapshot.hpp"
 #include "engine/run/elf.hpp"
 #include "engine/run/results.hpp"
 #include "engine/scenario/own_measures.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "gis/city_file.hpp"
+#include "gis/gtfs_days.hpp"
+#include "gis/gtfs_lines.hpp"
 #include "gis/import_settings.hpp"
 #include "gis/osm_roads.hpp"
 #include "gis/vector_source.hpp"
 #include "plugins/fire/location_files/location_file.hpp"
 #include "plugins/fire/sizing/hypercube_file.hpp"
 #include "plugins/mobility/assignment/tntp.hpp"
+#include "tests/unit/gis/small_feed.hpp"
 #include "tests/unit/town.hpp"
 
 namespace planspiel::fuzz {
@@ -67,6 +71,28 @@ void read_osm(const std::string& bytes, const fs::path& folder, const char* name
 
 void read_map(const std::string& bytes, const fs::path& folder, const char* name) {
   read_vector({.file = as_file(bytes, folder, name), .numbers = {"residents"}, .texts = {"name"}}, kCrs);
+}
+
+/// A feed, with lines of its working day.
+void read_timetables(const fs::path& feed) {
+  const std::vector<gtfs::Feed> feeds{gtfs::read_feed(feed)};
+  CityBuilder builder(CityProfile{});
+  gtfs::add_lines(feeds, gtfs::choose_day(feeds, "working day"), {}, builder);
+}
+
+/// The tables of a feed in one text, each behind a line "== NAME".
+void read_timetable_tables(const std::string& bytes, const fs::path& folder) {
+  fs::remove_all(folder / "feed");
+  fs::create_directories(folder / "feed");
+  for (const std::string& part : split(bytes, '=')) {
+    const std::size_t end = part.find('\n');
+    if (end == std::string::npos) continue;
+    const std::string name(trim(std::string_view(part).substr(0, end)));
+    for (const char* known : {"agency.txt", "stops.txt", "routes.txt", "trips.txt", "stop_times.txt", "calendar.txt",
+                              "calendar_dates.txt", "frequencies.txt", "shapes.txt", "fare_attributes.txt"})
+      if (name == known) write_file(folder / "feed" / name, part.substr(end + 1));
+  }
+  read_timetables(folder / "feed");
 }
 
 void read_field(const std::string& bytes, const fs::path& folder) {
@@ -142,6 +168,13 @@ std::vector<Target> targets() {
        [](const fs::path& folder) { return written(folder, "seed.gpkg", write_city); }},
       {"city_geopackage", [](const auto& bytes, const auto& folder) { read_city(as_file(bytes, folder, "city.gpkg")); },
        [](const fs::path& folder) { return written(folder, "seed.gpkg", write_city); }},
+      {"gtfs_tables", read_timetable_tables, none},
+      {"gtfs_archive",
+       [](const auto& bytes, const auto& folder) { read_timetables(as_file(bytes, folder, "feed.zip")); },
+       [](const fs::path&) {
+         const std::string tables = read_file(kSource / "tests/fuzz/seeds/gtfs_tables/bus.txt");
+         return std::vector<std::string>{test::zip_of({{"agency.txt", tables}, {"stops.txt", "stop_id\nA\n"}})};
+       }},
       {"npy", read_field,
        [](const fs::path& folder) {
          write_npy(folder / "seed.npy", {2, 3}, std::vector<double>{1, 2, 3, 4, 5, 6});

@@ -125,6 +125,18 @@ TEST(GtfsLines, HeadwaysStandWhereNoTimesAreExact) {
   EXPECT_THAT(transit.departures.id.values(), UnorderedElementsAre("t2@09:00:00", "t2@09:15:00"));
 }
 
+TEST(GtfsLines, FrequenciesThatMakeMillionsOfRunsAreRefused) {
+  FeedTables tables = test::small_feed();
+  tables["frequencies.txt"] = "trip_id,start_time,end_time,headway_secs,exact_times\n";
+  for (int trip = 0; trip < 2; ++trip) {
+    const std::string id = "often" + std::to_string(trip);
+    tables["trips.txt"] += "r10,week," + id + ",\n";
+    tables["stop_times.txt"] += id + ",00:00:00,00:00:00,A,1\n" + id + ",00:05:00,00:05:00,B,2\n";
+    tables["frequencies.txt"] += id + ",00:00:00,200:00:00,1,1\n";
+  }
+  EXPECT_THROW(transit_of(tables), Error);
+}
+
 TEST(GtfsLines, FerriesAndCableCarsAreLeftOutAndCounted) {
   FeedTables tables = test::small_feed();
   test::replace(tables["routes.txt"], "Station,3", "Station,4");
