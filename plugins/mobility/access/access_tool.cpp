@@ -59,6 +59,11 @@ void AccessOptions::describe(OptionSet& set) {
               {{"Anteil", "Share"},
                {"der Aufbrüche, die höchstens so lange brauchen", "of the times of leaving that take at most so long"}},
               {1.0, 100.0});
+  set.integer("days", days,
+              {{"Tage", "Days"},
+               {"mit ausgelosten Abfahrten der Linien, die nur einen Takt haben; 0: ihre mittleren Wartezeiten",
+                "with drawn departures of lines that have only headways; 0: their mean waits"}},
+              {0, 1000});
   set.quantity("near", near, "min", {{"Nah", "Near"}, {"für Karten und Tabelle", "for maps and table"}}, {1.0, 240.0});
   set.quantity("far", far, "min", {{"Fern", "Far"}, {"für die Tabelle", "for the table"}}, {1.0, 240.0});
   set.quantity(
@@ -85,8 +90,12 @@ AccessTool::Reached AccessTool::reached(RunContext& context) const {
   context.progress({"Wege zu Fuß", "ways on foot"}, 0.1);
   const ZoneTimes on_foot = walk_times(city, zones_, std::max(options_.near, options_.far));
   context.progress({"Fahrten", "journeys"}, 0.3);
-  const ZoneTimes transit = transit_times(
-      city, zones_, {{first, first + options_.window, options_.step}, options_.share, options_.slack}, on_foot);
+  const TransitAccess access{.window = {first, first + options_.window, options_.step},
+                             .share = options_.share,
+                             .slack = options_.slack,
+                             .days = static_cast<std::size_t>(options_.days),
+                             .seed = context.seed()};
+  const ZoneTimes transit = transit_times(city, zones_, access, on_foot);
   return {within(transit, zones_.jobs, options_.near), within(transit, zones_.jobs, options_.far),
           within(transit, zones_.school_places, options_.near), within(on_foot, zones_.jobs, options_.near),
           within(bike_times({nodes_, roads_, zones_}, coefficients), zones_.jobs, options_.near)};

@@ -14,6 +14,7 @@ struct AccessOptions {
   std::string at = "08:00";
   Seconds window{3600.0}, step{300.0}, near{1800.0}, far{2700.0}, slack{60.0};
   double share = 0.5;
+  std::int64_t days = 0;
   void describe(OptionSet& set);
 };
 

@@ -1,6 +1,8 @@
 #include "plugins/mobility/access/city_timetable.hpp"
 
+#include "engine/base/parallel.hpp"
 #include "engine/routing/common_lines.hpp"
+#include "engine/routing/headway_draw.hpp"
 
 namespace planspiel::mobility {
 
@@ -12,9 +14,9 @@ reach::FootLaw law_of(const TransitCoefficients& coefficients, Metres airline, d
           .fixed = fixed_min * 1.0_min};
 }
 
-Timetable with_footpaths(TransitService service, std::vector<Footpath> footpaths) {
+TransitService with_footpaths(TransitService service, std::vector<Footpath> footpaths) {
   service.footpaths = std::move(footpaths);
-  return make_timetable(service);
+  return service;
 }
 
 }  // namespace
@@ -24,7 +26,14 @@ CityTimetable::CityTimetable(const reach::TransitTables& tables, const Roads& ro
     : streets(roads, nodes, tables.stops),
       access(law_of(coefficients, coefficients.access, coefficients.access_fixed)),
       change(law_of(coefficients, coefficients.change, coefficients.change_fixed)),
-      timetable(with_footpaths(with_common_lines(reach::transit_service_of(tables)),
-                               reach::footpaths_between_stops(streets, change))) {}
+      service(with_footpaths(reach::transit_service_of(tables), reach::footpaths_between_stops(streets, change))),
+      timetable(make_timetable(with_common_lines(service))) {}
+
+std::vector<Timetable> CityTimetable::drawn_days(std::size_t count, std::uint64_t seed) const {
+  const RandomStream random(seed, "mobility.drawn_days");
+  std::vector<Timetable> days(count);
+  for_each_block(count, [&](std::size_t day) { days[day] = make_timetable(with_drawn_times(service, random, day)); });
+  return days;
+}
 
 }  // namespace planspiel::mobility

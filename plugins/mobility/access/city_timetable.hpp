@@ -16,9 +16,13 @@ struct CityTimetable {
   CityTimetable(const reach::TransitTables& tables, const Roads& roads, std::size_t nodes,
                 const TransitCoefficients& coefficients);
 
+  /// Days on which lines that have only headways run at times that are drawn.
+  std::vector<Timetable> drawn_days(std::size_t count, std::uint64_t seed) const;
+
   reach::FootNetwork streets;
   reach::FootLaw access, change;
-  Timetable timetable;
+  TransitService service;  ///< each line by itself
+  Timetable timetable;     ///< with lines pooled
 };
 
 }  // namespace planspiel::mobility

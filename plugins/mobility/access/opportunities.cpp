@@ -25,8 +25,9 @@ ZoneTimes transit_times(const CityTimetable& city, const Zones& zones, const Tra
                         const ZoneTimes& on_foot) {
   const auto around = reach::stops_around(city.streets, zones.centre.values(), city.access);
   const std::array<double, 1> share{access.share};
-  ZoneTimes times =
-      time_quantiles({std::span(&city.timetable, 1), {.slack = access.slack}, access.window}, around, around, share);
+  const std::vector<Timetable> drawn = city.drawn_days(access.days, access.seed);
+  const auto days = drawn.empty() ? std::span(&city.timetable, 1) : std::span(drawn);
+  ZoneTimes times = time_quantiles({days, {.slack = access.slack}, access.window}, around, around, share);
   for (std::size_t pair = 0; pair < times.size(); ++pair)
     if (on_foot[pair] && (!times[pair] || *on_foot[pair] < *times[pair])) times[pair] = on_foot[pair];
   return times;

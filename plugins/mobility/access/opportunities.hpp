@@ -19,6 +19,8 @@ struct TransitAccess {
   DepartureMinutes window{};  ///< people leave at any of these times
   double share = 0.5;         ///< of these departures that are at most as long
   Seconds slack{};            ///< as of RaptorOptions
+  std::size_t days = 0;       ///< drawn for lines that have only headways; 0: their expected waits, the same always
+  std::uint64_t seed = 1;     ///< of the draws
 };
 
 /// All the way on foot, up to `longest`.

@@ -56,6 +56,13 @@ TEST(TransitTimes, WaitHalfAHeadwayWhereThereAreNoTimes) {
   EXPECT_EQ(by_transit(valley, {kHour, 0.5, 1.0_min})[2], 0.5_min + 1.0_min + 5.0_min + 8.0_min + 0.5_min);
 }
 
+TEST(TransitTimes, OfDrawnDaysHaveTheLongWaitsOfAHeadway) {
+  // Waits are uniform over 20 minutes: nine of ten are at most 18.
+  const test::ValleyLine valley(20.0_min);
+  const TransitAccess nine_of_ten{.window = kHour, .share = 0.9, .slack = 1.0_min, .days = 200};
+  EXPECT_NEAR(in_minutes(*by_transit(valley, nine_of_ten)[2]), 0.5 + 1.0 + 18.0 + 8.0 + 0.5, 1.0);
+}
+
 TEST(Within, CountsTheZoneItselfAndAllInTime) {
   const ZoneTimes times{0.0_min, 20.0_min, 40.0_min, std::nullopt, 0.0_min, 30.0_min, 40.0_min, 30.0_min, 0.0_min};
   const Column<ZoneId, double> jobs{10.0, 20.0, 40.0};
