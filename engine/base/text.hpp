@@ -22,6 +22,15 @@ struct Text {
   bool operator==(const Text&) const = default;
 };
 
+/// A text of literals, in what is declared once.
+struct TextView {
+  std::string_view de = "", en = "";
+  constexpr TextView() = default;
+  constexpr TextView(std::string_view german, std::string_view english) : de(german), en(english) {}
+  TextView(const Text& text) : de(text.de), en(text.en) {}  // NOLINT(google-explicit-constructor): as string_view does
+  Text text() const { return {std::string(de), std::string(en)}; }
+};
+
 /// A text that is the same in both languages: a name, a number of a row.
 inline Text same_text(const std::string& text) { return {text, text}; }
 /// What `say(Language)` says, in both languages.

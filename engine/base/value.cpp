@@ -11,6 +11,12 @@ std::string Place::text() const {
   return line > 0 ? file + ":" + std::to_string(line) + ":" + std::to_string(column) : file;
 }
 
+Value::~Value() = default;
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+
 std::string Value::type_name() const {
   switch (type_) {
     case Type::null:

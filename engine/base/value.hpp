@@ -26,6 +26,12 @@ class Value {
   using Member = std::pair<std::string, Value>;
 
   Value() = default;
+  // Compiled once: nearly every file makes and copies values.
+  ~Value();
+  Value(const Value&);
+  Value(Value&&) noexcept;
+  Value& operator=(const Value&);
+  Value& operator=(Value&&) noexcept;
   Value(bool v) : type_(Type::boolean), integer_(v) {}
   Value(int v) : type_(Type::integer), integer_(v) {}
   Value(std::int64_t v) : type_(Type::integer), integer_(v) {}

@@ -57,87 +57,102 @@ own description of the tables; do not edit it by hand.
 /// What a table is for, for people who see it the first time.
 struct TablePurpose {
   std::string_view table;
-  const char *de, *en;
+  TextView sentence;
 };
 
 constexpr TablePurpose kPurposes[] = {
-    {"nodes", "Kreuzungen, Einmündungen und Enden von Straßen.", "Junctions and ends of roads."},
-    {"roads", "Strecken in einer Richtung: eine Straße in beiden Richtungen hat zwei Zeilen.",
-     "Directed links: a street in both directions is two rows."},
-    {"turns", "Abbiegevorgänge, die verboten sind oder Zeit kosten. Alle anderen sind frei.",
-     "Turns that are forbidden or cost time. Turns that are not listed are free."},
-    {"tolls", "Mautregeln. Eine Tagesmaut zahlt jede Person einmal am Tag.",
-     "Toll schemes. A day toll is paid once per person and day."},
+    {"nodes", {"Kreuzungen, Einmündungen und Enden von Straßen.", "Junctions and ends of roads."}},
+    {"roads",
+     {"Strecken in einer Richtung: eine Straße in beiden Richtungen hat zwei Zeilen.",
+      "Directed links: a street in both directions is two rows."}},
+    {"turns",
+     {"Abbiegevorgänge, die verboten sind oder Zeit kosten. Alle anderen sind frei.",
+      "Turns that are forbidden or cost time. Turns that are not listed are free."}},
+    {"tolls",
+     {"Mautregeln. Eine Tagesmaut zahlt jede Person einmal am Tag.",
+      "Toll schemes. A day toll is paid once per person and day."}},
     {"zones",
-     "Verkehrszellen. Die des Stadtgebiets liegen in einem Stadtbezirksteil; Außenzellen stehen für Orte ringsum.",
-     "Traffic zones. Those inside the territory lie in a district; external zones stand for places around."},
-    {"districts", "Die kleinsten Gebiete mit veröffentlichten Zahlen. Zusammen sind sie das Stadtgebiet.",
-     "The smallest areas with published figures. Together they are the territory."},
-    {"buildings", "Gebäude mit Grundriss, Höhe und Einwohnern.", "Buildings with footprint, height and residents."},
+     {"Verkehrszellen. Die des Stadtgebiets liegen in einem Stadtbezirksteil; Außenzellen stehen für Orte ringsum.",
+      "Traffic zones. Those inside the territory lie in a district; external zones stand for places around."}},
+    {"districts",
+     {"Die kleinsten Gebiete mit veröffentlichten Zahlen. Zusammen sind sie das Stadtgebiet.",
+      "The smallest areas with published figures. Together they are the territory."}},
+    {"buildings", {"Gebäude mit Grundriss, Höhe und Einwohnern.", "Buildings with footprint, height and residents."}},
     {"cells",
-     "Quadrate von 100 m des Stadtgebiets, benannt nach ihrer linken unteren Ecke in Hunderten von Metern. Sie "
-     "entstehen, wenn eine Stadt gebaut wird.",
-     "Squares of 100 m of the territory, named by their lower left corner in hundreds of metres. Made when a "
-     "city is built."},
-    {"areas", "Benannte Gebiete, nach denen Maßnahmen auswählen, zum Beispiel `mittlerer-ring`.",
-     "Named areas that measures select by, for example `mittlerer-ring`."},
-    {"land_cover", "Flüsse, Seen, Parks und Wälder, für Karten und Ansichten: kein Modell liest sie.",
-     "Rivers, lakes, parks and woods, for maps and views: no model reads them."},
-    {"stops", "Haltestellen des öffentlichen Verkehrs.", "Stops of public transport."},
-    {"lines", "Linien des öffentlichen Verkehrs, eine Zeile je Richtung.",
-     "Lines of public transport, one row for each direction."},
+     {"Quadrate von 100 m des Stadtgebiets, benannt nach ihrer linken unteren Ecke in Hunderten von Metern. Sie "
+      "entstehen, wenn eine Stadt gebaut wird.",
+      "Squares of 100 m of the territory, named by their lower left corner in hundreds of metres. Made when a "
+      "city is built."}},
+    {"areas",
+     {"Benannte Gebiete, nach denen Maßnahmen auswählen, zum Beispiel `mittlerer-ring`.",
+      "Named areas that measures select by, for example `mittlerer-ring`."}},
+    {"land_cover",
+     {"Flüsse, Seen, Parks und Wälder, für Karten und Ansichten: kein Modell liest sie.",
+      "Rivers, lakes, parks and woods, for maps and views: no model reads them."}},
+    {"stops", {"Haltestellen des öffentlichen Verkehrs.", "Stops of public transport."}},
+    {"lines",
+     {"Linien des öffentlichen Verkehrs, eine Zeile je Richtung.",
+      "Lines of public transport, one row for each direction."}},
     {"headways",
-     "Takt einer Linie in Stunden des Tages. In einer Stunde ohne Zeile und ohne `departures` fährt die Linie nicht.",
-     "Service of a line in hours of the day. In an hour without a row and without `departures` the line does not run."},
+     {"Takt einer Linie in Stunden des Tages. In einer Stunde ohne Zeile und ohne `departures` fährt die Linie nicht.",
+      "Service of a line in hours of the day. In an hour without a row and without `departures` the line does not "
+      "run."}},
     {"departures",
-     "Fahrpläne: Fahrten von Linien nach ihrer Abfahrt an der ersten Haltestelle. Sie kommen zu `headways` hinzu.",
-     "Timetables: runs of lines by their departure at the first stop. They add to `headways`."},
+     {"Fahrpläne: Fahrten von Linien nach ihrer Abfahrt an der ersten Haltestelle. Sie kommen zu `headways` hinzu.",
+      "Timetables: runs of lines by their departure at the first stop. They add to `headways`."}},
     {"fares",
-     "Fahrpreise nach Produkt: `single` eine Fahrt, `short` eine Fahrt bis zu einer Entfernung, `strip` einer der zwei "
-     "Streifen einer Fahrt mit der Streifenkarte, `day` alle Fahrten eines Tages, `pass_day` eine Zeitkarte je "
-     "Werktag, `outside_km` Aufpreis je km außerhalb des Stadtgebiets, einfache Fahrt. Eine Stadt verkauft `single` "
-     "oder `strip`; die übrigen dürfen fehlen.",
-     "Fares by product: `single` one trip, `short` one trip up to a distance, `strip` one of the two strips of a trip "
-     "with a multi-trip ticket, `day` all trips of a day, `pass_day` a season ticket per working day, `outside_km` "
-     "more for each km beyond the territory, one way. A city sells `single` or `strip`; the others may be missing."},
-    {"person_groups", "Gruppen von Einwohnern nach Alter, mit Anteilen.", "Groups of residents by age, with rates."},
+     {"Fahrpreise nach Produkt: `single` eine Fahrt, `short` eine Fahrt bis zu einer Entfernung, `strip` einer der "
+      "zwei "
+      "Streifen einer Fahrt mit der Streifenkarte, `day` alle Fahrten eines Tages, `pass_day` eine Zeitkarte je "
+      "Werktag, `outside_km` Aufpreis je km außerhalb des Stadtgebiets, einfache Fahrt. Eine Stadt verkauft `single` "
+      "oder `strip`; die übrigen dürfen fehlen.",
+      "Fares by product: `single` one trip, `short` one trip up to a distance, `strip` one of the two strips of a trip "
+      "with a multi-trip ticket, `day` all trips of a day, `pass_day` a season ticket per working day, `outside_km` "
+      "more for each km beyond the territory, one way. A city sells `single` or `strip`; the others may be missing."}},
+    {"person_groups", {"Gruppen von Einwohnern nach Alter, mit Anteilen.", "Groups of residents by age, with rates."}},
     {"behaviour",
-     "Wie viele Ausgänge (Wohnung, Aktivität, Wohnung) Menschen zu einem Zweck machen und wann sie von zu Hause "
-     "aufbrechen.",
-     "How many tours (home, activity, home) people make for a purpose, and when they leave home."},
-    {"external_demand", "Wege mit einem Ende außerhalb des Stadtgebiets, je Werktag.",
-     "Trips with an end outside the territory, per working day."},
-    {"goods", "Güter- und Wirtschaftsverkehr im Stadtgebiet, nach dem, was ihn erzeugt.",
-     "Goods and service traffic inside the territory, by what makes it."},
-    {"parking", "Parkgebühren nach Verkehrszelle. In Zellen ohne Zeile ist Parken frei.",
-     "Paid parking by zone. Zones without a row are free."},
+     {"Wie viele Ausgänge (Wohnung, Aktivität, Wohnung) Menschen zu einem Zweck machen und wann sie von zu Hause "
+      "aufbrechen.",
+      "How many tours (home, activity, home) people make for a purpose, and when they leave home."}},
+    {"external_demand",
+     {"Wege mit einem Ende außerhalb des Stadtgebiets, je Werktag.",
+      "Trips with an end outside the territory, per working day."}},
+    {"goods",
+     {"Güter- und Wirtschaftsverkehr im Stadtgebiet, nach dem, was ihn erzeugt.",
+      "Goods and service traffic inside the territory, by what makes it."}},
+    {"parking",
+     {"Parkgebühren nach Verkehrszelle. In Zellen ohne Zeile ist Parken frei.",
+      "Paid parking by zone. Zones without a row are free."}},
     {"prices",
-     "Preise nach `id`: `petrol`, `diesel`, `electricity`; was ein Pkw auf 100 km verbraucht: `petrol_use`, "
-     "`diesel_use`, `electricity_use`; `plug_in_electric`: Anteil der km, die Plug-in-Hybride mit Strom fahren.",
-     "Prices by id: `petrol`, `diesel`, `electricity`; what a car takes on 100 km: `petrol_use`, `diesel_use`, "
-     "`electricity_use`; `plug_in_electric`: share of km that plug-in hybrids drive on their battery."},
-    {"fleet", "Fahrzeuge nach gefahrenen Kilometern. Die Anteile jeder Fahrzeugart ergeben zusammen 1.",
-     "Vehicles by the kilometres they drive. The shares of each kind of vehicle sum to 1."},
-    {"stations", "Wachen der Feuerwehr.", "Stations of the fire service."},
-    {"units", "Einsatzfahrzeuge mit ihrer Besatzung.", "Fire engines with their crews."},
-    {"standards", "Schutzziele: so viele Funktionen innerhalb einer Zeit, nachdem die Uhr beginnt.",
-     "Response standards: so many functions within a time after the clock starts."},
+     {"Preise nach `id`: `petrol`, `diesel`, `electricity`; was ein Pkw auf 100 km verbraucht: `petrol_use`, "
+      "`diesel_use`, `electricity_use`; `plug_in_electric`: Anteil der km, die Plug-in-Hybride mit Strom fahren.",
+      "Prices by id: `petrol`, `diesel`, `electricity`; what a car takes on 100 km: `petrol_use`, `diesel_use`, "
+      "`electricity_use`; `plug_in_electric`: share of km that plug-in hybrids drive on their battery."}},
+    {"fleet",
+     {"Fahrzeuge nach gefahrenen Kilometern. Die Anteile jeder Fahrzeugart ergeben zusammen 1.",
+      "Vehicles by the kilometres they drive. The shares of each kind of vehicle sum to 1."}},
+    {"stations", {"Wachen der Feuerwehr.", "Stations of the fire service."}},
+    {"units", {"Einsatzfahrzeuge mit ihrer Besatzung.", "Fire engines with their crews."}},
+    {"standards",
+     {"Schutzziele: so viele Funktionen innerhalb einer Zeit, nachdem die Uhr beginnt.",
+      "Response standards: so many functions within a time after the clock starts."}},
     {"incident_rates",
-     "Erwartete Einsätze nach Art: wo Menschen wohnen und arbeiten, nach Stunde, und was zu einem ausrückt.",
-     "Expected incidents by type: where people live and work, by hour, and what is sent to one."},
+     {"Erwartete Einsätze nach Art: wo Menschen wohnen und arbeiten, nach Stunde, und was zu einem ausrückt.",
+      "Expected incidents by type: where people live and work, by hour, and what is sent to one."}},
     {"dispatch",
-     "Wie Einheiten alarmiert werden. Ohne Zeile rückt die nächste Einheit aus, und es gibt keine Gebietsabsicherung.",
-     "How units are sent. Without a row the nearest unit goes and nobody moves up."},
-    {"counts", "Verkehrszählungen, zum Vergleich mit dem Modell.", "Traffic counts, for comparison with the model."},
-    {"sources", "Woher jede Eingabe stammt; steht in Manifesten und auf Karten.",
-     "Where each input comes from; printed in manifests and on maps."},
+     {"Wie Einheiten alarmiert werden. Ohne Zeile rückt die nächste Einheit aus, und es gibt keine Gebietsabsicherung.",
+      "How units are sent. Without a row the nearest unit goes and nobody moves up."}},
+    {"counts", {"Verkehrszählungen, zum Vergleich mit dem Modell.", "Traffic counts, for comparison with the model."}},
+    {"sources",
+     {"Woher jede Eingabe stammt; steht in Manifesten und auf Karten.",
+      "Where each input comes from; printed in manifests and on maps."}},
 };
 
 Text purpose_of(std::string_view table) {
   const auto found = std::find_if(std::begin(kPurposes), std::end(kPurposes),
                                   [&](const TablePurpose& purpose) { return purpose.table == table; });
   PLANSPIEL_CHECK(found != std::end(kPurposes));
-  return {found->de, found->en};
+  return found->sentence.text();
 }
 
 Text kind_of(const ColumnCells& column) {
@@ -180,7 +195,7 @@ class DescribeColumns final : public ColumnVisitor {
                               .kind = kind_of(column),
                               .unit = std::string(spec.unit),
                               .range = range_text(table_.name, column.name()),
-                              .help = {std::string(spec.help.de), std::string(spec.help.en)},
+                              .help = spec.help.text(),
                               .derived = spec.derived,
                               .optional = spec.optional});
   }

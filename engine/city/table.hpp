@@ -18,6 +18,7 @@
 #include "engine/base/geometry.hpp"
 #include "engine/base/hash.hpp"
 #include "engine/base/quantity.hpp"
+#include "engine/base/text.hpp"
 
 namespace planspiel {
 
@@ -41,24 +42,19 @@ enum class ColumnKind {
   numbers
 };
 
-/// What a column means, in German and English.
-struct ColumnHelp {
-  std::string_view de = "", en = "";
-};
-
 /// What is known of a column besides its values.
 struct ColumnSpec {
   std::string_view unit = "";        ///< symbol; in files the column is in this unit
   std::string_view references = "";  ///< name of the table that a reference points into
   bool derived = false;              ///< recomputed by CityBuilder::build(), never read from files
   bool optional = false;             ///< may be missing in a file: rows then keep the default
-  ColumnHelp help{};                 ///< meaning, for docs/city-format.md and lists
+  TextView help{};                   ///< meaning, for docs/city-format.md and lists
 };
 
 /// Of columns that many tables have.
-inline constexpr ColumnHelp kSourceHelp{"Quelle", "source"};
-inline constexpr ColumnHelp kCertaintyHelp{"gefunden, abgeleitet, erinnert oder angenommen",
-                                           "found, derived, recalled or assumed"};
+inline constexpr TextView kSourceHelp{"Quelle", "source"};
+inline constexpr TextView kCertaintyHelp{"gefunden, abgeleitet, erinnert oder angenommen",
+                                         "found, derived, recalled or assumed"};
 
 /// A column seen through cells. Numbers are in base units (m, s, g, EUR).
 class ColumnCells {

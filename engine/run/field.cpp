@@ -5,6 +5,21 @@
 
 namespace planspiel {
 
+DeclaredField::DeclaredField(std::string_view name, std::string_view unit, TextView title, Better better, TextView help,
+                             const DomainSpec& domain, std::initializer_list<AxisSpec (*)()> axes)
+    : spec{.name = std::string(name),
+           .domain = domain,
+           .axes = {},
+           .unit = std::string(unit),
+           .title = title.text(),
+           .better = better,
+           .help = help.text()} {
+  for (AxisSpec (*const axis)() : axes) spec.axes.push_back(axis());
+}
+DeclaredField::~DeclaredField() = default;
+DeclaredField::DeclaredField(const DeclaredField&) = default;
+DeclaredField::DeclaredField(DeclaredField&&) noexcept = default;
+
 std::vector<std::size_t> extents(const FieldSpec& spec, const City& city) {
   std::vector<std::size_t> shape;
   if (!spec.domain.table.empty())

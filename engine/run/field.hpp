@@ -131,14 +131,26 @@ class Grid final : public GridBase {
 template <class Row, class Value>
 using HourlyColumn = Grid<Row, Value, Hour>;
 
+/// What a field is, without its types. Its functions are compiled once, and not for each field in each file of its
+/// family: fields are globals.
+struct DeclaredField {
+  FieldSpec spec;
+  ~DeclaredField();
+  DeclaredField(const DeclaredField&);
+  DeclaredField(DeclaredField&&) noexcept;
+  DeclaredField& operator=(const DeclaredField&) = delete;
+
+ protected:
+  DeclaredField(std::string_view name, std::string_view unit, TextView title, Better better, TextView help,
+                const DomainSpec& domain, std::initializer_list<AxisSpec (*)()> axes);
+};
+
 /// A named, typed field: what a model says to read or write it. Declared once, by the family that writes it.
 template <class Row, class Value, class... Axes>
-struct Field {
+struct Field : DeclaredField {
   using grid = Grid<Row, Value, Axes...>;
-  FieldSpec spec;
-  Field(std::string name, std::string unit, Text title, Better better, Text help)
-      : spec{std::move(name),  domain_of<Row>, {axis_spec<Axes>()...}, std::move(unit),
-             std::move(title), better,         std::move(help)} {}
+  Field(std::string_view name, std::string_view unit, TextView title, Better better, TextView help)
+      : DeclaredField(name, unit, title, better, help, domain_of<Row>, {&axis_spec<Axes>...}) {}
   Field with_levels(std::vector<double> levels) && {
     spec.levels = std::move(levels);
     return std::move(*this);
