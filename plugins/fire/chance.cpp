@@ -75,28 +75,28 @@ Chances::Chances(std::span<const double> turnouts_s, std::span<const Demand> sta
       chance_.emplace_back(turnout_s, standard.time_s + 1e-3 - standard.clock_starts_before_alarm_s, spread);
 }
 
-double Chances::arrives(const Arrival& unit, std::size_t standard) const {
+double Chances::arrives(const Arrival& unit, StandardId standard) const {
   const auto found = std::lower_bound(turnout_s_.begin(), turnout_s_.end(), unit.turnout_s);
   PLANSPIEL_CHECK(found != turnout_s_.end() && *found == unit.turnout_s);
   const auto turnout = static_cast<std::size_t>(found - turnout_s_.begin());
-  return chance_[turnout * standards_.size() + standard](unit.drive_s);
+  return chance_[turnout * standards_.size() + standard.index()](unit.drive_s);
 }
 
-double Chances::in_time(std::span<const Arrival> sorted, std::span<const std::size_t> sent, std::size_t standard,
+double Chances::in_time(std::span<const Arrival> sorted, std::span<const std::size_t> sent, StandardId standard,
                         Crews crews) const {
   if (crews == Crews::expected)
-    return enough_of_expected(sorted, sent, standard, standards_[standard].functions - kFunctionsRounding);
+    return enough_of_expected(sorted, sent, standard, standards_[standard.index()].functions - kFunctionsRounding);
   return enough_of_drawn(sorted, sent, standard);
 }
 
 /// Over all ways in which units are in time or not.
 double Chances::enough_of_expected(std::span<const Arrival> sorted, std::span<const std::size_t> sent,
-                                   std::size_t standard, double missing) const {
+                                   StandardId standard, double missing) const {
   if (missing <= 0.0) return 1.0;
   if (sent.empty()) return 0.0;
   const Arrival& unit = sorted[sent.front()];
   const auto others = sent.subspan(1);
-  if (standards_[standard].professional_only && !unit.professional)
+  if (standards_[standard.index()].professional_only && !unit.professional)
     return enough_of_expected(sorted, others, standard, missing);
   const double chance = arrives(unit, standard);
   return chance * enough_of_expected(sorted, others, standard, missing - unit.functions) +
@@ -105,15 +105,15 @@ double Chances::enough_of_expected(std::span<const Arrival> sorted, std::span<co
 
 /// By the distribution of the functions in time, unit by unit; what is more than enough counts as enough.
 double Chances::enough_of_drawn(std::span<const Arrival> sorted, std::span<const std::size_t> sent,
-                                std::size_t standard) const {
+                                StandardId standard) const {
   constexpr std::size_t kMost = 64;
-  const auto enough = static_cast<std::size_t>(std::ceil(standards_[standard].functions - kFunctionsRounding));
-  if (enough >= kMost) return enough_of_expected(sorted, sent, standard, standards_[standard].functions);
+  const auto enough = static_cast<std::size_t>(std::ceil(standards_[standard.index()].functions - kFunctionsRounding));
+  if (enough >= kMost) return enough_of_expected(sorted, sent, standard, standards_[standard.index()].functions);
   std::array<double, kMost> chance_of{};
   chance_of[0] = 1.0;
   for (const std::size_t number : sent) {
     const Arrival& unit = sorted[number];
-    if (standards_[standard].professional_only && !unit.professional) continue;
+    if (standards_[standard.index()].professional_only && !unit.professional) continue;
     const double in_time = arrives(unit, standard);
     std::array<double, kMost> next{};
     for (std::uint32_t come = 0; come <= unit.crew; ++come) {

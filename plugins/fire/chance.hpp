@@ -40,16 +40,15 @@ class Chances {
   /// For all turnouts of these units, on the clocks of these standards.
   Chances(std::span<const double> turnouts_s, std::span<const Demand> standards, const Spread& spread);
 
-  /// That the units `sent` (numbers in `sorted`) meet the standard.
-  double in_time(std::span<const Arrival> sorted, std::span<const std::size_t> sent, std::size_t standard,
+  /// That the units `sent` (numbers in `sorted`) meet the standard, a row of those given.
+  double in_time(std::span<const Arrival> sorted, std::span<const std::size_t> sent, StandardId standard,
                  Crews crews) const;
 
  private:
-  double arrives(const Arrival& unit, std::size_t standard) const;
-  double enough_of_expected(std::span<const Arrival> sorted, std::span<const std::size_t> sent, std::size_t standard,
+  double arrives(const Arrival& unit, StandardId standard) const;
+  double enough_of_expected(std::span<const Arrival> sorted, std::span<const std::size_t> sent, StandardId standard,
                             double missing) const;
-  double enough_of_drawn(std::span<const Arrival> sorted, std::span<const std::size_t> sent,
-                         std::size_t standard) const;
+  double enough_of_drawn(std::span<const Arrival> sorted, std::span<const std::size_t> sent, StandardId standard) const;
 
   std::vector<Demand> standards_;
   std::vector<double> turnout_s_;

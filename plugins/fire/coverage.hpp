@@ -10,13 +10,19 @@
 namespace planspiel::fire {
 
 /// For each place and standard (row-major) how far the standard is met: 0 or 1, or a probability.
-struct Met {
-  std::size_t standards = 0;
-  std::vector<float> part{};
-  Met(std::size_t places, std::size_t standard_count)
-      : standards(standard_count), part(places * standard_count, 0.0f) {}
-  float& at(std::size_t place, std::size_t standard) { return part[place * standards + standard]; }
-  double at(std::size_t place, std::size_t standard) const { return double{part[place * standards + standard]}; }
+template <class Row>
+class Met {
+ public:
+  Met(std::size_t places, std::size_t standards) : standards_(standards), part_(places * standards, 0.0f) {}
+  IdRange<StandardId> standards() const { return IdRange<StandardId>(standards_); }
+  float& operator()(Row place, StandardId standard) { return part_[place.index() * standards_ + standard.index()]; }
+  double operator()(Row place, StandardId standard) const {
+    return double{part_[place.index() * standards_ + standard.index()]};
+  }
+
+ private:
+  std::size_t standards_ = 0;
+  std::vector<float> part_{};
 };
 
 /// The rows of each district, ascending; rows outside the territory are in none.
@@ -33,19 +39,18 @@ Adjacency<DistrictId, Row> rows_by_district(const Column<Row, std::optional<Dist
 
 /// Σ weight · (how far the standard is met) / Σ weight, into one hour of `share`; no number where nothing weighs.
 template <class Row, class Weight>
-void cover(const Adjacency<DistrictId, Row>& rows, const Met& met, Hour hour, Weight&& weight,
+void cover(const Adjacency<DistrictId, Row>& rows, const Met<Row>& met, Hour hour, Weight&& weight,
            Grid<DistrictId, double, StandardId, Hour>& share) {
   for (const DistrictId district : rows.ids()) {
     double all = 0.0;
-    std::vector<double> covered(met.standards, 0.0);
+    Column<StandardId, double> covered(met.standards().size());
     for (const Row row : rows[district]) {
       const double w = weight(row);
       all += w;
-      for (std::size_t standard = 0; standard < met.standards; ++standard)
-        covered[standard] += w * met.at(row.index(), standard);
+      for (const StandardId standard : met.standards()) covered[standard] += w * met(row, standard);
     }
-    for (std::size_t standard = 0; standard < met.standards; ++standard)
-      share(district, StandardId(standard), hour) = covered[standard] / all;  // 0 / 0: no number
+    for (const StandardId standard : met.standards())
+      share(district, standard, hour) = covered[standard] / all;  // 0 / 0: no number
   }
 }
 

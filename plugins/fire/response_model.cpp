@@ -58,7 +58,7 @@ struct Response::Hourly {
       double sum = 0.0, all = 0.0, even = 0.0;
       for (const std::size_t type : alarms.of_standard[k]) {
         const double weight = alarms.types[type].incidents(residents, jobs_there, hour);
-        const double p = alarms.chances.in_time(sorted, sent[type], k, Crews::drawn);
+        const double p = alarms.chances.in_time(sorted, sent[type], StandardId(k), Crews::drawn);
         sum += weight * p;
         all += weight;
         even += p / static_cast<double>(alarms.of_standard[k].size());
@@ -132,8 +132,8 @@ void Response::run(RunContext& context) {
   const Origins origins = origins_of(places.station);
   reach::DriveNetwork network(tables_.roads, tables_.nodes.size(), engine_law(options_.drive));
   reach::DriveTimes drive(network, origins.place);
-  Met met_buildings(tables_.buildings.size(), demands.size()), probable(met_buildings),
-      met_cells(cells_.size(), demands.size());
+  Met<BuildingId> met_buildings(tables_.buildings.size(), demands.size()), probable(met_buildings);
+  Met<CellId> met_cells(cells_.size(), demands.size());
   std::fill(in_time_.values().begin(), in_time_.values().end(), 1.0);
   std::fill(probability_.values().begin(), probability_.values().end(), 1.0);
   for (const Hour hour : kHoursOfDay) {
@@ -196,34 +196,36 @@ void Response::warn_of_stations(RunContext& context, const Column<StationId, rea
 }
 
 /// Arrivals at buildings; completion, in_time and probability keep their worst hour.
-void Response::serve_buildings(const Hourly& now, const Column<BuildingId, reach::MaybeRoadPlace>& places, Met& met,
-                               Met& probable) {
+void Response::serve_buildings(const Hourly& now, const Column<BuildingId, reach::MaybeRoadPlace>& places,
+                               Met<BuildingId>& met, Met<BuildingId>& probable) {
   now.for_each_place(places, [&](BuildingId building, const std::vector<Arrival>& sorted) {
     first_(building, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
     second_(building, now.hour) = nth_arrival(sorted, 1, options_.call_handling);
     std::vector<double> chance(now.demands.size());
     now.likely(sorted, tables_.buildings.residents[building], now.jobs[building], chance);
-    for (std::size_t standard = 0; standard < now.demands.size(); ++standard) {
-      const double complete_s = completion_s(sorted, now.demands[standard]);
-      Seconds& worst = completion_(building, StandardId(standard));
+    for (const StandardId standard : met.standards()) {
+      const Demand& demand = now.demands[standard.index()];
+      const double complete_s = completion_s(sorted, demand);
+      Seconds& worst = completion_(building, standard);
       worst = std::max(worst, Seconds(complete_s));
-      const bool in_time = fire::in_time(complete_s, now.demands[standard]);
-      const double likely = chance[standard];
-      met.at(building.index(), standard) = in_time ? 1.0f : 0.0f;
-      probable.at(building.index(), standard) = static_cast<float>(likely);
-      if (!in_time) in_time_(building, StandardId(standard)) = 0.0;
-      double& least = probability_(building, StandardId(standard));
+      const bool in_time = fire::in_time(complete_s, demand);
+      const double likely = chance[standard.index()];
+      met(building, standard) = in_time ? 1.0f : 0.0f;
+      probable(building, standard) = static_cast<float>(likely);
+      if (!in_time) in_time_(building, standard) = 0.0;
+      double& least = probability_(building, standard);
       least = std::min(least, likely);
     }
   });
 }
 
-void Response::serve_cells(const Hourly& now, const Column<CellId, reach::MaybeRoadPlace>& places, Met& met) {
+void Response::serve_cells(const Hourly& now, const Column<CellId, reach::MaybeRoadPlace>& places, Met<CellId>& met) {
   now.for_each_place(places, [&](CellId cell, const std::vector<Arrival>& sorted) {
     cell_arrival_(cell, now.hour) = nth_arrival(sorted, 0, options_.call_handling);
-    for (std::size_t standard = 0; standard < now.demands.size(); ++standard)
-      met.at(cell.index(), standard) =
-          in_time(completion_s(sorted, now.demands[standard]), now.demands[standard]) ? 1.0f : 0.0f;
+    for (const StandardId standard : met.standards()) {
+      const Demand& demand = now.demands[standard.index()];
+      met(cell, standard) = in_time(completion_s(sorted, demand), demand) ? 1.0f : 0.0f;
+    }
   });
 }
 
@@ -251,8 +253,8 @@ Response::Groups Response::group() {
   return groups;
 }
 
-void Response::cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& probable,
-                               const Met& cells) {
+void Response::cover_districts(const Groups& groups, Hour hour, const Met<BuildingId>& buildings,
+                               const Met<BuildingId>& probable, const Met<CellId>& cells) {
   cover(
       groups.buildings, buildings, hour, [&](BuildingId row) { return tables_.buildings.residents[row]; },
       covered_residents_);

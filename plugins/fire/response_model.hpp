@@ -30,11 +30,12 @@ class Response final : public Model {
   struct Alarms;
   Alarms alarms_of(const std::vector<Demand>& demands) const;
   void warn_of_stations(RunContext& context, const Column<StationId, reach::MaybeRoadPlace>& places) const;
-  void serve_buildings(const Hourly& now, const Column<BuildingId, reach::MaybeRoadPlace>& places, Met& met,
-                       Met& probable);
-  void serve_cells(const Hourly& now, const Column<CellId, reach::MaybeRoadPlace>& places, Met& met);
+  void serve_buildings(const Hourly& now, const Column<BuildingId, reach::MaybeRoadPlace>& places, Met<BuildingId>& met,
+                       Met<BuildingId>& probable);
+  void serve_cells(const Hourly& now, const Column<CellId, reach::MaybeRoadPlace>& places, Met<CellId>& met);
   Groups group();
-  void cover_districts(const Groups& groups, Hour hour, const Met& buildings, const Met& probable, const Met& cells);
+  void cover_districts(const Groups& groups, Hour hour, const Met<BuildingId>& buildings,
+                       const Met<BuildingId>& probable, const Met<CellId>& cells);
 
   ResponseOptions options_;
   DispatchTables tables_;

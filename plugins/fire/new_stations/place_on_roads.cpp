@@ -11,16 +11,16 @@ constexpr double kBetter = 1e-6;
 constexpr int kMostRounds = 4;  ///< in which refined sites join the candidates
 
 /// What a run says of the objective: each hour's standard, or both AGBF limits in each hour.
-std::vector<Condition> conditions_of(const PlacementCase& placement, const IncidentTables& tables,
-                                     const PlacementQuestion& question) {
-  std::vector<Condition> conditions;
-  for (std::size_t i = 0; i < placement.situations.size(); ++i) {
+Column<ConditionId, Condition> conditions_of(const PlacementCase& placement, const IncidentTables& tables,
+                                             const PlacementQuestion& question) {
+  Column<ConditionId, Condition> conditions;
+  for (const SituationId situation : placement.situations.ids()) {
     if (question.objective != Objective::functions) {
-      conditions.push_back({i, placement.demand});
+      conditions.push_back({situation, placement.demand});
       continue;
     }
     for (const char* id : {"agbf_1", "agbf_2"})
-      conditions.push_back({i, demand_of(tables.standards, *tables.standards.find(id))});
+      conditions.push_back({situation, demand_of(tables.standards, *tables.standards.find(id))});
   }
   return conditions;
 }

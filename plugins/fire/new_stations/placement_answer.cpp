@@ -148,8 +148,8 @@ Placed place_cover(const PlacementCase& placement, const PlacementQuestion& ques
       location::merge_places(average ? placement.cover_on_average() : placement.cover_in_every()).problem;
   double always = 0.0;
   if (average)
-    for (std::size_t i = 0; i < placement.situations.size(); ++i)
-      always += placement.covered_by_others(i) / static_cast<double>(placement.situations.size());
+    for (const SituationId situation : placement.situations.ids())
+      always += placement.covered_by_others(situation) / static_cast<double>(placement.situations.size());
   else
     always = placement.covered_by_others_in_every();
   const bool expected = question.objective == Objective::expected;
@@ -182,8 +182,8 @@ Placed place_cover(const PlacementCase& placement, const PlacementQuestion& ques
 Placed place_robust(const PlacementCase& placement, const PlacementQuestion& question) {
   needs_one_unit(placement, question);
   location::RobustCoverProblem problem;
-  for (std::size_t i = 0; i < placement.situations.size(); ++i) {
-    problem.scenarios.push_back(placement.cover(i));
+  for (const SituationId situation : placement.situations.ids()) {
+    problem.scenarios.push_back(placement.cover(situation));
     problem.fixed = question.fixed;
   }
   const Solve solve = [&](const std::vector<location::SiteNumber>& fixed, std::size_t p,
@@ -206,9 +206,9 @@ Placed place_worst(const PlacementCase& placement, const PlacementQuestion& ques
   needs_one_unit(placement, question);
   const double all = std::accumulate(placement.weight.begin(), placement.weight.end(), 0.0);
   location::RobustCoverProblem problem;
-  for (std::size_t i = 0; i < placement.situations.size(); ++i) {
-    problem.scenarios.push_back(placement.cover(i));
-    problem.wanted.push_back(all - placement.covered_by_others(i));
+  for (const SituationId situation : placement.situations.ids()) {
+    problem.scenarios.push_back(placement.cover(situation));
+    problem.wanted.push_back(all - placement.covered_by_others(situation));
   }
   const Solve solve = [&](const std::vector<location::SiteNumber>& fixed, std::size_t p,
                           const location::SearchLimits& limits) {
@@ -232,9 +232,9 @@ Placed place_worst(const PlacementCase& placement, const PlacementQuestion& ques
 /// What every situation would like best, and what it gets.
 void add_regrets(Placed& placed, const PlacementCase& placement, const PlacementQuestion& question) {
   if (placement.situations.size() < 2) return;
-  for (std::size_t i = 0; i < placement.situations.size(); ++i) {
-    location::CoverProblem problem = location::merge_places(placement.cover(i)).problem;
-    const double always = placement.covered_by_others(i);
+  for (const SituationId situation : placement.situations.ids()) {
+    location::CoverProblem problem = location::merge_places(placement.cover(situation)).problem;
+    const double always = placement.covered_by_others(situation);
     const Solver solver{
         [&](const std::vector<location::SiteNumber>& fixed, std::size_t p, const location::SearchLimits& limits) {
           problem.fixed = fixed;
@@ -245,7 +245,7 @@ void add_regrets(Placed& placed, const PlacementCase& placement, const Placement
         }};
     const double best = always + answer_of(placement, question, solver, false).bound;
     placed.regrets.push_back(
-        {placement.situations[i].name, always + weight_covered(problem, placed.answer.open), best});
+        {placement.situations[situation].name, always + weight_covered(problem, placed.answer.open), best});
   }
 }
 
@@ -403,10 +403,10 @@ Placed place_functions(const PlacementCase& placement, const IncidentTables& tab
   PlacementCase quick = placement, slow = placement;
   for (PlacementCase* one : {&quick, &slow}) {  // volunteers are sites too: their functions count
     one->demand = one == &quick ? first : second;
-    for (std::size_t i = 0; i < one->situations.size(); ++i) {
-      const std::vector<double>& more = one->others[i].turnout_s;
-      one->situations[i].times.append(one->others[i].times);
-      one->situations[i].turnout_s.insert(one->situations[i].turnout_s.end(), more.begin(), more.end());
+    for (const SituationId situation : one->situations.ids()) {
+      const std::vector<double>& more = one->others[situation].turnout_s;
+      one->situations[situation].times.append(one->others[situation].times);
+      one->situations[situation].turnout_s.insert(one->situations[situation].turnout_s.end(), more.begin(), more.end());
     }
     one->sites.resize(one->sites.size() + one->other_crew.size(), one->sites.front());
     one->other_crew.clear();

@@ -99,7 +99,7 @@ void PlacementOptions::describe(OptionSet& set) {
   drive.describe(set);
 }
 
-location::CoverProblem PlacementCase::cover(std::size_t situation) const {
+location::CoverProblem PlacementCase::cover(SituationId situation) const {
   location::CoverProblem problem;
   problem.places = weight.size();
   problem.weight = weight;
@@ -118,7 +118,7 @@ location::CoverProblem PlacementCase::cover(std::size_t situation) const {
 
 location::CoverProblem PlacementCase::cover_in_every() const {
   std::vector<location::CoverProblem> each;
-  for (std::size_t i = 0; i < situations.size(); ++i) each.push_back(cover(i));
+  for (const SituationId situation : situations.ids()) each.push_back(cover(situation));
   location::CoverProblem problem;
   problem.places = weight.size();
   problem.weight = weight;
@@ -145,7 +145,7 @@ location::CoverProblem PlacementCase::cover_on_average() const {
   all.places = places * count;
   std::vector<location::CoverProblem> each;
   for (std::size_t i = 0; i < count; ++i) {
-    each.push_back(cover(i));
+    each.push_back(cover(SituationId(i)));
     for (const double w : each[i].weight) all.weight.push_back(w / static_cast<double>(count));
   }
   for (std::size_t site = 0; site < sites.size(); ++site) {
@@ -157,7 +157,7 @@ location::CoverProblem PlacementCase::cover_on_average() const {
   return all;
 }
 
-double PlacementCase::covered_by_others(std::size_t situation) const {
+double PlacementCase::covered_by_others(SituationId situation) const {
   const location::CoverProblem problem = cover(situation);
   double covered = 0.0;
   for (std::size_t place = 0; place < weight.size(); ++place) covered += weight[place] - problem.weight[place];
@@ -172,7 +172,7 @@ double PlacementCase::covered_by_others_in_every() const {
 }
 
 void PlacementCase::add_site(Candidate site) {
-  for (Situation& situation : situations) {
+  for (Situation& situation : situations.values()) {
     situation.times.append(reach::SiteTimes::search(*situation.network, {&site.place, 1}, building, farthest_s));
     situation.turnout_s.push_back(situation.turnout_s.back());  // candidates are alike
   }
@@ -218,7 +218,7 @@ void add_situations(PlacementCase& made, const IncidentTables& tables, const Pla
   const auto turnouts = [&](const std::vector<SiteCrew>& crews, Hour hour) {
     std::vector<double> turnout_s;
     for (const SiteCrew& crew : crews)
-      turnout_s.push_back(turnout_with(crew, hour.index(), functions, made.demand.professional_only));
+      turnout_s.push_back(turnout_with(crew, hour, functions, made.demand.professional_only));
     return turnout_s;
   };
   for (const auto& [suffix, speeds] : traffic)

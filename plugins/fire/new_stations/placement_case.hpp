@@ -58,8 +58,8 @@ struct PlacementCase {
   std::vector<SiteCrew> crew{};                   ///< of each site; candidates: of a new station
   std::vector<double> weight{};                   ///< of each building
   std::vector<reach::MaybeRoadPlace> building{};  ///< of those that weigh something
-  std::vector<Situation> situations{};
-  std::vector<Situation> others{};              ///< stations that count but do not move (volunteers), site by site
+  Column<SituationId, Situation> situations{};
+  Column<SituationId, Situation> others{};      ///< stations that count but do not move (volunteers), site by site
   std::vector<reach::RoadPlace> other_place{};  ///< of these
   std::vector<SiteCrew> other_crew{};
   std::vector<double> functions{};  ///< expected crew at each site, then at each of `others`
@@ -67,18 +67,20 @@ struct PlacementCase {
   double farthest_s = 0.0;  ///< drives that are searched
 
   /// Drive time that a turnout leaves, a millisecond forgiven.
-  double limit_s(double turnout) const { return demand.time_s - demand.clock_starts_before_alarm_s - turnout + 1e-3; }
+  double limit_s(double turnout_s) const {
+    return demand.time_s - demand.clock_starts_before_alarm_s - turnout_s + 1e-3;
+  }
   /// One more candidate.
   void add_site(Candidate site);
   /// Which buildings each site reaches in time in a situation. Those that `others` reach weigh nothing: they are
   /// covered whatever is chosen.
-  location::CoverProblem cover(std::size_t situation) const;
+  location::CoverProblem cover(SituationId situation) const;
   /// The same for all situations at once: covered in each of them.
   location::CoverProblem cover_in_every() const;
   /// The same for all situations, one after the other: the mean over them.
   location::CoverProblem cover_on_average() const;
   /// Weight of the buildings that `others` cover, in a situation.
-  double covered_by_others(std::size_t situation) const;
+  double covered_by_others(SituationId situation) const;
   double covered_by_others_in_every() const;
 };
 

@@ -54,9 +54,9 @@ struct RoadSearch::Ends {
   std::vector<NodeId> node{};  ///< ascending
   std::size_t buildings = 0;
   std::vector<float> seconds{};  ///< situation × end × building, way off the road included
-  const float* from(std::size_t situation, NodeId end) const {
+  const float* from(SituationId situation, NodeId end) const {
     const auto number = static_cast<std::size_t>(std::lower_bound(node.begin(), node.end(), end) - node.begin());
-    return seconds.data() + (situation * node.size() + number) * buildings;
+    return seconds.data() + (situation.index() * node.size() + number) * buildings;
   }
 };
 
@@ -64,7 +64,8 @@ struct RoadSearch::Ends {
 struct RoadSearch::Change {
   double along;
   bool ceases;  ///< just behind that place
-  std::uint32_t at, condition;
+  std::uint32_t at;
+  ConditionId condition;
   bool operator<(const Change& other) const {
     if (along != other.along) return along < other.along;
     if (ceases != other.ceases) return !ceases;
@@ -156,8 +157,8 @@ std::optional<PlaceOnLink> RoadSearch::best_on(const SiteTask& task, const Ends&
   const std::optional<EdgeId> back = opposite_[edge];
   MetWeights everywhere(task), met(task);  // somewhere on the link, and at the place that is looked at
   std::vector<Change> changes;
-  for (std::size_t condition = 0; condition < task.conditions; ++condition) {
-    const reach::DriveNetwork& network = *networks_[task.situation[condition]];
+  for (const ConditionId condition : task.conditions()) {
+    const reach::DriveNetwork& network = *networks_[task.situation[condition].index()];
     const double ahead_s = network.link_s(edge), back_s = back ? network.link_s(*back) : kNever;
     if (!(ahead_s < kNever)) continue;
     const float* from_end = ends.from(task.situation[condition], roads.to[edge]);
@@ -180,14 +181,14 @@ std::optional<PlaceOnLink> RoadSearch::best_on(const SiteTask& task, const Ends&
           pieces.add(clipped(where - on_road_s / ahead_s, back_s < kNever ? where + on_road_s / back_s : where));
       }
       if (pieces.count == 0) continue;
-      everywhere.meet(at, static_cast<std::uint32_t>(condition));
+      everywhere.meet(at, condition);
       if (pieces.whole()) {
         met.meet(at, condition);
         continue;
       }
       for (std::size_t i = 0; i < pieces.count; ++i) {
-        changes.push_back({pieces.piece[i].from, false, at, static_cast<std::uint32_t>(condition)});
-        changes.push_back({pieces.piece[i].to, true, at, static_cast<std::uint32_t>(condition)});
+        changes.push_back({pieces.piece[i].from, false, at, condition});
+        changes.push_back({pieces.piece[i].to, true, at, condition});
       }
     }
   }

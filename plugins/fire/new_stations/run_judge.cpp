@@ -12,7 +12,7 @@ constexpr double kNever = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-RunJudge::RunJudge(const PlacementCase& placement, std::vector<Condition> conditions, Goal goal)
+RunJudge::RunJudge(const PlacementCase& placement, Column<ConditionId, Condition> conditions, Goal goal)
     : placement_(placement), conditions_(std::move(conditions)), goal_(std::move(goal)) {}
 
 InTime RunJudge::in_time(std::span<const CrewedSite> sites) const {
@@ -21,7 +21,7 @@ InTime RunJudge::in_time(std::span<const CrewedSite> sites) const {
   if (sites.empty()) return sum;
   std::vector<reach::RoadPlace> places;
   for (const CrewedSite& site : sites) places.push_back(site.place);
-  for (std::size_t situation = 0; situation < placement_.situations.size(); ++situation) {
+  for (const SituationId situation : placement_.situations.ids()) {
     const Situation& now = placement_.situations[situation];
     reach::DriveTimes drive(*now.network, places);
     drive.search();
@@ -30,14 +30,14 @@ InTime RunJudge::in_time(std::span<const CrewedSite> sites) const {
       for (std::size_t building = begin; building < end; ++building) {
         if (!placement_.building[building]) continue;
         drive.to(*placement_.building[building], drive_s);
-        for (std::size_t condition = 0; condition < count; ++condition) {
+        for (const ConditionId condition : conditions_.ids()) {
           const Demand& demand = conditions_[condition].demand;
           if (conditions_[condition].situation != situation) continue;
           for (std::size_t site = 0; site < places.size(); ++site)
             for (const SiteUnit& unit : sites[site].crew)
               if (unit.hours.contains(now.hour.index()) && (unit.professional || !demand.professional_only) &&
                   fire::in_time(demand.clock_starts_before_alarm_s + (unit.turnout_s + drive_s[site]), demand))
-                sum[building * count + condition] += unit.functions;
+                sum[building * count + condition.index()] += unit.functions;
         }
       }
     });
@@ -49,9 +49,9 @@ std::vector<double> RunJudge::met(const InTime& in_time) const {
   std::vector<double> met(conditions_.size() + 1, 0.0);  // the last: in all conditions at once
   for (std::size_t building = 0; building < placement_.weight.size(); ++building) {
     bool all = true;
-    for (std::size_t condition = 0; condition < conditions_.size(); ++condition) {
-      const bool is = is_met(in_time[building * conditions_.size() + condition], condition);
-      if (is) met[condition] += placement_.weight[building];
+    for (const ConditionId condition : conditions_.ids()) {
+      const bool is = is_met(in_time[building * conditions_.size() + condition.index()], condition);
+      if (is) met[condition.index()] += placement_.weight[building];
       all = all && is;
     }
     if (all) met.back() += placement_.weight[building];
@@ -65,9 +65,9 @@ double RunJudge::score(const InTime& in_time) const {
 }
 
 /// With which the crew still brings what is missing in time; negative where it cannot.
-double RunJudge::longest_drive_s(double missing, const SiteCrew& crew, std::size_t condition) const {
+double RunJudge::longest_drive_s(double missing, const SiteCrew& crew, ConditionId condition) const {
   const Demand& demand = conditions_[condition].demand;
-  const std::size_t hour = placement_.situations[conditions_[condition].situation].hour.index();
+  const Hour hour = placement_.situations[conditions_[condition].situation].hour;
   const double turnout_s = turnout_with(crew, hour, missing, demand.professional_only);
   return turnout_s < kNever ? demand.time_s + 1e-3 - demand.clock_starts_before_alarm_s - turnout_s : -1.0;
 }
@@ -75,17 +75,16 @@ double RunJudge::longest_drive_s(double missing, const SiteCrew& crew, std::size
 SiteTask RunJudge::task(const InTime& others, const SiteCrew& crew) const {
   SiteTask task;
   task.goal = goal_;
-  task.conditions = conditions_.size();
   for (const Condition& condition : conditions_) task.situation.push_back(condition.situation);
   const std::vector<double> met_by_others = met(others);
   task.met_anyway.assign(met_by_others.begin(), met_by_others.end() - 1);
   task.met_anyway_in_all = met_by_others.back();
-  std::vector<double> limits(task.conditions);
+  Column<ConditionId, double> limits(conditions_.size());
   for (std::size_t building = 0; building < placement_.weight.size(); ++building) {
     if (!(placement_.weight[building] > 0.0) || !placement_.building[building]) continue;
     bool hangs = false;
-    for (std::size_t condition = 0; condition < task.conditions; ++condition) {
-      const double there = others[building * task.conditions + condition];
+    for (const ConditionId condition : task.conditions()) {
+      const double there = others[building * conditions_.size() + condition.index()];
       limits[condition] = is_met(there, condition)
                               ? kNever
                               : longest_drive_s(conditions_[condition].demand.functions - there, crew, condition);
@@ -102,13 +101,13 @@ SiteTask RunJudge::task(const InTime& others, const SiteCrew& crew) const {
 double RunJudge::score_at(const SiteTask& task, const reach::RoadPlace& place) const {
   MetWeights met(task);
   std::vector<double> drive_s(task.building.size());
-  for (std::size_t situation = 0; situation < placement_.situations.size(); ++situation) {
+  for (const SituationId situation : placement_.situations.ids()) {
     reach::DriveTimes drive(*placement_.situations[situation].network, {place});
     drive.search();
     for_each_piece(task.building.size(), 256, [&](std::size_t begin, std::size_t end) {
       for (std::size_t at = begin; at < end; ++at) drive.to(*placement_.building[task.building[at]], {&drive_s[at], 1});
     });
-    for (std::size_t condition = 0; condition < task.conditions; ++condition) {
+    for (const ConditionId condition : task.conditions()) {
       if (task.situation[condition] != situation) continue;
       for (std::size_t at = 0; at < task.building.size(); ++at)
         if (const double limit_s = task.limit(at, condition); limit_s < kNever && drive_s[at] <= limit_s)
@@ -118,9 +117,9 @@ double RunJudge::score_at(const SiteTask& task, const reach::RoadPlace& place) c
   return met.score();
 }
 
-double RunJudge::score_of(const SiteTask& task, std::size_t site) const {
+double RunJudge::score_of(const SiteTask& task, location::SiteNumber site) const {
   MetWeights met(task);
-  for (std::size_t condition = 0; condition < task.conditions; ++condition) {
+  for (const ConditionId condition : task.conditions()) {
     std::size_t at = 0;
     for (const auto& reached : placement_.situations[task.situation[condition]].times[site]) {
       while (at < task.building.size() && task.building[at] < reached.place) ++at;

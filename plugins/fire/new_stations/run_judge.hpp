@@ -12,7 +12,7 @@ namespace planspiel::fire {
 
 /// A standard in a situation.
 struct Condition {
-  std::size_t situation = 0;
+  SituationId situation{};
   Demand demand{};
 };
 
@@ -28,7 +28,7 @@ using InTime = std::vector<double>;
 class RunJudge {
  public:
   /// Keeps a reference to the case.
-  RunJudge(const PlacementCase& placement, std::vector<Condition> conditions, Goal goal);
+  RunJudge(const PlacementCase& placement, Column<ConditionId, Condition> conditions, Goal goal);
 
   const Goal& goal() const { return goal_; }
   /// What these sites bring together.
@@ -42,16 +42,16 @@ class RunJudge {
   /// Score of the task's site at a place.
   double score_at(const SiteTask& task, const reach::RoadPlace& place) const;
   /// The same with drives that are known: of a site of the case.
-  double score_of(const SiteTask& task, std::size_t site) const;
+  double score_of(const SiteTask& task, location::SiteNumber site) const;
 
  private:
-  bool is_met(double functions, std::size_t condition) const {
+  bool is_met(double functions, ConditionId condition) const {
     return functions >= conditions_[condition].demand.functions - kFunctionsRounding;
   }
-  double longest_drive_s(double missing, const SiteCrew& crew, std::size_t condition) const;
+  double longest_drive_s(double missing, const SiteCrew& crew, ConditionId condition) const;
 
   const PlacementCase& placement_;
-  std::vector<Condition> conditions_;
+  Column<ConditionId, Condition> conditions_;
   Goal goal_;
 };
 

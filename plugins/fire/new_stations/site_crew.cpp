@@ -22,10 +22,10 @@ SiteCrew new_crew(const std::vector<NewUnit>& units, Seconds turnout) {
   return crew;
 }
 
-double turnout_with(const SiteCrew& crew, std::size_t hour, double functions, bool professional_only) {
+double turnout_with(const SiteCrew& crew, Hour hour, double functions, bool professional_only) {
   double sum = 0.0;
   for (const SiteUnit& unit : crew) {
-    if (!unit.hours.contains(hour) || (professional_only && !unit.professional)) continue;
+    if (!unit.hours.contains(hour.index()) || (professional_only && !unit.professional)) continue;
     sum += unit.functions;
     if (sum >= functions - kFunctionsRounding) return unit.turnout_s;
   }

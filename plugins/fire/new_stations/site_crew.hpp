@@ -23,6 +23,6 @@ SiteCrew crew_of(const Units& units, const Stations& stations, StationId station
 SiteCrew new_crew(const std::vector<NewUnit>& units, Seconds turnout);
 
 /// The turnout with which the crew of an hour brings the functions alone; infinite where it does not.
-double turnout_with(const SiteCrew& crew, std::size_t hour, double functions, bool professional_only);
+double turnout_with(const SiteCrew& crew, Hour hour, double functions, bool professional_only);
 
 }  // namespace planspiel::fire

@@ -20,19 +20,19 @@ MetWeights::MetWeights(const SiteTask& task)
     : task_(task),
       met_(task.met_anyway),
       met_in_all_(task.met_anyway_in_all),
-      missing_(task.building.size(), static_cast<std::uint8_t>(task.conditions)) {
+      missing_(task.building.size(), static_cast<std::uint8_t>(task.situation.size())) {
   for (std::size_t at = 0; at < missing_.size(); ++at)
-    for (std::size_t condition = 0; condition < task.conditions; ++condition)
+    for (const ConditionId condition : task.conditions())
       if (task.limit(at, condition) == std::numeric_limits<double>::infinity()) --missing_[at];
 }
 
-void MetWeights::meet(std::size_t at, std::size_t condition) {
-  met_[condition] += task_.weight[at];
+void MetWeights::meet(std::size_t at, ConditionId condition) {
+  met_[condition.index()] += task_.weight[at];
   if (--missing_[at] == 0) met_in_all_ += task_.weight[at];
 }
 
-void MetWeights::miss(std::size_t at, std::size_t condition) {
-  met_[condition] -= task_.weight[at];
+void MetWeights::miss(std::size_t at, ConditionId condition) {
+  met_[condition.index()] -= task_.weight[at];
   if (missing_[at]++ == 0) met_in_all_ -= task_.weight[at];
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/column.hpp"
 #include "engine/location/answer.hpp"
 #include "plugins/fire/new_stations/over_hours.hpp"
 
@@ -24,23 +25,25 @@ struct Goal {
 /// Buildings that a site can win or lose. A building meets a condition where the drive from the site is short enough.
 struct SiteTask {
   Goal goal{};
-  std::size_t conditions = 0;
-  std::vector<std::size_t> situation{};           ///< of each condition
+  Column<ConditionId, SituationId> situation{};
   std::vector<location::PlaceNumber> building{};  ///< ascending
   std::vector<double> weight{};                   ///< of each of these buildings
   std::vector<double> limit_s{};     ///< building × condition: the longest drive; infinite: met anyway; < 0: never met
   std::vector<double> met_anyway{};  ///< of each condition: weight met without the site, by these and all others
   double met_anyway_in_all = 0.0;
 
-  double limit(std::size_t at, std::size_t condition) const { return limit_s[at * conditions + condition]; }
+  IdRange<ConditionId> conditions() const { return situation.ids(); }
+  double limit(std::size_t at, ConditionId condition) const {
+    return limit_s[at * situation.size() + condition.index()];
+  }
 };
 
 /// Weights met while conditions of single buildings turn true and false.
 class MetWeights {
  public:
   explicit MetWeights(const SiteTask& task);
-  void meet(std::size_t at, std::size_t condition);
-  void miss(std::size_t at, std::size_t condition);
+  void meet(std::size_t at, ConditionId condition);
+  void miss(std::size_t at, ConditionId condition);
   double score() const { return task_.goal.score(met_, met_in_all_); }
   const std::vector<double>& met() const { return met_; }
 

@@ -36,10 +36,10 @@ class Steps {
   Sums of(DemandClass place) const {
     Sums sums(problem_.standards.size());
     std::vector<Arrival> sorted;
-    for (std::size_t hour = 0; hour < 24; ++hour) {
+    for (const Hour hour : kHoursOfDay) {
       arrive(place, hour, sorted);
       for (std::size_t type = 0; type < problem_.types.size(); ++type)
-        add(problem_.types[type], problem_.types[type].per_year[place] * hours_[type][hour], sorted, sums);
+        add(problem_.types[type], problem_.types[type].per_year[place] * hours_[type][hour.index()], sorted, sums);
     }
     return sums;
   }
@@ -52,15 +52,15 @@ class Steps {
   }
 
   /// Units on duty, by expected arrival.
-  void arrive(DemandClass place, std::size_t hour, std::vector<Arrival>& sorted) const {
-    const auto drive_s = problem_.travel.to(problem_.travel.block[hour], place);
+  void arrive(DemandClass place, Hour hour, std::vector<Arrival>& sorted) const {
+    const auto drive_s = problem_.travel.to(problem_.travel.block[hour.index()], place);
     sorted.clear();
     for (const CrewedUnit& unit : problem_.units) {
       const auto seconds = static_cast<double>(drive_s[unit.station]);
-      if (!unit.hours.contains(hour) || !(seconds < HUGE_VAL)) continue;
+      if (!unit.hours.contains(hour.index()) || !(seconds < HUGE_VAL)) continue;
       sorted.push_back({unit.turnout.typical_s + seconds, unit.expected_functions(hour), unit.professional, seconds,
-                        unit.turnout.typical_s, unit.functions, unit.shows_up.empty() ? 1.0 : unit.shows_up[hour],
-                        unit.type});
+                        unit.turnout.typical_s, unit.functions,
+                        unit.shows_up.empty() ? 1.0 : unit.shows_up[hour.index()], unit.type});
     }
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Arrival& a, const Arrival& b) { return a.after_alarm_s < b.after_alarm_s; });
@@ -80,8 +80,8 @@ class Steps {
       sums.all[k] += incidents;
       if (in_time(completion_s(sorted, standard), standard)) sums.covered[k] += incidents;
       if (in_time(completion_s(plan, standard), standard)) sums.first_alarm[k] += incidents;
-      sums.with_spread[k] += incidents * chances_.in_time(sorted, sent, k, Crews::expected);
-      sums.expected[k] += incidents * chances_.in_time(sorted, sent, k, Crews::drawn);
+      sums.with_spread[k] += incidents * chances_.in_time(sorted, sent, StandardId(k), Crews::expected);
+      sums.expected[k] += incidents * chances_.in_time(sorted, sent, StandardId(k), Crews::drawn);
     }
   }
 
@@ -129,11 +129,11 @@ std::vector<AnswerTable::Column> step_columns() {
           column("+ belegt", "+ busy")};
 }
 
-std::vector<double> step_values(const CoverageSteps& steps, std::size_t standard, double never_busy, double busy) {
+std::vector<double> step_values(const CoverageSteps& steps, StandardId standard, double never_busy, double busy) {
   std::vector<double> values;
   for (const auto* part : {&steps.run_covered, &steps.run_probable, &steps.covered, &steps.first_alarm,
                            &steps.with_spread, &steps.expected})
-    values.push_back(standard < part->size() ? 100.0 * (*part)[standard] : std::nan(""));
+    values.push_back(standard.index() < part->size() ? 100.0 * (*part)[standard.index()] : std::nan(""));
   values.push_back(never_busy);
   values.push_back(busy);
   return values;

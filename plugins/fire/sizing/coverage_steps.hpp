@@ -24,6 +24,6 @@ CoverageSteps steps_of(const YearProblem& problem, const Spread& spread);
 
 std::vector<AnswerTable::Column> step_columns();
 /// Per cent, in the order of the columns; the last two are simulated.
-std::vector<double> step_values(const CoverageSteps& steps, std::size_t standard, double never_busy, double busy);
+std::vector<double> step_values(const CoverageSteps& steps, StandardId standard, double never_busy, double busy);
 
 }  // namespace planspiel::fire

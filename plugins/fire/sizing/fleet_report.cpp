@@ -144,7 +144,7 @@ void tell_steps(const FleetFindings& findings, ToolAnswer& told) {
     const std::size_t k = standard.index();
     const auto in_time = [k](const YearSummary& year) { return 100.0 * year.in_time[k]; };
     const Estimate idle = estimate(each(findings.never_busy, in_time)), busy = estimate(each(findings.years, in_time));
-    const std::vector<double> values = step_values(findings.steps, k, idle.mean, busy.mean);
+    const std::vector<double> values = step_values(findings.steps, standard, idle.mean, busy.mean);
     table.rows.push_back(
         {{findings.tables.standards.title_de[standard], findings.tables.standards.title_en[standard]}, values, {}});
     rows.push_back(Value::table({{"standard", findings.tables.standards.id[standard]},

@@ -47,7 +47,7 @@ struct Streams {
         confirmed(seed, "fire.incident.confirmed") {}
 };
 
-void add_type(const YearProblem& problem, std::size_t number, const Streams& streams, std::size_t replication,
+void add_type(const YearProblem& problem, std::size_t number, const Streams& streams, ReplicationId replication,
               std::vector<Incident>& incidents) {
   const IncidentType& type = problem.types[number];
   std::vector<double> cumulative;
@@ -87,7 +87,7 @@ double draw(const Duration& duration, const RandomStream& random, std::uint64_t 
   return duration.typical_s;
 }
 
-std::vector<Incident> incidents_of(const YearProblem& problem, std::uint64_t seed, std::size_t replication) {
+std::vector<Incident> incidents_of(const YearProblem& problem, std::uint64_t seed, ReplicationId replication) {
   const Streams streams(seed);
   std::vector<Incident> incidents;
   for (std::size_t type = 0; type < problem.types.size(); ++type)

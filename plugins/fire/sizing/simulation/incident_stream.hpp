@@ -23,15 +23,20 @@ struct Incident {
   bool confirmed = false;
 };
 
+/// One of several years of the same service, each with random numbers of its own.
+struct ReplicationId : Id<ReplicationId> {
+  using Id::Id;
+};
+
 /// Replication, type, number within the type: 24, 8 and 32 bits.
-inline std::uint64_t incident_row(std::size_t replication, std::size_t type, std::uint64_t number) {
-  return (std::uint64_t{replication} << 40) | (std::uint64_t{type} << 32) | number;
+inline std::uint64_t incident_row(ReplicationId replication, std::size_t type, std::uint64_t number) {
+  return (std::uint64_t{replication.index()} << 40) | (std::uint64_t{type} << 32) | number;
 }
 
 double draw(const Duration& duration, const RandomStream& random, std::uint64_t row, std::uint64_t number = 0);
 
 /// Calls before `warm_up_s + counted_s`, ordered by alarm. The times of a type invert its cumulative rate:
 /// Λ(t_i) − Λ(t_{i−1}) is exponential with mean 1.
-std::vector<Incident> incidents_of(const YearProblem& problem, std::uint64_t seed, std::size_t replication);
+std::vector<Incident> incidents_of(const YearProblem& problem, std::uint64_t seed, ReplicationId replication);
 
 }  // namespace planspiel::fire

@@ -57,8 +57,8 @@ double MoveUpPolicy::uncovered_by_leaving(StationNumber from, StationNumber to) 
 }
 
 std::optional<Move> MoveUpPolicy::next(const std::vector<std::uint32_t>& present, const std::vector<IdleUnit>& idle,
-                                       std::size_t hour_of_day) {
-  update(present, problem_.travel.block[hour_of_day]);
+                                       Hour hour) {
+  update(present, problem_.travel.block[hour.index()]);
   for (const IdleUnit& unit : idle)
     if (unit.at != unit.home && newly_covered(unit.home) >= uncovered_by_leaving(unit.at, unit.home))
       return Move{unit.unit, unit.home};

@@ -28,8 +28,7 @@ class MoveUpPolicy {
   /// The next move, if any, with units waiting (or on their way to wait) at `present` stations (counts of units) and
   /// those of `idle` free to move, in the hour of the day: first home, where the city loses nothing by it; else to the
   /// empty station with the most uncovered demand, by the unit whose leaving uncovers least (then the nearest).
-  std::optional<Move> next(const std::vector<std::uint32_t>& present, const std::vector<IdleUnit>& idle,
-                           std::size_t hour_of_day);
+  std::optional<Move> next(const std::vector<std::uint32_t>& present, const std::vector<IdleUnit>& idle, Hour hour);
 
  private:
   void update(const std::vector<std::uint32_t>& present, std::size_t block);

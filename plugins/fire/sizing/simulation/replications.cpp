@@ -94,7 +94,7 @@ std::vector<YearSummary> simulate_years(const YearProblem& problem, const Replic
   const YearPlan plan(problem);
   std::vector<YearSummary> years(replications.count);
   for_each_block(replications.count, [&](std::size_t replication) {
-    years[replication] = summarise(problem, simulate_year(plan, replications.seed, replication));
+    years[replication] = summarise(problem, simulate_year(plan, replications.seed, ReplicationId(replication)));
   });
   return years;
 }

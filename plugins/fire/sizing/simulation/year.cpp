@@ -17,7 +17,7 @@ constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr double kAftermath_s = 48 * kSecondsOfHour;
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-std::size_t hour_of_day(double at_s) { return static_cast<std::size_t>(at_s / kSecondsOfHour) % 24; }
+Hour hour_of_day(double at_s) { return Hour(static_cast<std::size_t>(at_s / kSecondsOfHour) % 24); }
 
 struct Event {
   enum class Kind { leaves_scene, free_again, no_show, second_wave, look_again };
@@ -75,7 +75,7 @@ std::uint32_t crew(std::uint32_t n, double p, double uniform) {
 
 class Year {
  public:
-  Year(const YearPlan& plan, std::uint64_t seed, std::size_t replication)
+  Year(const YearPlan& plan, std::uint64_t seed, ReplicationId replication)
       : plan_(plan),
         problem_(plan.problem()),
         begin_s_(problem_.warm_up_s),
@@ -156,7 +156,7 @@ class Year {
 
   /// Begins the outcome: the first due station, and whether it can send anybody.
   void note(const Incident& incident, VehicleType type) {
-    const std::size_t hour = hour_of_day(incident.alarm_s);
+    const Hour hour = hour_of_day(incident.alarm_s);
     IncidentOutcome outcome{.row = incident.row,
                             .first_due = plan_.first_due(type, hour, incident.place),
                             .type = incident.type,
@@ -206,14 +206,15 @@ class Year {
   }
 
   /// To an incident, or at all (kNone). Where nobody is ever busy, nobody is sent to the same one twice.
-  bool can_go(std::size_t n, VehicleType type, std::size_t hour, std::uint32_t incident) const {
+  bool can_go(std::size_t n, VehicleType type, Hour hour, std::uint32_t incident) const {
     return units_[n].free && (incident == kNone || !problem_.dispatch.never_busy || units_[n].incident != incident) &&
-           (type == kAnyType || problem_.units[n].type == type) && problem_.units[n].hours.contains(hour);
+           (type == kAnyType || problem_.units[n].type == type) && problem_.units[n].hours.contains(hour.index());
   }
 
   bool send_nearest(std::uint32_t wave, std::uint32_t need, VehicleType type, double now_s) {
-    const std::size_t hour = hour_of_day(now_s);
-    const auto drive_s = problem_.travel.to(problem_.travel.block[hour], incidents_[waves_[wave].incident].place);
+    const Hour hour = hour_of_day(now_s);
+    const auto drive_s =
+        problem_.travel.to(problem_.travel.block[hour.index()], incidents_[waves_[wave].incident].place);
     double earliest = kNever;
     std::size_t best = 0;
     for (std::size_t n = 0; n < units_.size(); ++n) {
@@ -258,7 +259,7 @@ class Year {
     }
     std::uint32_t functions = unit.functions;
     if (!unit.shows_up.empty())
-      functions = crew(unit.functions, unit.shows_up[hour_of_day(now_s)], crew_.uniform(incident.row, k));
+      functions = crew(unit.functions, unit.shows_up[hour_of_day(now_s).index()], crew_.uniform(incident.row, k));
     if (functions < unit.least_functions) {
       if (away) plan_event(now_s + turnout_s, Event::Kind::no_show, n);
       return;
@@ -282,7 +283,8 @@ class Year {
     UnitState& state = units_[n];
     const std::uint32_t incident = waves_[state.wave].incident;
     end_incident(incident, now_s);
-    const auto drive_s = problem_.travel.to(problem_.travel.block[hour_of_day(now_s)], incidents_[incident].place);
+    const auto drive_s =
+        problem_.travel.to(problem_.travel.block[hour_of_day(now_s).index()], incidents_[incident].place);
     const double home_s = static_cast<double>(drive_s[state.base]);
     state.at_base_s = now_s + (home_s < kNever ? home_s : state.drive_s);
     if (problem_.dispatch.free_again == DispatchRules::FreeAgain::back_at_station && state.at_base_s > now_s)
@@ -352,7 +354,7 @@ class Year {
       const auto move = move_up_.next(present_, idle_, hour_of_day(now_s));
       if (!move) return;
       UnitState& state = units_[move->unit];
-      const auto drive_s = problem_.travel.to(problem_.travel.block[hour_of_day(now_s)],
+      const auto drive_s = problem_.travel.to(problem_.travel.block[hour_of_day(now_s).index()],
                                               problem_.dispatch.move_up.station_class[move->to]);
       if (!(static_cast<double>(drive_s[state.base]) < kNever)) return;
       state.at_base_s = now_s + static_cast<double>(drive_s[state.base]);
@@ -446,7 +448,7 @@ class Year {
 
 }  // namespace
 
-YearResult simulate_year(const YearPlan& plan, std::uint64_t seed, std::size_t replication) {
+YearResult simulate_year(const YearPlan& plan, std::uint64_t seed, ReplicationId replication) {
   return Year(plan, seed, replication).run();
 }
 

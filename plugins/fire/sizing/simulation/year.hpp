@@ -44,8 +44,8 @@ class YearPlan {
   /// No unit of the type (kAnyType: at all) ever gets to the place.
   bool unreachable(VehicleType type, DemandClass place) const { return reach_[row(type) * classes_ + place] == 0; }
   /// Station of the unit that is first by expected arrival among those of the type on duty, or `kNoStation`.
-  StationNumber first_due(VehicleType type, std::size_t hour_of_day, DemandClass place) const {
-    return first_due_[(row(type) * 24 + hour_of_day) * classes_ + place];
+  StationNumber first_due(VehicleType type, Hour hour, DemandClass place) const {
+    return first_due_[(row(type) * 24 + hour.index()) * classes_ + place];
   }
   static constexpr StationNumber kNoStation = 65535;
 
@@ -65,6 +65,6 @@ class YearPlan {
 /// need, the free unit of the type on duty with the earliest expected arrival (turnout + rest of its way home + drive
 /// from its station; ties: the lower number). Units that are missing are sent as they become free, oldest alarm first,
 /// until the first unit leaves the scene.
-YearResult simulate_year(const YearPlan& plan, std::uint64_t seed, std::size_t replication);
+YearResult simulate_year(const YearPlan& plan, std::uint64_t seed, ReplicationId replication);
 
 }  // namespace planspiel::fire

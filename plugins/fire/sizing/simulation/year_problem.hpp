@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/column.hpp"
+#include "engine/city/axes.hpp"
 #include "engine/city/table_columns.hpp"
 #include "engine/queueing/queue_formulas.hpp"
 #include "plugins/fire/first_alarm.hpp"
@@ -57,8 +58,8 @@ struct CrewedUnit {
   std::vector<double> shows_up{};     ///< 24 probabilities for each function (volunteers); empty: all come always
   std::uint32_t least_functions = 1;  ///< drives with no fewer; else the next unit is alarmed after the turnout
 
-  double expected_functions(std::size_t hour_of_day) const {
-    return static_cast<double>(functions) * (shows_up.empty() ? 1.0 : shows_up[hour_of_day]);
+  double expected_functions(Hour hour) const {
+    return static_cast<double>(functions) * (shows_up.empty() ? 1.0 : shows_up[hour.index()]);
   }
 };
 

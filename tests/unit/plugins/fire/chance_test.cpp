@@ -17,7 +17,7 @@ double chance(const std::vector<Arrival>& sent, const Demand& demand, const Spre
   const std::vector<double> turnouts{60.0};
   std::vector<std::size_t> all;
   for (std::size_t i = 0; i < sent.size(); ++i) all.push_back(i);
-  return Chances(turnouts, {&demand, 1}, spread).in_time(sent, all, 0, crews);
+  return Chances(turnouts, {&demand, 1}, spread).in_time(sent, all, StandardId(std::size_t{0}), crews);
 }
 
 const Demand kFirst{.time_s = 260.0, .functions = 1.0};

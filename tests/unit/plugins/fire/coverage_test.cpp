@@ -25,8 +25,10 @@ TEST(RowsByDistrict, AreAscendingAndLeaveOutWhatLiesOutside) {
 }
 
 TEST(Cover, IsTheShareOfWeightWhereTheStandardIsMet) {
-  Met met(4, 2);
-  met.at(0, 0) = met.at(0, 1) = met.at(2, 1) = 1;
+  const BuildingId first(std::size_t{0}), third(std::size_t{2});
+  const StandardId one(std::size_t{0}), other(std::size_t{1});
+  Met<BuildingId> met(4, 2);
+  met(first, one) = met(first, other) = met(third, other) = 1;
   Grid<DistrictId, double, StandardId, Hour> share({2, 2, 24});
   const Column<BuildingId, double> residents{30, 1000, 10, 5};
   cover(
@@ -40,7 +42,7 @@ TEST(Cover, IsTheShareOfWeightWhereTheStandardIsMet) {
 TEST(Cover, HasNoNumberWhereNothingWeighs) {
   Grid<DistrictId, double, StandardId, Hour> share({2, 1, 24});
   cover(
-      rows(), Met(4, 1), Hour(0), [](BuildingId) { return 0.0; }, share);
+      rows(), Met<BuildingId>(4, 1), Hour(0), [](BuildingId) { return 0.0; }, share);
   EXPECT_TRUE(std::isnan(share(kNorth, StandardId(std::size_t{0}), Hour(0))));
 }
 

@@ -35,7 +35,7 @@ TEST(IncidentStream, FollowsTheRatesOfPlaceAndHour) {
   const YearProblem problem = fires();
   double all = 0.0, second_place = 0.0, monday = 0.0;
   for (std::size_t r = 0; r < 20; ++r)
-    for (const Incident& incident : incidents_of(problem, 1, r)) {
+    for (const Incident& incident : incidents_of(problem, 1, ReplicationId(r))) {
       all += 1.0;
       second_place += incident.place;
       monday += std::fmod(incident.call_s, 168 * kSecondsOfHour) < kSecondsOfHour;
@@ -50,7 +50,7 @@ TEST(IncidentStream, VariesAsPoissonCountsDo) {
   const YearProblem problem = fires();
   double sum = 0.0, squares = 0.0;
   for (std::size_t r = 0; r < 200; ++r) {
-    const auto count = static_cast<double>(incidents_of(problem, 2, r).size());
+    const auto count = static_cast<double>(incidents_of(problem, 2, ReplicationId(r)).size());
     sum += count;
     squares += count * count;
   }
@@ -60,10 +60,10 @@ TEST(IncidentStream, VariesAsPoissonCountsDo) {
 
 TEST(IncidentStream, DoesNotKnowTheService) {
   YearProblem problem = fires();
-  const auto before = incidents_of(problem, 1, 4);
+  const auto before = incidents_of(problem, 1, ReplicationId(std::size_t{4}));
   problem.units.assign(7, {});
   problem.travel = test::travel({{9.0f, 1.0f}, {5.0f, 2.0f}});
-  const auto after = incidents_of(problem, 1, 4);
+  const auto after = incidents_of(problem, 1, ReplicationId(std::size_t{4}));
   ASSERT_EQ(before.size(), after.size());
   for (std::size_t i = 0; i < before.size(); ++i) {
     EXPECT_EQ(before[i].call_s, after[i].call_s);
@@ -73,9 +73,9 @@ TEST(IncidentStream, DoesNotKnowTheService) {
 
 TEST(IncidentStream, LeavesATypeAloneWhereAnotherJoins) {
   YearProblem problem = fires();
-  const auto alone = incidents_of(problem, 1, 0);
+  const auto alone = incidents_of(problem, 1, ReplicationId(std::size_t{0}));
   problem.types.push_back(problem.types[0]);
-  auto both = incidents_of(problem, 1, 0);
+  auto both = incidents_of(problem, 1, ReplicationId(std::size_t{0}));
   EXPECT_TRUE(
       std::is_sorted(both.begin(), both.end(), [](const auto& a, const auto& b) { return a.alarm_s < b.alarm_s; }));
   std::erase_if(both, [](const Incident& incident) { return incident.type == 1; });
@@ -88,7 +88,7 @@ TEST(IncidentStream, ConfirmsTheShareAskedForAndHoldsThemLonger) {
   problem.types[0].confirmed = 0.2;
   problem.types[0].on_scene_confirmed = fixed(7200.0);
   double confirmed = 0.0;
-  const auto incidents = incidents_of(problem, 1, 0);
+  const auto incidents = incidents_of(problem, 1, ReplicationId(std::size_t{0}));
   for (const Incident& incident : incidents) {
     confirmed += incident.confirmed;
     EXPECT_EQ(incident.on_scene_s, incident.confirmed ? 7200.0 : 600.0);

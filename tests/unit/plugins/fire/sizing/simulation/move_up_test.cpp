@@ -25,7 +25,7 @@ const IdleUnit kA{.unit = 0, .home = 0, .at = 0}, kB{.unit = 1, .home = 1, .at =
 TEST(MoveUp, FillsTheEmptyStationByTheUnitThatUncoversLeast) {
   const YearProblem problem = three_stations();
   // c is empty, 60 uncovered; without b nothing is lost (a reaches place 1), without a 10
-  const auto move = MoveUpPolicy(problem).next({1, 1, 0}, {kA, kB}, 0);
+  const auto move = MoveUpPolicy(problem).next({1, 1, 0}, {kA, kB}, Hour(0));
   ASSERT_TRUE(move);
   EXPECT_EQ(move->unit, 1u);
   EXPECT_EQ(move->to, 2);
@@ -33,38 +33,38 @@ TEST(MoveUp, FillsTheEmptyStationByTheUnitThatUncoversLeast) {
 
 TEST(MoveUp, LeavesUnitsWhereTheGainIsTooSmall) {
   YearProblem problem = three_stations();
-  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 1, 1}, {kA, kB}, 0));
+  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 1, 1}, {kA, kB}, Hour(0)));
   // b is empty and a covers what b would
-  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 0, 1}, {kA}, 0));
+  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 0, 1}, {kA}, Hour(0)));
   problem.dispatch.move_up.least_gain = 0.61;  // c: 60 of 100
-  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 1, 0}, {kA, kB}, 0));
+  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 1, 0}, {kA, kB}, Hour(0)));
 }
 
 TEST(MoveUp, CountsWhatTheMoveUncoversAgainstIt) {
   YearProblem problem = three_stations();
   // only a is idle: it gives up 40 for 60, net 20 of 100
   problem.dispatch.move_up.least_gain = 0.2;
-  EXPECT_TRUE(MoveUpPolicy(problem).next({1, 0, 0}, {kA}, 0));
+  EXPECT_TRUE(MoveUpPolicy(problem).next({1, 0, 0}, {kA}, Hour(0)));
   problem.dispatch.move_up.least_gain = 0.21;
-  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 0, 0}, {kA}, 0));
+  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 0, 0}, {kA}, Hour(0)));
 }
 
 TEST(MoveUp, SendsUnitsHomeWhereTheCityLosesNothing) {
   const YearProblem problem = three_stations();
   const IdleUnit b_at_c{.unit = 1, .home = 1, .at = 2};
-  const auto home = MoveUpPolicy(problem).next({1, 0, 2}, {kA, b_at_c}, 0);  // c's own unit is back
+  const auto home = MoveUpPolicy(problem).next({1, 0, 2}, {kA, b_at_c}, Hour(0));  // c's own unit is back
   ASSERT_TRUE(home);
   EXPECT_EQ(home->unit, 1u);
   EXPECT_EQ(home->to, 1);
-  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 0, 1}, {kA, b_at_c}, 0));  // c would be empty
+  EXPECT_FALSE(MoveUpPolicy(problem).next({1, 0, 1}, {kA, b_at_c}, Hour(0)));  // c would be empty
 }
 
 TEST(MoveUp, FollowsTheIdleUnitsFromCallToCall) {
   const YearProblem problem = three_stations();
   MoveUpPolicy policy(problem);
-  EXPECT_FALSE(policy.next({1, 1, 1}, {kA, kB}, 0));
-  EXPECT_TRUE(policy.next({1, 1, 0}, {kA, kB}, 0));
-  EXPECT_FALSE(policy.next({1, 1, 1}, {kA, kB}, 5));
+  EXPECT_FALSE(policy.next({1, 1, 1}, {kA, kB}, Hour(0)));
+  EXPECT_TRUE(policy.next({1, 1, 0}, {kA, kB}, Hour(0)));
+  EXPECT_FALSE(policy.next({1, 1, 1}, {kA, kB}, Hour(5)));
 }
 
 }  // namespace

@@ -27,13 +27,13 @@ YearProblem two_stations(AlarmPlan alarm, std::vector<CrewedUnit> units) {
 const CrewedUnit kEngineA{.station = 0, .turnout = fixed(60.0)}, kEngineB{.station = 1, .turnout = fixed(60.0)};
 
 YearResult simulate(const YearProblem& problem, std::size_t replication = 0) {
-  return simulate_year(YearPlan(problem), 3, replication);
+  return simulate_year(YearPlan(problem), 3, ReplicationId(replication));
 }
 
 /// Outcomes of incidents that had all units for themselves: `quiet_h` after the one before, an hour before the next.
 template <class Check>
 void each_quiet(const YearProblem& problem, Check&& check, double quiet_h = 4.0) {
-  const auto incidents = incidents_of(problem, 3, 0);
+  const auto incidents = incidents_of(problem, 3, ReplicationId(std::size_t{0}));
   const YearResult year = simulate(problem);
   std::size_t at = 0, checked = 0;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
