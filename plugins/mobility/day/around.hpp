@@ -39,7 +39,9 @@ struct AroundConstants {
   explicit AroundConstants(std::size_t zones = 0) {
     for (auto& kind : of_kind) kind.resize(zones);
   }
-  const AroundConstant& of(std::size_t kind, ZoneId zone) const { return of_kind[kind][zone]; }
+  const AroundConstant& of(ExternalKind kind, ZoneId zone) const {
+    return of_kind[static_cast<std::size_t>(kind)][zone];
+  }
   std::array<Column<ZoneId, AroundConstant>, kAroundKinds> of_kind{};
 };
 

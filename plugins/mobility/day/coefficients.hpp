@@ -44,6 +44,9 @@ struct TimeCoefficients {
   Seconds stay_commuter{}, stay_around{};
 };
 
+/// Classes of income.
+enum class Income : std::uint8_t { low, middle, high };
+
 /// Times in minutes, for a tour unless said otherwise.
 struct ModeCoefficients {
   double scale = 0.0;  ///< utility per minute
@@ -60,10 +63,10 @@ struct ModeCoefficients {
   std::array<double, Mode::kCount> constant{};
 
   /// EUR per minute of a person on a tour.
-  double value_of(std::size_t income, Purpose purpose) const {
-    return value_of_time[income] * (purpose == Purpose::work       ? work_factor
-                                    : purpose == Purpose::business ? business_factor
-                                                                   : 1.0);
+  double value_of(Income income, Purpose purpose) const {
+    return value_of_time[static_cast<std::size_t>(income)] * (purpose == Purpose::work       ? work_factor
+                                                              : purpose == Purpose::business ? business_factor
+                                                                                             : 1.0);
   }
 };
 

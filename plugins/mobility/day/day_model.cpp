@@ -20,7 +20,7 @@ void DayModel::write_constants(const Day& day) {
     out_.constant(ScalarId(0), Mode(mode)) = day.coefficients.modes.constant[mode];
   for (std::size_t kind = 0; kind < kAroundKinds; ++kind)
     for (const ZoneId zone : tables_.zones.ids()) {
-      const AroundConstant& constant = day.around.of(kind, zone);
+      const AroundConstant& constant = day.around.of_kind[kind][zone];
       (*out_.around_constant[kind])(zone, mode::car_passenger) = constant.passenger;
       (*out_.around_constant[kind])(zone, mode::transit) = constant.transit;
     }

@@ -93,8 +93,8 @@ ModeLogit::CarMinutes ModeLogit::car_minutes(const Tour& tour, const CarEnds& ca
 
 double ModeLogit::value_of(const Tour& tour) const {
   if (tour.purpose < kExternalTour)
-    return coefficients_.modes.value_of(tour.person >> person::income_shift, static_cast<Purpose>(tour.purpose));
-  return coefficients_.modes.value_of(1, tour.purpose == kCommuterTour ? Purpose::work : Purpose::leisure);
+    return coefficients_.modes.value_of(tour.income(), static_cast<Purpose>(tour.purpose));
+  return coefficients_.modes.value_of(Income::middle, tour.purpose == kCommuterTour ? Purpose::work : Purpose::leisure);
 }
 
 double ModeLogit::transit_minutes(const Tour& tour) const {
@@ -151,7 +151,8 @@ AroundMinutes ModeLogit::around_minutes(const Tour& tour, const TourChoice& term
 
 TourChoice ModeLogit::choose_external(const Tour& tour) const {
   TourChoice choice = terms_of(tour);
-  const AroundConstant& constant = around_.of(tour.purpose - kExternalTour, tour.home_zone());
+  const AroundConstant& constant =
+      around_.of(static_cast<ExternalKind>(tour.purpose - kExternalTour), tour.home_zone());
   const AroundShares shares = around_shares(around_minutes(tour, choice), constant, coefficients_.around);
   choice.logsum = shares.logsum;
   choice.share[mode::car_driver.index()] = shares.driver;

@@ -37,7 +37,9 @@ Person People::resident(ZoneId zone, std::uint64_t number) const {
   person.pass = draw(3) < groups_.transit_pass[group];
   person.bike = draw(4) < groups_.bike[group];
   const double income = draw(5), low = coefficients_.income_low;
-  person.income = income < low ? 0 : income < low + coefficients_.income_middle ? 1 : 2;
+  person.income = income < low                                 ? Income::low
+                  : income < low + coefficients_.income_middle ? Income::middle
+                                                               : Income::high;
   person.employed = draw(6) < groups_.employed[group];
   person.student = !person.employed && draw(7) < groups_.student[group] / std::max(1e-9, 1.0 - groups_.employed[group]);
   person.at_home = draw(8) < groups_.home_office[group];

@@ -15,8 +15,8 @@ struct Person {
   PersonGroupId group{};
   std::uint64_t address = 0;                                      ///< of draws that belong to the person
   bool licence = false, car = false, pass = false, bike = false;  ///< a car to count on; a season ticket
-  std::size_t income = 0;                                         ///< low, middle, high
-  bool employed = false, student = false, at_home = false;        ///< works at home on the day
+  Income income = Income::low;
+  bool employed = false, student = false, at_home = false;  ///< works at home on the day
 };
 
 class People {

@@ -10,7 +10,6 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr int kAllVehicles = -1;
 constexpr Hour kNoon{12u};  ///< whose fastest ways give the lengths of ways
 
 /// A property of arcs to be summed along the cheapest ways, and the zones' matrix to put it in.
@@ -69,27 +68,31 @@ std::vector<DriverKind> HourlyRoads::kinds(Hour hour) const {
 }
 
 /// People and goods that have an end in a closed zone are those who may drive there: all others stop at its edge.
-bool HourlyRoads::drives(DriverKind kind, Hour hour, ZoneId from, ZoneId to, int vehicle) const {
+bool HourlyRoads::drives(DriverKind kind, Hour hour, ZoneId from, ZoneId to, Vehicle vehicle) const {
   if (tolls_.charges_days(hour) && kind.through == tolls_.touches(from, to, hour)) return false;
   if (!car_.zone_access[from].closed() && !car_.zone_access[to].closed()) return kind.errand == Errand::none;
-  return kind.errand == (vehicle == 0 ? Errand::resident : Errand::delivery);
+  return kind.errand == (vehicle == Vehicle::car ? Errand::resident : Errand::delivery);
 }
 
-ZoneMatrix<float> HourlyRoads::demand_of(Hour hour, const HourlyMatrices& cars, int vehicle, DriverKind kind) const {
+ZoneMatrix<float> HourlyRoads::demand_of(Hour hour, const HourlyMatrices& cars, std::optional<Vehicle> only,
+                                         DriverKind kind) const {
   const IdRange<ZoneId> zones(car_.entries.zones());
   const ZoneMatrix<float>& of_hour = cars[hour.index()];
   ZoneMatrix<float> demand(zones.size());
   const bool alone = kinds(hour).size() == 1;  // everybody is of this kind
-  if (alone && (vehicle == kAllVehicles || vehicle == 0)) demand = of_hour;
-  if (!alone && (vehicle == kAllVehicles || vehicle == 0))
+  const bool with_cars = !only || *only == Vehicle::car;
+  if (alone && with_cars) demand = of_hour;
+  if (!alone && with_cars)
     for (const ZoneId from : zones)
       for (const ZoneId to : zones)
-        if (of_hour(from, to) > 0.0f && drives(kind, hour, from, to, 0)) demand(from, to) = of_hour(from, to);
-  for (const VehicleTrip& trip : vehicle_trips_[hour.index()])
-    if ((vehicle == kAllVehicles || vehicle == trip.vehicle) &&
-        (alone || drives(kind, hour, trip.origin(), trip.destination(), trip.vehicle)))
+        if (of_hour(from, to) > 0.0f && drives(kind, hour, from, to, Vehicle::car))
+          demand(from, to) = of_hour(from, to);
+  for (const VehicleTrip& trip : vehicle_trips_[hour.index()]) {
+    const auto vehicle = static_cast<Vehicle>(trip.vehicle);
+    if ((!only || *only == vehicle) && (alone || drives(kind, hour, trip.origin(), trip.destination(), vehicle)))
       demand(trip.origin(), trip.destination()) +=
-          static_cast<float>(trip.weight * (vehicle == kAllVehicles ? coefficients_.pcu[trip.vehicle] : 1.0));
+          static_cast<float>(trip.weight * (only ? 1.0 : coefficients_.pcu[trip.vehicle]));
+  }
   for (const ZoneId zone : zones) demand(zone, zone) = 0.0f;
   return demand;
 }
@@ -104,7 +107,7 @@ HourlyRoads::Classes HourlyRoads::classes_of(Hour hour, const HourlyMatrices& ca
   Classes classes;
   for (const DriverKind kind : kinds(hour)) {
     classes.kind.push_back(kind);
-    classes.demand.push_back(car_.entries.spread(demand_of(hour, cars, kAllVehicles, kind).values()));
+    classes.demand.push_back(car_.entries.spread(demand_of(hour, cars, std::nullopt, kind).values()));
     const bool only_time = !tolls_.any() && !car_.closes_roads(kind.errand);
     classes.cost.push_back(
         only_time ? std::vector<double>{}
@@ -187,7 +190,7 @@ void HourlyRoads::skim_kind(Hour hour, DriverKind kind, Supply& supply) const {
     if (each.into->empty()) *each.into = ZoneMatrix<float>(supply.zones);
     for (const ZoneId from : zones)
       for (const ZoneId to : zones)
-        if (drives(kind, hour, from, to, 0)) (*each.into)(from, to) = each.matrix(from, to);
+        if (drives(kind, hour, from, to, Vehicle::car)) (*each.into)(from, to) = each.matrix(from, to);
   }
 }
 
@@ -216,12 +219,12 @@ std::array<std::vector<double>, kAssigned.size()> HourlyRoads::vehicles(Hour hou
     const std::vector<float> weight(cost.begin(), cost.end());
     Metric<float> metric(car_.ready->hierarchy());
     metric.customize(weight);
-    for (int vehicle = 0; vehicle < static_cast<int>(kAssigned.size()); ++vehicle) {
+    for (std::size_t vehicle = 0; vehicle < kAssigned.size(); ++vehicle) {
       std::vector<double> loaded(cost.size(), 0.0);
-      sweep_load<float>(car_.ready->plan(), metric, car_.entries.spread(demand_of(hour, cars, vehicle, kind).values()),
-                        loaded);
+      sweep_load<float>(car_.ready->plan(), metric,
+                        car_.entries.spread(demand_of(hour, cars, kAssigned[vehicle], kind).values()), loaded);
       loaded = car_.shrunk.spread(loaded);
-      for (std::size_t arc = 0; arc < arcs; ++arc) flow[static_cast<std::size_t>(vehicle)][arc] += loaded[arc];
+      for (std::size_t arc = 0; arc < arcs; ++arc) flow[vehicle][arc] += loaded[arc];
     }
   }
   for (std::size_t vehicle = 0; vehicle < kAssigned.size(); ++vehicle)

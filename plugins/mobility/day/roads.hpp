@@ -3,6 +3,7 @@
 /// The stage of roads: one equilibrium per hour.
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "engine/run/model.hpp"
@@ -54,9 +55,11 @@ class HourlyRoads {
   /// Everybody; apart from them those who may enter closed roads, and through drivers where a day toll is charged.
   std::vector<DriverKind> kinds(Hour hour) const;
   /// Whether trips of a vehicle between two zones are driven by this kind of driver.
-  bool drives(DriverKind kind, Hour hour, ZoneId from, ZoneId to, int vehicle) const;
+  bool drives(DriverKind kind, Hour hour, ZoneId from, ZoneId to, Vehicle vehicle) const;
   Classes classes_of(Hour hour, const HourlyMatrices& cars) const;
-  ZoneMatrix<float> demand_of(Hour hour, const HourlyMatrices& cars, int vehicle, DriverKind kind) const;
+  /// PCU of all vehicles, or vehicles of one kind.
+  ZoneMatrix<float> demand_of(Hour hour, const HourlyMatrices& cars, std::optional<Vehicle> only,
+                              DriverKind kind) const;
   /// Seconds of each arc, fixed costs included.
   std::vector<double> cost_of(Hour hour, DriverKind kind) const;
   /// Times and the like of one kind of driver, into the pairs that this kind drives.

@@ -92,9 +92,9 @@ std::vector<double> TollSystem::price(Hour hour, const CarNetwork& car, DriverKi
 }
 
 std::vector<double> TollSystem::fixed_cost(Hour hour, const CarNetwork& car, DriverKind kind,
-                                           double value_of_time) const {
+                                           double value_of_time_eur_h) const {
   std::vector<double> cost = price(hour, car, kind);
-  const double seconds_per_euro = 3600.0 / value_of_time;
+  const double seconds_per_euro = 3600.0 / value_of_time_eur_h;
   for (std::size_t arc = 0; arc < cost.size(); ++arc)
     cost[arc] = car.closed_to[arc] & bit_of(kind.errand) ? std::numeric_limits<double>::infinity()
                                                          : cost[arc] * seconds_per_euro;

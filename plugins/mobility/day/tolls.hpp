@@ -40,8 +40,8 @@ class TollSystem {
   Euros tour_price(ZoneId home, ZoneId destination, Hour out, Hour back) const;
   /// EUR per arc in an hour for drivers of a kind.
   std::vector<double> price(Hour hour, const CarNetwork& car, DriverKind kind) const;
-  /// Fixed costs of arcs in seconds; infinite where these drivers may not go. `value_of_time` in EUR/h.
-  std::vector<double> fixed_cost(Hour hour, const CarNetwork& car, DriverKind kind, double value_of_time) const;
+  /// Fixed costs of arcs in seconds; infinite where these drivers may not go.
+  std::vector<double> fixed_cost(Hour hour, const CarNetwork& car, DriverKind kind, double value_of_time_eur_h) const;
   /// Whether a pair of zones has an end inside a day-toll area that charges in this hour.
   bool touches(ZoneId from, ZoneId to, Hour hour) const;
 

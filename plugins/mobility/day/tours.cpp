@@ -12,7 +12,8 @@ constexpr std::uint64_t kDestination = 0;  ///< draw of a tour; the next ones ar
 
 std::uint8_t bits_of(const Person& person) {
   return static_cast<std::uint8_t>((person.car ? person::car : 0) | (person.pass ? person::pass : 0) |
-                                   (person.bike ? person::bike : 0) | (person.income << person::income_shift));
+                                   (person.bike ? person::bike : 0) |
+                                   (static_cast<unsigned>(person.income) << person::income_shift));
 }
 
 class TourMaker {

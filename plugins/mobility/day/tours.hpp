@@ -30,6 +30,7 @@ struct Tour {
   ZoneId destination_zone() const { return ZoneId(std::size_t{destination}); }
   Hour out() const { return Hour(std::size_t{out_hour}); }
   Hour back() const { return Hour(std::size_t{back_hour}); }
+  Income income() const { return static_cast<Income>(person >> person::income_shift); }
 };
 inline constexpr std::uint8_t kExternalTour = 100;
 inline constexpr std::size_t kAroundKinds = 3;  ///< commuter, other, visitor, in the order of ExternalKind

@@ -58,7 +58,7 @@ ToolAnswer ModeChoiceTool::answer(const ModeChoiceOptions& wanted, RunContext& c
     const TourChoice chosen = choice.choose(tour);
     const Text what = title_of_entry("purpose", kPurposeNames[tour.purpose]);
     const bool car = (tour.person & person::car) != 0;
-    const auto& [german, english] = kIncomes[tour.person >> person::income_shift];
+    const auto& [german, english] = kIncomes[static_cast<std::size_t>(tour.income())];
     const std::string place = place_name(zones, districts_, tour.destination_zone());
     for (std::size_t mode = 0; mode < Mode::kCount; ++mode) {
       const double trips = 2.0 * tour.weight * chosen.share[mode];

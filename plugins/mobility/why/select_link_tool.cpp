@@ -32,7 +32,7 @@ void SelectLinkOptions::describe(OptionSet& set) {
 struct SelectLinkTool::Prepared {
   SolvedDay solved;
   DemandAtTimes demand{};
-  std::optional<std::size_t> hour{};
+  std::optional<Hour> hour{};
   PathFlows flows{};
 
   Prepared(const SolvedDayPorts& ports, std::uint64_t seed) : solved(ports, seed) {
@@ -49,7 +49,7 @@ struct SelectLinkTool::Users {
 SelectLinkTool::SelectLinkTool(Ports& ports)
     : options_(ports.options<SelectLinkOptions>()), ports_(ports), districts_(ports.table(tables::districts)) {}
 
-void SelectLinkTool::prepare(std::size_t hour, RunContext& context) {
+void SelectLinkTool::prepare(Hour hour, RunContext& context) {
   if (!prepared_) {
     context.progress({"Menschen", "people"}, 0.0);
     prepared_ = std::make_shared<Prepared>(ports_, context.seed());
@@ -59,7 +59,7 @@ void SelectLinkTool::prepare(std::size_t hour, RunContext& context) {
   context.check_stop();
   context.progress({"Wege", "paths"}, 0.5);
   p.hour.reset();
-  p.flows = p.solved.day.roads.paths(Hour(hour), p.demand.cars, kGap);
+  p.flows = p.solved.day.roads.paths(hour, p.demand.cars, kGap);
   p.hour = hour;
 }
 
@@ -83,7 +83,7 @@ SelectLinkTool::Users SelectLinkTool::users_of(std::uint32_t arc) const {
 /// Adds up everybody of the hour who passes, by places and by purpose.
 SelectLinkTool::Counts SelectLinkTool::count(const Users& users) const {
   const Day& day = prepared_->solved.day;
-  const std::size_t hour = *prepared_->hour;
+  const std::size_t hour = prepared_->hour->index();
   const ModeLogit choice = day.choice();
   Counts counts;
   const auto add = [&](ZoneId from, ZoneId to, const Text& purpose, double vehicles) {
@@ -125,7 +125,7 @@ SelectLinkTool::Counts SelectLinkTool::count(const Users& users) const {
 ToolAnswer SelectLinkTool::answer(const SelectLinkOptions& wanted, RunContext& context) {
   const Roads& roads = ports_.tables.roads;
   const EdgeId edge = row_named(roads, wanted.row);
-  prepare(static_cast<std::size_t>(wanted.hour), context);
+  prepare(Hour(static_cast<std::size_t>(wanted.hour)), context);
   const CarNetwork& car = prepared_->solved.day.car;
   const std::uint32_t arc = car.arc_of_edge[edge.index()];
   const Users users = users_of(arc == CarNetwork::kNoArc ? ShrunkGraph::kNone : car.shrunk.arc_of[arc]);

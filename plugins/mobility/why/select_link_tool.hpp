@@ -36,7 +36,7 @@ class SelectLinkTool final : public Tool {
     double all = 0.0;
   };
   ToolAnswer answer(const SelectLinkOptions& wanted, RunContext& context);
-  void prepare(std::size_t hour, RunContext& context);
+  void prepare(Hour hour, RunContext& context);
   Users users_of(std::uint32_t shrunk_arc) const;
   Counts count(const Users& users) const;
 

@@ -58,8 +58,8 @@ TEST(People, CanCountOnACarByCarsForEachLicence) {
 
 TEST(People, FallIntoThreeClassesOfIncome) {
   const Village village;
-  EXPECT_NEAR(village.share([](const Person& p) { return p.income == 0; }), 0.3, kNear);
-  EXPECT_NEAR(village.share([](const Person& p) { return p.income == 1; }), 0.45, kNear);
+  EXPECT_NEAR(village.share([](const Person& p) { return p.income == Income::low; }), 0.3, kNear);
+  EXPECT_NEAR(village.share([](const Person& p) { return p.income == Income::middle; }), 0.45, kNear);
 }
 
 TEST(People, StayTheSameWhenAnotherZoneComesBeforeTheirs) {
