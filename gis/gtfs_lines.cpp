@@ -192,6 +192,7 @@ class LineWriter {
              std::tie(b.first, b.second->first.arrival_s, b.second->first.dwell_s);
     });
     std::vector<const Entry*> order;
+    order.reserve(keyed.size());
     for (const auto& [key, entry] : keyed) order.push_back(entry);
     return order;
   }
@@ -215,6 +216,7 @@ class LineWriter {
     lines_.certainty[line_] = Certainty::found;
     const auto seconds = [](const std::vector<std::int32_t>& whole) {
       std::vector<Seconds> times;
+      times.reserve(whole.size());
       for (const std::int32_t time : whole) times.push_back(Seconds(static_cast<double>(time)));
       return times;
     };

@@ -268,5 +268,32 @@ TEST(CityFile, AColumnThatNoTableHasIsNamedAndLeftOut) {
   EXPECT_THAT(notes, testing::ElementsAre());
 }
 
+TEST(CityFile, KeepsTimetablesWithTheirDwellTimes) {
+  const City city = small_city([](CityBuilder& builder) {
+    Stops& stops = builder[tables::stops];
+    const StopId a = stops.add("A"), b = stops.add("B");
+    stops.position[a] = test::place(builder, 'A');
+    stops.position[b] = test::place(builder, 'B');
+    Lines& lines = builder[tables::lines];
+    for (const char* id : {"waits", "goes on"}) lines.add(id);
+    lines.stops = {};
+    lines.arrival = lines.dwell = {};
+    for (const std::vector<Seconds>& dwell : {std::vector<Seconds>{0.0_s, 45.0_s}, std::vector<Seconds>{}}) {
+      lines.stops.push_back(std::vector<StopId>{a, b});
+      lines.arrival.push_back(std::vector<Seconds>{0.0_s, 90.0_s});
+      lines.dwell.push_back(dwell);
+    }
+    const DepartureId run = builder[tables::departures].add("late");
+    builder[tables::departures].line[run] = LineId(std::size_t{1});
+    builder[tables::departures].time[run] = 25.5_h;
+  });
+  const test::TemporaryFolder folder;
+  write_city(city, folder / "city.gpkg");
+  const City back = read_city(folder / "city.gpkg");
+  EXPECT_EQ(back.digest("lines"), city.digest("lines"));
+  EXPECT_EQ(back.digest("departures"), city.digest("departures"));
+  EXPECT_EQ(back[tables::departures].time[DepartureId(std::size_t{0})], 25.5_h);
+}
+
 }  // namespace
 }  // namespace planspiel
