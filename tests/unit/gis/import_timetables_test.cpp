@@ -54,7 +54,7 @@ class ImportTimetables : public testing::Test {
                    timetables);
   }
   City import(const std::map<std::string, fs::path>& replaced = {}) {
-    return import_city(folder_ / "city.toml", report_, replaced);
+    return import_city({.city_toml = folder_ / "city.toml", .files = replaced}, report_);
   }
   std::string complaint() {
     try {

@@ -89,7 +89,7 @@ TEST(Coefficients, OfMunichAreKnownAndHoldWhatWasFittedThere) {
                  PLANSPIEL_SOURCE_DIR "/scenarios/munich/mobility_coefficients.csv");
   const CityCoefficients city = static_cast<CityCoefficients&>(builder.table("mobility_coefficients"));
   const std::vector<NamedNumber> rows = coefficients_of(city, family_coefficients());
-  EXPECT_EQ(value_of(rows, "modes.constant.walk"), -48.27);
+  EXPECT_EQ(value_of(rows, "modes.constant.walk"), -48.03);
   EXPECT_EQ(value_of(rows, "calibration.srv2023.walk"), 33.0);
   for (const CityCoefficientId row : city.ids()) EXPECT_FALSE(city.source[row].empty()) << city.id[row];
 }
