@@ -20,8 +20,9 @@ struct CountsArguments {
 FieldValues counted_field(const RunFolder& run) {
   const auto field = std::ranges::find_if(run.fields(), [](const FieldSpec& spec) { return spec.counted; });
   if (field == run.fields().end())
-    throw Error(ErrorKind::input, run.path().string() +
-                                      ": the run has no vehicles on roads: run a scenario with a model of road traffic");
+    throw Error(
+        ErrorKind::input,
+        run.path().string() + ": the run has no vehicles on roads: run a scenario with a model of road traffic");
   return run.field(field->name);
 }
 
@@ -50,8 +51,9 @@ int show(const CountsArguments& arguments, Session& session) {
   check_rows(flow, city);
   const std::vector<CountedSection> sections = counted_sections(city, flow.grid->raw());
   if (sections.empty())
-    throw Error(ErrorKind::input, arguments.run.string() +
-                                      ": the city has no counts: give some in its table `counts` (road, hours, vehicles)");
+    throw Error(
+        ErrorKind::input,
+        arguments.run.string() + ": the city has no counts: give some in its table `counts` (road, hours, vehicles)");
   ToolAnswer answer{.headline = {std::to_string(near_sections(sections)) + " von " + std::to_string(sections.size()) +
                                      " Querschnitten liegen innerhalb von 15 %; nichts ist an sie angepasst",
                                  std::to_string(near_sections(sections)) + " of " + std::to_string(sections.size()) +
@@ -60,7 +62,8 @@ int show(const CountsArguments& arguments, Session& session) {
   answer.answer = Value::table({{"near", near_sections(sections)}, {"sections", sections.size()}});
   std::string text = text_of(answer, session.language(), sections.size());
   if (out) {
-    out->write([&](const std::filesystem::path& fresh) { draw_counts(run, city, sections, session.language(), fresh); });
+    out->write(
+        [&](const std::filesystem::path& fresh) { draw_counts(run, city, sections, session.language(), fresh); });
     text += Text{"geschrieben: ", "wrote "}.in(session.language()) + arguments.out.string() + "\n";
   }
   session.print(value_of(answer), text);
@@ -71,7 +74,8 @@ int show(const CountsArguments& arguments, Session& session) {
 
 void add_counts_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<CountsArguments>();
-  CLI::App* command = app.add_subcommand("counts", "hold the volumes of a run against traffic counts, in a table and a diagram");
+  CLI::App* command =
+      app.add_subcommand("counts", "hold the volumes of a run against traffic counts, in a table and a diagram");
   command->add_option("run", arguments->run, "run folder")->required()->check(CLI::ExistingDirectory);
   add_output(*command, "-o,--out", arguments->out, "diagram, .svg or .png");
   command->callback(

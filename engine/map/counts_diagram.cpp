@@ -79,16 +79,18 @@ void draw_words(Canvas& canvas, const RunFolder& run, const City& city, const st
                            near_sections(sections), sections.size(), 100.0 * kNearCount);
   canvas.text(24, 68, 16, near.in(language), kInk);
   canvas.text(24, 94, 14, Text{"simuliert, Kfz", "simulated, vehicles"}.in(language), kInk);
-  const std::string counted = Text{"gezählt, Kfz in den gezählten Stunden", "counted, vehicles in the counted hours"}.in(
-      language);
+  const std::string counted =
+      Text{"gezählt, Kfz in den gezählten Stunden", "counted, vehicles in the counted hours"}.in(language);
   canvas.text(kLeft + kSide - canvas.text_width(14, counted), kTop + kSide + 46, 14, counted, kInk);
-  canvas.text(24, kHeight_px - 18, 12, sources_line(city, language), kInk);
+  const auto lines = wrapped(canvas, sources_line(city, language), " · ", 12, kWidth_px - 48);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    canvas.text(24, kHeight_px - 14.0 - 16.0 * static_cast<double>(lines.size() - 1 - i), 12, lines[i], kInk);
 }
 
 }  // namespace
 
-void draw_counts(const RunFolder& run, const City& city, const std::vector<CountedSection>& sections,
-                 Language language, const std::filesystem::path& out) {
+void draw_counts(const RunFolder& run, const City& city, const std::vector<CountedSection>& sections, Language language,
+                 const std::filesystem::path& out) {
   if (sections.empty()) throw Error(ErrorKind::input, "the city has no counts (table `counts`): nothing to draw");
   Canvas canvas(out, kWidth_px, kHeight_px);
   const Frame frame = frame_of(sections);

@@ -34,7 +34,7 @@ TEST(CountedSections, OfADayAreHeldAgainstAllItsHours) {
   const CountedSection section = section_of(street(2400.0, Hours{}), 120.0);
   EXPECT_NEAR(section.simulated, 2880.0, 1e-6);
   EXPECT_NEAR(section.ratio, 1.2, 1e-9);
-  EXPECT_NEAR(section.geh, std::sqrt(2.0 * 20.0 * 20.0 / 220.0), 1e-6);                      // of the mean hour
+  EXPECT_NEAR(section.geh, std::sqrt(2.0 * 20.0 * 20.0 / 220.0), 1e-6);                         // of the mean hour
   EXPECT_NEAR(section.sqv, 1.0 / (1.0 + std::sqrt(480.0 * 480.0 / (10000.0 * 2400.0))), 1e-6);  // f of a day
 }
 
