@@ -175,7 +175,7 @@ void add_own_water(Work& work) {
 void add_assumed_lines(Work& work, const generate::Streets& streets) {
   const std::size_t real_stops = work.builder[tables::stops].size();
   generate::make_transit(work.builder, streets, work.facts, work.description.settings);
-  work.report.lines.push_back(filled(
+  work.report.assumptions.push_back(filled(
       "angenommen: {} Linien, beide Richtungen gezählt; Bahnhöfe in der Reihenfolge der Kompakttabellen, Busse entlang "
       "von Straßen nach Regel, Takte nach Regel; {} Haltestellen sind für sie angelegt",
       "assumed: {} lines, both directions counted; stations in order from the compact tables, buses along "

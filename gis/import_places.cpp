@@ -162,7 +162,7 @@ void spread_zone_jobs(Work& work, std::vector<ZoneDraft>& drafts) {
   for (const ZoneDraft& draft : drafts) areas.push_back({draft.outline, draft.residents, draft.jobs});
   const std::vector<double> jobs = generate::spread_jobs(areas, settings);
   for (std::size_t i = 0; i < jobs.size(); ++i) drafts[i].jobs = jobs[i];
-  work.report.lines.push_back(filled(
+  work.report.assumptions.push_back(filled(
       "angenommen: Arbeitsplätze nach Arbeitsstätten verteilt, {:.0f} % davon nach der Dichte der Mitte, der Rest wie "
       "in der Datei",
       "assumed: jobs spread by workplaces, {:.0f} % of them by the density of the centre, the rest as the file says",

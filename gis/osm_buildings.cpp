@@ -11,11 +11,6 @@ namespace planspiel {
 
 namespace {
 
-std::string text_of(const osmium::TagList& tags, const char* key) {
-  const char* value = tags[key];
-  return value ? value : "";
-}
-
 /// "retail" of a shop, "office" of an office, else the value itself; "yes" where nothing says more.
 std::string use_of(const osmium::TagList& tags) {
   const std::string building = text_of(tags, "building");

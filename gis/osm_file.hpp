@@ -4,13 +4,21 @@
 
 #include <filesystem>
 #include <osmium/io/any_input.hpp>
+#include <osmium/tags/taglist.hpp>
 #include <osmium/visitor.hpp>
+#include <string>
 #include <unordered_set>
 
 #include "engine/base/error.hpp"
 #include "engine/base/stop.hpp"
 
 namespace planspiel {
+
+/// The value of a key; empty where the object has none.
+inline std::string text_of(const osmium::TagList& tags, const char* key) {
+  const char* value = tags[key];
+  return value ? value : "";
+}
 
 /// A file whose kind is known by its content: PBF, XML (also in gzip or bzip2), o5m or OPL. Throws Error(input) that
 /// names what else it is (history, changes, archive, JSON, web page, nothing) and what to do.

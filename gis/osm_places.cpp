@@ -52,11 +52,6 @@ std::map<std::string, LandUseRow> read_land_uses() {
   return rows;
 }
 
-std::string text_of(const osmium::TagList& tags, const char* key) {
-  const char* value = tags[key];
-  return value ? value : "";
-}
-
 /// "12500", "12 500", "12,500", "12.500": only whole numbers stand under this key.
 std::optional<double> residents_of(const osmium::TagList& tags) {
   std::string digits;
@@ -226,7 +221,7 @@ OsmPlaces read_osm_places(const std::filesystem::path& file, const std::string& 
   Sorter sorter(places, projection);
   TaggedNodes nodes(source, sorter);
   source.read(osmium::osm_entity_bits::node, nodes);
-  places.cut_off = read_osm_areas(source, wanted_areas(), [&](const osmium::Area& area) { sorter.area(area); });
+  read_osm_areas(source, wanted_areas(), [&](const osmium::Area& area) { sorter.area(area); });
   sorter.finish();
   return places;
 }

@@ -65,7 +65,6 @@ struct OsmPlaces {
   std::vector<OsmStop> stops{};
   std::vector<OsmLandUse> land_uses{};
   std::vector<OsmActivityPlace> activities{};
-  std::size_t cut_off = 0;         ///< areas, borders among them, that the file does not hold whole
   std::size_t plant_brigades = 0;  ///< fire stations of a works, for itself: left out
 };
 

@@ -20,11 +20,6 @@ namespace {
 
 constexpr Metres kSameStop{30.0};  ///< two members in a row that are one stop
 
-std::string text_of(const osmium::TagList& tags, const char* key) {
-  const char* value = tags[key];
-  return value ? value : "";
-}
-
 std::optional<TransitMode> mode_of(const osmium::TagList& tags) {
   const std::string route = text_of(tags, "route");
   if (route == "bus" || route == "trolleybus") return TransitMode::bus;
