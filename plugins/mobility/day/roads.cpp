@@ -39,11 +39,12 @@ double territory_gap(const Equilibrium& found, const std::vector<UserClass>& use
   double apart = 0.0, whole = 0.0;
   for (std::size_t c = 0; c < users.size(); ++c)
     for (std::size_t arc = 0; arc < inside.size(); ++arc) {
-      if (!(inside[arc] > 0.0)) continue;
+      const double flow = found.class_flow[c][arc], cheapest = found.cheapest_flow[c][arc];
+      if (!(inside[arc] > 0.0) || (flow == 0.0 && cheapest == 0.0)) continue;  // closed to these: infinite cost
       const double cost = users[c].pcu * inside[arc] / length[arc] *
                           arc_cost(users[c], car.shrunk_delay.time(ArcId(arc), found.volume[arc]), arc);
-      apart += cost * (found.class_flow[c][arc] - found.cheapest_flow[c][arc]);
-      whole += cost * found.class_flow[c][arc];
+      apart += cost * (flow - cheapest);
+      whole += cost * flow;
     }
   return whole > 0.0 ? std::abs(apart) / whole : 0.0;
 }

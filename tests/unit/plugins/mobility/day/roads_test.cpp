@@ -1,8 +1,11 @@
 #include "plugins/mobility/day/roads.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+
+#include "engine/run/observer.hpp"
 
 namespace planspiel::mobility {
 namespace {
@@ -34,7 +37,7 @@ struct Bypass {
   }
   void street(std::size_t a, std::size_t b, double metres) {
     for (const auto& [from, to] : {std::pair{a, b}, std::pair{b, a}}) {
-      const EdgeId edge = roads.add(std::to_string(from) + ">" + std::to_string(to));
+      const EdgeId edge = roads.add(fmt::format("{}>{}, {:.0f} m", from, to, metres));
       roads.from[edge] = NodeId(from);
       roads.to[edge] = NodeId(to);
       roads.road_class[edge] = RoadClass::secondary;
@@ -72,6 +75,27 @@ struct Bypass {
   }
 };
 constexpr ZoneId kFrom{kWest}, kOver{kEast}, kInto{kMid};
+
+/// With all streets inside the territory: more cars than the straight way bears.
+TEST(HourlyRoads, TheGapOfATerritoryWithClosedStreetsIsThatOfItsDrivers) {
+  Bypass town;
+  for (const double metres : {5000.0, 5500.0, 6000.0}) town.street(kWest, kEast, metres);
+  town.close_mid(access::walk | access::resident_car);
+  for (const EdgeId edge : town.roads.ids()) town.roads.district[edge] = DistrictId(0);
+  const CarNetwork car = make_car_network({town.nodes, town.roads, town.zones}, Turns{}, {}, town.coefficients);
+  const TollSystem none(town.tolls, town.roads, town.nodes, town.zones.size());
+  const VehicleTripsByHour nobody{};
+  HourlyRoads roads(car, none, nobody, town.coefficients);
+  HourlyMatrices cars;
+  cars.fill(ZoneMatrix<float>(3));
+  cars[8](kFrom, kOver) = 9000.0f;
+  RunObserver observer;
+  roads.assign(cars, 0.05, RunContext(1, {}, observer));
+  const HourState& state = roads.hour(Hour{8u});
+  ASSERT_GT(state.relative_gap, 1e-6);
+  EXPECT_NEAR(state.territory_gap, state.relative_gap, 0.1 * state.relative_gap);  // connectors lie on no street
+  EXPECT_EQ(roads.largest_territory_gap(), state.territory_gap);
+}
 
 TEST(HourlyRoads, ThroughDriversCarryTheWayRoundADayToll) {
   Bypass town;
