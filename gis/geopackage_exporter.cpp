@@ -67,6 +67,10 @@ Layer make_layer(const Table& table, const City& city, bool of_engine, std::vect
   layer.first_value = spec.fields.size();
   for (const FieldColumn& column : layer.values) spec.fields.push_back({column.name, FieldType::real});
   if (table.table_name() == Cells::kName) spec.geometry = LayerGeometry::ring;
+  if (table.table_name() == Lines::kName) {  // a table without a place of its own
+    spec.geometry = LayerGeometry::line;
+    spec.crs = city.profile.crs;
+  }
   return layer;
 }
 
@@ -86,10 +90,14 @@ void write_layer(const Table& table, const Layer& layer, const City& city, Geopa
   const std::vector<std::vector<Cell>> cells = cells_of(table);
   const std::vector<Polygon> squares =
       table.table_name() == Cells::kName ? shapes_of(city, Cells::kName, Geometry::area).areas : std::vector<Polygon>{};
+  const std::vector<std::vector<Point>> routes = table.table_name() == Lines::kName
+                                                     ? shapes_of(city, Lines::kName, Geometry::line).lines
+                                                     : std::vector<std::vector<Point>>{};
   CellWriter write(city, out);
   out.begin_layer(layer.layout.layer);
   for (std::size_t row = 0; row < table.size(); ++row) {
     out.set(0, std::string_view(table.external_ids()[row]));
+    if (!routes.empty()) out.set_line(routes[row]);
     for (std::size_t column = 0; column < cells.size(); ++column) {
       const ColumnLayout& place = layer.layout.columns[column];
       if (!layer.written[column]) continue;

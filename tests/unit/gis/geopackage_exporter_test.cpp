@@ -160,6 +160,26 @@ TEST(GeopackageExporter, EachLayerHasAStyleThatQgisFinds) {
   EXPECT_THAT(style.at("styleQML"), HasSubstr("<renderer-v2 type=\"graduatedSymbol\" attr=\"test_flow_day\""));
 }
 
+TEST(GeopackageExporter, LinesAreDrawnFromStopToStop) {
+  City city = small_city();
+  Stops stops;
+  for (const double x : {690000.0, 691000.0, 692000.0})
+    stops.position[stops.add(std::to_string(x))] = Point::metres(x, 5335000.0);
+  Lines lines;
+  const LineId tram = lines.add("T1");
+  lines.stops = with_last(lines.stops, {StopId(0u), StopId(1u), StopId(2u)});
+  lines.arrival = with_last(lines.arrival, {Seconds(0.0), Seconds(60.0), Seconds(120.0)});
+  city.put(std::make_shared<const Stops>(std::move(stops)));
+  city.put(std::make_shared<const Lines>(std::move(lines)));
+  const Field<LineId, double> riders{"test.riders", "", {"Fahrgäste", "Riders"}, Better::neutral, {}};
+  const test::TemporaryFolder folder;
+  GeopackageExporter().write(city, run_with(city, riders, [&](auto& grid) { grid[tram] = 40.0; }), {},
+                             folder / "fields.gpkg");
+  const auto row = row_of(folder / "fields.gpkg", "lines", "id", "T1");
+  EXPECT_EQ(row.at("test_riders"), "40");
+  EXPECT_THAT(row.at("geometry"), HasSubstr("LINESTRING"));
+}
+
 TEST(GeopackageExporter, TwoExportsGiveTheSameBytes) {
   const test::TemporaryFolder folder;
   const City city = small_city();
