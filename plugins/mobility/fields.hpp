@@ -257,6 +257,45 @@ inline const Field<ZoneId, double> edge_parking{
     Better::neutral,
     {"Autos am Tag, die in der Zelle bleiben, weil Wohnung oder Ziel für sie gesperrt sind; von dort geht man zu Fuß",
      "cars a day that are left in the zone because their driver's home or destination is closed to them, who walk on"}};
+inline const Field<LineId, double, Hour> line_boardings{
+    "mobility.line_boardings",
+    "",
+    {"Einsteiger der Linie", "Boardings of the line"},
+    Better::neutral,
+    {"wer in der Stunde aufbricht und auf dem Weg in diese Linie steigt; Umsteiger zählen in jeder Linie, gemeinsame "
+     "Linien teilen sich die Menschen nach ihren Abfahrten",
+     "people who set out in the hour and board this line on their way; who changes counts in each line, lines that "
+     "are waited for together share people by their departures"}};
+inline const Field<LineId, double, Hour> line_load{
+    "mobility.line_load",
+    "",
+    {"Fahrgäste auf dem vollsten Abschnitt", "Riders on the fullest section"},
+    Better::neutral,
+    {"Menschen in allen Fahrzeugen der Linie zwischen zwei Halten, dort wo es in der Stunde am meisten sind, in "
+     "der Richtung dieser Linie",
+     "people in all vehicles of the line between two stops, where they are most in the hour, in the direction of "
+     "this line"}};
+inline const Field<StopId, double, Hour> stop_boardings{
+    "mobility.stop_boardings",
+    "",
+    {"Einsteiger am Halt", "Boardings at the stop"},
+    Better::neutral,
+    {"wer in der Stunde aufbricht und hier einsteigt, Umsteiger eingeschlossen",
+     "people who set out in the hour and board here, those who change included"}};
+inline const Field<StopId, double, Hour> stop_alightings{
+    "mobility.stop_alightings",
+    "",
+    {"Aussteiger am Halt", "Alightings at the stop"},
+    Better::neutral,
+    {"wer in der Stunde aufbricht und hier aussteigt, Umsteiger eingeschlossen",
+     "people who set out in the hour and get off here, those who change included"}};
+inline const Field<ScalarId, double, TransitVehicleAxis> transit_boardings{
+    "mobility.transit_boardings",
+    "",
+    {"Einsteiger im öffentlichen Verkehr", "Boardings of public transport"},
+    Better::neutral,
+    {"Einsteiger aller Linien eines Verkehrsmittels je Werktag, ganze Wege aller",
+     "boardings of all lines of a kind per working day, whole trips of everybody"}};
 /// Constants of people from around in minutes; driving is 0. The root's in every run.
 inline const Field<ZoneId, double, Mode> constant_commuter{
     "mobility.constant_commuter",

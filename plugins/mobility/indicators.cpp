@@ -112,6 +112,11 @@ void add_transit(std::vector<Indicator>& all) {
                        {"Personen-km im ÖV: " + titles[mode].de, "Transit person-km: " + titles[mode].en},
                        {"gefahrene km je Werktag, ganze Wege", "km ridden per working day, whole trips"}, kEverybody,
                        Better::neutral, sum({{"mobility.transit_person_distance", {{"transit_mode", name}}}})));
+    all.push_back(
+        make("mobility.transit_boardings." + name, "",
+             {"Einsteiger im ÖV: " + titles[mode].de, "Transit boardings: " + titles[mode].en},
+             {"je Werktag; wer umsteigt, zählt in jedem Fahrzeug", "per working day; each change is one more"},
+             kEverybody, Better::neutral, sum({{"mobility.transit_boardings", {{"transit_mode", name}}}})));
   }
   all.push_back(make("mobility.transit_trips.residents", "", {"Wege im ÖV", "Transit trips"},
                      {"Wege mit dem öffentlichen Verkehr je Werktag", "trips by public transport per working day"},

@@ -7,8 +7,11 @@
 
 namespace planspiel::mobility {
 
-/// Everything that people do: trips, distances, money, by home zone.
-void account_people(const Day& day, const DayTables& tables, DayOutputs& out);
+/// Everything that people do: trips, distances, money, by home zone. Who goes by public transport.
+RiderTrips account_people(const Day& day, const DayTables& tables, DayOutputs& out);
+
+/// Everything in public transport: who boards and rides where.
+void account_transit(const Day& day, const RiderTrips& riders, const DayTables& tables, DayOutputs& out);
 
 /// Everything on the roads at this demand: flows, speeds, vehicle-km; toll revenue by link; scheduled buses.
 void account_roads(const Day& day, const HourlyMatrices& cars, const DayTables& tables, DayOutputs& out);

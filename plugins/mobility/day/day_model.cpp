@@ -110,7 +110,7 @@ void DayModel::run(RunContext& context) {
   context.progress({"Bilanzen", "accounts"}, 0.0);
   write_constants(day);
   write_rounds(day, found);
-  account_people(day, tables_, out_);
+  account_transit(day, account_people(day, tables_, out_), tables_, out_);
   account_roads(day, found.cars, tables_, out_);
   tell(day, found, context);
 }

@@ -9,9 +9,6 @@
 
 namespace planspiel::mobility {
 
-/// Vehicles per hour between zones, for each hour.
-using HourlyMatrices = std::array<ZoneMatrix<float>, 24>;
-
 /// Expected car trips of all tours at the supply's present times. Residents' trips by mode are added up on the way.
 struct DemandAtTimes {
   HourlyMatrices cars;

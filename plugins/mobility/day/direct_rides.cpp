@@ -27,7 +27,8 @@ void add_rides(const Lines& lines, LineId line, std::vector<Candidate>& all) {
       all.push_back({stops[i].value,
                      stops[j].value,
                      {static_cast<std::uint32_t>(line.index()), static_cast<float>(minutes),
-                      static_cast<float>(minutes * metres_per_minute)}});
+                      static_cast<float>(minutes * metres_per_minute), static_cast<std::uint16_t>(i),
+                      static_cast<std::uint16_t>(j)}});
     }
 }
 
@@ -41,26 +42,38 @@ Wait wait_for(double departures_per_hour, const TransitCoefficients& coefficient
               0.5 * (coefficients.wait_weight * at_random + coefficients.displacement_weight * (headway - at_random))};
 }
 
-std::optional<DirectRide> pooled(std::span<const LineRide> rides, const Lines& lines,
-                                 std::span<const double> departures_per_hour, const TransitCoefficients& coefficients) {
+std::span<const LineRide> worth_taking(std::span<const LineRide> rides, std::span<const double> departures_per_hour,
+                                       const TransitCoefficients& coefficients) {
   double departures = 0.0, minutes = 0.0, cost = 0.0;  // minutes: Σ departures · minutes
-  std::array<double, TransitVehicleAxis::kCount> metres{};
-  for (const LineRide& ride : rides) {
-    const double mine = departures_per_hour[ride.line];
+  for (std::size_t at = 0; at < rides.size(); ++at) {
+    const double mine = departures_per_hour[rides[at].line];
     if (!(mine > 0.0)) continue;
-    const double all = departures + mine, riding = minutes + mine * static_cast<double>(ride.minutes);
+    const double all = departures + mine, riding = minutes + mine * static_cast<double>(rides[at].minutes);
     const double with = wait_for(all, coefficients).cost_min + riding / all;
-    if (departures > 0.0 && !(with < cost)) break;
+    if (departures > 0.0 && !(with < cost)) return rides.first(at);
     departures = all;
     minutes = riding;
     cost = with;
+  }
+  return rides;
+}
+
+std::optional<DirectRide> pooled(std::span<const LineRide> rides, const Lines& lines,
+                                 std::span<const double> departures_per_hour, const TransitCoefficients& coefficients) {
+  double departures = 0.0, minutes = 0.0;  // minutes: Σ departures · minutes
+  std::array<double, TransitVehicleAxis::kCount> metres{};
+  for (const LineRide& ride : worth_taking(rides, departures_per_hour, coefficients)) {
+    const double mine = departures_per_hour[ride.line];
+    departures += mine;
+    minutes += mine * static_cast<double>(ride.minutes);
     metres[static_cast<std::size_t>(lines.transit_mode[LineId(std::size_t{ride.line})])] +=
         mine * static_cast<double>(ride.metres);
   }
   if (!(departures > 0.0)) return std::nullopt;
+  const Wait wait = wait_for(departures, coefficients);
   DirectRide direct;
-  direct.cost = static_cast<float>(cost);
-  direct.time = static_cast<float>(wait_for(departures, coefficients).at_stop_min + minutes / departures);
+  direct.cost = static_cast<float>(wait.cost_min + minutes / departures);
+  direct.time = static_cast<float>(wait.at_stop_min + minutes / departures);
   for (std::size_t mode = 0; mode < metres.size(); ++mode)
     direct.metres[mode] = static_cast<float>(metres[mode] / departures);
   return direct;
@@ -104,6 +117,7 @@ DirectRides LinesBetweenStops::pooled(std::span<const double> departures_per_hou
       if (!ride) continue;
       ride->to = to_[pair];
       direct.rides.push_back(*ride);
+      direct.lines.push_back(worth_taking(rides, departures_per_hour, coefficients));
     }
     direct.first_of_stop.push_back(static_cast<std::uint32_t>(direct.rides.size()));
   }

@@ -28,6 +28,7 @@ Wait wait_for(double departures_per_hour, const TransitCoefficients& coefficient
 struct LineRide {
   std::uint32_t line = 0;
   float minutes = 0.0f, metres = 0.0f;
+  std::uint16_t board = 0, alight = 0;  ///< positions of the two stops on the line
 };
 
 /// From a stop to another without a change, by the lines that are worth taking.
@@ -39,9 +40,12 @@ struct DirectRide {
 };
 
 /// Common lines (Chriqui and Robillard 1975): lines by running time are added as long as they make the expected cost
-/// less; whoever waits takes the next that comes, so that n departures of one and m of another are a service of n + m,
-/// and each carries its share of them. `rides` in order of minutes; a line without departures is none. No value: no
-/// line runs.
+/// less. `rides` in order of minutes; a line without departures adds nothing and is skipped.
+std::span<const LineRide> worth_taking(std::span<const LineRide> rides, std::span<const double> departures_per_hour,
+                                       const TransitCoefficients& coefficients);
+
+/// Whoever waits takes the next that comes of the lines that are worth taking, so that n departures of one and m of
+/// another are a service of n + m, and each carries its share of them. No value: no line runs.
 std::optional<DirectRide> pooled(std::span<const LineRide> rides, const Lines& lines,
                                  std::span<const double> departures_per_hour, const TransitCoefficients& coefficients);
 
@@ -49,6 +53,7 @@ std::optional<DirectRide> pooled(std::span<const LineRide> rides, const Lines& l
 struct DirectRides {
   std::vector<std::uint32_t> first_of_stop{};  ///< stop → its first ride; one more than stops
   std::vector<DirectRide> rides{};
+  std::vector<std::span<const LineRide>> lines{};  ///< of each ride, those worth taking
 };
 
 /// Which lines go from stop to stop, in any hour.

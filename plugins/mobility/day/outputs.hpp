@@ -19,6 +19,11 @@ struct DayOutputs {
   Grid<ZoneId, Seconds, Hour>& resident_car_time;
   Grid<ZoneId, Metres, TransitVehicleAxis>& resident_transit_distance;
   Grid<ScalarId, Metres, TransitVehicleAxis>& transit_person_distance;
+  Grid<LineId, double, Hour>& line_boardings;
+  Grid<LineId, double, Hour>& line_load;
+  Grid<StopId, double, Hour>& stop_boardings;
+  Grid<StopId, double, Hour>& stop_alightings;
+  Grid<ScalarId, double, TransitVehicleAxis>& transit_boardings;
   Grid<ZoneId, double, Mode, PurposeAxis>& trips;
   Grid<ZoneId, Metres, Mode>& person_distance;
   Grid<ZoneId, double, Mode>& territory_trips;

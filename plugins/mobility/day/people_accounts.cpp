@@ -34,6 +34,7 @@ class PeopleAccounts {
         arrivals_(kBlocks, std::vector<double>(day.supply.zones * Mode::kCount, 0.0)),
         around_(kBlocks),
         ride_(kBlocks),
+        riders_(day.supply.zones),
         day_toll_(kBlocks, 0.0) {}
 
   void add(std::size_t block, const Tour& tour, const TourChoice& choice, double value_of_time) {
@@ -73,7 +74,7 @@ class PeopleAccounts {
     add_transit(block, tour, choice, resident);
   }
 
-  void finish() {
+  RiderTrips finish() {
     for (std::size_t block = 0; block < kBlocks; ++block) {
       for (const ZoneId zone : IdRange<ZoneId>(supply_.zones)) {
         out_.parking_revenue[zone] += Euros(parking_[block][zone]);
@@ -92,6 +93,7 @@ class PeopleAccounts {
       out_.median_distance(ScalarId(0), Mode(mode)) = median_km(mode);
     for (std::size_t purpose = 0; purpose < PurposeAxis::kCount; ++purpose)
       out_.median_distance_by_purpose(ScalarId(0), PurposeAxis(purpose)) = median_km(Mode::kCount + purpose);
+    return std::move(riders_);
   }
 
  private:
@@ -177,6 +179,8 @@ class PeopleAccounts {
     const double riders = tour.weight * choice.share[mode::transit.index()];
     if (!(riders > 0.0)) return;
     const ZoneId home = tour.home_zone(), there = tour.destination_zone();
+    riders_.out[tour.out_hour](home, there) += static_cast<float>(riders);
+    riders_.back[tour.back_hour](home, there) += static_cast<float>(riders);
     for (std::size_t mode = 0; mode < TransitVehicleAxis::kCount; ++mode) {
       const double metres = supply_.transit.in(tour.out()).ride_m[mode](home, there) +
                             supply_.transit.in(tour.back()).ride_m[mode](there, home);
@@ -203,6 +207,7 @@ class PeopleAccounts {
   std::vector<std::vector<double>> arrivals_;
   std::vector<std::array<double, Mode::kCount>> around_;
   std::vector<std::array<double, TransitVehicleAxis::kCount>> ride_;
+  RiderTrips riders_;
   std::vector<double> day_toll_;
 };
 
@@ -217,7 +222,7 @@ double emission_free(const Fleet& fleet, Vehicle vehicle) {
   return share;
 }
 
-void account_people(const Day& day, const DayTables& tables, DayOutputs& out) {
+RiderTrips account_people(const Day& day, const DayTables& tables, DayOutputs& out) {
   PeopleAccounts accounts(day, tables, out);
   const ModeLogit choice = day.choice();
   const std::size_t zones = day.supply.zones;
@@ -226,8 +231,8 @@ void account_people(const Day& day, const DayTables& tables, DayOutputs& out) {
       for (const Tour& tour : day.tours.of(ZoneId(home)))
         accounts.add(block, tour, choice.choose(tour), choice.value_of(tour));
   });
-  accounts.finish();
   for (const ZoneId zone : tables.zones.ids()) out.residents[zone] = day.tours.residents[zone];
+  return accounts.finish();
 }
 
 }  // namespace planspiel::mobility

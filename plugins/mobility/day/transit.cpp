@@ -13,7 +13,9 @@ namespace {
 
 constexpr float kNever = std::numeric_limits<float>::infinity();
 constexpr int kMostBoardings = 4;
-constexpr std::size_t kZonesOfPiece = 8;                      ///< that one search serves in turn
+constexpr std::size_t kZonesOfPiece = 8;  ///< that one search serves in turn
+constexpr std::size_t kBlocks = 32;  ///< of zones, for sums over lines: fixed, so that bits do not depend on threads
+constexpr std::uint32_t kNoRide = ~0u;
 constexpr std::size_t kStopsOnFoot = 16, kStopsOfFeeder = 4;  ///< that a search starts from, nearest first
 
 }  // namespace
@@ -22,6 +24,7 @@ constexpr std::size_t kStopsOnFoot = 16, kStopsOfFeeder = 4;  ///< that a search
 struct TransitRouter::Label {
   float cost = kNever, time = 0.0f, walk = 0.0f;
   std::array<float, TransitVehicleAxis::kCount> ride{};
+  std::uint32_t last = kNoRide;  ///< in Search::made
 };
 
 TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Zones& zones,
@@ -67,9 +70,14 @@ TransitRouter::TransitRouter(const Stops& stops, const Lines& lines, const Zones
 
 /// What a search from one zone holds; kept from zone to zone.
 struct TransitRouter::Search {
+  /// A ride on the way to a stop.
+  struct Made {
+    std::uint32_t before, ride;  ///< the ride made before it; row of DirectRides
+  };
   std::vector<Label> ready{};          ///< by stop: about to board
   std::vector<Label> best{};           ///< by stop: got off
   std::vector<std::uint8_t> better{};  ///< by stop: reached more cheaply in this round
+  std::vector<Made> made{};            ///< each after the one before it; also those for which a better one was found
 };
 
 TransitDay TransitRouter::skim_day(const Headways& headways, const Departures& timetable) const {
@@ -88,12 +96,12 @@ TransitSkims TransitRouter::skim(std::span<const double> departures_per_hour) co
   for (auto& ride : skims.ride_m) ride = ZoneMatrix<float>(zones, 0.0f);
   for_each_piece(zones, kZonesOfPiece, [&](std::size_t begin, std::size_t end) {
     Search search;
-    for (std::size_t zone = begin; zone < end; ++zone) from_zone(ZoneId(zone), direct, search, skims);
+    for (std::size_t zone = begin; zone < end; ++zone) skim_from(ZoneId(zone), direct, search, skims);
   });
   return skims;
 }
 
-void TransitRouter::ride(const DirectRides& direct, Search& search) const {
+void TransitRouter::board(const DirectRides& direct, Search& search) const {
   for (std::size_t stop = 0; stop < search.ready.size(); ++stop) {
     const Label& before = search.ready[stop];
     if (!(before.cost < kNever)) continue;
@@ -101,7 +109,9 @@ void TransitRouter::ride(const DirectRides& direct, Search& search) const {
       const DirectRide& ride = direct.rides[at];
       Label& after = search.best[ride.to];
       if (!(before.cost + ride.cost < after.cost)) continue;
-      after = {before.cost + ride.cost, before.time + ride.time, before.walk, before.ride};
+      after = {before.cost + ride.cost, before.time + ride.time, before.walk, before.ride,
+               static_cast<std::uint32_t>(search.made.size())};
+      search.made.push_back({before.last, static_cast<std::uint32_t>(at)});
       for (std::size_t mode = 0; mode < after.ride.size(); ++mode) after.ride[mode] += ride.metres[mode];
       search.better[ride.to] = 1;
     }
@@ -130,9 +140,10 @@ void TransitRouter::change(Search& search) const {
 /// From the stops that are ready, by rounds of boardings.
 void TransitRouter::search(const DirectRides& direct, Search& search) const {
   search.best.assign(stops_.size(), {});
+  search.made.clear();
   for (int boarding = 0; boarding < kMostBoardings; ++boarding) {
     search.better.assign(stops_.size(), 0);
-    ride(direct, search);
+    board(direct, search);
     if (std::find(search.better.begin(), search.better.end(), 1) == search.better.end()) break;
     change(search);
   }
@@ -152,28 +163,101 @@ std::optional<TransitJourney> TransitRouter::journey(const std::vector<StopId>& 
       best->cost, best->time, best->walk, {best->ride[0], best->ride[1], best->ride[2], best->ride[3]}};
 }
 
-void TransitRouter::from_zone(ZoneId zone, const DirectRides& direct, Search& search, TransitSkims& skims) const {
+void TransitRouter::from_zone(ZoneId zone, const DirectRides& direct, Search& search) const {
   const auto walk_weight = static_cast<float>(coefficients_.walk_weight);
   search.ready.assign(stops_.size(), {});
   for (const Walk& walk : access_[zone])
     search.ready[walk.stop] = {walk.minutes * walk_weight, walk.minutes, walk.minutes, {}};
   this->search(direct, search);
+}
+
+/// From the best stop of a zone; nullptr: none is reached.
+const TransitRouter::Walk* TransitRouter::egress(ZoneId to, const Search& search) const {
+  const auto walk_weight = static_cast<float>(coefficients_.walk_weight);
+  const Walk* best = nullptr;
+  float least = kNever;
+  for (const Walk& walk : access_[to]) {
+    const float cost = search.best[walk.stop].cost + walk.minutes * walk_weight;
+    if (!(cost < least)) continue;
+    least = cost;
+    best = &walk;
+  }
+  return best;
+}
+
+void TransitRouter::skim_from(ZoneId zone, const DirectRides& direct, Search& search, TransitSkims& skims) const {
+  from_zone(zone, direct, search);
   for (const ZoneId to : zones_.ids()) {
-    if (to == zone) continue;
-    for (const Walk& walk : access_[to]) {
-      const Label& label = search.best[walk.stop];
-      const float cost = label.cost + walk.minutes * walk_weight;
-      if (!(cost < skims.cost_min(zone, to))) continue;
-      skims.cost_min(zone, to) = cost;
-      skims.time_min(zone, to) = label.time + walk.minutes;
-      skims.walk_min(zone, to) = label.walk + walk.minutes;
-      for (std::size_t mode = 0; mode < label.ride.size(); ++mode) skims.ride_m[mode](zone, to) = label.ride[mode];
+    const Walk* walk = to == zone ? nullptr : egress(to, search);
+    if (!walk) continue;
+    const Label& label = search.best[walk->stop];
+    skims.cost_min(zone, to) = label.cost + walk->minutes * static_cast<float>(coefficients_.walk_weight);
+    skims.time_min(zone, to) = label.time + walk->minutes;
+    skims.walk_min(zone, to) = label.walk + walk->minutes;
+    for (std::size_t mode = 0; mode < label.ride.size(); ++mode) skims.ride_m[mode](zone, to) = label.ride[mode];
+  }
+}
+
+/// Trips of hours of one service, and how many ride on what.
+struct TransitRouter::RidersOfHours {
+  const RiderTrips& trips;
+  std::span<const Hour> hours;
+  std::vector<double> of_ride{};  ///< ride · hours + hour
+  std::vector<double> of_made{};  ///< the same for the rides of one search
+};
+
+/// Riders join the last ride of their way; from there they are counted back to the first, later rides before earlier.
+void TransitRouter::ride_from(ZoneId zone, const DirectRides& direct, Search& search, RidersOfHours& riders) const {
+  from_zone(zone, direct, search);
+  const std::size_t hours = riders.hours.size();
+  riders.of_made.assign(search.made.size() * hours, 0.0);
+  for (const ZoneId to : zones_.ids()) {
+    const Walk* walk = to == zone ? nullptr : egress(to, search);
+    if (!walk) continue;
+    double* of_last = riders.of_made.data() + search.best[walk->stop].last * hours;
+    for (std::size_t at = 0; at < hours; ++at) of_last[at] += riders.trips.between(zone, to, riders.hours[at]);
+  }
+  for (std::size_t made = search.made.size(); made-- > 0;) {
+    const auto [before, ride] = search.made[made];
+    for (std::size_t at = 0; at < hours; ++at) {
+      const double people = riders.of_made[made * hours + at];
+      riders.of_ride[ride * hours + at] += people;
+      if (before != kNoRide) riders.of_made[before * hours + at] += people;
     }
   }
 }
 
+void TransitRouter::ride(const RiderTrips& trips, std::span<const Hour> hours,
+                         std::span<const double> departures_per_hour, LineLoads& loads) const {
+  const DirectRides direct = between_.pooled(departures_per_hour, coefficients_);
+  std::vector<LineLoads> of_block(kBlocks, LineLoads(lines_, stops_.size()));
+  for_each_block(kBlocks, [&](std::size_t block) {
+    Search search;
+    RidersOfHours riders{trips, hours, std::vector<double>(direct.rides.size() * hours.size(), 0.0)};
+    for (std::size_t zone = block * zones_.size() / kBlocks; zone < (block + 1) * zones_.size() / kBlocks; ++zone)
+      ride_from(ZoneId(zone), direct, search, riders);
+    for (std::size_t ride = 0; ride < direct.rides.size(); ++ride)
+      for (std::size_t at = 0; at < hours.size(); ++at)
+        if (const double people = riders.of_ride[ride * hours.size() + at]; people > 0.0)
+          of_block[block].add(direct.lines[ride], departures_per_hour, hours[at], people);
+  });
+  for (const LineLoads& of_zones : of_block) loads += of_zones;
+}
+
 void HourlyTransit::skim(Supply& supply) const {
   if (supply.transit.skims.empty()) supply.transit = router_.skim_day(headways_, timetable_);
+}
+
+TransitLoads HourlyTransit::loads(const RiderTrips& riders) const {
+  const ServiceOfDay services = service_of_day(lines_, headways_, timetable_);
+  LineLoads loads(lines_, stops_.size());
+  for (std::size_t service = 0; service < services.departures_per_hour.size(); ++service) {
+    std::vector<Hour> hours;
+    for (const Hour hour : kHoursOfDay)
+      if (services.of_hour[hour.index()] == service) hours.push_back(hour);
+    router_.ride(riders, hours, services.departures_per_hour[service], loads);
+  }
+  return loads.loads();
 }
 
 }  // namespace planspiel::mobility

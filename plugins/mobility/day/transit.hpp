@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugins/mobility/day/direct_rides.hpp"
+#include "plugins/mobility/day/transit_loads.hpp"
 #include "plugins/mobility/day/zone_matrix.hpp"
 
 namespace planspiel::mobility {
@@ -49,6 +50,10 @@ class TransitRouter {
   TransitSkims skim(std::span<const double> departures_per_hour) const;
   /// One skim for each service of the day.
   TransitDay skim_day(const Headways& headways, const Departures& timetable) const;
+  /// Brings the trips of some hours, in which the service is the same, to the lines of their best ways. Trips without
+  /// any way stay away.
+  void ride(const RiderTrips& riders, std::span<const Hour> hours, std::span<const double> departures_per_hour,
+            LineLoads& loads) const;
   /// From the best of some stops to the best of others. No value: no connection.
   std::optional<TransitJourney> journey(const std::vector<StopId>& from, const std::vector<StopId>& to,
                                         std::span<const double> departures_per_hour) const;
@@ -60,9 +65,13 @@ class TransitRouter {
   };
   struct Label;
   struct Search;
-  void from_zone(ZoneId zone, const DirectRides& direct, Search& search, TransitSkims& skims) const;
+  struct RidersOfHours;
+  void from_zone(ZoneId zone, const DirectRides& direct, Search& search) const;
+  void skim_from(ZoneId zone, const DirectRides& direct, Search& search, TransitSkims& skims) const;
+  void ride_from(ZoneId zone, const DirectRides& direct, Search& search, RidersOfHours& riders) const;
+  const Walk* egress(ZoneId to, const Search& search) const;
   void search(const DirectRides& direct, Search& search) const;
-  void ride(const DirectRides& direct, Search& search) const;
+  void board(const DirectRides& direct, Search& search) const;
   void change(Search& search) const;
 
   const Stops& stops_;
@@ -81,13 +90,21 @@ class HourlyTransit {
  public:
   HourlyTransit(const Stops& stops, const Lines& lines, const Headways& headways, const Departures& timetable,
                 const Zones& zones, const TransitCoefficients& coefficients)
-      : router_(stops, lines, zones, coefficients), headways_(headways), timetable_(timetable) {}
+      : router_(stops, lines, zones, coefficients),
+        stops_(stops),
+        lines_(lines),
+        headways_(headways),
+        timetable_(timetable) {}
   /// Writes what rides cost into the supply, in every round of the loop. Lines run by headway or timetable whatever the
   /// roads are like: nothing changes after the first round, and nothing is searched again.
   void skim(Supply& supply) const;
+  /// What a day's trips are for its lines and stops.
+  TransitLoads loads(const RiderTrips& riders) const;
 
  private:
   TransitRouter router_;
+  const Stops& stops_;
+  const Lines& lines_;
   const Headways& headways_;
   const Departures& timetable_;
 };

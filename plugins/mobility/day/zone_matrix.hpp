@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <utility>
 #include <vector>
@@ -34,5 +35,8 @@ class ZoneMatrix {
   std::size_t zones_ = 0;
   std::vector<Value> values_{};
 };
+
+/// Trips per hour between zones, for each hour.
+using HourlyMatrices = std::array<ZoneMatrix<float>, 24>;
 
 }  // namespace planspiel::mobility

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "engine/base/error.hpp"
 #include "engine/run/observer.hpp"
 #include "engine/run/ports.hpp"
@@ -154,6 +156,46 @@ TEST(Day, TheMedianIsTheOneWayThatAllMake) {
 }
 
 TEST(Day, WithoutTrainsNobodyRides) { EXPECT_EQ(DayOf(town()).trips(mode::transit), 0.0); }
+
+/// The same town with a tram from A to D and back, every ten minutes.
+City town_with_tram() {
+  City city = town();
+  Stops stops;
+  Lines lines;
+  Headways headways;
+  for (const char letter : {'A', 'D'}) {
+    const StopId stop = stops.add(std::string(1, letter));
+    stops.position[stop] = city[tables::zones].centre[test::zone(city, letter)];
+  }
+  for (const auto& [name, from, to] : {std::tuple{"there", StopId(0u), StopId(1u)}, {"back", StopId(1u), StopId(0u)}}) {
+    const LineId line = lines.add(name);
+    lines.transit_mode[line] = TransitMode::tram;
+    lines.length[line] = Metres(3000.0);
+    lines.stops = with_last(lines.stops, {from, to});
+    lines.arrival = with_last(lines.arrival, {Seconds(0.0), Seconds(360.0)});
+    const HeadwayId row = headways.add(name);
+    headways.line[row] = line;
+    headways.headway[row] = Seconds(600.0);
+  }
+  city.put(std::make_shared<const Stops>(stops));
+  city.put(std::make_shared<const Lines>(lines));
+  city.put(std::make_shared<const Headways>(headways));
+  return city;
+}
+
+TEST(Day, EveryTripByTransitIsARideOnItsLine) {
+  const DayOf day(town_with_tram());
+  const double riders = day.trips(mode::transit);
+  ASSERT_GT(riders, 10.0);
+  EXPECT_NEAR(day.sum(fields::line_boardings), riders, 1e-4 * riders);
+  EXPECT_NEAR(day.sum(fields::stop_boardings), riders, 1e-4 * riders);
+  EXPECT_NEAR(day.sum(fields::stop_alightings), riders, 1e-4 * riders);
+  EXPECT_NEAR(day.field(fields::line_boardings)(LineId(0u), Hour{7u}), 0.5 * riders, 1e-4 * riders);
+  EXPECT_NEAR(day.field(fields::line_load)(LineId(0u), Hour{7u}), 0.5 * riders, 1e-4 * riders);
+  EXPECT_NEAR(day.field(fields::transit_boardings)(ScalarId(0u), TransitMode::tram), riders, 1e-4 * riders);
+  // What is ridden is what is reported as ridden: 3 km each.
+  EXPECT_NEAR(day.sum(planspiel::fields::transit_person_distance), 3000.0 * riders, 3.0 * riders);
+}
 
 TEST(Day, ACityWithoutCoefficientsSaysSo) {
   const DayOf day(town());
