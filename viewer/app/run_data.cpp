@@ -84,8 +84,8 @@ std::vector<const FieldSpec*> RunData::placed_fields() const {
   for (const FieldSpec& field : folder_.fields())
     if (field.domain.has_place()) placed.push_back(&field);
   std::stable_sort(placed.begin(), placed.end(), [&](const FieldSpec* a, const FieldSpec* b) {
-    return std::tuple(rank(*a), family_of(a->name), a->title.en, a->name) <
-           std::tuple(rank(*b), family_of(b->name), b->title.en, b->name);
+    return std::tuple(rank(*a), family_of(a->name), !a->shown_first, a->title.en, a->name) <
+           std::tuple(rank(*b), family_of(b->name), !b->shown_first, b->title.en, b->name);
   });
   return placed;
 }

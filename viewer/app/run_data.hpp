@@ -17,7 +17,7 @@ class RunData {
   explicit RunData(const std::filesystem::path& folder);
   const RunFolder& folder() const { return folder_; }
   Text title() const;
-  /// Fields that have a place: families in the order of the models, titles in it.
+  /// Fields that have a place: families in the order of the models; in each what is shown first, then titles.
   std::vector<const FieldSpec*> placed_fields() const;
   const FieldSpec* spec(std::string_view name) const;  ///< nullptr where there is none
   /// Read when first asked for. Throws Error(input).

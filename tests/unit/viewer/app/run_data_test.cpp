@@ -47,6 +47,15 @@ TEST_F(RunDataTest, FamiliesStandInTheOrderOfTheModels) {
   EXPECT_EQ(data.placed_fields().front()->name, "fire.arrival");
 }
 
+TEST_F(RunDataTest, AFamilyBeginsWithWhatItShowsFirst) {
+  const Field<BuildingId, double> wood =
+      Field<BuildingId, double>{"energy.wood", "", {"Holz", "Wood"}, Better::less, {}}.first();
+  test::SmallRun run{.name = "base", .fields = test::filled(kHeat, city, {3.0, 4.0})};
+  run.fields.merge(test::filled(wood, city, {1.0, 2.0}));
+  const RunData data(test::write_run(folder / "base", city, run));
+  EXPECT_EQ(data.placed_fields().front()->name, "energy.wood");
+}
+
 TEST_F(RunDataTest, ARowHasItsDayBesideTheBase) {
   RunData before(run("base", 0.0)), after(run("late", 2.0));
   const auto fields = fields_of_row(after, &before, domain_of<BuildingId>, 1);
