@@ -57,8 +57,9 @@ struct SquareNet {
     const auto apart = [](std::size_t a, std::size_t b) { return static_cast<double>(a > b ? a - b : b - a); };
     const double across = apart(from % side, to % side), down = apart(from / side, to / side);
     const double wait = c.wait_weight * 30.0 / kDepartures, ends = 2.0 * c.walk_weight * c.access_fixed;
-    return ends + kRide_min * (across + down) + wait + (across > 0.0 && down > 0.0 ? wait + c.transfer : 0.0);
+    return ends + kRide_min * (across + down) + wait + (is_on_one_line(from, to) ? 0.0 : wait + c.transfer);
   }
+  bool is_on_one_line(std::size_t a, std::size_t b) const { return a % side == b % side || a / side == b / side; }
 };
 
 void skims(benchmark::State& state) {
@@ -75,6 +76,33 @@ void skims(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(router.skim(departures));
 }
 
+/// One trip from each zone to each other: who goes along a row and a column boards twice.
+void riders(benchmark::State& state) {
+  const SquareNet net(static_cast<std::size_t>(state.range(0)));
+  const ThreadLimit threads(static_cast<int>(state.range(1)));
+  const TransitRouter router(net.stops, net.lines, net.zones, net.coefficients);
+  const std::vector<double> departures = net.departures();
+  const std::vector<Hour> hours{Hour{8u}};
+  RiderTrips trips(net.zones.size());
+  double expected = 0.0;
+  for (const ZoneId from : net.zones.ids())
+    for (const ZoneId to : net.zones.ids()) {
+      if (from == to) continue;
+      trips.out[8](from, to) = 1.0f;
+      expected += net.is_on_one_line(from.index(), to.index()) ? 1.0 : 2.0;
+    }
+  const auto ride = [&] {
+    LineLoads loads(net.lines, net.stops.size());
+    router.ride(trips, hours, departures, loads);
+    return loads.loads();
+  };
+  double boardings = 0.0;
+  for (const ByHour& of_line : ride().boardings) boardings += of_line[8];
+  check_answer(std::abs(boardings - expected) < 1e-6 * expected, "boardings of all lines");
+  for (auto _ : state) benchmark::DoNotOptimize(ride());
+}
+
+BENCHMARK(riders)->ArgsProduct({{10, 24}, {1, 2}})->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(skims)->ArgsProduct({{10, 24}, {1, 2, 4, 8}})->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace

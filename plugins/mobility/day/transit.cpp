@@ -14,7 +14,7 @@ namespace {
 constexpr float kNever = std::numeric_limits<float>::infinity();
 constexpr int kMostBoardings = 4;
 constexpr std::size_t kZonesOfPiece = 8;  ///< that one search serves in turn
-constexpr std::size_t kBlocks = 32;  ///< of zones, for sums over lines: fixed, so that bits do not depend on threads
+constexpr std::size_t kBlocks = 8;  ///< of zones, for sums over lines: fixed, so that bits do not depend on threads
 constexpr std::uint32_t kNoRide = ~0u;
 constexpr std::size_t kStopsOnFoot = 16, kStopsOfFeeder = 4;  ///< that a search starts from, nearest first
 
@@ -230,18 +230,20 @@ void TransitRouter::ride_from(ZoneId zone, const DirectRides& direct, Search& se
 void TransitRouter::ride(const RiderTrips& trips, std::span<const Hour> hours,
                          std::span<const double> departures_per_hour, LineLoads& loads) const {
   const DirectRides direct = between_.pooled(departures_per_hour, coefficients_);
-  std::vector<LineLoads> of_block(kBlocks, LineLoads(lines_, stops_.size()));
+  std::vector<std::vector<double>> of_block(kBlocks);  // people by ride and hour
   for_each_block(kBlocks, [&](std::size_t block) {
     Search search;
     RidersOfHours riders{trips, hours, std::vector<double>(direct.rides.size() * hours.size(), 0.0)};
     for (std::size_t zone = block * zones_.size() / kBlocks; zone < (block + 1) * zones_.size() / kBlocks; ++zone)
       ride_from(ZoneId(zone), direct, search, riders);
-    for (std::size_t ride = 0; ride < direct.rides.size(); ++ride)
-      for (std::size_t at = 0; at < hours.size(); ++at)
-        if (const double people = riders.of_ride[ride * hours.size() + at]; people > 0.0)
-          of_block[block].add(direct.lines[ride], departures_per_hour, hours[at], people);
+    of_block[block] = std::move(riders.of_ride);
   });
-  for (const LineLoads& of_zones : of_block) loads += of_zones;
+  for (std::size_t ride = 0; ride < direct.rides.size(); ++ride)
+    for (std::size_t at = 0; at < hours.size(); ++at) {
+      double people = 0.0;
+      for (const std::vector<double>& of_zones : of_block) people += of_zones[ride * hours.size() + at];
+      if (people > 0.0) loads.add(direct.lines[ride], departures_per_hour, hours[at], people);
+    }
 }
 
 void HourlyTransit::skim(Supply& supply) const {

@@ -4,15 +4,6 @@
 
 namespace planspiel::mobility {
 
-namespace {
-
-void add_all(std::vector<ByHour>& sums, const std::vector<ByHour>& more) {
-  for (std::size_t row = 0; row < sums.size(); ++row)
-    for (std::size_t hour = 0; hour < Hour::kCount; ++hour) sums[row][hour] += more[row][hour];
-}
-
-}  // namespace
-
 RiderTrips::RiderTrips(std::size_t zones) {
   out.fill(ZoneMatrix<float>(zones));
   back.fill(ZoneMatrix<float>(zones));
@@ -41,14 +32,6 @@ void LineLoads::add(std::span<const LineRide> rides, std::span<const double> dep
     change_[first_[line] + ride.board][hour.index()] += mine;
     change_[first_[line] + ride.alight][hour.index()] -= mine;
   }
-}
-
-LineLoads& LineLoads::operator+=(const LineLoads& other) {
-  add_all(boardings_.values(), other.boardings_.values());
-  add_all(boarding_.values(), other.boarding_.values());
-  add_all(alighting_.values(), other.alighting_.values());
-  add_all(change_, other.change_);
-  return *this;
 }
 
 TransitLoads LineLoads::loads() const {

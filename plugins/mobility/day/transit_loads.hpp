@@ -37,7 +37,6 @@ class LineLoads {
   LineLoads(const Lines& lines, std::size_t stops);
   /// People on a ride that some lines make, which share them by their departures.
   void add(std::span<const LineRide> rides, std::span<const double> departures_per_hour, Hour hour, double people);
-  LineLoads& operator+=(const LineLoads& other);
   TransitLoads loads() const;
 
  private:
