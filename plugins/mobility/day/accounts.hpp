@@ -7,7 +7,7 @@
 
 namespace planspiel::mobility {
 
-/// Everything that people do: trips, distances, money, by home zone. Who goes by public transport.
+/// Everything that people do: trips, distances, money, by home zone. Returns who goes by public transport.
 RiderTrips account_people(const Day& day, const DayTables& tables, DayOutputs& out);
 
 /// Everything in public transport: who boards and rides where.

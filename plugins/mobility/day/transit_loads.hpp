@@ -24,10 +24,10 @@ struct RiderTrips {
 /// A value of each hour of the day.
 using ByHour = std::array<double, Hour::kCount>;
 
-/// Riders of a day by the hour in which their trips start.
+/// People per hour, which is that in which their trips start.
 struct TransitLoads {
   Column<LineId, ByHour> boardings{};
-  Column<LineId, ByHour> fullest{};  ///< between two stops of the line, where most people sit and stand
+  Column<LineId, ByHour> fullest{};  ///< in all vehicles of the line between two of its stops, where they are most
   Column<StopId, ByHour> boarding{}, alighting{};
 };
 
@@ -37,6 +37,7 @@ class LineLoads {
   LineLoads(const Lines& lines, std::size_t stops);
   /// People on a ride that some lines make, which share them by their departures.
   void add(std::span<const LineRide> rides, std::span<const double> departures_per_hour, Hour hour, double people);
+  /// Of all rides added so far.
   TransitLoads loads() const;
 
  private:
