@@ -8,9 +8,9 @@ namespace planspiel::gtfs {
 
 namespace {
 
-constexpr double kBeside_m = 300.0;                 ///< from a stop to the way of its line, at most
-constexpr double kAsNear_m = 20.0;                  ///< places of a way so little farther are as near
-constexpr double kShortest = 0.95, kLongest = 3.0;  ///< of a drawn way against that straight from stop to stop
+constexpr double kBeside_m = 300.0;                       ///< from a stop to the way of its line, at most
+constexpr double kAsNear_m = 20.0;                        ///< places of a way so little farther are as near
+constexpr double kLeastDetour = 0.95, kMostDetour = 3.0;  ///< of a drawn way against that straight from stop to stop
 
 /// Places along a line that are as near to a point as any, in metres from its beginning.
 struct Passing {
@@ -59,7 +59,7 @@ std::optional<Metres> ShapeLengths::between(FeedShapeId shape, std::span<const P
   const Passing from = passing(line, stops.front()), to = passing(line, stops.back());
   const double drawn_m = to.last_m - from.first_m, straight_m = length_of(stops).value;
   if (from.off_m > kBeside_m || to.off_m > kBeside_m) return std::nullopt;
-  if (drawn_m < kShortest * straight_m || drawn_m > kLongest * straight_m) return std::nullopt;
+  if (drawn_m < kLeastDetour * straight_m || drawn_m > kMostDetour * straight_m) return std::nullopt;
   return Metres(drawn_m);
 }
 

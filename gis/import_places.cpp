@@ -44,7 +44,7 @@ std::map<std::string, double> known_cars(const Description& description) {
 }
 
 const Text kDistricts{"Stadtbezirksteile", "districts"};
-constexpr double kWhole = 0.95;  ///< a zone with less of its area in its district is mentioned
+constexpr double kWholeShare = 0.95;  ///< a zone with less of its area in its district is mentioned
 
 /// Whether the middle of the compact tables' city lies in a district, or is not known.
 bool is_city_of(const std::vector<VectorRow>& districts, std::optional<Point> middle) {
@@ -84,7 +84,7 @@ std::vector<ZoneDraft> zones_inside(Work& work, const std::vector<VectorRow>& ro
       jobs_out += jobs;
       continue;
     }
-    cut += share < kWhole ? 1 : 0;
+    cut += share < kWholeShare ? 1 : 0;
     drafts.push_back({row.id, text_or(source, row, "name", districts.name[*inside] + " " + row.id), *inside,
                       row.outline, residents, jobs, optional_number(source, row, "school_places"),
                       optional_number(source, row, "retail"), optional_number(source, row, "leisure")});
@@ -97,9 +97,10 @@ std::vector<ZoneDraft> zones_inside(Work& work, const std::vector<VectorRow>& ro
                "zones: {} with most of their area in no district left out ({:.0f} residents, {:.0f} jobs)", left_out,
                residents_out, jobs_out));
   if (cut > 0)
-    work.report.lines.push_back(filled(
-        "Zellen: {} liegen mit weniger als {:.0f} % in ihrem Stadtbezirksteil; sie zählen dort ganz",
-        "zones: {} lie in their district by less than {:.0f} %; they count there as a whole", cut, 100.0 * kWhole));
+    work.report.lines.push_back(
+        filled("Zellen: {} liegen mit weniger als {:.0f} % in ihrem Stadtbezirksteil; sie zählen dort ganz",
+               "zones: {} lie in their district by less than {:.0f} %; they count there as a whole", cut,
+               100.0 * kWholeShare));
   return drafts;
 }
 

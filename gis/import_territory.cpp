@@ -18,7 +18,7 @@ namespace {
 constexpr double kBeyondStreets_m = 200.0;  ///< from the outer streets to the edge of a territory that no border shows
 constexpr double kLeastShare = 0.5;         ///< of the local streets, that borders have to hold
 constexpr double kAsMuch = 0.02;            ///< of two levels that hold as much, the one with the smaller areas counts
-constexpr const char* kWhole = "all";       ///< id of a territory that no border shows
+constexpr const char* kWholeTerritory = "all";  ///< id of a territory that no border shows
 
 /// Middles and lengths of the streets where people live; of all streets where there is no such one.
 struct LocalStreets {
@@ -93,7 +93,7 @@ Territory by_hull(const LocalStreets& streets, const CityProfile& profile) {
   const std::unique_ptr<OGRGeometry> wide(hull ? hull->Buffer(kBeyondStreets_m) : nullptr);
   if (!wide) throw Error(ErrorKind::input, "the streets enclose no area: give the districts with --districts FILE");
   Territory territory;
-  territory.areas.push_back({.id = kWhole, .name = profile.title.en, .outline = outline_of(*wide)});
+  territory.areas.push_back({.id = kWholeTerritory, .name = profile.title.en, .outline = outline_of(*wide)});
   territory.streets_m.push_back(streets.length_m());
   return territory;
 }
@@ -148,7 +148,7 @@ bool all_say_residents(const Territory& territory) {
 }
 
 void say_territory(Work& work, const Territory& territory) {
-  if (territory.areas.size() == 1 && territory.areas.front().id == kWhole) {
+  if (territory.areas.size() == 1 && territory.areas.front().id == kWholeTerritory) {
     work.report.assumptions.push_back(
         {"angenommen: das Gebiet ist, was die Wohnstraßen umschließen, denn die Datei hält keine Verwaltungsgrenzen um "
          "die Hälfte von ihnen; `--districts` nennt andere",

@@ -9,6 +9,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/projection.hpp"
+#include "engine/base/text.hpp"
 #include "gis/gdal_session.hpp"
 
 namespace planspiel {
@@ -17,16 +18,10 @@ namespace {
 
 constexpr double kSameCrs_m = 10.0;  ///< two descriptions of one CRS may differ by their datum shifts
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 /// Whether a file's CRS says where on Earth its places lie.
 bool says_where(const OGRSpatialReference* own) {
   if (!own || !own->GetName() || !(own->IsGeographic() || own->IsProjected())) return false;
-  return lower(own->GetName()).find("undefined") == std::string::npos;
+  return lower_ascii(own->GetName()).find("undefined") == std::string::npos;
 }
 
 std::string name_of(const OGRSpatialReference& crs) {

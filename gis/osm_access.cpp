@@ -15,8 +15,8 @@ namespace planspiel {
 
 namespace {
 
-const Text kTimes{"Zeiten und Bedingungen werden nicht gelesen", "times and conditions are not read"};
-const Text kUnknown{"nicht verstanden, gilt als nicht vorhanden", "not understood, taken as not there"};
+const Text kAccessTimes{"Zeiten und Bedingungen werden nicht gelesen", "times and conditions are not read"};
+const Text kUnknownAccess{"nicht verstanden, gilt als nicht vorhanden", "not understood, taken as not there"};
 
 /// Keys of a vehicle from general to narrow.
 struct RoadUser {
@@ -111,7 +111,7 @@ constexpr const char* kSizeKeys[] = {"maxheight", "maxwidth", "maxweight"};
 constexpr const char* kNoSize[] = {"default", "below_default", "none", "no_sign", "unsigned", "no_indications"};
 
 /// Of the keys that are looked at here: most streets have none of them.
-constexpr std::string_view kBeginnings[] = {"access", "vehicle", "motor",  "hgv",      "psv",    "bus",    "emergency",
+constexpr std::string_view kAccessKeys[] = {"access", "vehicle", "motor",  "hgv",      "psv",    "bus",    "emergency",
                                             "foot",   "bicycle", "oneway", "cycleway", "busway", "lanes:", "max"};
 
 bool is_one_of(std::string_view text, std::span<const char* const> words) {
@@ -123,7 +123,7 @@ std::optional<std::int32_t> named_by(const OsmTags& tags, std::string_view key) 
   const std::string_view value = tags[key];
   if (value.empty()) return std::nullopt;
   if (value.find('@') != std::string_view::npos) {
-    tags.unread(key, kTimes);
+    tags.unread(key, kAccessTimes);
     return std::nullopt;
   }
   std::optional<std::int32_t> open_to;
@@ -137,7 +137,7 @@ std::optional<std::int32_t> named_by(const OsmTags& tags, std::string_view key) 
     errand |= is_errand;
     unknown |= known == std::end(kWords) && !is_errand;
   }
-  if (unknown) tags.unread(key, kUnknown);
+  if (unknown) tags.unread(key, kUnknownAccess);
   if (errand)
     tags.unread(key, {"gilt als offen für alle, auch für Durchgangsverkehr",
                       "taken as open to everybody, through traffic too"});
@@ -182,7 +182,7 @@ std::int32_t too_big(const OsmTags& tags, const AccessKeys& keys) {
   for (const char* key : kSizeKeys) {
     if (tags[key].empty() || is_one_of(tags[key], kNoSize)) continue;
     const auto size = osm_measure(tags[key]);
-    if (!size) tags.unread(key, kUnknown);
+    if (!size) tags.unread(key, kUnknownAccess);
     for (const Size& row : kSizes)
       if (size && std::string_view(key) == row.key && *size < row.needs) closed_to |= row.bit;
   }
@@ -206,7 +206,7 @@ std::optional<Oneway> oneway_of(const OsmTags& tags, const std::string& key) {
                       "never open both ways at once, taken as one-way as drawn"});
     return Oneway::forward;
   }
-  tags.unread(key, kUnknown);
+  tags.unread(key, kUnknownAccess);
   return std::nullopt;
 }
 
@@ -272,7 +272,7 @@ std::optional<std::int32_t> passed_by(const std::string& barrier) {
 }  // namespace
 
 OsmAccess street_access(const OsmTags& all, const OsmStreetUse& usual) {
-  const OsmTags tags = all.about(kBeginnings);
+  const OsmTags tags = all.about(kAccessKeys);
   if (tags.all().empty() && !usual.one_way) return {usual.open_to, usual.open_to};
   const AccessKeys keys(tags);
   const std::int32_t closed_to = too_big(tags, keys);

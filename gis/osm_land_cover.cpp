@@ -9,7 +9,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kLeast_m2 = 500.0;
+constexpr double kLeastCover_m2 = 500.0;
 
 struct CoverTag {
   const char *key, *value;
@@ -57,7 +57,7 @@ Text OsmLandCoverReport::text() const {
       "oder mit Kreuzungen zeichnet",
       "land cover: {} waters and {} green areas; left out: {} under {:.0f} m², {} that the file cuts off or draws "
       "with crossings",
-      waters, greens, small, kLeast_m2, cut_off);
+      waters, greens, small, kLeastCover_m2, cut_off);
 }
 
 OsmLandCoverReport import_osm_land_cover(const std::filesystem::path& file, const OsmLandCoverOptions& options,
@@ -75,7 +75,7 @@ OsmLandCoverReport import_osm_land_cover(const std::filesystem::path& file, cons
   LandCover& land_cover = builder[tables::land_cover];
   for (FoundArea& area : found) {
     if (!touch(box_of(area.outline), options.within)) continue;
-    if (area.outline.area().value < kLeast_m2) {
+    if (area.outline.area().value < kLeastCover_m2) {
       ++report.small;
       continue;
     }

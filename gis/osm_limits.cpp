@@ -15,11 +15,11 @@ namespace {
 constexpr double kWalkingPace_km_h = 10.0;
 constexpr double kNoLimit_km_h = 130.0;  ///< recommended where there is none
 constexpr double kFastest_km_h = 200.0;
-const Text kUnknown{"nicht verstanden, es gilt das Tempolimit der Straßenklasse",
-                    "not understood, the limit of the class of street counts"};
+const Text kUnknownLimit{"nicht verstanden, es gilt das Tempolimit der Straßenklasse",
+                         "not understood, the limit of the class of street counts"};
 const Text kPartly{"teils verstanden, das niedrigste Tempolimit gilt", "partly understood, the lowest limit counts"};
 
-constexpr std::string_view kBeginnings[] = {"maxspeed", "source:maxspeed", "zone:"};
+constexpr std::string_view kLimitKeys[] = {"maxspeed", "source:maxspeed", "zone:"};
 
 /// "de:urban" → km/h.
 const std::map<std::string, double, std::less<>>& limits_of_countries() {
@@ -66,7 +66,7 @@ double lowest(const OsmTags& tags, const std::string& key) {
     unknown |= !km_h;
     if (km_h) limit = limit == 0.0 ? *km_h : std::min(limit, *km_h);
   }
-  if (unknown) tags.unread(key, limit > 0.0 ? kPartly : kUnknown);
+  if (unknown) tags.unread(key, limit > 0.0 ? kPartly : kUnknownLimit);
   if (!unknown && values.size() > 1)
     tags.unread(key, {"mehrere Tempolimits, das niedrigste gilt", "several limits, the lowest counts"});
   return limit;
@@ -77,7 +77,7 @@ double fastest_lane(const OsmTags& tags, const std::string& key) {
   double limit = 0.0;
   const auto lanes = osm_values(tags[key], "|");
   for (const std::string& lane : lanes) limit = std::max(limit, parse_maxspeed(lane).value_or(0.0));
-  if (!lanes.empty() && limit == 0.0) tags.unread(key, kUnknown);
+  if (!lanes.empty() && limit == 0.0) tags.unread(key, kUnknownLimit);
   return limit;
 }
 
@@ -129,7 +129,7 @@ std::optional<double> parse_maxspeed(std::string_view text) {
 }
 
 OsmLimits street_limits(const OsmTags& all) {
-  const OsmTags tags = all.about(kBeginnings);
+  const OsmTags tags = all.about(kLimitKeys);
   if (tags.all().empty()) return {};
   write_down_others(tags);
   OsmLimits limits{.forward_km_h = limit_in(tags, ":forward"), .backward_km_h = limit_in(tags, ":backward")};

@@ -8,7 +8,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kFarthest_m = 2000.0;
+constexpr double kFarthestEdge_m = 2000.0;
 
 /// Links for cars at a vertex.
 struct Degrees {
@@ -69,7 +69,7 @@ std::vector<Pair> pairs_of(const OsmSections& cut) {
   for (const LooseEnd& out : loose_ends(cut, degrees, true))
     for (const LooseEnd& in : starts) {
       const double length_m = distance(cut.vertices[out.vertex].place, cut.vertices[in.vertex].place).value;
-      if (length_m <= kFarthest_m && same_road(cut.sections[out.section], cut.sections[in.section]))
+      if (length_m <= kFarthestEdge_m && same_road(cut.sections[out.section], cut.sections[in.section]))
         pairs.push_back({length_m, out, in});
     }
   std::sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {

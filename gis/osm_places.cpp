@@ -18,7 +18,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr Metres kSameFireStation{100.0}, kSameStop{150.0};
+constexpr Metres kSameFireStation{100.0}, kOneStop{150.0};
 constexpr double kMostResidents = 5e7;  ///< of one settlement: more is a mistake
 constexpr const char* kSettled[] = {"city", "town", "village", "hamlet", "isolated_dwelling", "farm"};
 
@@ -175,7 +175,7 @@ void Sorter::join_stops() {
   for (const StopDraft& draft : stops_) {
     std::vector<Point>& same = by_name[draft.stop.name];
     const bool is_known = std::any_of(same.begin(), same.end(),
-                                      [&](Point other) { return distance(other, draft.stop.position) < kSameStop; });
+                                      [&](Point other) { return distance(other, draft.stop.position) < kOneStop; });
     if (is_known) continue;
     same.push_back(draft.stop.position);
     places_.stops.push_back(draft.stop);

@@ -7,7 +7,7 @@ namespace planspiel {
 
 namespace {
 
-const Text kTimes{"Zeiten und Bedingungen werden nicht gelesen", "times and conditions are not read"};
+const Text kBanTimes{"Zeiten und Bedingungen werden nicht gelesen", "times and conditions are not read"};
 
 /// From narrow to general.
 constexpr const char* kRuleKeys[] = {"restriction:motorcar", "restriction:motor_vehicle", "restriction:vehicle",
@@ -29,7 +29,7 @@ std::string_view rule_key(const OsmTags& tags) {
     const bool is_rule = std::find(std::begin(kRuleKeys), std::end(kRuleKeys), key) != std::end(kRuleKeys);
     if (is_rule || !key.starts_with("restriction:")) continue;
     if (key.ends_with(":conditional"))
-      tags.unread_key(key, kTimes);
+      tags.unread_key(key, kBanTimes);
     else
       tags.unread(key, {"bindet keine Pkw, nicht gelesen", "binds no cars, not read"});
   }
@@ -71,7 +71,7 @@ std::optional<OsmRestriction> read_restriction(const OsmTags& tags, const std::v
   const std::string_view key = rule_key(tags);
   if (key.empty()) return std::nullopt;
   if (tags["hour_on"].size() + tags["day_on"].size() + tags["hour_off"].size() + tags["day_off"].size() > 0) {
-    tags.unread(key, kTimes);
+    tags.unread(key, kBanTimes);
     return std::nullopt;
   }
   const auto words = osm_values(tags[key]);

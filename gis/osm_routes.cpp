@@ -18,7 +18,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr Metres kSameStop{30.0};  ///< two members in a row that are one stop
+constexpr Metres kSameMember{30.0};  ///< two members in a row that are one stop
 
 std::optional<TransitMode> mode_of(const osmium::TagList& tags) {
   const std::string route = text_of(tags, "route");
@@ -159,7 +159,7 @@ class StopFinder {
     const auto node = nodes_.places.find(node_id);
     if (node == nodes_.places.end()) return;
     const Point position = projection_.to_metres(node->second.place);
-    if (!stops.empty() && distance(stops.back().position, position) < kSameStop) return;
+    if (!stops.empty() && distance(stops.back().position, position) < kSameMember) return;
     stops.push_back({fmt::format("{}{:012}", member.is_way ? 'w' : 'n', member.id),
                      member.is_way ? platforms_.names.at(member.id) : node->second.name, position});
   }

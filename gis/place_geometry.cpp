@@ -12,9 +12,9 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kArc_deg = 1.0;    ///< a circle as lines of so many degrees has 0.005 % less area
-constexpr double kSameArea = 1e-6;  ///< share of an area that slivers may take
-constexpr double kLeast_m2 = 0.01;  ///< of an outline: rounding makes lines so wide
+constexpr double kArc_deg = 1.0;           ///< a circle as lines of so many degrees has 0.005 % less area
+constexpr double kSameArea = 1e-6;         ///< share of an area that slivers may take
+constexpr double kLeastOutline_m2 = 0.01;  ///< of an outline: rounding makes lines so wide
 constexpr double kMostLatitude = 90.001, kMostLongitude = 360.001;
 
 /// What a geometry consists of.
@@ -95,7 +95,7 @@ std::optional<std::string> take_outline(const std::vector<const OGRPolygon*>& po
                            kRepair);
       if (ring.size() >= 3) row.outline.rings.push_back(std::move(ring));
     }
-  if (row.outline.empty() || !(row.outline.area().value > kLeast_m2)) return "its outline has no area";
+  if (row.outline.empty() || !(row.outline.area().value > kLeastOutline_m2)) return "its outline has no area";
   if (const auto fault = fault_of_parts(polygons)) return *fault + kRepair;
   row.place = row.outline.centroid();
   return std::nullopt;

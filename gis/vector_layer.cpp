@@ -21,18 +21,8 @@ namespace {
 
 constexpr std::uintmax_t kLargestCopy = 1u << 30;  ///< bytes of a GeoJSON that may be held as a copy in UTF-8
 
-[[noreturn]] void fail(const VectorSpec& spec, const std::string& what) {
-  throw Error(ErrorKind::input, spec.file.string() + ": " + what);
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 bool is_json(const std::filesystem::path& file) {
-  const std::string extension = lower(file.extension().string());
+  const std::string extension = lower_ascii(file.extension().string());
   return extension == ".geojson" || extension == ".json";
 }
 
@@ -53,6 +43,10 @@ std::string id_text(const OGRFeature& feature, int field) {
 
 }  // namespace
 
+void fail_map(const VectorSpec& spec, const std::string& what) {
+  throw Error(ErrorKind::input, spec.file.string() + ": " + what);
+}
+
 VectorLayer::VectorLayer(const VectorSpec& spec) : spec_(spec) {
   const char* drivers[] = {"GPKG", "GeoJSON", "ESRI Shapefile", "FlatGeobuf", "GML", nullptr};
   const std::string encoding = "@ENCODING=" + spec.encoding;
@@ -62,10 +56,10 @@ VectorLayer::VectorLayer(const VectorSpec& spec) : spec_(spec) {
   const std::string path = readable_file();
   GdalFaults faults;
   dataset_.reset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options));
-  if (!dataset_ || faults.any()) fail(spec, "cannot be read as a map: " + faults.text());
+  if (!dataset_ || faults.any()) fail_map(spec, "cannot be read as a map: " + faults.text());
   std::vector<std::string> names;
   for (int at = 0; at < dataset_->GetLayerCount(); ++at) names.emplace_back(dataset_->GetLayer(at)->GetName());
-  if (names.empty()) fail(spec, "holds no layer");
+  if (names.empty()) fail_map(spec, "holds no layer");
   choose(names);
 }
 
@@ -78,7 +72,7 @@ VectorLayer::~VectorLayer() {
 std::string VectorLayer::readable_file() {
   const std::string path = plain_path(spec_.file);
   if (packing_of(first_bytes(spec_.file)) != Packing::none)  // GDAL unpacks some of them, without a limit
-    fail(spec_, "is packed: unpack it first, and name the .gpkg, .geojson, .shp, .fgb or .gml inside");
+    fail_map(spec_, "is packed: unpack it first, and name the .gpkg, .geojson, .shp, .fgb or .gml inside");
   if (!is_json(spec_.file) || std::filesystem::file_size(spec_.file) > kLargestCopy) return path;
   DecodedText decoded = read_text(spec_.file, spec_.encoding);
   if (decoded.encoding == "UTF-8") return path;
@@ -98,18 +92,18 @@ void VectorLayer::choose(const std::vector<std::string>& names) {
     if (dataset_->GetLayer(at)->GetGeomType() != wkbNone) with_places.emplace_back(names[static_cast<std::size_t>(at)]);
   const std::string has = join(quoted(names), ", ");
   if (!spec_.layer.empty() && std::find(names.begin(), names.end(), spec_.layer) == names.end())
-    fail(spec_, fmt::format("has no layer '{}': it has {}", spec_.layer, has));
+    fail_map(spec_, fmt::format("has no layer '{}': it has {}", spec_.layer, has));
   if (spec_.layer.empty() && with_places.size() > 1)
-    fail(spec_, fmt::format("has the layers {}: say which one, layer = \"{}\"", join(quoted(with_places), ", "),
-                            with_places.back()));
+    fail_map(spec_, fmt::format("has the layers {}: say which one, layer = \"{}\"", join(quoted(with_places), ", "),
+                                with_places.back()));
   const std::string name = !spec_.layer.empty()  ? spec_.layer
                            : with_places.empty() ? names.front()
                                                  : with_places.front();
   if (std::find(with_places.begin(), with_places.end(), name) == with_places.end())
-    fail(spec_, fmt::format("layer '{}' is a table without places: the layers with places are: {}", name,
-                            with_places.empty() ? "none" : join(quoted(with_places), ", ")));
+    fail_map(spec_, fmt::format("layer '{}' is a table without places: the layers with places are: {}", name,
+                                with_places.empty() ? "none" : join(quoted(with_places), ", ")));
   const auto at = std::find(names.begin(), names.end(), name) - names.begin();
-  if (is_view(*dataset_, name)) fail(spec_, fmt::format("layer '{}' {}", name, kViewRefusal));
+  if (is_view(*dataset_, name)) fail_map(spec_, fmt::format("layer '{}' {}", name, kViewRefusal));
   layer_ = dataset_->GetLayer(static_cast<int>(at));
   where_ = spec_.file.string() + (names.size() > 1 ? ": layer '" + name + "'" : "");
   if (names.size() > 1 && spec_.layer.empty())
@@ -128,7 +122,8 @@ const OGRSpatialReference* VectorLayer::own_crs() {
 
 bool VectorLayer::is_feature_number(const std::string& name) const {
   const std::string own = layer_->GetFIDColumn();
-  return name == own || lower(name) == "fid" || (name == "id" && std::string(dataset_->GetDriverName()) == "GeoJSON");
+  return name == own || lower_ascii(name) == "fid" ||
+         (name == "id" && std::string(dataset_->GetDriverName()) == "GeoJSON");
 }
 
 std::optional<int> VectorLayer::column(const std::string& name) {

@@ -12,6 +12,9 @@
 
 namespace planspiel {
 
+/// Throws Error(input) "file: what".
+[[noreturn]] void fail_map(const VectorSpec& spec, const std::string& what);
+
 class VectorLayer {
  public:
   /// Throws Error(input) where the file is no map, has no such layer, or has several with places and none is named.

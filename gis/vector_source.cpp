@@ -21,12 +21,8 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kFarthest_m = 200000.0;
+constexpr double kFarthestPlace_m = 200000.0;
 constexpr double kMostDegrees = 360.0;
-
-[[noreturn]] void fail(const VectorSpec& spec, const std::string& what) {
-  throw Error(ErrorKind::input, spec.file.string() + ": " + what);
-}
 
 void note(std::vector<Text>* notes, const Text& text) {
   if (notes && !text.en.empty()) notes->push_back(text);
@@ -45,8 +41,8 @@ class CsvRows {
   CsvRows(const VectorSpec& spec, const std::string& city_crs, std::vector<Text>* notes)
       : spec_(spec), csv_(parse(spec, notes)) {
     if (spec.x.empty() || spec.y.empty())
-      fail(spec, "a CSV needs the columns of its coordinates: x = \"…\", y = \"…\"");
-    if (spec.crs.empty()) fail(spec, "the file names no CRS: declare it in the description, crs = \"EPSG:4326\"");
+      fail_map(spec, "a CSV needs the columns of its coordinates: x = \"…\", y = \"…\"");
+    if (spec.crs.empty()) fail_map(spec, "the file names no CRS: declare it in the description, crs = \"EPSG:4326\"");
     const std::string where = spec.file.string();
     to_city_.emplace(named_crs(spec.crs, where), named_crs(city_crs, where), where);
     most_ = to_city_->from_degrees() ? kMostDegrees : most_;
@@ -88,7 +84,8 @@ class CsvRows {
 
  private:
   static Csv parse(const VectorSpec& spec, std::vector<Text>* notes) {
-    if (spec.kind == PlaceKind::polygon) fail(spec, "a CSV holds points, and outlines are wanted: give a GeoPackage");
+    if (spec.kind == PlaceKind::polygon)
+      fail_map(spec, "a CSV holds points, and outlines are wanted: give a GeoPackage");
     const DecodedText decoded = read_text(spec.file, spec.encoding);
     if (decoded.guessed)
       note(notes, filled("kein UTF-8, gelesen als {} (eine andere: `encoding` angeben)",
@@ -99,7 +96,7 @@ class CsvRows {
     const auto& columns = csv_.columns();
     const auto found = std::find(columns.begin(), columns.end(), column);
     if (found == columns.end())
-      fail(spec_, fmt::format("has no column '{}': {}", column, nearest_known(column, columns)));
+      fail_map(spec_, fmt::format("has no column '{}': {}", column, nearest_known(column, columns)));
     return static_cast<std::size_t>(found - columns.begin());
   }
   NumberMarks marks_of(const std::string& column, double most = HUGE_VAL) const {
@@ -155,7 +152,7 @@ class MapRows {
       else
         checker.add(std::move(row));
     }
-    if (faults.any()) fail(spec_, "is damaged: " + faults.text());
+    if (faults.any()) fail_map(spec_, "is damaged: " + faults.text());
     if (notes) map_.add_notes(*notes);
     note(notes, filter.finish());
     return checker.finish();
@@ -204,7 +201,7 @@ class MapRows {
 
 void prepare(const VectorSpec& spec) {
   plain_path(spec.file);
-  if (!std::filesystem::exists(spec.file)) fail(spec, "no such file");
+  if (!std::filesystem::exists(spec.file)) fail_map(spec, "no such file");
   prepare_gdal();
 }
 
@@ -233,7 +230,7 @@ std::optional<LonLat> first_place(const VectorSpec& spec) {
 void check_near(const std::vector<VectorRow>& rows, Point middle, const VectorSpec& spec) {
   for (const VectorRow& row : rows) {
     const double away = distance(row.place, middle).value;
-    if (away <= kFarthest_m) continue;
+    if (away <= kFarthestPlace_m) continue;
     const std::string where =
         row.where.empty() ? fmt::format("{}: feature {}", spec.file.string(), row.feature) : row.where;
     throw Error(ErrorKind::input, fmt::format("{} (id '{}') is {:.0f} km from the roads: at most 200 km is possible; "

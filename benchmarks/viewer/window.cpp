@@ -19,8 +19,8 @@ namespace {
 constexpr double kRun_s = 1800.0;  ///< a base run of a large city
 constexpr int kBetween_ms = 40;    ///< motions of the mouse
 
-double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-void pause_ms(int milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); }
+double clock_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+void rest_ms(int milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); }
 bool idle(const Value& state) { return state.at("base_run").as_boolean() && !state.at("busy").as_boolean(); }
 
 class Session {
@@ -49,7 +49,7 @@ class Session {
   void open() const {
     wait([](const Value& state) { return state.find("city") && state.at("city").as_boolean(); }, kRun_s);
     wait([](const Value& state) { return state.at("settled").as_boolean(); }, kRun_s);
-    std::printf("first picture of the city, empty cache: %.1f s\n", now_s() - start_s_);
+    std::printf("first picture of the city, empty cache: %.1f s\n", clock_s() - start_s_);
   }
 
   /// The mouse goes over the panel of layers, whose rows light up.
@@ -58,21 +58,21 @@ class Session {
     for (std::size_t motion = 0; motion < motions; ++motion) {
       window_.move(rows.empty() ? ScreenPoint{100, 100 + static_cast<int>(motion)}
                                 : window_.at(rows[motion % rows.size()]));
-      pause_ms(kBetween_ms);
+      rest_ms(kBetween_ms);
     }
   }
 
   void compute() const {
     for (int round = 0; round < 20 && !idle(window_.state()); ++round) hover(50);
     wait(idle, kRun_s);
-    std::printf("base run seen: %.1f s\n", now_s() - start_s_);
+    std::printf("base run seen: %.1f s\n", clock_s() - start_s_);
   }
 
   void rest() const {
     constexpr int kSeconds = 20;
-    pause_ms(2000);
+    rest_ms(2000);
     const double before_s = window_.cpu_seconds();
-    pause_ms(1000 * kSeconds);
+    rest_ms(1000 * kSeconds);
     std::printf("idle: %.2f %% of a core\n", 100.0 * (window_.cpu_seconds() - before_s) / kSeconds);
   }
 
@@ -94,18 +94,18 @@ class Session {
     constexpr double kSeconds = 15.0, kRadius_px = 60.0;
     window_.move(place);
     window_.hold(true);
-    const double begin_s = now_s();
+    const double begin_s = clock_s();
     const std::int64_t before = window_.state().at("reach_answers").as_integer();
-    for (double passed_s = 0.0; passed_s < kSeconds; passed_s = now_s() - begin_s) {
+    for (double passed_s = 0.0; passed_s < kSeconds; passed_s = clock_s() - begin_s) {
       const double angle = passed_s * std::numbers::pi / 3.0;
       window_.move({place.x + static_cast<int>(kRadius_px * std::sin(angle)),
                     place.y + static_cast<int>(kRadius_px * (1.0 - std::cos(angle)))});
-      pause_ms(kBetween_ms);
+      rest_ms(kBetween_ms);
     }
     const Value state = window_.state();
     const double answers = static_cast<double>(state.at("reach_answers").as_integer() - before);
     std::printf("%s dragged: %.1f answers a second, the last one took %.0f ms\n", stations.front().c_str() + 8,
-                answers / (now_s() - begin_s), state.at("reach_ms").as_number());
+                answers / (clock_s() - begin_s), state.at("reach_ms").as_number());
     window_.hold(false);
     wait([](const Value& then) { return !then.at("busy").as_boolean(); }, kRun_s);
   }
@@ -113,7 +113,7 @@ class Session {
   Workshop shop_{};
   Display display_{};
   fs::path frames_ = shop_.folder() / "frames.json";
-  double start_s_ = now_s();
+  double start_s_ = clock_s();
   WindowDriver window_;
 };
 

@@ -40,6 +40,14 @@ class Column {
   std::vector<Value> values_;
 };
 
+/// Added up in the order of the rows.
+template <class Row>
+double sum(const Column<Row, double>& column) {
+  double total = 0.0;
+  for (const double value : column) total += value;
+  return total;
+}
+
 /// vector<bool> has no addressable elements; flags are bytes.
 using Flag = std::uint8_t;
 

@@ -88,7 +88,7 @@ class Scanner {
   int line_ = 1;
 };
 
-constexpr std::string_view kMark = "\xEF\xBB\xBF";  ///< byte order mark
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  ///< byte order mark
 
 /// Columns without a name may be several: nobody can ask for them.
 void refuse_doubles(const std::vector<std::string>& columns, const std::string& name, int line) {
@@ -126,7 +126,7 @@ char separator_of(std::string_view text) {
 }  // namespace
 
 Csv Csv::parse(std::string_view text, const std::string& name, char separator) {
-  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   Csv table;
   table.name_ = name;
   table.separator_ = separator;
@@ -159,7 +159,7 @@ Csv Csv::read(const std::filesystem::path& path, char separator) {
 }
 
 Csv Csv::parse_foreign(std::string_view text, const std::string& name) {
-  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   std::string blanked;  // a first line "sep=;", which spreadsheets write, as a comment: line numbers stay
   char separator = separator_of(text);
   if (const auto declared = declared_separator(text)) {
@@ -219,5 +219,7 @@ std::string csv_cell(const std::string& text) {
   for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
   return quoted + "\"";
 }
+
+std::string csv_number(double value) { return std::isnan(value) ? "" : format_number(value); }
 
 }  // namespace planspiel

@@ -49,5 +49,7 @@ class Csv {
 
 /// The text as one cell of a comma-separated table: in quotes where it has to be.
 std::string csv_cell(const std::string& text);
+/// A number as one cell; empty where it is none.
+std::string csv_number(double value);
 
 }  // namespace planspiel

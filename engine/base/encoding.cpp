@@ -32,7 +32,7 @@ constexpr Mark kMarks[] = {{{"\xFF\xFE\0\0", 4}, "UTF-32LE"},
                            {"\xFF\xFE", "UTF-16LE"},
                            {"\xFE\xFF", "UTF-16BE"}};
 
-[[noreturn]] void refuse(const std::string& name, std::string_view before, const std::string& what) {
+[[noreturn]] void refuse_text(const std::string& name, std::string_view before, const std::string& what) {
   throw Error(ErrorKind::input,
               fmt::format("{}:{}: {}", name, 1 + std::count(before.begin(), before.end(), '\n'), what));
 }
@@ -77,9 +77,9 @@ class Converter {
       const bool failed = iconv(state_, &from, &left, &to, &room) == static_cast<std::size_t>(-1) && errno != E2BIG;
       text.append(piece, sizeof piece - room);
       if (failed)
-        refuse(name_, text,
-               fmt::format("the byte 0x{:02X} is none of {}: declare the encoding that the file has",
-                           static_cast<unsigned>(static_cast<unsigned char>(*from)), encoding_));
+        refuse_text(name_, text,
+                    fmt::format("the byte 0x{:02X} is none of {}: declare the encoding that the file has",
+                                static_cast<unsigned>(static_cast<unsigned char>(*from)), encoding_));
     }
     return text;
   }
@@ -129,10 +129,10 @@ DecodedText decode_unmarked(std::string bytes, const std::string& name) {
     const std::string encoding = "Windows-1252";
     return {Converter(name, encoding).convert(std::move(bytes)), encoding, true};
   }
-  refuse(name, std::string_view(bytes).substr(0, disputed),
-         fmt::format("the text is not UTF-8, and code pages disagree about the byte 0x{:02X} in '{}': declare its "
-                     "encoding, for example \"Windows-1252\", or save the file as UTF-8",
-                     static_cast<unsigned>(static_cast<unsigned char>(bytes[disputed])), around(bytes, disputed)));
+  refuse_text(name, std::string_view(bytes).substr(0, disputed),
+              fmt::format("the text is not UTF-8, and code pages disagree about the byte 0x{:02X} in '{}': declare its "
+                          "encoding, for example \"Windows-1252\", or save the file as UTF-8",
+                          static_cast<unsigned>(static_cast<unsigned char>(bytes[disputed])), around(bytes, disputed)));
 }
 
 /// A text that is UTF-8 beyond ASCII is no other encoding but by a rare accident.
@@ -175,7 +175,7 @@ DecodedText decode_text(std::string bytes, const std::string& name, const std::s
     decoded = decode_unmarked(std::move(bytes), name);
   }
   if (const std::size_t zero = decoded.text.find('\0'); zero != std::string::npos)
-    refuse(name, std::string_view(decoded.text).substr(0, zero), "there is a zero byte: this is no text file");
+    refuse_text(name, std::string_view(decoded.text).substr(0, zero), "there is a zero byte: this is no text file");
   return decoded;
 }
 

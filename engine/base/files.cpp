@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -138,6 +139,16 @@ fs::path path_inside(const fs::path& folder, std::string_view name) {
                 "the path '" + std::string(name) +
                     "' leaves the folder through a link: files lie beside or below the file that names them");
   return folder / relative;
+}
+
+bool is_there(const fs::path& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+bool is_folder(const fs::path& path) {
+  std::error_code none;
+  return fs::is_directory(fs::symlink_status(path, none));
 }
 
 }  // namespace planspiel

@@ -26,6 +26,9 @@ int full_or_limited(const std::filesystem::path& path);
 /// Throws the Error(system) that says in words why `path` could not be written; `code` is an errno.
 [[noreturn]] void fail_to_write(const std::filesystem::path& path, int code);
 
+bool is_there(const std::filesystem::path& path);   ///< links count, wherever they lead
+bool is_folder(const std::filesystem::path& path);  ///< links are none
+
 /// `name` below `folder`. Throws Error(config) when it is absolute or leaves the folder.
 std::filesystem::path path_inside(const std::filesystem::path& folder, std::string_view name);
 

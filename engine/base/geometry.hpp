@@ -24,6 +24,8 @@ struct Point {
   bool operator==(const Point&) const = default;
 };
 
+/// The way from b to a, as a place seen from the origin.
+constexpr Point minus(Point a, Point b) { return Point::metres(a.x_m - b.x_m, a.y_m - b.y_m); }
 Metres distance(Point a, Point b);
 Metres length_of(std::span<const Point> line);
 /// Nearest distance from a point to a segment.

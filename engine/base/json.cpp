@@ -10,14 +10,14 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::size_t kMostBytes = 512u << 20;
-constexpr int kMostDepth = 200;
+constexpr std::size_t kMostJsonBytes = 512u << 20;
+constexpr int kMostJsonDepth = 200;
 
 using Json = nlohmann::ordered_json;
 
 Value convert(const Json& json, const std::string& name, int depth) {
-  if (depth > kMostDepth)
-    throw Error(ErrorKind::input, name + ": nested deeper than " + std::to_string(kMostDepth) + " levels");
+  if (depth > kMostJsonDepth)
+    throw Error(ErrorKind::input, name + ": nested deeper than " + std::to_string(kMostJsonDepth) + " levels");
   Value value;
   switch (json.type()) {
     case Json::value_t::boolean:
@@ -67,8 +67,8 @@ void check_depth(std::string_view text, const std::string& name) {
       ++depth;
     else if (c == ']' || c == '}')
       --depth;
-    if (depth > kMostDepth)
-      throw Error(ErrorKind::input, name + ": nested deeper than " + std::to_string(kMostDepth) + " levels");
+    if (depth > kMostJsonDepth)
+      throw Error(ErrorKind::input, name + ": nested deeper than " + std::to_string(kMostJsonDepth) + " levels");
   }
 }
 
@@ -129,7 +129,7 @@ void write(std::string& out, const Value& value, int indent, int level) {
 }  // namespace
 
 Value parse_json(std::string_view text, const std::string& name) {
-  if (text.size() > kMostBytes) throw Error(ErrorKind::input, name + ": larger than 512 MiB");
+  if (text.size() > kMostJsonBytes) throw Error(ErrorKind::input, name + ": larger than 512 MiB");
   check_depth(text, name);
   try {
     return convert(Json::parse(text), name, 0);

@@ -9,7 +9,7 @@ namespace planspiel {
 
 namespace {
 
-std::string range_text(const OptionRange& range, const std::string& unit) {
+std::string option_range_text(const OptionRange& range, const std::string& unit) {
   const auto shown = [&](double value) { return format_number(value) + (unit.empty() ? "" : " " + unit); };
   if (std::isinf(range.max)) return "at least " + shown(range.min);
   if (std::isinf(range.min)) return "at most " + shown(range.max);
@@ -20,7 +20,7 @@ void check_range(const Value& value, double shown, const OptionRange& range, con
   if (!(shown >= range.min * (range.min > 0 ? 1 - 1e-12 : 1 + 1e-12) &&
         shown <= range.max * (range.max > 0 ? 1 + 1e-12 : 1 - 1e-12)))
     value.fail("'" + format_number(shown) + (unit.empty() ? "" : " " + unit) +
-               "' is out of range: " + range_text(range, unit));
+               "' is out of range: " + option_range_text(range, unit));
 }
 
 /// Runs `body`; an error gets the place of the value in front.

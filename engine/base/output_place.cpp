@@ -39,13 +39,6 @@ std::vector<std::int64_t> stamp_of(const fs::path& path) {
           status.st_ctim.tv_nsec};
 }
 
-bool is_folder(const fs::path& path) {
-  std::error_code none;
-  return fs::is_directory(fs::symlink_status(path, none));
-}
-
-bool is_there(const fs::path& path) { return !stamp_of(path).empty(); }
-
 fs::path resolve(const fs::path& named) {
   constexpr int kMostLinks = 40;
   fs::path path = fs::absolute(named).lexically_normal();

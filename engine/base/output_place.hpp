@@ -16,8 +16,6 @@ namespace planspiel::output {
 std::optional<struct stat> status_of(const std::filesystem::path& path);
 /// Links not followed; all that changes when a file does: device, number, size, times.
 std::vector<std::int64_t> stamp_of(const std::filesystem::path& path);
-bool is_folder(const std::filesystem::path& path);  ///< links are none
-bool is_there(const std::filesystem::path& path);   ///< links count, wherever they lead
 
 /// The absolute path with the links of its end followed. Throws Error(config) for a link to nothing.
 std::filesystem::path resolve(const std::filesystem::path& named);

@@ -9,7 +9,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kMostCells = 65536.0;
+constexpr double kMostPolygonCells = 65536.0;
 
 template <class Body>
 void each_side(const Polygon& polygon, Body&& body) {
@@ -26,8 +26,8 @@ bool has_extent(const Box& box) {
 /// As many cells as sides, in squares; one cell where there is no extent.
 double cell_size(const Box& box, std::size_t sides) {
   const double width = box.max_x_m - box.min_x_m, height = box.max_y_m - box.min_y_m;
-  const double cells = std::clamp(static_cast<double>(sides), 1.0, kMostCells);
-  return std::max({std::sqrt(width * height / cells), width / kMostCells, height / kMostCells});
+  const double cells = std::clamp(static_cast<double>(sides), 1.0, kMostPolygonCells);
+  return std::max({std::sqrt(width * height / cells), width / kMostPolygonCells, height / kMostPolygonCells});
 }
 
 }  // namespace

@@ -21,16 +21,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kMark = "planspiel-seal:";
+constexpr std::string_view kSealMark = "planspiel-seal:";
 constexpr std::size_t kDigits = 32;
 constexpr std::string_view kSentence = "Written by planspiel and not changed since, as long as this fits: ";
 constexpr std::string_view kSqlite{"SQLite format 3\0", 16};
 constexpr std::string_view kPng{"\x89PNG\r\n\x1a\n", 8};
 constexpr std::string_view kPngEnd{"\0\0\0\0IEND\xae\x42\x60\x82", 12};
-constexpr std::size_t kTail = 256;         ///< a seal at the end of a file lies within its last bytes
-constexpr std::size_t kHead = 1u << 20;    ///< that of a GeoPackage within its first ones
-constexpr std::size_t kPiece = 1u << 20;   ///< read at once
-constexpr std::size_t kMost = 8ull << 30;  ///< nothing of planspiel's that carries a seal is larger
+constexpr std::size_t kTail = 256;            ///< a seal at the end of a file lies within its last bytes
+constexpr std::size_t kHeadBytes = 1u << 20;  ///< that of a GeoPackage within its first ones
+constexpr std::size_t kPiece = 1u << 20;      ///< read at once
+constexpr std::size_t kMost = 8ull << 30;     ///< nothing of planspiel's that carries a seal is larger
 
 /// A part of a file that is hashed as zeros.
 struct Masked {
@@ -93,10 +93,10 @@ bool is_sqlite(const Bytes& file) { return file.part(0, kSqlite.size()) == kSqli
 
 /// Where the digits of a GeoPackage's seal stand.
 std::optional<std::size_t> digits_in_geopackage(const Bytes& file) {
-  const std::string head = file.part(0, kHead);
-  const std::size_t mark = head.find(kMark);
-  if (mark == std::string::npos || mark + kMark.size() + kDigits > head.size()) return std::nullopt;
-  return mark + kMark.size();
+  const std::string head = file.part(0, kHeadBytes);
+  const std::size_t mark = head.find(kSealMark);
+  if (mark == std::string::npos || mark + kSealMark.size() + kDigits > head.size()) return std::nullopt;
+  return mark + kSealMark.size();
 }
 
 std::string geopackage_hash(const Bytes& file, std::size_t digits) {
@@ -137,7 +137,7 @@ std::string digits_for(std::string_view before) { return hash_text(before).hex()
 std::string sealed_png(std::string_view whole) {
   if (!whole.starts_with(kPng) || !whole.ends_with(kPngEnd)) return std::string(whole);
   std::string bytes(whole.substr(0, whole.size() - kPngEnd.size()));
-  const std::string text = "tEXtComment" + std::string(1, '\0') + std::string(kSentence) + std::string(kMark);
+  const std::string text = "tEXtComment" + std::string(1, '\0') + std::string(kSentence) + std::string(kSealMark);
   const auto length = static_cast<std::uint32_t>(text.size() + kDigits - 4);  // the kind of chunk does not count
   bytes += big_endian(length) + text;
   const std::string digits = digits_for(bytes);
@@ -146,18 +146,18 @@ std::string sealed_png(std::string_view whole) {
 
 std::string with_line(std::string bytes, std::string_view begin, std::string_view end) {
   if (!bytes.empty() && bytes.back() != '\n') bytes += '\n';
-  bytes += std::string(begin) + std::string(kSentence) + std::string(kMark);
+  bytes += std::string(begin) + std::string(kSentence) + std::string(kSealMark);
   const std::string digits = digits_for(bytes);
   return bytes + digits + std::string(end);
 }
 
-[[noreturn]] void refuse(const fs::path& path) {
+[[noreturn]] void refuse_seal(const fs::path& path) {
   throw Error(ErrorKind::system, path.string() + ": cannot be sealed: " + std::strerror(errno));
 }
 
 }  // namespace
 
-std::string open_seal() { return std::string(kSentence) + std::string(kMark) + std::string(kDigits, '0'); }
+std::string open_seal() { return std::string(kSentence) + std::string(kSealMark) + std::string(kDigits, '0'); }
 
 bool can_be_sealed(const fs::path& path) {
   constexpr std::array<std::string_view, 7> kEndings{"", ".toml", ".txt", ".svg", ".md", ".png", ".gpkg"};
@@ -174,7 +174,7 @@ std::string sealed(std::string bytes, const fs::path& path) {
 
 std::string sealed_json(Value table) {
   table.erase("seal");
-  table.set("seal", std::string(kMark) + std::string(kDigits, '0'));
+  table.set("seal", std::string(kSealMark) + std::string(kDigits, '0'));
   std::string text = to_json(table) + "\n";
   const std::size_t digits = text.size() - std::string_view("\"\n}\n").size() - kDigits;
   PLANSPIEL_CHECK(is_known_ending(std::string_view(text).substr(digits + kDigits)));
@@ -192,9 +192,9 @@ void seal_geopackage(const fs::path& path) {
     digits = geopackage_hash(file, place);
   }
   const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (file < 0) refuse(path);
+  if (file < 0) refuse_seal(path);
   const ssize_t put = ::pwrite(file, digits.data(), digits.size(), static_cast<off_t>(place));
-  if (::close(file) != 0 || put != static_cast<ssize_t>(digits.size())) refuse(path);
+  if (::close(file) != 0 || put != static_cast<ssize_t>(digits.size())) refuse_seal(path);
 }
 
 Seal seal_of(const fs::path& path) {
@@ -203,9 +203,9 @@ Seal seal_of(const fs::path& path) {
   if (is_sqlite(file)) return seal_of_geopackage(file);
   const std::size_t start = file.size() > kTail ? file.size() - kTail : 0;
   const std::string tail = file.part(start, kTail);
-  const std::size_t mark = tail.rfind(kMark);
+  const std::size_t mark = tail.rfind(kSealMark);
   if (mark == std::string::npos) return Seal::none;
-  const std::size_t digits = mark + kMark.size();
+  const std::size_t digits = mark + kSealMark.size();
   if (digits + kDigits > tail.size() || !is_known_ending(std::string_view(tail).substr(digits + kDigits)))
     return Seal::broken;
   return tail.substr(digits, kDigits) == hash_masked(file, start + digits, {}) ? Seal::whole : Seal::broken;

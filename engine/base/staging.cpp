@@ -40,16 +40,6 @@ bool is_same_file(const fs::path& a, const fs::path& b) {
          first.st_ino == second.st_ino;
 }
 
-bool is_there(const fs::path& path) {
-  struct stat status {};
-  return ::lstat(path.c_str(), &status) == 0;
-}
-
-bool is_folder(const fs::path& path) {
-  std::error_code none;
-  return fs::is_directory(fs::symlink_status(path, none));
-}
-
 /// Opens the signature of a staging folder and takes its lock; -1 where there is none or a living process has it.
 int take_lock(const fs::path& staging, int flags) {
   const int file = ::open((staging / kSignature).c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600);

@@ -1,5 +1,6 @@
 #include "engine/base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -37,6 +38,12 @@ std::string unit_in(std::string_view symbol, Language language) {
   constexpr std::string_view kDay = "/day";
   if (language == Language::en || !symbol.ends_with(kDay)) return std::string(symbol);
   return std::string(symbol.substr(0, symbol.size() - kDay.size())) + "/Tag";
+}
+
+std::string lower_ascii(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
 }
 
 std::string format_number(double value) {

@@ -41,6 +41,8 @@ Text in_both(Say&& say) {
 
 std::vector<std::string> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
+/// With small letters for A to Z; others stay.
+std::string lower_ascii(std::string text);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 /// Shortest decimal text that reads back as the same double; "nan", "inf" spelled so.
 std::string format_number(double value);

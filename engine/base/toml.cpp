@@ -24,8 +24,8 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::size_t kMostBytes = 16u << 20;  // a hostile or mistaken file, not a scenario
-constexpr int kMostDots = 32, kMostDepth = 100;
+constexpr std::size_t kMostTomlBytes = 16u << 20;  // a hostile or mistaken file, not a scenario
+constexpr int kMostDots = 32, kMostTomlDepth = 100;
 constexpr std::size_t kMostMembers = 10000, kMostItems = 100000;
 
 /// Goes over a text before the parser does, outside of its quotes and comments. Refused are keys of so many parts that
@@ -109,7 +109,8 @@ Place place_of(const toml::node& node, const std::string& name) {
 
 Value convert(const toml::node& node, const std::string& name, int depth) {
   Value value;
-  if (depth > kMostDepth) fail_too_large(node, name, "nested deeper than " + std::to_string(kMostDepth) + " levels");
+  if (depth > kMostTomlDepth)
+    fail_too_large(node, name, "nested deeper than " + std::to_string(kMostTomlDepth) + " levels");
   if (const auto* table = node.as_table()) {
     if (table->size() > kMostMembers)
       fail_too_large(node, name, "a table with " + std::to_string(table->size()) + " keys");
@@ -182,7 +183,7 @@ bool is_table_list(const Value& value) {
 }  // namespace
 
 Value parse_toml(std::string_view text, const std::string& name) {
-  if (text.size() > kMostBytes)
+  if (text.size() > kMostTomlBytes)
     throw Error(ErrorKind::config, name + ": larger than 16 MiB: that is no scenario or city description");
   Scan(text, name).run();
   try {

@@ -21,7 +21,7 @@ constexpr Metres kStationReach{300.0};
 constexpr double kWidestTerritory_m = 300000.0;
 
 /// Collects faults.
-class Report {
+class FaultReport {
  public:
   template <class TableType>
   void add(const TableType& table, typename TableType::row_type row, Text message) {
@@ -37,7 +37,7 @@ Text degrees(LonLat place) {
   return filled("{:.5f}; {:.5f} (Länge, Breite)", "{:.5f}, {:.5f} (longitude, latitude)", place.lon_deg, place.lat_deg);
 }
 
-void check_roads(const City& city, Report& report) {
+void check_roads(const City& city, FaultReport& report) {
   const Roads& roads = city[tables::roads];
   const Nodes& nodes = city[tables::nodes];
   for (const EdgeId edge : roads.ids()) {
@@ -63,7 +63,7 @@ void check_roads(const City& city, Report& report) {
 }
 
 template <class TableType>
-void check_outlines(const TableType& table, const Projection& projection, Report& report) {
+void check_outlines(const TableType& table, const Projection& projection, FaultReport& report) {
   for (const auto row : table.ids())
     for (const Ring& ring : table.outline[row].rings) {
       Point where;
@@ -79,7 +79,7 @@ void check_outlines(const TableType& table, const Projection& projection, Report
     }
 }
 
-void check_territory(const Districts& districts, Report& report) {
+void check_territory(const Districts& districts, FaultReport& report) {
   Box all;
   for (const DistrictId district : districts.ids()) {
     if (districts.outline[district].empty())
@@ -98,7 +98,7 @@ void check_territory(const Districts& districts, Report& report) {
                                    width / 1000.0, height / 1000.0));
 }
 
-void check_stations(const City& city, Report& report) {
+void check_stations(const City& city, FaultReport& report) {
   const Stations& stations = city[tables::stations];
   const RoadIndex roads(city[tables::roads]);
   for (const StationId station : stations.ids()) {
@@ -117,7 +117,7 @@ void check_stations(const City& city, Report& report) {
 }
 
 /// What needs coordinates that are numbers.
-void check_places(const City& city, Report& report) {
+void check_places(const City& city, FaultReport& report) {
   const Projection projection(city.profile.crs);
   check_outlines(city[tables::zones], projection, report);
   check_outlines(city[tables::districts], projection, report);
@@ -127,7 +127,7 @@ void check_places(const City& city, Report& report) {
   check_stations(city, report);
 }
 
-void check_buildings(const Buildings& buildings, Report& report) {
+void check_buildings(const Buildings& buildings, FaultReport& report) {
   for (const BuildingId building : buildings.ids())
     if (buildings.footprint[building].size() < 3)
       report.add(buildings, building,
@@ -136,7 +136,7 @@ void check_buildings(const Buildings& buildings, Report& report) {
 
 /// A profile of the day: 24 shares that sum to 1.
 template <class TableType, class Profiles>
-void check_profiles(const TableType& table, std::string_view column, const Profiles& profiles, Report& report) {
+void check_profiles(const TableType& table, std::string_view column, const Profiles& profiles, FaultReport& report) {
   for (const auto row : table.ids()) {
     double sum = 0.0;
     for (const double share : profiles[row]) sum += share;
@@ -153,7 +153,7 @@ void check_profiles(const TableType& table, std::string_view column, const Profi
   }
 }
 
-void check_shares(const City& city, Report& report) {
+void check_shares(const City& city, FaultReport& report) {
   const PersonGroups& groups = city[tables::person_groups];
   double sum = 0.0;
   for (const double share : groups.share) sum += share;
@@ -176,7 +176,7 @@ void check_shares(const City& city, Report& report) {
                                  kVehicleNames[static_cast<std::size_t>(vehicle)]));
 }
 
-void check_people(const City& city, Report& report) {
+void check_people(const City& city, FaultReport& report) {
   check_profiles(city[tables::behaviour], "departure", city[tables::behaviour].departure, report);
   check_profiles(city[tables::external_demand], "departure", city[tables::external_demand].departure, report);
   check_profiles(city[tables::goods], "departure", city[tables::goods].departure, report);
@@ -193,7 +193,7 @@ void check_people(const City& city, Report& report) {
 }
 
 /// A vehicle leaves a stop after it arrives there and before it arrives at the next.
-void check_dwell(const Lines& lines, LineId line, Report& report) {
+void check_dwell(const Lines& lines, LineId line, FaultReport& report) {
   const auto arrival = lines.arrival[line], dwell = lines.dwell[line];
   if (dwell.empty()) return;
   if (dwell.size() != arrival.size())
@@ -212,7 +212,7 @@ void check_dwell(const Lines& lines, LineId line, Report& report) {
   }
 }
 
-void check_lines(const Lines& lines, Report& report) {
+void check_lines(const Lines& lines, FaultReport& report) {
   for (const LineId line : lines.ids()) {
     const auto arrival = lines.arrival[line];
     const std::size_t stops = lines.stops[line].size();
@@ -237,7 +237,7 @@ void check_lines(const Lines& lines, Report& report) {
   }
 }
 
-void check_headways(const City& city, Report& report) {
+void check_headways(const City& city, FaultReport& report) {
   const Headways& headways = city[tables::headways];
   std::map<LineId, Hours> served;
   for (const HeadwayId row : headways.ids()) {
@@ -252,7 +252,7 @@ void check_headways(const City& city, Report& report) {
   }
 }
 
-void check_standards(const Standards& standards, Report& report) {
+void check_standards(const Standards& standards, FaultReport& report) {
   for (const StandardId row : standards.ids())
     if (!(standards.time[row] > standards.call_handling[row]))
       report.add(standards, row,
@@ -265,7 +265,7 @@ void check_standards(const Standards& standards, Report& report) {
 }  // namespace
 
 std::vector<Finding> faults(const City& city) {
-  Report report;
+  FaultReport report;
   std::vector<const Table*> all;
   for (const std::string& name : city.table_names()) all.push_back(&city.table(name));
   for (const Table* table : all) add_id_faults(*table, report.faults);

@@ -13,7 +13,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::string_view kHead = R"(# The format of a city
+constexpr std::string_view kPageHead = R"(# The format of a city
 
 A city is one GeoPackage, `city.gpkg`, that opens in QGIS. Each table below is a layer (with a geometry) or an attribute
 table (without one). All geometries are in one metric CRS. This page is made from the program's
@@ -222,7 +222,7 @@ std::vector<TableDescription> describe_tables(const TableKinds& of_plugins) {
 }
 
 std::string city_format_markdown() {
-  std::string page(kHead);
+  std::string page(kPageHead);
   for (const TableDescription& table : describe_tables()) {
     page += fmt::format("\n## `{}`\n\n{}\n\n| column | kind | unit | range | meaning |\n|---|---|---|---|---|\n",
                         table.name, table.purpose.en);

@@ -9,7 +9,7 @@ namespace planspiel {
 namespace {
 
 /// Wide networks get wider cells, so that the grid stays below this size.
-constexpr double kMostCells = 4e6;
+constexpr double kMostRoadCells = 4e6;
 
 bool is_finite(Point p) { return std::isfinite(p.x_m) && std::isfinite(p.y_m); }
 
@@ -31,7 +31,7 @@ void RoadIndex::fit_grid() {
     if (is_finite(p)) box.add(p);
   if (!(box.min_x_m <= box.max_x_m)) box.add(Point{});
   const double width = box.max_x_m - box.min_x_m, height = box.max_y_m - box.min_y_m;
-  cell_m_ = std::max({cell_m_, std::sqrt(width * height / kMostCells), std::max(width, height) / kMostCells});
+  cell_m_ = std::max({cell_m_, std::sqrt(width * height / kMostRoadCells), std::max(width, height) / kMostRoadCells});
   min_x_ = box.min_x_m;
   min_y_ = box.min_y_m;
   columns_ = static_cast<long>(width / cell_m_) + 1;

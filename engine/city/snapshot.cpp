@@ -15,9 +15,9 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::string_view kMagic = "planspiel-city-";  ///< a digit follows, the version
+constexpr std::string_view kSnapshotMagic = "planspiel-city-";  ///< a digit follows, the version
 constexpr int kVersion = 4, kOldest = 2;
-constexpr std::size_t kVersionAt = kMagic.size(), kHashAt = kVersionAt + 1, kHead = kHashAt + 32;
+constexpr std::size_t kVersionAt = kSnapshotMagic.size(), kHashAt = kVersionAt + 1, kHead = kHashAt + 32;
 
 /// Columns that tables had in files of version 2, each before the column that is named (empty: the last one). Nobody
 /// read them.
@@ -25,10 +25,10 @@ struct GoneColumn {
   std::string_view table, column, before;
 };
 constexpr int kLastWithGone = 2;
-constexpr GoneColumn kGone[] = {{"roads", "bike_lane", "signal_priority"},
-                                {"turns", "penalty", ""},
-                                {"zones", "inside_ring", ""},
-                                {"lines", "capacity", "length"}};
+constexpr GoneColumn kGoneColumns[] = {{"roads", "bike_lane", "signal_priority"},
+                                       {"turns", "penalty", ""},
+                                       {"zones", "inside_ring", ""},
+                                       {"lines", "capacity", "length"}};
 
 /// Columns that files have from a version on; rows of older ones hold the default.
 struct NewColumn {
@@ -56,9 +56,9 @@ class Writer {
   std::string& bytes_;
 };
 
-class Reader {
+class SnapshotReader {
  public:
-  Reader(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
+  SnapshotReader(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
   void raw(void* data, std::size_t size) {
     if (size > bytes_.size() - at_) fail();
     if (size > 0) std::memcpy(data, bytes_.data() + at_, size);
@@ -118,13 +118,13 @@ void write_cell(Writer& out, const Cell& cell) {
 }
 
 template <class T>
-T read_plain(Reader& in) {
+T read_plain(SnapshotReader& in) {
   T value{};
   in.raw(&value, sizeof value);
   return value;
 }
 
-Cell read_cell(Reader& in) {
+Cell read_cell(SnapshotReader& in) {
   switch (read_plain<std::uint8_t>(in)) {
     case 0:
       return {};
@@ -195,7 +195,7 @@ bool fits(const Cell& cell, const ColumnCells& column) {
 
 class ReadColumns final : public ColumnVisitor {
  public:
-  ReadColumns(Reader& in, std::string_view table, std::size_t rows, int version)
+  ReadColumns(SnapshotReader& in, std::string_view table, std::size_t rows, int version)
       : in_(in), table_(table), rows_(rows), version_(version) {}
   void visit(ColumnCells& column) override {
     if (is_new(column.name())) return;
@@ -213,7 +213,7 @@ class ReadColumns final : public ColumnVisitor {
   }
   /// Passes over what an older file has before this column.
   void pass_gone(std::string_view before) {
-    for (const GoneColumn& gone : kGone) {
+    for (const GoneColumn& gone : kGoneColumns) {
       if (version_ > kLastWithGone || gone.table != table_ || gone.before != before) continue;
       if (in_.text() != gone.column) in_.fail();
       for (std::size_t row = 0; row < rows_; ++row) read_cell(in_);
@@ -227,7 +227,7 @@ class ReadColumns final : public ColumnVisitor {
     });
   }
 
-  Reader& in_;
+  SnapshotReader& in_;
   std::string_view table_;
   std::size_t rows_;
   int version_;
@@ -243,7 +243,7 @@ void write_column(Writer& out, const KeptColumn& column) {
   for (const Cell& cell : column.cells) write_cell(out, cell);
 }
 
-KeptColumn read_column(Reader& in, std::size_t rows) {
+KeptColumn read_column(SnapshotReader& in, std::size_t rows) {
   KeptColumn column;
   for (std::string* text : {&column.name, &column.unit, &column.references, &column.help}) *text = in.text();
   const std::uint64_t kind = in.integer();
@@ -291,7 +291,7 @@ bool fits(const KeptColumn& column) {
   return fit.all;
 }
 
-std::shared_ptr<const Table> read_described(Reader& in) {
+std::shared_ptr<const Table> read_described(SnapshotReader& in) {
   const std::string name = in.text();
   const bool described = in.integer() != 0;
   Digest digest;
@@ -309,7 +309,7 @@ std::shared_ptr<const Table> read_described(Reader& in) {
 }
 
 /// References, derived ones too, point at rows that are there.
-void check_references(const City& city, const Reader& in) {
+void check_references(const City& city, const SnapshotReader& in) {
   std::vector<const Table*> tables;
   for (const std::string& name : city.table_names()) tables.push_back(&city.table(name));
   std::vector<Finding> faults;
@@ -325,7 +325,7 @@ void write_table(Writer& out, const Table& table) {
   const_cast<Table&>(table).visit(columns);  // the visitor only reads
 }
 
-std::shared_ptr<const Table> read_table(Reader& in, int version) {
+std::shared_ptr<const Table> read_table(SnapshotReader& in, int version) {
   const std::string name = in.text();
   for (std::unique_ptr<Table>& table : empty_tables()) {
     if (table->table_name() != name) continue;
@@ -342,7 +342,7 @@ std::shared_ptr<const Table> read_table(Reader& in, int version) {
 
 /// The version that the first bytes name; none where the file is no snapshot that this program reads.
 std::optional<int> version_of(std::string_view bytes) {
-  if (bytes.size() < kHead || !bytes.starts_with(kMagic)) return std::nullopt;
+  if (bytes.size() < kHead || !bytes.starts_with(kSnapshotMagic)) return std::nullopt;
   const int version = bytes[kVersionAt] - '0';
   return version >= kOldest && version <= kVersion ? std::optional(version) : std::nullopt;
 }
@@ -373,7 +373,7 @@ void write_snapshot(const City& city, const std::filesystem::path& path) {
     if (!known.contains(name)) others.push_back(name);
   out.integer(others.size());
   for (const std::string& name : others) write_described(out, city.table(name));
-  write_file(path, std::string(kMagic) + std::to_string(kVersion) + hash_text(body).hex() + body);
+  write_file(path, std::string(kSnapshotMagic) + std::to_string(kVersion) + hash_text(body).hex() + body);
 }
 
 bool is_older_snapshot(const std::filesystem::path& path) {
@@ -384,11 +384,11 @@ bool is_older_snapshot(const std::filesystem::path& path) {
 City read_snapshot(const std::filesystem::path& path) {
   const std::string bytes = read_file(path);
   const std::optional<int> version = version_of(bytes);
-  if (!version) Reader("", path.string()).fail();
+  if (!version) SnapshotReader("", path.string()).fail();
   const std::string_view body = std::string_view(bytes).substr(kHead);
   if (hash_text(body).hex() != std::string_view(bytes).substr(kHashAt, kHead - kHashAt))
-    Reader("", path.string()).fail();
-  Reader in(body, path.string());
+    SnapshotReader("", path.string()).fail();
+  SnapshotReader in(body, path.string());
   City city;
   city.profile.id = in.text();
   city.profile.title.de = in.text();

@@ -5,15 +5,16 @@
 
 #include "engine/base/csv.hpp"
 #include "engine/base/projection.hpp"
+#include "engine/generate/choice_column.hpp"
 #include "engine/generate/jobs.hpp"
 
 namespace planspiel::generate {
 
 namespace {
 
-class Reader {
+class FactReader {
  public:
-  explicit Reader(const Settings& settings) : folder_(settings.folder), projection_(settings.profile.crs) {}
+  explicit FactReader(const Settings& settings) : folder_(settings.folder), projection_(settings.profile.crs) {}
   Csv csv(const char* name) const { return Csv::read(folder_ / name); }
   bool has(const char* name) const { return std::filesystem::exists(folder_ / name); }
   Point place(const Csv& csv, std::size_t row) const {
@@ -25,17 +26,7 @@ class Reader {
   Projection projection_;
 };
 
-template <class Choice>
-Choice choice_of(const Csv& csv, std::size_t row, const char* column) {
-  const auto names = choice_names(Choice{});
-  const std::string& text = csv.text(row, column);
-  const auto found = std::find(names.begin(), names.end(), text);
-  if (found == names.end())
-    throw Error(ErrorKind::input, csv.place(row) + ": column '" + column + "': '" + text + "' is unknown");
-  return static_cast<Choice>(found - names.begin());
-}
-
-std::vector<District> plain_districts(const Reader& reader) {
+std::vector<District> plain_districts(const FactReader& reader) {
   const Csv csv = reader.csv("districts.csv"), outlines = reader.csv("district_outlines.csv");
   std::vector<District> districts;
   std::map<std::string, std::size_t> at;
@@ -68,7 +59,7 @@ void spread_district_jobs(std::vector<District>& districts, const Settings& sett
   for (std::size_t i = 0; i < jobs.size(); ++i) districts[i].jobs = jobs[i];
 }
 
-std::vector<MainRoad> read_main_roads(const Reader& reader) {
+std::vector<MainRoad> read_main_roads(const FactReader& reader) {
   const Csv csv = reader.csv("roads.csv");
   std::vector<MainRoad> roads;
   for (std::size_t row = 0; row < csv.size(); ++row) {
@@ -86,7 +77,7 @@ std::vector<MainRoad> read_main_roads(const Reader& reader) {
   return roads;
 }
 
-std::vector<NamedLine> read_lines(const Reader& reader, const char* file, const char* key) {
+std::vector<NamedLine> read_lines(const FactReader& reader, const char* file, const char* key) {
   std::vector<NamedLine> lines;
   if (!reader.has(file)) return lines;
   const Csv csv = reader.csv(file);
@@ -113,7 +104,7 @@ std::vector<Point> rounded(const std::vector<Point>& line) {
   return result;
 }
 
-std::vector<TransitLine> read_transit(const Reader& reader) {
+std::vector<TransitLine> read_transit(const FactReader& reader) {
   std::vector<TransitLine> lines;
   if (!reader.has("transit_stations.csv")) return lines;
   const Csv csv = reader.csv("transit_stations.csv");
@@ -126,7 +117,7 @@ std::vector<TransitLine> read_transit(const Reader& reader) {
   return lines;
 }
 
-void read_service(const Reader& reader, Facts& facts) {
+void read_service(const FactReader& reader, Facts& facts) {
   const Csv csv = reader.csv("headway_rules.csv");
   for (std::size_t row = 0; row < csv.size(); ++row) {
     ServiceRule& rule = facts.service[static_cast<std::size_t>(choice_of<TransitMode>(csv, row, "mode"))];
@@ -140,7 +131,7 @@ void read_service(const Reader& reader, Facts& facts) {
 }  // namespace
 
 Facts read_shared_facts(const Settings& settings) {
-  const Reader reader(settings);
+  const FactReader reader(settings);
   Facts facts;
   facts.areas = read_lines(reader, "areas.csv", "id");
   facts.lines = read_transit(reader);
@@ -154,13 +145,13 @@ Facts read_shared_facts(const Settings& settings) {
 }
 
 std::vector<District> read_districts(const Settings& settings) {
-  std::vector<District> districts = plain_districts(Reader(settings));
+  std::vector<District> districts = plain_districts(FactReader(settings));
   spread_district_jobs(districts, settings);
   return districts;
 }
 
 std::vector<River> read_rivers(const Settings& settings) {
-  const Reader reader(settings);
+  const FactReader reader(settings);
   std::vector<River> rivers;
   if (!reader.has("rivers.csv")) return rivers;
   const Csv csv = reader.csv("rivers.csv");
@@ -174,7 +165,7 @@ std::vector<River> read_rivers(const Settings& settings) {
 }
 
 Facts read_facts(const Settings& settings) {
-  const Reader reader(settings);
+  const FactReader reader(settings);
   Facts facts = read_shared_facts(settings);
   facts.districts = read_districts(settings);
   facts.main_roads = read_main_roads(reader);

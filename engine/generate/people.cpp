@@ -10,22 +10,13 @@
 #include "engine/base/projection.hpp"
 #include "engine/city/road_index.hpp"
 #include "engine/city/table_csv.hpp"
+#include "engine/generate/choice_column.hpp"
 #include "engine/generate/figures.hpp"
 #include "engine/generate/zones.hpp"
 
 namespace planspiel::generate {
 
 namespace {
-
-template <class Choice>
-Choice choice_of(const Csv& csv, std::size_t row, const char* column) {
-  const auto names = choice_names(Choice{});
-  const auto found = std::find(names.begin(), names.end(), csv.text(row, column));
-  if (found == names.end())
-    throw Error(ErrorKind::input,
-                csv.place(row) + ": column '" + column + "': '" + csv.text(row, column) + "' is unknown");
-  return static_cast<Choice>(found - names.begin());
-}
 
 std::vector<double> profile_of(const Csv& csv, std::size_t row) {
   std::vector<double> shares;

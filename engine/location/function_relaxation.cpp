@@ -8,7 +8,7 @@
 namespace planspiel::location {
 namespace {
 
-constexpr std::size_t kCheckEvery = 20;
+constexpr std::size_t kCheckFunctionsEvery = 20;
 
 /// Share of the inequality with divisor d that each size gives to a row that lacks so many functions; d = 0: in
 /// proportion.
@@ -317,7 +317,7 @@ void FunctionRelaxation::check_point() {
   best_bound_ = std::min({best_bound_, bound, mean_bound});
   best_value_ = std::max({best_value_, value, mean_value});
   const double gap = bound - value, mean_gap = mean_bound - mean_value, better = std::min(gap, mean_gap);
-  const bool lengthy = double(since_restart_) > 0.4 * double(steps_) && since_restart_ >= 5 * kCheckEvery;
+  const bool lengthy = double(since_restart_) > 0.4 * double(steps_) && since_restart_ >= 5 * kCheckFunctionsEvery;
   const bool restart = better < 0.3 * restart_gap_ || (better < 0.8 * restart_gap_ && better > last_gap_) || lengthy;
   last_gap_ = better;
   if (!restart) return;
@@ -347,7 +347,7 @@ void FunctionRelaxation::run(double cutoff, std::size_t steps, const SearchClock
     const double allowed = std::max(1e-9 * std::abs(best_bound_), 0.05 * (best_value_ - cutoff));
     if (best_bound_ < cutoff || best_bound_ - best_value_ <= allowed) return;
     step();
-    if (since_restart_ % kCheckEvery != 0) continue;
+    if (since_restart_ % kCheckFunctionsEvery != 0) continue;
     check_point();
     if (clock.out(share)) return;
   }

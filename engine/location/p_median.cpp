@@ -15,7 +15,7 @@ namespace planspiel::location {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& what) { throw Error(ErrorKind::config, what); }
+[[noreturn]] void refuse_median(const std::string& what) { throw Error(ErrorKind::config, what); }
 
 /// Branch and bound, the node with the lowest bound first.
 class MedianTree {
@@ -115,24 +115,25 @@ class MedianTree {
 
 void check(const MedianProblem& problem, std::size_t p) {
   if (problem.weight.size() != problem.places || problem.distance.size() != problem.places * problem.sites)
-    refuse(fmt::format("p-median: {} weights and {} distances for {} places and {} sites", problem.weight.size(),
-                       problem.distance.size(), problem.places, problem.sites));
+    refuse_median(fmt::format("p-median: {} weights and {} distances for {} places and {} sites", problem.weight.size(),
+                              problem.distance.size(), problem.places, problem.sites));
   for (PlaceNumber place = 0; place < problem.places; ++place) {
     if (!(problem.weight[place] >= 0.0) || !std::isfinite(problem.weight[place]))
-      refuse(fmt::format("place {} has the weight {}: weights are 0 or more", place, problem.weight[place]));
+      refuse_median(fmt::format("place {} has the weight {}: weights are 0 or more", place, problem.weight[place]));
     for (SiteNumber site = 0; site < problem.sites; ++site)
       if (!(problem.to(place, site) >= 0.0))
-        refuse(fmt::format("the distance from place {} to site {} is {}: distances are 0 or more", place, site,
-                           problem.to(place, site)));
+        refuse_median(fmt::format("the distance from place {} to site {} is {}: distances are 0 or more", place, site,
+                                  problem.to(place, site)));
   }
   for (const SiteNumber site : problem.fixed)
-    if (site >= problem.sites) refuse(fmt::format("site {} is to stay, but there are {} sites", site, problem.sites));
+    if (site >= problem.sites)
+      refuse_median(fmt::format("site {} is to stay, but there are {} sites", site, problem.sites));
   if (p == 0 || p > problem.sites)
-    refuse(fmt::format("{} of {} sites are to be chosen: choose 1 to {}", p, problem.sites, problem.sites));
+    refuse_median(fmt::format("{} of {} sites are to be chosen: choose 1 to {}", p, problem.sites, problem.sites));
   std::vector<SiteNumber> fixed = problem.fixed;
   std::sort(fixed.begin(), fixed.end());
   fixed.erase(std::unique(fixed.begin(), fixed.end()), fixed.end());
-  if (fixed.size() > p) refuse(fmt::format("{} sites stay, more than the {} to be chosen", fixed.size(), p));
+  if (fixed.size() > p) refuse_median(fmt::format("{} sites stay, more than the {} to be chosen", fixed.size(), p));
 }
 
 double weighted_distance(const MedianProblem& problem, std::span<const SiteNumber> open) {
@@ -151,7 +152,7 @@ LocationAnswer solve_p_median(const MedianProblem& problem, std::size_t p, const
   const MedianCosts costs(problem);
   LocationAnswer answer = MedianTree(costs, p, limits).run();
   if (answer.value >= costs.no_way())
-    refuse(
+    refuse_median(
         fmt::format("p-median: no {} sites were found that reach all places; give more sites, or leave out the places "
                     "that are far off",
                     p));

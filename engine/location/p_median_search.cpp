@@ -11,7 +11,7 @@ namespace planspiel::location {
 
 namespace {
 
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
+constexpr double kNoCost = std::numeric_limits<double>::infinity();
 constexpr std::size_t kElite = 8;
 constexpr int kMostRelinked = 12;
 
@@ -27,8 +27,8 @@ struct MedianSearch::State {
     open = std::move(sites);
     std::fill(is_open.begin(), is_open.end(), 0);
     for (const SiteNumber site : open) is_open[site] = 1;
-    first_cost.assign(costs.places(), kInfinite);
-    second_cost.assign(costs.places(), kInfinite);
+    first_cost.assign(costs.places(), kNoCost);
+    second_cost.assign(costs.places(), kNoCost);
     first.assign(costs.places(), 0);
     second.assign(costs.places(), 0);
     for (const SiteNumber site : open) add_to_places(site);
@@ -52,7 +52,7 @@ struct MedianSearch::State {
   }
 
   struct Swap {
-    double change = kInfinite;
+    double change = kNoCost;
     SiteNumber in = 0, out = 0;
   };
 
@@ -98,7 +98,7 @@ struct MedianSearch::State {
   }
 
   void find_two(std::size_t place) {
-    first_cost[place] = second_cost[place] = kInfinite;
+    first_cost[place] = second_cost[place] = kNoCost;
     for (const SiteNumber site : open) {
       const double cost = costs.from(site)[place];
       if (cost < first_cost[place]) {
@@ -131,7 +131,7 @@ struct MedianSearch::State {
   std::vector<std::uint8_t> is_open, fixed;
   std::vector<double> first_cost{}, second_cost{}, loss{};
   std::vector<SiteNumber> first{}, second{};
-  double value = kInfinite;
+  double value = kNoCost;
 };
 
 MedianSearch::MedianSearch(const MedianCosts& costs, std::size_t p) : costs_(costs), p_(p) {}
@@ -177,7 +177,7 @@ void MedianSearch::start() {
 
 double MedianSearch::value_of(const std::vector<SiteNumber>& open) const {
   double sum = 0.0;
-  std::vector<double> least(costs_.places(), kInfinite);
+  std::vector<double> least(costs_.places(), kNoCost);
   for (const SiteNumber site : open) {
     const double* cost = costs_.from(site);
     for (std::size_t place = 0; place < least.size(); ++place) least[place] = std::min(least[place], cost[place]);
@@ -207,7 +207,7 @@ bool MedianSearch::offer(std::vector<SiteNumber> open) {
   const auto place = std::lower_bound(seen_.begin(), seen_.end(), hash);
   if (place != seen_.end() && *place == hash) return false;
   seen_.insert(place, hash);
-  if (best_value_ < kInfinite && value_of(open) > promising_ * best_value_) return false;
+  if (best_value_ < kNoCost && value_of(open) > promising_ * best_value_) return false;
   State state(costs_);
   state.set(std::move(open));
   state.interchange();
@@ -216,7 +216,7 @@ bool MedianSearch::offer(std::vector<SiteNumber> open) {
   const bool known = std::any_of(elite_.begin(), elite_.end(), [&](const Elite& elite) { return elite.open == found; });
   const double value = state.value;
   keep(state);
-  if (known || best_value_ == kInfinite) return best_value_ < before;
+  if (known || best_value_ == kNoCost) return best_value_ < before;
   const bool is_elite =
       std::any_of(elite_.begin(), elite_.end(), [&](const Elite& elite) { return elite.open == found; });
   promising_ = 1.002 + 0.96 * (promising_ - 1.002);  // the relaxation repeats itself: be harder to please
@@ -236,7 +236,7 @@ double MedianSearch::relink(const std::vector<SiteNumber>& from, const std::vect
   std::set_difference(to.begin(), to.end(), from.begin(), from.end(), std::back_inserter(come));
   std::set_difference(from.begin(), from.end(), to.begin(), to.end(), std::back_inserter(go));
   std::vector<SiteNumber> best;
-  double best_value = kInfinite;
+  double best_value = kNoCost;
   while (come.size() > 1) {
     State::Swap best_swap;
     for (const SiteNumber in : come) {
@@ -251,7 +251,7 @@ double MedianSearch::relink(const std::vector<SiteNumber>& from, const std::vect
       best = state.open;
     }
   }
-  if (best.empty()) return kInfinite;
+  if (best.empty()) return kNoCost;
   state.set(best);
   state.interchange();
   keep(state);

@@ -9,28 +9,28 @@
 namespace planspiel::location {
 namespace {
 
-[[noreturn]] void refuse(const std::string& what) { throw Error(ErrorKind::config, "cover problem: " + what); }
+[[noreturn]] void refuse_cover(const std::string& what) { throw Error(ErrorKind::config, "cover problem: " + what); }
 
 void check_lengths(const CoverProblem& problem) {
   if (problem.first.empty() || problem.first.front() != 0 || problem.first.back() != problem.place_of.size())
-    refuse("the lists of covered places need one offset per site, from 0 to their total length");
+    refuse_cover("the lists of covered places need one offset per site, from 0 to their total length");
   if (problem.weight.size() != problem.places)
-    refuse(std::to_string(problem.weight.size()) + " weights for " + std::to_string(problem.places) +
-           " places; one each is needed");
+    refuse_cover(std::to_string(problem.weight.size()) + " weights for " + std::to_string(problem.places) +
+                 " places; one each is needed");
   if (!problem.cost.empty() && problem.cost.size() != problem.sites())
-    refuse(std::to_string(problem.cost.size()) + " costs for " + std::to_string(problem.sites()) +
-           " sites; one each, or none at all, is needed");
+    refuse_cover(std::to_string(problem.cost.size()) + " costs for " + std::to_string(problem.sites()) +
+                 " sites; one each, or none at all, is needed");
 }
 
 void check_list(const CoverProblem& problem, SiteNumber site) {
-  if (problem.first[site] > problem.first[site + 1]) refuse("the offsets of the sites' lists must not fall");
+  if (problem.first[site] > problem.first[site + 1]) refuse_cover("the offsets of the sites' lists must not fall");
   const auto list = problem.covers(site);
   for (std::size_t k = 0; k < list.size(); ++k) {
     if (list[k] >= problem.places)
-      refuse("site " + std::to_string(site) + " covers place " + std::to_string(list[k]) + ", but there are only " +
-             std::to_string(problem.places));
+      refuse_cover("site " + std::to_string(site) + " covers place " + std::to_string(list[k]) +
+                   ", but there are only " + std::to_string(problem.places));
     if (k > 0 && list[k] <= list[k - 1])
-      refuse("the places of site " + std::to_string(site) + " must be ascending, each once");
+      refuse_cover("the places of site " + std::to_string(site) + " must be ascending, each once");
   }
 }
 
@@ -41,13 +41,14 @@ void check(const CoverProblem& problem) {
   for (SiteNumber site = 0; site < problem.sites(); ++site) check_list(problem, site);
   for (std::size_t place = 0; place < problem.places; ++place)
     if (!(problem.weight[place] >= 0.0 && problem.weight[place] < 1e300))
-      refuse("the weight of place " + std::to_string(place) + " must be a number, zero or more");
+      refuse_cover("the weight of place " + std::to_string(place) + " must be a number, zero or more");
   for (std::size_t site = 0; site < problem.cost.size(); ++site)
     if (!(problem.cost[site] > 0.0 && problem.cost[site] < 1e300))
-      refuse("the cost of site " + std::to_string(site) + " must be above zero");
+      refuse_cover("the cost of site " + std::to_string(site) + " must be above zero");
   for (const SiteNumber site : problem.fixed)
     if (site >= problem.sites())
-      refuse("fixed site " + std::to_string(site) + " does not exist; there are " + std::to_string(problem.sites()));
+      refuse_cover("fixed site " + std::to_string(site) + " does not exist; there are " +
+                   std::to_string(problem.sites()));
 }
 
 CoveringSites covering_sites(const CoverProblem& problem) {

@@ -14,13 +14,13 @@ namespace planspiel {
 
 namespace {
 
-constexpr Colour kInk{0.13, 0.13, 0.16}, kFaint{0.80, 0.80, 0.79}, kPaper{1.0, 1.0, 1.0};
+constexpr Colour kMapInk{0.13, 0.13, 0.16}, kFaint{0.80, 0.80, 0.79}, kPaper{1.0, 1.0, 1.0};
 constexpr Colour kGreen{0.87, 0.905, 0.83}, kWater{0.72, 0.82, 0.88};
 
 /// City metres to page pixels; the page shows the territory with a margin.
-class Frame {
+class MapFrame {
  public:
-  Frame(const City& city, int width_px) {
+  MapFrame(const City& city, int width_px) {
     for (const Polygon& outline : city[tables::districts].outline)
       for (const Ring& ring : outline.rings)
         for (const Point p : ring) box_.add(p);
@@ -67,7 +67,7 @@ double class_width(RoadClass road_class) {
 }
 
 /// A link's line on the page, moved to the right so that both directions show.
-std::vector<Point> page_line(const Frame& frame, std::span<const Point> shape, double offset_px) {
+std::vector<Point> page_line(const MapFrame& frame, std::span<const Point> shape, double offset_px) {
   std::vector<Point> line;
   for (const Point p : shape) line.push_back(frame.page(p));
   if (line.size() < 2) return line;
@@ -77,7 +77,7 @@ std::vector<Point> page_line(const Frame& frame, std::span<const Point> shape, d
   return line;
 }
 
-void draw_ground(Canvas& canvas, const Frame& frame, const City& city, bool with_roads) {
+void draw_ground(Canvas& canvas, const MapFrame& frame, const City& city, bool with_roads) {
   for (const Polygon& outline : city[tables::districts].outline) canvas.fill(frame.page(outline), {0.955, 0.955, 0.94});
   const LandCover& land_cover = city[tables::land_cover];
   for (const Cover cover : {Cover::green, Cover::water})
@@ -94,7 +94,7 @@ void draw_ground(Canvas& canvas, const Frame& frame, const City& city, bool with
 }
 
 /// Links are drawn from small to large values, so that what matters lies on top.
-void draw_roads(Canvas& canvas, const Frame& frame, const City& city, const std::vector<double>& values,
+void draw_roads(Canvas& canvas, const MapFrame& frame, const City& city, const std::vector<double>& values,
                 const ColourScale& scale) {
   const Roads& roads = city[tables::roads];
   std::vector<std::uint32_t> order(roads.size());
@@ -117,7 +117,7 @@ void draw_roads(Canvas& canvas, const Frame& frame, const City& city, const std:
 }
 
 /// Cells overlap by a little, so that no seam shows between them.
-void draw_cells(Canvas& canvas, const Frame& frame, const Cells& cells, const std::vector<double>& values,
+void draw_cells(Canvas& canvas, const MapFrame& frame, const Cells& cells, const std::vector<double>& values,
                 const ColourScale& scale) {
   const double side = frame.pixels(Cells::kSide.value);
   for (const CellId cell : cells.ids()) {
@@ -131,18 +131,18 @@ void draw_cells(Canvas& canvas, const Frame& frame, const Cells& cells, const st
 double dot_radius_px(std::size_t dots) { return dots > 5000 ? 2.0 : dots > 300 ? 3.0 : 6.0; }
 
 /// The rows of any table, by their shapes.
-void draw_shapes(Canvas& canvas, const Frame& frame, const RowShapes& shapes, const std::vector<double>& values,
+void draw_shapes(Canvas& canvas, const MapFrame& frame, const RowShapes& shapes, const std::vector<double>& values,
                  const ColourScale& scale) {
   for (std::size_t row = 0; row < shapes.points.size(); ++row)
     if (const auto& point = shapes.points[row])
-      canvas.circle(frame.page(*point), dot_radius_px(shapes.size()), scale.of(values[row]), kInk);
+      canvas.circle(frame.page(*point), dot_radius_px(shapes.size()), scale.of(values[row]), kMapInk);
   for (std::size_t row = 0; row < shapes.lines.size(); ++row)
     canvas.line(page_line(frame, shapes.lines[row], 0.0), std::max(1.5, frame.pixels(20.0)), scale.of(values[row]));
   for (std::size_t row = 0; row < shapes.areas.size(); ++row)
     if (!shapes.areas[row].empty()) canvas.fill(frame.page(shapes.areas[row]), scale.of(values[row]));
 }
 
-void draw_rows(Canvas& canvas, const Frame& frame, const City& city, const Domain& domain,
+void draw_rows(Canvas& canvas, const MapFrame& frame, const City& city, const Domain& domain,
                const std::vector<double>& values, const ColourScale& scale) {
   if (!domain.has_place()) throw Error(ErrorKind::config, "a field over '" + domain.name + "' has no place on a map");
   if (domain == domain_of<EdgeId>) return draw_roads(canvas, frame, city, values, scale);
@@ -150,7 +150,7 @@ void draw_rows(Canvas& canvas, const Frame& frame, const City& city, const Domai
   draw_shapes(canvas, frame, shapes_of(city, domain.table, domain.geometry), values, scale);
 }
 
-void draw_stations(Canvas& canvas, const Frame& frame, const City& city) {
+void draw_stations(Canvas& canvas, const MapFrame& frame, const City& city) {
   const Stations& stations = city[tables::stations];
   for (const StationId station : stations.ids())
     if (!stations.closed[station])
@@ -168,25 +168,26 @@ void draw_legend(Canvas& canvas, const Captions& captions, double zoom) {
   const auto rows = static_cast<double>(lines.size() + captions.legend.size());
   canvas.rectangle(12 * zoom, 12 * zoom, width + 2 * left, 46 * zoom + rows * row_px, kPaper, 0.92);
   double y = 38 * zoom;
-  canvas.text(left, y, 20 * zoom, captions.title, kInk, true);
-  for (const std::string& line : lines) canvas.text(left, y += row_px, size, line, kInk);
+  canvas.text(left, y, 20 * zoom, captions.title, kMapInk, true);
+  for (const std::string& line : lines) canvas.text(left, y += row_px, size, line, kMapInk);
   y += 10 * zoom;
   for (const LegendRow& row : captions.legend) {
     canvas.rectangle(left, y, box, box * 0.86, row.colour);
-    canvas.text(left + box + 10 * zoom, y + 16 * zoom, size, row.text, kInk);
+    canvas.text(left + box + 10 * zoom, y + 16 * zoom, size, row.text, kMapInk);
     y += row_px;
   }
 }
 
-void draw_scale(Canvas& canvas, const Frame& frame, double zoom, int width_px, const std::string& sources) {
+void draw_scale(Canvas& canvas, const MapFrame& frame, double zoom, int width_px, const std::string& sources) {
   const double bottom = frame.height_px() - 18 * zoom;
   const double bar_m = scale_bar_m(0.3 * width_px / frame.pixels(1.0));
   const double bar = frame.pixels(bar_m), right = width_px - 24 * zoom;
-  canvas.rectangle(right - bar, bottom - 6 * zoom, bar, 4 * zoom, kInk);
-  canvas.text(right - bar, bottom - 12 * zoom, 13 * zoom, scale_bar_text(bar_m), kInk);
+  canvas.rectangle(right - bar, bottom - 6 * zoom, bar, 4 * zoom, kMapInk);
+  canvas.text(right - bar, bottom - 12 * zoom, 13 * zoom, scale_bar_text(bar_m), kMapInk);
   const auto lines = wrapped(canvas, sources, " · ", 12 * zoom, right - bar - 48 * zoom);
   for (std::size_t k = 0; k < lines.size(); ++k)
-    canvas.text(24 * zoom, bottom - 15 * zoom * static_cast<double>(lines.size() - 1 - k), 12 * zoom, lines[k], kInk);
+    canvas.text(24 * zoom, bottom - 15 * zoom * static_cast<double>(lines.size() - 1 - k), 12 * zoom, lines[k],
+                kMapInk);
 }
 
 }  // namespace
@@ -203,7 +204,7 @@ void draw_map(const RunFolder& run, const MapOptions& options, const std::filesy
       throw Error(ErrorKind::input, "the two runs are of different cities: their rows do not match");
     layer = difference_of(std::move(layer), base);
   }
-  const Frame frame(city, options.width_px);
+  const MapFrame frame(city, options.width_px);
   const double zoom = options.width_px / 1600.0;
   Canvas canvas(out, options.width_px, frame.height_px());
   const Domain& domain = field.spec.domain;

@@ -10,7 +10,7 @@ namespace planspiel::reach {
 
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kNoDrive_s = std::numeric_limits<double>::infinity();
 
 Column<NodeId, Flag> junctions(const Roads& roads, std::size_t nodes, const FleetLaw& law) {
   std::vector<std::set<NodeId>> neighbours(nodes);
@@ -39,7 +39,7 @@ DriveNetwork::DriveNetwork(const Roads& roads, std::size_t nodes, FleetLaw law)
     : roads_(roads),
       law_(std::move(law)),
       junction_(junctions(roads, nodes, law_)),
-      link_s_(roads.size(), kNever),
+      link_s_(roads.size(), kNoDrive_s),
       hierarchy_(std::make_shared<const Hierarchy>(graph_of(roads, nodes))),
       metric_(*hierarchy_) {}
 
@@ -47,7 +47,7 @@ void DriveNetwork::use_hour(const std::function<Speed(EdgeId)>& speed_of_cars) {
   std::vector<double> arc_s(roads_.size());
   for_each_row<EdgeId>(roads_.size(), [&](EdgeId edge) {
     const Speed speed = law_.may_use(roads_, edge) ? law_.speed(roads_, edge, speed_of_cars(edge)) : Speed{};
-    link_s_[edge] = speed.value > 0.0 ? (roads_.length[edge] / speed).value : kNever;
+    link_s_[edge] = speed.value > 0.0 ? (roads_.length[edge] / speed).value : kNoDrive_s;
     arc_s[edge.index()] = link_s_[edge] + passing_s(roads_.to[edge]);
   });
   metric_.customize(arc_s);

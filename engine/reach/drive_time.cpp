@@ -9,7 +9,7 @@ namespace planspiel::reach {
 
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kNever_s = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -49,7 +49,7 @@ void DriveTimes::search() {
     start_s.push_back(part_s(start.share, start.edge) + network_.passing_s(network_.roads().to[start.edge]));
   for_each_row<NodeId>(nodes, [&](NodeId node) {
     double* seconds = by_node_.data() + node.index() * sites;
-    std::fill_n(seconds, sites, kNever);
+    std::fill_n(seconds, sites, kNever_s);
     for (std::size_t i = 0; i < start_.size(); ++i)
       seconds[start_[i].site] =
           std::min(seconds[start_[i].site], start_s[i] + matrix_[start_[i].origin * nodes + node.index()]);
@@ -62,7 +62,7 @@ void DriveTimes::to(const RoadPlace& place, std::span<double> seconds) const {
   const double* from = by_node_.data() + roads.from[place.edge].index() * count;
   const double* to = by_node_.data() + roads.to[place.edge].index() * count;
   const double forward_s = part_s(place.along, place.edge);
-  const double backward_s = place.opposite ? part_s(1.0 - place.along, *place.opposite) : kNever;
+  const double backward_s = place.opposite ? part_s(1.0 - place.along, *place.opposite) : kNever_s;
   for (std::size_t site = 0; site < count; ++site)
     seconds[site] = std::min(from[site] + forward_s, to[site] + backward_s);
   if (has_site_[place.edge] || (place.opposite && has_site_[*place.opposite])) improve_on_same_link(place, seconds);
@@ -79,7 +79,7 @@ void DriveTimes::improve_on_same_link(const RoadPlace& place, std::span<double> 
     const double ahead = place.along - (same ? start.along : 1.0 - start.along);
     const double direct_s = ahead >= 0.0     ? part_s(ahead, place.edge)
                             : place.opposite ? part_s(-ahead, *place.opposite)
-                                             : kNever;
+                                             : kNever_s;
     seconds[site] = std::min(seconds[site], direct_s);
   }
 }

@@ -12,7 +12,7 @@ namespace planspiel {
 namespace {
 
 constexpr std::int32_t kNever_s = std::numeric_limits<std::int32_t>::max();
-constexpr std::uint32_t kNone = 0xffffffffu;
+constexpr std::uint32_t kNotQueued = 0xffffffffu;
 
 /// When a vehicle of a service is expected at its first stop, so that one who would have to leave there at `ready_s`
 /// gets on: half a headway later, in the window that brings the earliest one. Never falls with `ready_s`.
@@ -36,7 +36,7 @@ Raptor::Raptor(const Timetable& timetable, RaptorOptions options)
       fresh_(stops_, 0),
       is_next_(stops_, 0),
       is_alighted_(stops_, 0),
-      first_position_(timetable.stops.size(), kNone) {
+      first_position_(timetable.stops.size(), kNotQueued) {
   PLANSPIEL_CHECK(options.most_boardings >= 0 && options.slack.value >= 0.0);
   const std::size_t labels = (static_cast<std::size_t>(options.most_boardings) + 1) * stops_;
   standing_s_.assign(labels, kNever_s);
@@ -73,7 +73,7 @@ void Raptor::rounds() {
         scan_headway(round, pattern);
       else
         scan_times(round, pattern);
-      first_position_[pattern.index()] = kNone;
+      first_position_[pattern.index()] = kNotQueued;
     }
     for (const StopId stop : fresh_list_) fresh_[stop.index()] = 0;
     fresh_list_.clear();
@@ -88,7 +88,7 @@ void Raptor::queue_patterns() {
   for (const StopId stop : fresh_list_)
     for (const Timetable::Call& call : timetable_.calls[stop]) {
       std::uint32_t& first = first_position_[call.pattern.index()];
-      if (first == kNone) queue_.push_back(call.pattern);
+      if (first == kNotQueued) queue_.push_back(call.pattern);
       first = std::min(first, call.position);
     }
 }

@@ -82,7 +82,7 @@ class Raptor {
   std::vector<Flag> fresh_;  ///< by stop: stood at earlier, in the last round
   std::vector<StopId> fresh_list_, next_fresh_, alighted_;
   std::vector<Flag> is_next_, is_alighted_;    ///< by stop: in the lists of this round
-  std::vector<std::uint32_t> first_position_;  ///< by pattern: where it is boarded first; kNone: not queued
+  std::vector<std::uint32_t> first_position_;  ///< by pattern: where it is boarded first; kNotQueued: not
   std::vector<PatternId> queue_;
 };
 

@@ -9,7 +9,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoCell = std::numeric_limits<double>::quiet_NaN();
 
 std::string shown_number(double value, int decimals, Language language) {
   return std::isfinite(value) ? format_number(value, decimals, language) : "–";
@@ -39,7 +39,7 @@ AnswerTable largest_first(AnswerTable table) {
 }
 
 AnswerTable beside(AnswerTable table, const AnswerTable& base) {
-  const double missing = table.by_size ? 0.0 : kNone;
+  const double missing = table.by_size ? 0.0 : kNoCell;
   for (AnswerTable::Row& row : table.rows) {
     const auto found = std::find_if(base.rows.begin(), base.rows.end(),
                                     [&](const AnswerTable::Row& other) { return other.label == row.label; });

@@ -27,9 +27,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kMagic{"planspiel-result-1\n", 19};
+constexpr std::string_view kResultMagic{"planspiel-result-1\n", 19};
 constexpr std::string_view kEnding = ".result", kCityEnding = ".city";
-constexpr std::size_t kPrefix = kMagic.size() + 3 * sizeof(std::uint64_t);
+constexpr std::size_t kResultPrefix = kResultMagic.size() + 3 * sizeof(std::uint64_t);
 
 /// Why an entry cannot be used.
 struct Damage {
@@ -63,16 +63,16 @@ struct StoredField {
 
 /// The header of an entry whose magic, sizes and digest are right.
 Value read_header(const OpenFile& file, std::uint64_t file_size, std::uint64_t& header_size) {
-  std::string prefix(kPrefix, '\0');
-  if (file_size < kPrefix || !file.read_at(0, prefix.data(), kPrefix)) throw Damage{"it is too short"};
-  if (!prefix.starts_with(kMagic)) throw Damage{"it does not start as a result"};
+  std::string prefix(kResultPrefix, '\0');
+  if (file_size < kResultPrefix || !file.read_at(0, prefix.data(), kResultPrefix)) throw Damage{"it is too short"};
+  if (!prefix.starts_with(kResultMagic)) throw Damage{"it does not start as a result"};
   Digest expected;
-  std::memcpy(&header_size, prefix.data() + kMagic.size(), sizeof header_size);
-  std::memcpy(&expected.high, prefix.data() + kMagic.size() + 8, sizeof expected.high);
-  std::memcpy(&expected.low, prefix.data() + kMagic.size() + 16, sizeof expected.low);
-  if (header_size > file_size - kPrefix) throw Damage{"it ends within its header"};
+  std::memcpy(&header_size, prefix.data() + kResultMagic.size(), sizeof header_size);
+  std::memcpy(&expected.high, prefix.data() + kResultMagic.size() + 8, sizeof expected.high);
+  std::memcpy(&expected.low, prefix.data() + kResultMagic.size() + 16, sizeof expected.low);
+  if (header_size > file_size - kResultPrefix) throw Damage{"it ends within its header"};
   std::string header(header_size, '\0');
-  if (!file.read_at(kPrefix, header.data(), header.size()) || hash_text(header) != expected)
+  if (!file.read_at(kResultPrefix, header.data(), header.size()) || hash_text(header) != expected)
     throw Damage{"the checksum of its header is wrong"};
   return parse_json(header, "cache entry");
 }
@@ -105,7 +105,7 @@ ModelResult read_entry(const OpenFile& file, std::uint64_t file_size, const Dige
   ModelResult result{.model = header.at("model").as_text(), .key = key, .from_cache = true};
   for (const Value& note : header.at("notes").items())
     result.notes.push_back({note.at("code").as_text(), text_from_value(note.at("text")), note.at("id").as_text()});
-  const std::vector<StoredField> fields = stored_fields(header, kPrefix + header_size, file_size);
+  const std::vector<StoredField> fields = stored_fields(header, kResultPrefix + header_size, file_size);
   std::vector<std::shared_ptr<const GridBase>> grids(fields.size());
   for_each_block(fields.size(), [&](std::size_t number) { grids[number] = read_values(file, fields[number]); });
   for (std::size_t number = 0; number < fields.size(); ++number) {
@@ -120,7 +120,7 @@ bool write_entry(OpenFile& file, const ModelResult& result) {
   const std::string header = header_text(result);
   const Digest digest = hash_text(header);
   const std::uint64_t size = header.size();
-  bool good = file.write(kMagic.data(), kMagic.size()) && file.write(&size, sizeof size) &&
+  bool good = file.write(kResultMagic.data(), kResultMagic.size()) && file.write(&size, sizeof size) &&
               file.write(&digest.high, sizeof digest.high) && file.write(&digest.low, sizeof digest.low) &&
               file.write(header.data(), header.size());
   for (const auto& [name, field] : result.fields)

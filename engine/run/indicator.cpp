@@ -15,7 +15,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kBlockRows = 4096;  // fixed: sums are the same for any number of threads
 
 /// One number for all rows and one per district.
@@ -117,7 +117,7 @@ ByDistrict sum_terms(const std::vector<Term>& terms, const City& city, const Fie
   return sum;
 }
 
-double quotient(double above, double below) { return below != 0.0 ? above / below : kNaN; }
+double quotient(double above, double below) { return below != 0.0 ? above / below : kUndefined; }
 
 ByDistrict quotients(const ByDistrict& above, const ByDistrict& below) {
   ByDistrict result{quotient(above.all, below.all), {}};
@@ -176,11 +176,11 @@ std::array<ByDistrict, 2> fraction_of_hour(const Sample& sample, const Reduction
 }
 
 /// Items of one group or all; `lost` is the weight of those without value.
-double quantile_of(std::vector<Weighted>& items, double lost, double quantile) {
+double weighted_quantile_of(std::vector<Weighted>& items, double lost, double quantile) {
   double known = 0.0;
   for (const Weighted& item : items) known += item.weight;
   const double wanted = quantile * (known + lost);
-  if (items.empty() || wanted > known * (1.0 + 1e-12)) return kNaN;
+  if (items.empty() || wanted > known * (1.0 + 1e-12)) return kUndefined;
   return weighted_quantile(items, wanted);
 }
 
@@ -210,9 +210,9 @@ ByDistrict quantile_of_hours(const Sample& sample, double quantile, std::size_t 
       else
         own_lost[district] += weight;
     }
-  ByDistrict result{quantile_of(all, lost, quantile), {}};
+  ByDistrict result{weighted_quantile_of(all, lost, quantile), {}};
   for (std::size_t district = 0; district < own.size(); ++district)
-    result.districts.push_back(quantile_of(own[district], own_lost[district], quantile));
+    result.districts.push_back(weighted_quantile_of(own[district], own_lost[district], quantile));
   return result;
 }
 
@@ -269,13 +269,13 @@ ByDistrict reduce_extreme(const Reduction& reduction, const City& city, const Fi
   const BoundTerm term = bind_term(reduction.value[0], city, fields);
   const Groups groups = groups_of(term, city, reduction);
   const bool lowest = reduction.kind == Reduction::Kind::minimum;
-  ByDistrict result{kNaN, std::vector<double>(groups.count, kNaN)};
+  ByDistrict result{kUndefined, std::vector<double>(groups.count, kUndefined)};
   const auto take = [&](double& best, double value) {
     if (!std::isnan(value) && (std::isnan(best) || (lowest ? value < best : value > best))) best = value;
   };
   for (std::size_t row = 0; row < term.rows; ++row) {
     if (!groups.counts(row)) continue;
-    double best = kNaN;
+    double best = kUndefined;
     for (const std::size_t place : term.places) take(best, term.data[row * term.row_size + place] * term.factor);
     take(result.all, best);
     if (groups.count > 0 && groups.of_row[row] != kNoDistrict) take(result.districts[groups.of_row[row]], best);
@@ -332,7 +332,7 @@ ByDistrict nothing(const Reduction& reduction, const City& city, const FieldMap&
   const auto field = fields.find(source);
   const std::string table =
       field == fields.end() ? source.substr(0, source.find('.')) : field->second.spec.domain.table;
-  return {kNaN, std::vector<double>(districts_of(table, city) ? city[tables::districts].size() : 0, kNaN)};
+  return {kUndefined, std::vector<double>(districts_of(table, city) ? city[tables::districts].size() : 0, kUndefined)};
 }
 
 }  // namespace

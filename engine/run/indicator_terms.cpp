@@ -35,20 +35,21 @@ class ReadColumn final : public ColumnVisitor {
   std::string_view name_;
 };
 
-[[noreturn]] void fail(const std::string& message) { throw Error(ErrorKind::plugin, message); }
+[[noreturn]] void fail_term(const std::string& message) { throw Error(ErrorKind::plugin, message); }
 
 BoundTerm bind_column(const Term& term, const City& city) {
   const std::size_t dot = term.source.find('.');
   const std::string table = term.source.substr(0, dot);
-  if (dot == std::string::npos || !city.has(table)) fail("there is neither a field nor a column '" + term.source + "'");
+  if (dot == std::string::npos || !city.has(table))
+    fail_term("there is neither a field nor a column '" + term.source + "'");
   if (!term.picks.empty())
-    fail("the column '" + term.source + "' has no axis '" + term.picks[0].axis + "' to pick from");
+    fail_term("the column '" + term.source + "' has no axis '" + term.picks[0].axis + "' to pick from");
   ReadColumn column(std::string_view(term.source).substr(dot + 1));
   const_cast<Table&>(city.table(table)).visit(column);  // the visitor only reads
   if (!column.found)
-    fail("the table '" + table + "' has no column '" + term.source.substr(dot + 1) +
-         "': " + nearest_known(std::string_view(term.source).substr(dot + 1), column.names));
-  if (!column.is_number) fail("the column '" + term.source + "' holds no numbers");
+    fail_term("the table '" + table + "' has no column '" + term.source.substr(dot + 1) +
+              "': " + nearest_known(std::string_view(term.source).substr(dot + 1), column.names));
+  if (!column.is_number) fail_term("the column '" + term.source + "' holds no numbers");
   BoundTerm bound{.table = table,
                   .rows_of = table,
                   .rows = column.values.size(),
@@ -74,15 +75,15 @@ std::vector<std::size_t> entries(const AxisSpec& axis, std::size_t extent, const
   const std::vector<std::string> labels = axis_labels(axis, city);
   const auto label = std::find(labels.begin(), labels.end(), pick->label);
   if (label == labels.end())
-    fail("the axis '" + axis.name + "' of '" + term.source + "' has no '" + pick->label +
-         "': " + nearest_known(pick->label, labels));
+    fail_term("the axis '" + axis.name + "' of '" + term.source + "' has no '" + pick->label +
+              "': " + nearest_known(pick->label, labels));
   return {static_cast<std::size_t>(label - labels.begin())};
 }
 
 void check_picks(const Term& term, const FieldSpec& spec) {
   for (const AxisPick& pick : term.picks)
     if (std::none_of(spec.axes.begin(), spec.axes.end(), [&](const AxisSpec& axis) { return axis.name == pick.axis; }))
-      fail("the field '" + term.source + "' has no axis '" + pick.axis + "' to pick from");
+      fail_term("the field '" + term.source + "' has no axis '" + pick.axis + "' to pick from");
 }
 
 BoundTerm bind_field(const Term& term, const City& city, const FieldValues& field) {

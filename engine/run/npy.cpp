@@ -14,8 +14,8 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "npy files are written as the machine holds doubles");
 
-constexpr std::string_view kMagic{"\x93NUMPY\x01\x00", 8};
-constexpr std::size_t kStart = kMagic.size() + sizeof(std::uint16_t);  // then the header
+constexpr std::string_view kNpyMagic{"\x93NUMPY\x01\x00", 8};
+constexpr std::size_t kStart = kNpyMagic.size() + sizeof(std::uint16_t);  // then the header
 
 /// The dictionary of numpy's format 1.0, padded so that the data start at a multiple of 64.
 std::string npy_header(const std::vector<std::size_t>& shape) {
@@ -28,7 +28,7 @@ std::string npy_header(const std::vector<std::size_t>& shape) {
   return header + '\n';
 }
 
-[[noreturn]] void fail(const std::filesystem::path& path, const std::string& what) {
+[[noreturn]] void fail_array(const std::filesystem::path& path, const std::string& what) {
   throw Error(ErrorKind::input, path.string() + ": " + what);
 }
 
@@ -39,7 +39,7 @@ std::vector<std::size_t> parse_shape(std::string_view text, const std::filesyste
     const std::string_view digits = trim(part);
     if (digits.empty()) continue;
     if (digits.size() > 15 || digits.find_first_not_of("0123456789") != std::string_view::npos)
-      fail(path, "'" + std::string(text) + "' is not the shape of an array");
+      fail_array(path, "'" + std::string(text) + "' is not the shape of an array");
     shape.push_back(std::stoull(std::string(digits)));
   }
   return shape;
@@ -47,10 +47,10 @@ std::vector<std::size_t> parse_shape(std::string_view text, const std::filesyste
 
 std::vector<std::size_t> parse_header(const std::string& header, const std::filesystem::path& path) {
   if (header.find("'descr': '<f8'") == std::string::npos || header.find("'fortran_order': False") == std::string::npos)
-    fail(path, "only arrays of little-endian doubles ('<f8') in C order can be read");
+    fail_array(path, "only arrays of little-endian doubles ('<f8') in C order can be read");
   const std::size_t key = header.find("'shape': (");
   const std::size_t end = key == std::string::npos ? key : header.find(')', key);
-  if (end == std::string::npos) fail(path, "the header has no shape");
+  if (end == std::string::npos) fail_array(path, "the header has no shape");
   return parse_shape(std::string_view(header).substr(key + 10, end - key - 10), path);
 }
 
@@ -62,33 +62,33 @@ void write_npy(const std::filesystem::path& path, const std::vector<std::size_t>
   const std::string header = npy_header(shape);
   const auto length = static_cast<std::uint16_t>(header.size());
   OpenFile file = OpenFile::to_write(path);
-  const bool good = file.is_open() && file.write(kMagic.data(), kMagic.size()) && file.write(&length, sizeof length) &&
-                    file.write(header.data(), header.size()) && file.write(values.data(), values.size_bytes()) &&
-                    file.close();
+  const bool good = file.is_open() && file.write(kNpyMagic.data(), kNpyMagic.size()) &&
+                    file.write(&length, sizeof length) && file.write(header.data(), header.size()) &&
+                    file.write(values.data(), values.size_bytes()) && file.close();
   if (!good) fail_to_write(path, errno);
 }
 
 std::vector<double> read_npy(const std::filesystem::path& path, std::vector<std::size_t>& shape) {
   const OpenFile file = OpenFile::to_read(path);
-  if (!file.is_open()) fail(path, std::string("cannot be opened: ") + std::strerror(errno));
+  if (!file.is_open()) fail_array(path, std::string("cannot be opened: ") + std::strerror(errno));
   std::string start(kStart, '\0');
-  if (!file.read_at(0, start.data(), start.size()) || !start.starts_with(kMagic))
-    fail(path, "is not a numpy file of format 1.0");
+  if (!file.read_at(0, start.data(), start.size()) || !start.starts_with(kNpyMagic))
+    fail_array(path, "is not a numpy file of format 1.0");
   std::uint16_t length = 0;
-  std::memcpy(&length, start.data() + kMagic.size(), sizeof length);
+  std::memcpy(&length, start.data() + kNpyMagic.size(), sizeof length);
   std::string header(length, '\0');
-  if (!file.read_at(kStart, header.data(), length)) fail(path, "ends within its header");
+  if (!file.read_at(kStart, header.data(), length)) fail_array(path, "ends within its header");
   shape = parse_header(header, path);
   constexpr std::size_t kMostValues = (std::size_t{1} << 30) / sizeof(double);
   const auto count = value_count(shape);
-  if (count && *count > kMostValues) fail(path, "holds more than 1 GiB of values: no field of a run does");
+  if (count && *count > kMostValues) fail_array(path, "holds more than 1 GiB of values: no field of a run does");
   const std::uintmax_t stored = std::filesystem::file_size(path) - kStart - length;
   if (!count || stored != *count * sizeof(double))
-    fail(path, "holds " + std::to_string(stored) + " bytes of values, its shape asks for " +
-                   (count ? std::to_string(*count * sizeof(double)) : "more than any machine has"));
+    fail_array(path, "holds " + std::to_string(stored) + " bytes of values, its shape asks for " +
+                         (count ? std::to_string(*count * sizeof(double)) : "more than any machine has"));
   std::vector<double> values(*count);
   if (!file.read_at(kStart + length, values.data(), values.size() * sizeof(double)))
-    fail(path, "cannot be read to its end");
+    fail_array(path, "cannot be read to its end");
   return values;
 }
 

@@ -10,7 +10,7 @@ namespace planspiel {
 
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& folder, const std::string& what) {
+[[noreturn]] void fail_folder(const std::filesystem::path& folder, const std::string& what) {
   throw Error(ErrorKind::input, "'" + folder.string() + "' " + what);
 }
 
@@ -33,11 +33,12 @@ void check_shape(const std::filesystem::path& path, const std::vector<std::size_
 
 RunFolder::RunFolder(std::filesystem::path folder) : folder_(std::move(folder)) {
   if (!std::filesystem::exists(folder_ / "manifest.json"))
-    fail(folder_, "is no run folder: it has no manifest.json. Make one with: planspiel run SCENARIO -o DIR");
+    fail_folder(folder_, "is no run folder: it has no manifest.json. Make one with: planspiel run SCENARIO -o DIR");
   manifest_ = read_json(folder_ / "manifest.json");
   const Value* schema = manifest_.is_table() ? manifest_.find("schema") : nullptr;
   if (!schema || !schema->is_number() || schema->as_integer() != kRunFolderSchema)
-    fail(folder_, "is not a run folder of schema " + std::to_string(kRunFolderSchema) + ": run its scenario again");
+    fail_folder(folder_,
+                "is not a run folder of schema " + std::to_string(kRunFolderSchema) + ": run its scenario again");
   if (const auto manifest = read_folder_manifest(folder_)) listed_ = manifest->files;
   const Value indicators = read_json(as_written("indicators.json"));
   for (const Value& entry : indicators.at("indicators").items()) indicators_.push_back(stored_indicator_from(entry));
@@ -82,17 +83,17 @@ FieldValues RunFolder::field(std::string_view name) const {
       for (double& value : values) value *= factor;
     return {specs_[at], std::make_shared<StoredGrid>(std::move(shape), std::move(values))};
   }
-  fail(folder_, "has no field '" + std::string(name) + "': it has " + join(names, ", "));
+  fail_folder(folder_, "has no field '" + std::string(name) + "': it has " + join(names, ", "));
 }
 
 City RunFolder::city() const {
   if (!std::filesystem::exists(folder_ / "city.snapshot"))
-    fail(folder_, "has no city.snapshot: run its scenario again");
+    fail_folder(folder_, "has no city.snapshot: run its scenario again");
   City city = read_snapshot(as_written("city.snapshot"));
   if (!is_older_snapshot(folder_ / "city.snapshot") && city.digest().hex() != manifest_.at("city").as_text())
-    fail(folder_,
-         "is mixed from two runs: its city.snapshot is not the city that manifest.json names; run its scenario "
-         "again");
+    fail_folder(folder_,
+                "is mixed from two runs: its city.snapshot is not the city that manifest.json names; run its scenario "
+                "again");
   return city;
 }
 

@@ -12,16 +12,16 @@ namespace planspiel {
 
 namespace {
 
-constexpr std::size_t kGone = ~std::size_t{0};
+constexpr std::size_t kNoRow = ~std::size_t{0};
 
-/// The row of `other` with the same external id as each row of `base`; `kGone` where it has none.
+/// The row of `other` with the same external id as each row of `base`; `kNoRow` where it has none.
 std::vector<std::size_t> matching_rows(const std::vector<std::string>& base, const std::vector<std::string>& other) {
   std::map<std::string_view, std::size_t> row_of;
   for (std::size_t row = 0; row < other.size(); ++row) row_of.emplace(other[row], row);
   std::vector<std::size_t> rows;
   for (const std::string& id : base) {
     const auto found = row_of.find(id);
-    rows.push_back(found == row_of.end() ? kGone : found->second);
+    rows.push_back(found == row_of.end() ? kNoRow : found->second);
   }
   return rows;
 }
@@ -94,7 +94,7 @@ std::vector<ChangedRows> changed_rows(const RunFolder& base, const RunFolder& ot
     for (std::size_t place = 0; place < size; ++place) {
       ChangedRows found{.field = spec->name, .label = places[place], .title = spec->title, .rows = {}};
       for (std::size_t row = 0; row < ids.size(); ++row) {
-        if (matching[row] == kGone) continue;
+        if (matching[row] == kNoRow) continue;
         const bool was = before.grid->raw()[row * size + place] > 0.5;
         const bool is = after.grid->raw()[matching[row] * size + place] > 0.5;
         if (was == is) continue;

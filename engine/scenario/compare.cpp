@@ -16,10 +16,6 @@ namespace planspiel {
 namespace {
 
 constexpr std::size_t kTitleWidth = 50;
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-std::string csv_number(double value) { return std::isnan(value) ? "" : format_number(value); }
-
 /// Who enters and leaves each flag, a line for each that changes.
 std::string changes_table(const std::vector<ChangedRows>& changes, const std::string& name, Language language) {
   const bool german = language == Language::de;
@@ -115,7 +111,7 @@ Comparison compare(const std::vector<RunFolder>& runs) {
     ComparedIndicator compared{.id = id, .unit = {}, .title = {}, .values = {}};
     for (const RunFolder& run : runs) {
       const StoredIndicator* indicator = run.indicator(id);
-      compared.values.push_back(indicator ? indicator->value : kNaN);
+      compared.values.push_back(indicator ? indicator->value : std::numeric_limits<double>::quiet_NaN());
       if (!indicator || !compared.title.en.empty()) continue;
       compared.unit = indicator->unit;
       compared.title = indicator->title;

@@ -12,7 +12,7 @@ namespace planspiel {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kBase = 0, kTogether = 1;
 
 std::size_t measures_of_root(const Scenario& scenario) { return scenario.root ? scenario.root->measures.size() : 0; }
@@ -32,12 +32,12 @@ Scenario with(const Scenario& scenario, const std::string& name, const std::vect
 
 double value_of(const RunFolder& run, const std::string& id) {
   const StoredIndicator* indicator = run.indicator(id);
-  return indicator ? indicator->value : kNaN;
+  return indicator ? indicator->value : kMissing;
 }
 
 /// value(to) − value(from), NaN where a run is missing.
 double change(const std::optional<RunFolder>& from, const std::optional<RunFolder>& to, const std::string& id) {
-  return from && to ? value_of(*to, id) - value_of(*from, id) : kNaN;
+  return from && to ? value_of(*to, id) - value_of(*from, id) : kMissing;
 }
 
 ResidentsMoved moved(const ChangedRows& rows) { return {rows.residents(true), rows.residents(false)}; }
@@ -59,8 +59,6 @@ std::string shown(const std::optional<ResidentsMoved>& residents, Language langu
   return fmt::format("+{} −{}", format_number(residents->enter, 0, language),
                      format_number(residents->leave, 0, language));
 }
-
-std::string csv_number(double value) { return std::isnan(value) ? "" : format_number(value); }
 
 Value number_value(double value) { return std::isnan(value) ? Value() : Value(value); }
 

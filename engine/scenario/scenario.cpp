@@ -106,9 +106,9 @@ void add_area_files(const Value& table, const fs::path& folder, std::vector<fs::
     if (value.is_text() && names_area_file(value.as_text())) files.push_back(folder / value.as_text());
 }
 
-class Reader {
+class ScenarioReader {
  public:
-  explicit Reader(const Registry& registry) : registry_(registry) {}
+  explicit ScenarioReader(const Registry& registry) : registry_(registry) {}
 
   Scenario read(const fs::path& path) {
     std::error_code failed;
@@ -285,11 +285,11 @@ Value Scenario::identity() const {
 }
 
 Scenario read_scenario(const std::filesystem::path& path, const Registry& registry) {
-  return Reader(registry).read(path);
+  return ScenarioReader(registry).read(path);
 }
 
 Scenario parse_scenario(std::string_view text, const std::filesystem::path& path, const Registry& registry) {
-  return Reader(registry).parse(text, path);
+  return ScenarioReader(registry).parse(text, path);
 }
 
 Case make_case(const Scenario& scenario, const Registry& registry, const CityLoader& load_city) {

@@ -11,7 +11,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-const fs::path kShared = fs::path(PLANSPIEL_SOURCE_DIR) / "../shared";
+const fs::path kSharedMaps = fs::path(PLANSPIEL_SOURCE_DIR) / "../shared";
 
 /// The ready scenarios lie where the program runs.
 class OneFile : public testing::Test {
@@ -30,8 +30,8 @@ class OneFile : public testing::Test {
 };
 
 TEST_F(OneFile, TheFireServiceOfNorthernBayreuthIsOnTheMap) {
-  if (!fs::exists(kShared)) GTEST_SKIP() << "no folder " << kShared << " with real data";
-  const fs::path map = kShared / "data/north_bayreuth/north-bayreuth.osm.gz";
+  if (!fs::exists(kSharedMaps)) GTEST_SKIP() << "no folder " << kSharedMaps << " with real data";
+  const fs::path map = kSharedMaps / "data/north_bayreuth/north-bayreuth.osm.gz";
   ASSERT_TRUE(fs::exists(map)) << map << " is gone";
   EXPECT_THAT(told({"city", "import", "--roads", map.string(), "-o", path("city.gpkg")}),
               AllOf(HasSubstr("stations     7"), HasSubstr("assumed: 5044 residents")));

@@ -15,6 +15,11 @@
 
 namespace planspiel::test {
 
+/// What a state of the window says.
+inline bool is(const Value& state, std::string_view key) { return state.at(key).as_boolean(); }
+inline bool idle(const Value& state) { return is(state, "base_run") && !is(state, "busy"); }
+inline std::int64_t measures(const Value& state) { return state.at("measures").as_integer(); }
+
 struct ScreenPoint {
   int x = 0, y = 0;
 };

@@ -13,9 +13,6 @@ namespace {
 
 using testing::HasSubstr;
 
-bool is(const Value& state, std::string_view key) { return state.at(key).as_boolean(); }
-bool idle(const Value& state) { return is(state, "base_run") && !is(state, "busy"); }
-
 class WindowScene : public testing::Test {
  protected:
   Workshop shop{};

@@ -9,8 +9,6 @@ namespace {
 
 constexpr const char* kStation = "station:Hauptwache";
 
-bool idle(const Value& state) { return state.at("base_run").as_boolean() && !state.at("busy").as_boolean(); }
-std::int64_t measures(const Value& state) { return state.at("measures").as_integer(); }
 ScreenPoint beside(ScreenPoint from, int right, int down) { return {from.x + right, from.y + down}; }
 bool is_near(ScreenPoint a, ScreenPoint b) { return std::abs(a.x - b.x) <= 2 && std::abs(a.y - b.y) <= 2; }
 

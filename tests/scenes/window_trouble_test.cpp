@@ -12,10 +12,6 @@
 namespace planspiel::test {
 namespace {
 
-bool is(const Value& state, std::string_view key) { return state.at(key).as_boolean(); }
-bool idle(const Value& state) { return is(state, "base_run") && !is(state, "busy"); }
-std::int64_t measures(const Value& state) { return state.at("measures").as_integer(); }
-
 class WindowTrouble : public testing::Test {
  protected:
   Workshop shop{};

@@ -62,8 +62,8 @@ Camera free_camera(std::string_view view, const std::vector<std::string>& parts,
   const Point eye = Projection(city.profile.crs).to_metres(LonLat::degrees(n[0], n[1]));
   Camera camera{
       .eye = {eye.x_m - scene.origin.x_m, eye.y_m - scene.origin.y_m, n[2]}, .heading_deg = n[3], .pitch_deg = n[4]};
-  constexpr double kFarthest_m = 200000.0;
-  if (!(std::hypot(camera.eye.x, camera.eye.y) < kFarthest_m))
+  constexpr double kFarthestEye_m = 200000.0;
+  if (!(std::hypot(camera.eye.x, camera.eye.y) < kFarthestEye_m))
     refuse(view, fmt::format("that is not near the city '{}'", city.profile.id));
   return camera;
 }

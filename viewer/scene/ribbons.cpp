@@ -13,8 +13,6 @@ namespace {
 
 constexpr double kLongestMitre = 1.6;  ///< sharper bends are cut off
 
-Point minus(Point a, Point b) { return Point::metres(a.x_m - b.x_m, a.y_m - b.y_m); }
-
 Point unit_vector(Point from, Point to) {
   const Point d = minus(to, from);
   const double length = std::hypot(d.x_m, d.y_m);

@@ -17,8 +17,6 @@ namespace {
 constexpr double kRasterCell_m = 50.0;
 constexpr std::size_t kMostRasterCells = 2000;  ///< along one side: larger cities get larger cells
 
-Point minus(Point a, Point b) { return Point::metres(a.x_m - b.x_m, a.y_m - b.y_m); }
-
 Box box_of_places(const City& city) {
   Box box;
   for (const Polygon& outline : city[tables::districts].outline)

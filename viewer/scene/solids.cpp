@@ -10,8 +10,6 @@ namespace planspiel::viewer {
 
 namespace {
 
-Point minus(Point a, Point b) { return Point::metres(a.x_m - b.x_m, a.y_m - b.y_m); }
-
 Float4 corner(Point p, double z, std::uint32_t row) {
   return {static_cast<float>(p.x_m), static_cast<float>(p.y_m), static_cast<float>(z), static_cast<float>(row)};
 }

@@ -109,14 +109,14 @@ Description station(const City& city, const Ui& ui, StationId row) {
   return result;
 }
 
-int decimals_of(double value) {
+int decimals_shown(double value) {
   const double size = std::abs(value);
   return size >= 100.0 || size == std::round(size) ? 0 : size >= 1.0 ? 1 : 3;
 }
 
 std::string with_unit(const Ui& ui, double in_base_units, const std::string& unit) {
   const double value = in_base_units / unit_factor(unit);
-  return ui.number(value, decimals_of(value)) + (unit.empty() ? "" : " " + unit);
+  return ui.number(value, decimals_shown(value)) + (unit.empty() ? "" : " " + unit);
 }
 
 /// The columns of a table that a plugin brought, as they stand in files.
@@ -168,9 +168,9 @@ void single_values(Ui& ui, const RowField& field) {
     const double now = series.run.front();
     std::string text = series.label.in(ui.language).empty() ? "" : ui.say(series.label) + ": ";
     if (!series.base.empty() && std::isfinite(series.base.front()) && series.base.front() != now)
-      text += ui.number(series.base.front(), decimals_of(series.base.front())) + " → ";
-    text +=
-        std::isfinite(now) ? ui.number(now, decimals_of(now)) + " " + field.unit : ui.say({"keine Angabe", "no data"});
+      text += ui.number(series.base.front(), decimals_shown(series.base.front())) + " → ";
+    text += std::isfinite(now) ? ui.number(now, decimals_shown(now)) + " " + field.unit
+                               : ui.say({"keine Angabe", "no data"});
     ImGui::TextUnformatted(text.c_str());
   }
 }

@@ -8,7 +8,7 @@ namespace planspiel::viewer {
 
 namespace {
 
-int decimals_of(double value) {
+int decimals_typed(double value) {
   int decimals = 0;
   for (double rest = value; decimals < 6 && std::abs(rest - std::round(rest)) > 1e-9; rest *= 10.0) ++decimals;
   return decimals;
@@ -19,7 +19,7 @@ using Reader = std::optional<double> (*)(const std::string& text, Language langu
 /// A number as text in the language's own form; committed when it can be read.
 bool number_input(Ui& ui, const std::string& name, double& number, float width, Reader reader = typed_number) {
   const auto typed = ui.typed.find(name);
-  std::string text = typed == ui.typed.end() ? ui.number(number, decimals_of(number)) : typed->second;
+  std::string text = typed == ui.typed.end() ? ui.number(number, decimals_typed(number)) : typed->second;
   ImGui::SetNextItemWidth(width);
   ui.input(name, "", text);
   if (!ImGui::IsItemActive()) {

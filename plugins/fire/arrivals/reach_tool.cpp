@@ -14,7 +14,7 @@ namespace planspiel::fire {
 
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kNoArrival_s = std::numeric_limits<double>::infinity();
 
 const Field<BuildingId, double> kReached =
     Field<BuildingId, double>{
@@ -98,7 +98,7 @@ void ReachTool::search_hour() {
   reach::DriveTimes drive(p.network, p.origins.place);
   drive.search();
   const std::size_t count = drive.sites();
-  p.drive_s.assign(p.building.size() * count, kNever);
+  p.drive_s.assign(p.building.size() * count, kNoArrival_s);
   for_each_piece(p.building.size(), 512, [&](std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at)
       if (p.building[at] && count > 0) drive.to(*p.building[at], {p.drive_s.data() + at * count, count});
@@ -110,7 +110,7 @@ ReachTool::Column_s ReachTool::drive_from(const reach::RoadPlace& place) {
   Prepared& p = *prepared_;
   reach::DriveTimes drive(p.network, {place});
   drive.search();
-  Column_s column(p.building.size(), kNever);
+  Column_s column(p.building.size(), kNoArrival_s);
   for_each_piece(p.building.size(), 512, [&](std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at)
       if (p.building[at]) drive.to(*p.building[at], {&column[at], 1});
@@ -123,9 +123,9 @@ ReachTool::Served ReachTool::serve(const std::vector<DutyUnit>& units, std::opti
                                    const Column_s& column) const {
   const Prepared& p = *prepared_;
   const std::size_t count = p.origins.station.size();
-  Served served{std::vector<Flag>(p.building.size(), 0), Column_s(p.building.size(), kNever)};
+  Served served{std::vector<Flag>(p.building.size(), 0), Column_s(p.building.size(), kNoArrival_s)};
   for_each_piece(p.building.size(), 512, [&](std::size_t begin, std::size_t end) {
-    std::vector<double> drive_s(count + 1, kNever);
+    std::vector<double> drive_s(count + 1, kNoArrival_s);
     std::vector<Arrival> sorted;
     for (std::size_t at = begin; at < end; ++at) {
       if (!p.building[at]) continue;
@@ -160,7 +160,7 @@ ToolAnswer ReachTool::update(const Value& edit, RunContext& context) {
   Prepared& p = *prepared_;
   if (wanted.station.empty()) return answer(p.before, wanted, true);
   const auto nearest = p.index.nearest(Projection(crs_).to_metres(wanted.at), kStationReach);
-  Column_s column(p.building.size(), kNever);
+  Column_s column(p.building.size(), kNoArrival_s);
   if (nearest) column = drive_from({nearest->edge, p.opposite[nearest->edge], nearest->along});
   std::vector<DutyUnit> units = p.units;
   std::size_t number = p.origins.station.size();
@@ -182,7 +182,7 @@ ToolAnswer ReachTool::answer(const Served& served, const ReachEdit& edit, bool o
     const std::size_t at = building.index();
     const bool now = served.reached[at] != 0, before = prepared_->before.reached[at] != 0;
     (*field)[building] = now ? 1.0 : 0.0;
-    const bool ever = served.first_s[at] < kNever;
+    const bool ever = served.first_s[at] < kNoArrival_s;
     (*arrival)[building] =
         ever ? options_.call_handling + Seconds(served.first_s[at]) : Seconds(std::numeric_limits<double>::quiet_NaN());
     if (!zones_.district[tables_.buildings.zone[building]]) continue;

@@ -20,7 +20,7 @@ namespace planspiel::fire {
 
 namespace {
 
-constexpr double kNoWay = std::numeric_limits<double>::infinity();
+constexpr double kNotGiven = std::numeric_limits<double>::infinity();
 
 using Names = std::initializer_list<std::string_view>;
 
@@ -41,12 +41,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kCoordin
                                                                                       {"x_m", "y_m"},
                                                                                       {"xcoord", "ycoord"},
                                                                                       {"x_coord", "y_coord"}}};
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
 
 /// Numbers of names in the order in which they come, with the line of the first.
 class NameList {
@@ -124,7 +118,7 @@ class TableReader {
     file_.distances.places = places;
     file_.distances.sites = sites;
     file_.distances.weight.assign(places, weight_ ? -1.0 : 1.0);
-    file_.distances.distance.assign(places * sites, kNoWay);
+    file_.distances.distance.assign(places * sites, kNotGiven);
   }
 
   void read_pairs(std::size_t site_column, std::size_t place_column, std::size_t distance_column) {
@@ -191,7 +185,7 @@ class TableReader {
   }
   /// A column without name that counts the rows, as data frames write it.
   bool is_index(std::size_t column) const {
-    const std::string head = lower(table_.columns()[column]);
+    const std::string head = lower_ascii(table_.columns()[column]);
     if (!head.empty() && !head.starts_with("unnamed:")) return false;
     const double first = read_number(table_.text(0, column)).value.value_or(-1.0);
     for (std::size_t row = 0; row < table_.size(); ++row)
@@ -212,7 +206,7 @@ class TableReader {
       const bool other = column == place_column || column == weight_ || coordinates.contains(column);
       if (other || is_index(column) || is_blank(column)) continue;
       if (head.empty()) fail_head(fmt::format("column {} has no name: sites have one", column + 1));
-      const std::string plain = lower(head);
+      const std::string plain = lower_ascii(head);
       const bool unclear = !coordinates.empty() && (plain == "z" || plain == "w");
       if (unclear || std::find(kNoSites.begin(), kNoSites.end(), plain) != kNoSites.end())
         fail_head(

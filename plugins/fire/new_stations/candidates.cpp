@@ -30,7 +30,7 @@ std::vector<std::optional<EdgeId>> public_links(const Nodes& nodes, const Roads&
   return link;
 }
 
-struct Grid {
+struct Lattice {
   double x_m, y_m, side_m;
   std::size_t columns, rows;
   std::size_t square(Point p) const {
@@ -44,27 +44,27 @@ struct Grid {
   }
 };
 
-Grid grid_over(const std::vector<Point>& points, double side_m) {
-  Grid grid{points[0].x_m, points[0].y_m, side_m, 1, 1};
+Lattice lattice_over(const std::vector<Point>& points, double side_m) {
+  Lattice lattice{points[0].x_m, points[0].y_m, side_m, 1, 1};
   double right = points[0].x_m, top = points[0].y_m;
   for (const Point p : points) {
-    grid.x_m = std::min(grid.x_m, p.x_m);
-    grid.y_m = std::min(grid.y_m, p.y_m);
+    lattice.x_m = std::min(lattice.x_m, p.x_m);
+    lattice.y_m = std::min(lattice.y_m, p.y_m);
     right = std::max(right, p.x_m);
     top = std::max(top, p.y_m);
   }
-  grid.columns = static_cast<std::size_t>((right - grid.x_m) / side_m) + 1;
-  grid.rows = static_cast<std::size_t>((top - grid.y_m) / side_m) + 1;
-  return grid;
+  lattice.columns = static_cast<std::size_t>((right - lattice.x_m) / side_m) + 1;
+  lattice.rows = static_cast<std::size_t>((top - lattice.y_m) / side_m) + 1;
+  return lattice;
 }
 
 /// The point of each occupied square that is nearest to the square's centre.
-std::vector<std::size_t> one_of_each_square(const std::vector<Point>& points, const Grid& grid) {
+std::vector<std::size_t> one_of_each_square(const std::vector<Point>& points, const Lattice& lattice) {
   constexpr std::size_t kNone = ~std::size_t{0};
-  std::vector<std::size_t> chosen(grid.columns * grid.rows, kNone);
+  std::vector<std::size_t> chosen(lattice.columns * lattice.rows, kNone);
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const std::size_t square = grid.square(points[i]);
-    const Point centre = grid.centre(square);
+    const std::size_t square = lattice.square(points[i]);
+    const Point centre = lattice.centre(square);
     if (chosen[square] == kNone || distance(points[i], centre) < distance(points[chosen[square]], centre))
       chosen[square] = i;
   }
@@ -88,10 +88,10 @@ std::vector<Candidate> candidates_on_grid(const Nodes& nodes, const Roads& roads
   double wide_m = 50000.0, narrow_m = 10.0;  // the widest squares of which at least `count` are occupied
   while (wide_m / narrow_m > 1.01) {
     const double side_m = std::sqrt(wide_m * narrow_m);
-    (one_of_each_square(points, grid_over(points, side_m)).size() >= count ? narrow_m : wide_m) = side_m;
+    (one_of_each_square(points, lattice_over(points, side_m)).size() >= count ? narrow_m : wide_m) = side_m;
   }
   std::vector<Candidate> candidates;
-  for (const std::size_t i : one_of_each_square(points, grid_over(points, narrow_m))) {
+  for (const std::size_t i : one_of_each_square(points, lattice_over(points, narrow_m))) {
     const EdgeId edge = *link[node[i].index()];
     candidates.push_back({nodes.id[node[i]], points[i], {edge, opposite[edge], 0.0}});
   }

@@ -7,7 +7,6 @@ namespace planspiel::fire {
 
 namespace {
 
-constexpr double kBetter = 1e-6;
 constexpr int kMostRounds = 4;  ///< in which refined sites join the candidates
 
 /// What a run says of the objective: each hour's standard, or both AGBF limits in each hour.

@@ -8,8 +8,6 @@ namespace planspiel::fire {
 
 namespace {
 
-constexpr double kBetter = 1e-6;  ///< of a weight: less is no improvement
-
 void add(InTime& sum, const InTime& more) {
   for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += more[i];
 }

@@ -8,6 +8,9 @@
 
 namespace planspiel::fire {
 
+/// Of a weight: less is no improvement.
+inline constexpr double kBetter = 1e-6;
+
 /// Around each site no place is better. A site that a run puts on a road is at most kStationReach away from it.
 inline constexpr Metres kRefinedWithin{1000.0};
 

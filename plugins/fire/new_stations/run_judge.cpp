@@ -8,7 +8,7 @@ namespace planspiel::fire {
 
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kNoLimit_s = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -69,7 +69,7 @@ double RunJudge::longest_drive_s(double missing, const SiteCrew& crew, Condition
   const Demand& demand = conditions_[condition].demand;
   const Hour hour = placement_.situations[conditions_[condition].situation].hour;
   const double turnout_s = turnout_with(crew, hour, missing, demand.professional_only);
-  return turnout_s < kNever ? demand.time_s + 1e-3 - demand.clock_starts_before_alarm_s - turnout_s : -1.0;
+  return turnout_s < kNoLimit_s ? demand.time_s + 1e-3 - demand.clock_starts_before_alarm_s - turnout_s : -1.0;
 }
 
 SiteTask RunJudge::task(const InTime& others, const SiteCrew& crew) const {
@@ -86,9 +86,9 @@ SiteTask RunJudge::task(const InTime& others, const SiteCrew& crew) const {
     for (const ConditionId condition : task.conditions()) {
       const double there = others[building * conditions_.size() + condition.index()];
       limits[condition] = is_met(there, condition)
-                              ? kNever
+                              ? kNoLimit_s
                               : longest_drive_s(conditions_[condition].demand.functions - there, crew, condition);
-      hangs = hangs || (limits[condition] >= 0.0 && limits[condition] < kNever);
+      hangs = hangs || (limits[condition] >= 0.0 && limits[condition] < kNoLimit_s);
     }
     if (!hangs) continue;
     task.building.push_back(static_cast<location::PlaceNumber>(building));
@@ -110,7 +110,7 @@ double RunJudge::score_at(const SiteTask& task, const reach::RoadPlace& place) c
     for (const ConditionId condition : task.conditions()) {
       if (task.situation[condition] != situation) continue;
       for (std::size_t at = 0; at < task.building.size(); ++at)
-        if (const double limit_s = task.limit(at, condition); limit_s < kNever && drive_s[at] <= limit_s)
+        if (const double limit_s = task.limit(at, condition); limit_s < kNoLimit_s && drive_s[at] <= limit_s)
           met.meet(at, condition);
     }
   }
@@ -125,7 +125,7 @@ double RunJudge::score_of(const SiteTask& task, location::SiteNumber site) const
       while (at < task.building.size() && task.building[at] < reached.place) ++at;
       if (at == task.building.size()) break;
       const double limit_s = task.limit(at, condition);
-      if (task.building[at] == reached.place && limit_s < kNever && double{reached.seconds} <= limit_s)
+      if (task.building[at] == reached.place && limit_s < kNoLimit_s && double{reached.seconds} <= limit_s)
         met.meet(at, condition);
     }
   }

@@ -14,23 +14,23 @@ namespace planspiel::fire {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& what) { throw Error(ErrorKind::config, "smallest fleet: " + what); }
+[[noreturn]] void refuse_fleet(const std::string& what) { throw Error(ErrorKind::config, "smallest fleet: " + what); }
 
 void check(const FleetProblem& problem) {
-  if (problem.engines.empty()) refuse("no station to size; give one engine for each");
+  if (problem.engines.empty()) refuse_fleet("no station to size; give one engine for each");
   if (problem.most < problem.least || problem.most == 0)
-    refuse("between " + std::to_string(problem.least) + " and " + std::to_string(problem.most) +
-           " engines at each station; give a range that holds 1 or more");
+    refuse_fleet("between " + std::to_string(problem.least) + " and " + std::to_string(problem.most) +
+                 " engines at each station; give a range that holds 1 or more");
   if (problem.standard >= problem.service.standards.size())
-    refuse("standard " + std::to_string(problem.standard) + " is none of the " +
-           std::to_string(problem.service.standards.size()) + " of the service");
+    refuse_fleet("standard " + std::to_string(problem.standard) + " is none of the " +
+                 std::to_string(problem.service.standards.size()) + " of the service");
   if (!(problem.target > 0.0 && problem.target <= 1.0))
-    refuse("a target of " + format_number(problem.target) + "; give a share above 0 and up to 1");
+    refuse_fleet("a target of " + format_number(problem.target) + "; give a share above 0 and up to 1");
   if (problem.replications.count < 2 || problem.shortlist == 0)
-    refuse("an interval needs 2 or more replications, a step a shortlist of 1 or more");
+    refuse_fleet("an interval needs 2 or more replications, a step a shortlist of 1 or more");
   std::vector<Flag> seen(65536, 0);
   for (const CrewedUnit& engine : problem.engines) {
-    if (seen[engine.station] != 0) refuse("station " + std::to_string(engine.station) + " is to be sized twice");
+    if (seen[engine.station] != 0) refuse_fleet("station " + std::to_string(engine.station) + " is to be sized twice");
     seen[engine.station] = 1;
   }
 }
@@ -209,7 +209,8 @@ std::vector<SizingRow> sizing_table(const FleetProblem& problem, const std::vect
                                     const std::stop_token& stop) {
   Simulator simulator(problem, stop);
   if (fleet.size() != problem.engines.size())
-    refuse("a fleet of " + std::to_string(fleet.size()) + " stations for " + std::to_string(problem.engines.size()));
+    refuse_fleet("a fleet of " + std::to_string(fleet.size()) + " stations for " +
+                 std::to_string(problem.engines.size()));
   const Simulator::Result as_it_is = simulator.run(fleet);
   std::vector<SizingRow> rows;
   for (std::size_t i = 0; i < fleet.size(); ++i)

@@ -11,7 +11,7 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr double kNever = -std::numeric_limits<double>::infinity();
+constexpr double kNoWayAround = -std::numeric_limits<double>::infinity();
 constexpr double kLargest = 600.0, kLargestStep = 100.0;  ///< minutes
 constexpr int kSteps = 30;
 
@@ -38,15 +38,15 @@ Sums sums_of(const std::vector<std::pair<AroundMinutes, double>>& tours, const A
 }  // namespace
 
 AroundShares around_shares(const AroundMinutes& minutes, const AroundConstant& constant, const AroundCoefficients& c) {
-  const auto utility = [&](double cost) { return std::isfinite(cost) ? -c.scale * cost : kNever; };
+  const auto utility = [&](double cost) { return std::isfinite(cost) ? -c.scale * cost : kNoWayAround; };
   const double driver = utility(minutes.driver), passenger = utility(minutes.passenger + constant.passenger),
                transit = utility(minutes.transit + constant.transit);
   const double best = std::max(driver, passenger);
-  if (best == kNever && transit == kNever) return {};
-  if (best == kNever) return {0.0, 0.0, 1.0, transit};
+  if (best == kNoWayAround && transit == kNoWayAround) return {};
+  if (best == kNoWayAround) return {0.0, 0.0, 1.0, transit};
   const double d = math::exp((driver - best) / c.nest_car), p = math::exp((passenger - best) / c.nest_car);
   const double car = best + c.nest_car * math::log(d + p);
-  if (transit == kNever) return {d / (d + p), p / (d + p), 0.0, car};
+  if (transit == kNoWayAround) return {d / (d + p), p / (d + p), 0.0, car};
   const double ratio = math::exp(transit - car), share = 1.0 / (1.0 + ratio);
   return {share * d / (d + p), share * p / (d + p), 1.0 - share, car + math::log(1.0 + ratio)};
 }

@@ -61,12 +61,6 @@ Column<ZoneId, double> commuters(const Zones& zones, const ExternalDemand& exter
   return tours;
 }
 
-double sum(const Column<ZoneId, double>& values) {
-  double total = 0.0;
-  for (const double value : values) total += value;
-  return total;
-}
-
 constexpr auto row_of(Purpose purpose) { return static_cast<std::size_t>(purpose); }
 
 }  // namespace

@@ -7,15 +7,7 @@
 
 namespace planspiel::mobility {
 
-namespace {
-
-double sum(const Column<ZoneId, double>& values) {
-  double total = 0.0;
-  for (const double value : values.values()) total += value;
-  return total;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 DestinationTable::DestinationTable(const ZoneMatrix<float>& crow, Column<ZoneId, double> attraction, Decay decay)
     : weight_(crow.zones()), attraction_(std::move(attraction)) {

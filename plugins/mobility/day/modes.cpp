@@ -8,26 +8,26 @@ namespace planspiel::mobility {
 
 namespace {
 
-constexpr double kNever = -std::numeric_limits<double>::infinity();
+constexpr double kNoMode = -std::numeric_limits<double>::infinity();
 
 /// log Σ exp(v / λ) · λ of a nest; minus infinity when nothing is available.
 double nest_value(double a, double b, double lambda) {
   const double top = std::max(a, b);
-  if (top == kNever) return kNever;
+  if (top == kNoMode) return kNoMode;
   return top + lambda * math::log(math::exp((a - top) / lambda) + math::exp((b - top) / lambda));
 }
 
 void set_shares(const std::array<double, Mode::kCount>& v, const ModeCoefficients& c, TourChoice& choice) {
   const double active = nest_value(v[0], v[1], c.nest_active), transit = v[2], car = nest_value(v[3], v[4], c.nest_car);
   const double top = std::max({active, transit, car});
-  if (top == kNever) return;  // nothing leads there: the tour is not made
-  const double e_active = active == kNever ? 0.0 : math::exp(active - top),
-               e_transit = transit == kNever ? 0.0 : math::exp(transit - top),
-               e_car = car == kNever ? 0.0 : math::exp(car - top);
+  if (top == kNoMode) return;  // nothing leads there: the tour is not made
+  const double e_active = active == kNoMode ? 0.0 : math::exp(active - top),
+               e_transit = transit == kNoMode ? 0.0 : math::exp(transit - top),
+               e_car = car == kNoMode ? 0.0 : math::exp(car - top);
   const double sum = e_active + e_transit + e_car;
   choice.logsum = top + math::log(sum);
   const auto within = [](double mine, double nest, double lambda) {
-    return mine == kNever ? 0.0 : math::exp((mine - nest) / lambda);
+    return mine == kNoMode ? 0.0 : math::exp((mine - nest) / lambda);
   };
   choice.share[0] = e_active / sum * within(v[0], active, c.nest_active);
   choice.share[1] = e_active / sum * within(v[1], active, c.nest_active);
@@ -112,21 +112,21 @@ TourChoice ModeLogit::choose_resident(const Tour& tour) const {
   const double value = value_of(tour);
   TourChoice choice = terms_of(tour);
   const auto utility = [&](Mode mode, double minutes) {
-    return std::isfinite(minutes) ? -c.scale * (minutes + c.constant[mode.index()]) : kNever;
+    return std::isfinite(minutes) ? -c.scale * (minutes + c.constant[mode.index()]) : kNoMode;
   };
   std::array<double, Mode::kCount> v{};
   const double walk_m = supply_.walk_m(home, there) + supply_.walk_m(there, home),
                bike_m = supply_.bike_m(home, there) + supply_.bike_m(there, home);
   v[mode::walk.index()] =
-      walk_m <= 2.0 * c.longest_walk.value ? utility(mode::walk, c.walk_weight * walk_m / c.walk_m_min) : kNever;
+      walk_m <= 2.0 * c.longest_walk.value ? utility(mode::walk, c.walk_weight * walk_m / c.walk_m_min) : kNoMode;
   v[mode::bike.index()] = (tour.person & person::bike) && bike_m <= 2.0 * c.longest_bike.value
                               ? utility(mode::bike, c.bike_weight * bike_m / c.bike_m_min + 2.0 * c.bike_fixed)
-                              : kNever;
+                              : kNoMode;
   v[mode::transit.index()] = utility(mode::transit, transit_minutes(tour) + choice.fare_eur / value);
   const CarMinutes car = car_minutes(tour, choice.car);
   const double money = car_eur(choice);
   v[mode::car_driver.index()] =
-      tour.person & person::car ? utility(mode::car_driver, car.driving + car.ends + money / value) : kNever;
+      tour.person & person::car ? utility(mode::car_driver, car.driving + car.ends + money / value) : kNoMode;
   v[mode::car_passenger.index()] =
       utility(mode::car_passenger, c.passenger_weight * car.driving + car.ends +
                                        c.passenger_cost_share * money / value + c.passenger[tour.purpose]);

@@ -14,7 +14,7 @@ namespace {
 constexpr float kNever = std::numeric_limits<float>::infinity();
 constexpr int kMostBoardings = 4;
 constexpr std::size_t kZonesOfPiece = 8;  ///< that one search serves in turn
-constexpr std::size_t kBlocks = 8;  ///< of zones, for sums over lines: fixed, so that bits do not depend on threads
+constexpr std::size_t kRiderBlocks = 8;   ///< of zones, for sums over lines: fixed, so that threads change no bit
 constexpr std::uint32_t kNoRide = ~0u;
 constexpr std::size_t kStopsOnFoot = 16, kStopsOfFeeder = 4;  ///< that a search starts from, nearest first
 
@@ -230,11 +230,12 @@ void TransitRouter::ride_from(ZoneId zone, const DirectRides& direct, Search& se
 void TransitRouter::ride(const RiderTrips& trips, std::span<const Hour> hours,
                          std::span<const double> departures_per_hour, LineLoads& loads) const {
   const DirectRides direct = between_.pooled(departures_per_hour, coefficients_);
-  std::vector<std::vector<double>> of_block(kBlocks);  // people by ride and hour
-  for_each_block(kBlocks, [&](std::size_t block) {
+  std::vector<std::vector<double>> of_block(kRiderBlocks);  // people by ride and hour
+  for_each_block(kRiderBlocks, [&](std::size_t block) {
     Search search;
     RidersOfHours riders{trips, hours, std::vector<double>(direct.rides.size() * hours.size(), 0.0)};
-    for (std::size_t zone = block * zones_.size() / kBlocks; zone < (block + 1) * zones_.size() / kBlocks; ++zone)
+    for (std::size_t zone = block * zones_.size() / kRiderBlocks; zone < (block + 1) * zones_.size() / kRiderBlocks;
+         ++zone)
       ride_from(ZoneId(zone), direct, search, riders);
     of_block[block] = std::move(riders.of_ride);
   });

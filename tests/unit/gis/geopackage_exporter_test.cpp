@@ -23,7 +23,7 @@ using testing::Not;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-City small_city() { return test::town("A---B", {.zones = true}).city; }
+City exported_city() { return test::town("A---B", {.zones = true}).city; }
 
 /// A run that holds one field, filled by `fill(grid)`.
 template <class Row, class Value, class... Axes, class Fill>
@@ -73,7 +73,7 @@ Results flow_run(const City& city) {
 
 TEST(GeopackageExporter, FlowsAddUpToADay) {
   const test::TemporaryFolder folder;
-  const City city = small_city();
+  const City city = exported_city();
   GeopackageExporter().write(city, flow_run(city), {}, folder / "fields.gpkg");
   const auto road = row_of(folder / "fields.gpkg", "roads", "id", "A-B");
   EXPECT_EQ(road.at("geometry"), "LINESTRING");
@@ -85,7 +85,7 @@ TEST(GeopackageExporter, FlowsAddUpToADay) {
 
 TEST(GeopackageExporter, SpeedsAreAveragedAndTheSlowestHourIsTheWorst) {
   const test::TemporaryFolder folder;
-  const City city = small_city();
+  const City city = exported_city();
   const Results results = run_with(city, kSpeed, [](auto& grid) {
     for (std::size_t row = 0; row < grid.rows(); ++row)
       for (const Hour hour : kHoursOfDay)
@@ -100,7 +100,7 @@ TEST(GeopackageExporter, SpeedsAreAveragedAndTheSlowestHourIsTheWorst) {
 
 TEST(GeopackageExporter, OnlyTheChosenHoursAreWrittenUnlessAllAreAskedFor) {
   const test::TemporaryFolder folder;
-  const City city = small_city();
+  const City city = exported_city();
   GeopackageExporter().write(city, flow_run(city), {}, folder / "some.gpkg");
   GeopackageExporter().write(city, flow_run(city), {.all_hours = true}, folder / "all.gpkg");
   EXPECT_THAT(columns_in(folder / "some.gpkg", "roads"), Not(Contains("test_flow_h05")));
@@ -109,7 +109,7 @@ TEST(GeopackageExporter, OnlyTheChosenHoursAreWrittenUnlessAllAreAskedFor) {
 
 TEST(GeopackageExporter, AxesBecomeColumnsBesideKeyColumnsOfTheCity) {
   const test::TemporaryFolder folder;
-  const City city = small_city();
+  const City city = exported_city();
   const Results results = run_with(city, kTrips, [&](auto& grid) {
     grid(test::zone(city, 'B'), mode::walk) = 7.0;
     grid(test::zone(city, 'B'), mode::transit) = 9.0;
@@ -125,7 +125,7 @@ TEST(GeopackageExporter, AxesBecomeColumnsBesideKeyColumnsOfTheCity) {
 
 TEST(GeopackageExporter, ColumnsAreExplainedInTheLanguageAskedFor) {
   const test::TemporaryFolder folder;
-  const City city = small_city();
+  const City city = exported_city();
   GeopackageExporter().write(city, flow_run(city), {.language = Language::de}, folder / "fields.gpkg");
   const auto column = row_of(folder / "fields.gpkg", "field_columns", "column", "test_flow_day");
   EXPECT_EQ(column.at("title"), "Fluss");
@@ -135,7 +135,7 @@ TEST(GeopackageExporter, ColumnsAreExplainedInTheLanguageAskedFor) {
 
 TEST(GeopackageExporter, IndicatorsAreATable) {
   const test::TemporaryFolder folder;
-  const City city = small_city();
+  const City city = exported_city();
   Results results = flow_run(city);
   IndicatorValue share;
   share.indicator.id = "test.share";
@@ -152,7 +152,7 @@ TEST(GeopackageExporter, IndicatorsAreATable) {
 
 TEST(GeopackageExporter, EachLayerHasAStyleThatQgisFinds) {
   const test::TemporaryFolder folder;
-  const City city = small_city();
+  const City city = exported_city();
   GeopackageExporter().write(city, flow_run(city), {}, folder / "fields.gpkg");
   const auto style = row_of(folder / "fields.gpkg", "layer_styles", "f_table_name", "roads");
   EXPECT_EQ(style.at("f_geometry_column"), "geom");
@@ -161,7 +161,7 @@ TEST(GeopackageExporter, EachLayerHasAStyleThatQgisFinds) {
 }
 
 TEST(GeopackageExporter, LinesAreDrawnFromStopToStop) {
-  City city = small_city();
+  City city = exported_city();
   Stops stops;
   for (const double x : {690000.0, 691000.0, 692000.0})
     stops.position[stops.add(std::to_string(x))] = Point::metres(x, 5335000.0);
@@ -182,14 +182,14 @@ TEST(GeopackageExporter, LinesAreDrawnFromStopToStop) {
 
 TEST(GeopackageExporter, TwoExportsGiveTheSameBytes) {
   const test::TemporaryFolder folder;
-  const City city = small_city();
+  const City city = exported_city();
   GeopackageExporter().write(city, flow_run(city), {}, folder / "one.gpkg");
   GeopackageExporter().write(city, flow_run(city), {}, folder / "two.gpkg");
   EXPECT_TRUE(read_file(folder / "one.gpkg") == read_file(folder / "two.gpkg"));
 }
 
 TEST(GeopackageExporter, FieldsOverAPluginsTableAreALayerWithAllItsColumns) {
-  City city = small_city();
+  City city = exported_city();
   test::AirSensors sensors;
   const test::SensorId west = sensors.add("west");
   sensors.position[west] = Point::metres(690010.0, 5335010.0);

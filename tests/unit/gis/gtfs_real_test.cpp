@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 using testing::ElementsAre;
 
-const fs::path kShared = fs::path(PLANSPIEL_SOURCE_DIR) / "../shared";
+const fs::path kSharedFeeds = fs::path(PLANSPIEL_SOURCE_DIR) / "../shared";
 
 std::size_t calls_of(const Feed& feed) {
   std::size_t calls = 0;
@@ -21,8 +21,8 @@ std::size_t calls_of(const Feed& feed) {
 
 /// Counts of the table rows and of the trips of days are those of a plain reading of its CSV files.
 TEST(GtfsReal, HeidelbergIsReadWhole) {
-  if (!fs::exists(kShared)) GTEST_SKIP() << "no folder " << kShared << " with the real timetables";
-  const Feed feed = read_feed(kShared / "data/heidelberg/vrn_gtfs_cut.zip");
+  if (!fs::exists(kSharedFeeds)) GTEST_SKIP() << "no folder " << kSharedFeeds << " with the real timetables";
+  const Feed feed = read_feed(kSharedFeeds / "data/heidelberg/vrn_gtfs_cut.zip");
   EXPECT_EQ(feed.time_zone, "Europe/Berlin");
   EXPECT_EQ(feed.routes.size(), 7u);
   EXPECT_EQ(feed.stops.size(), 392u);
@@ -34,8 +34,8 @@ TEST(GtfsReal, HeidelbergIsReadWhole) {
 }
 
 TEST(GtfsReal, AWorkingDayOfHeidelbergHas748Departures) {
-  if (!fs::exists(kShared)) GTEST_SKIP() << "no folder " << kShared << " with the real timetables";
-  const std::vector<Feed> feeds{read_feed(kShared / "data/heidelberg/vrn_gtfs_cut.zip")};
+  if (!fs::exists(kSharedFeeds)) GTEST_SKIP() << "no folder " << kSharedFeeds << " with the real timetables";
+  const std::vector<Feed> feeds{read_feed(kSharedFeeds / "data/heidelberg/vrn_gtfs_cut.zip")};
   const Day day = choose_day(feeds, "working day");
   EXPECT_EQ(iso_text(day), "2022-06-21");
   CityBuilder builder(CityProfile{.crs = "EPSG:25832"});
@@ -48,8 +48,8 @@ TEST(GtfsReal, AWorkingDayOfHeidelbergHas748Departures) {
 }
 
 TEST(GtfsReal, TheSampleFeedIsReadWithItsHeadwaysAndFares) {
-  if (!fs::exists(kShared)) GTEST_SKIP() << "no folder " << kShared << " with the sample feed";
-  const Feed feed = read_feed(kShared / "cases/transit/sample-feed.zip");
+  if (!fs::exists(kSharedFeeds)) GTEST_SKIP() << "no folder " << kSharedFeeds << " with the sample feed";
+  const Feed feed = read_feed(kSharedFeeds / "cases/transit/sample-feed.zip");
   EXPECT_EQ(feed.routes.size(), 5u);
   EXPECT_EQ(feed.stops.size(), 9u);
   EXPECT_EQ(feed.trips.size(), 11u);

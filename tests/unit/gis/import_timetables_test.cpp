@@ -19,7 +19,7 @@ constexpr const char* kDistricts =
 {"type":"Polygon","coordinates":[[[10.478,48.483],[10.497,48.483],[10.497,48.502],[10.478,48.502],[10.478,48.483]]]}}]})";
 
 /// Four streets from west to east crossed by four from north to south.
-std::string grid_of_streets() {
+std::string streets_of_the_feed() {
   std::string nodes, ways;
   for (int row = 0; row < 4; ++row)
     for (int column = 0; column < 4; ++column)
@@ -38,7 +38,7 @@ std::string grid_of_streets() {
 class ImportTimetables : public testing::Test {
  protected:
   ImportTimetables() {
-    write_file(folder_ / "roads.osm", grid_of_streets());
+    write_file(folder_ / "roads.osm", streets_of_the_feed());
     write_file(folder_ / "districts.geojson", kDistricts);
     write_file(folder_ / "feed.zip", test::zip_of(test::small_feed()));
     describe("[timetables]\nfile = \"feed.zip\"\nlicence = \"open\"\ndate = \"2023-06-14\"\n");

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/unit/gis/osm_drawn.hpp"
 #include "tests/unit/gis/osm_file.hpp"
 
 namespace planspiel {
@@ -27,8 +28,6 @@ std::string square(int k, const std::string& tags, double half_deg = 0.00009) {
   return nodes + way + tags + "</way>";
 }
 
-std::string tag(const std::string& key, const std::string& value) { return "<tag k='" + key + "' v='" + value + "'/>"; }
-
 OsmBuildings read(const std::string& content) {
   const OsmFile file("<osm version='0.6'>" + content + "</osm>");
   return read_osm_buildings(file.path(), kCrs);
@@ -36,9 +35,9 @@ OsmBuildings read(const std::string& content) {
 
 TEST(OsmBuildings, AreReadWithHeightLevelsNameAndUse) {
   const OsmBuildings found =
-      read(square(1, tag("building", "school") + tag("name", "Grundschule") + tag("height", "12.5 m")) +
-           square(2, tag("building", "house") + tag("building:levels", "2") + tag("roof:levels", "1")) +
-           square(3, tag("building", "yes") + tag("height", "hoch")));
+      read(square(1, osm::tag("building", "school") + osm::tag("name", "Grundschule") + osm::tag("height", "12.5 m")) +
+           square(2, osm::tag("building", "house") + osm::tag("building:levels", "2") + osm::tag("roof:levels", "1")) +
+           square(3, osm::tag("building", "yes") + osm::tag("height", "hoch")));
   ASSERT_EQ(found.rows.size(), 3u);
   EXPECT_EQ(found.rows[0].name, "Grundschule");
   EXPECT_EQ(found.rows[0].use, "school");
@@ -51,8 +50,8 @@ TEST(OsmBuildings, AreReadWithHeightLevelsNameAndUse) {
 }
 
 TEST(OsmBuildings, WhatIsNoBuildingIsLeftOut) {
-  const OsmBuildings found = read(square(1, tag("building", "no")) + square(2, tag("building:part", "yes")) +
-                                  square(3, tag("leisure", "park")) + square(4, tag("building", "yes")));
+  const OsmBuildings found = read(square(1, osm::tag("building", "no")) + square(2, osm::tag("building:part", "yes")) +
+                                  square(3, osm::tag("leisure", "park")) + square(4, osm::tag("building", "yes")));
   ASSERT_EQ(found.rows.size(), 1u);
   EXPECT_EQ(found.rows[0].id, "w000000000004");
 }
@@ -73,7 +72,7 @@ TEST(OsmBuildings, ACourtyardIsNoGround) {
   content += shift(court) +
              "<relation id='7' version='1'><member type='way' ref='1' role='outer'/><member type='way' ref='2' "
              "role='inner'/>" +
-             tag("type", "multipolygon") + tag("building", "apartments") + "</relation>";
+             osm::tag("type", "multipolygon") + osm::tag("building", "apartments") + "</relation>";
   const OsmBuildings found = read(content);
   ASSERT_EQ(found.rows.size(), 1u);
   EXPECT_EQ(found.rows[0].id, "r000000000007");

@@ -18,16 +18,17 @@ using testing::AllOf;
 using testing::HasSubstr;
 using Ids = std::set<std::string>;
 
-const fs::path kShared = fs::path(PLANSPIEL_SOURCE_DIR) / "../shared";
+const fs::path kSharedCases = fs::path(PLANSPIEL_SOURCE_DIR) / "../shared";
 
 /// Imports a folder as a user does. Where ../shared is there, its folders must be.
 class OsmCases : public testing::Test {
  protected:
   void SetUp() override {
-    if (!fs::exists(kShared)) GTEST_SKIP() << "no folder " << kShared << " with cases: real files are not tested";
+    if (!fs::exists(kSharedCases))
+      GTEST_SKIP() << "no folder " << kSharedCases << " with cases: real files are not tested";
   }
   City import(const std::string& name) {
-    const fs::path source = kShared / "cases/imports" / name;
+    const fs::path source = kSharedCases / "cases/imports" / name;
     if (!fs::is_regular_file(source / "city.toml")) throw Error(ErrorKind::input, source.string() + " is gone");
     fs::copy(source, folder_ / name, fs::copy_options::recursive);
     if (!fs::exists(folder_ / "defaults"))
@@ -146,7 +147,7 @@ TEST_F(OsmCases, AccessIsReadByDirection) {
 
 TEST_F(OsmCases, ValuesOfAccessOpenAndCloseAsTheListSays) {
   const City city = import("07_access_values");
-  const Value wanted = read_json(kShared / "cases/imports/07_access_values/wanted.json");
+  const Value wanted = read_json(kSharedCases / "cases/imports/07_access_values/wanted.json");
   ASSERT_EQ(wanted.items().size(), 23u);
   for (const Value& row : wanted.items()) {
     const std::string way = "w" + std::to_string(row.items()[0].as_integer());

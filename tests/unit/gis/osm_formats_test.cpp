@@ -26,13 +26,13 @@ using testing::HasSubstr;
 const std::string kNodes = osm::node(1, 48.14, 11.57) + osm::node(2, 48.14, 11.58) + osm::node(3, 48.15, 11.58);
 const std::string kWay = osm::way(10, {1, 2, 3, 1}, {{"highway", "residential"}});
 const std::string kPark = osm::way(7, {1, 2, 3, 1}, {{"leisure", "park"}});
-const std::string kTown = osm::file(kNodes + kWay + kPark);
+const std::string kTownMap = osm::file(kNodes + kWay + kPark);
 
 class OsmFormats : public testing::Test {
  protected:
   /// The town as libosmium writes it in another format.
   fs::path written(const std::string& name, const std::string& format = "") {
-    const OsmFile town(kTown);
+    const OsmFile town(kTownMap);
     osmium::io::Reader reader(town.path().string());
     osmium::io::Writer writer(osmium::io::File((folder_ / name).string(), format), reader.header(),
                               osmium::io::overwrite::allow);

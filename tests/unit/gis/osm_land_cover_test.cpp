@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/projection.hpp"
+#include "tests/unit/gis/osm_drawn.hpp"
 #include "tests/unit/gis/osm_file.hpp"
 
 namespace planspiel {
@@ -29,19 +30,18 @@ std::string square_way(int k, const std::string& tags) {
   for (const int i : {0, 1, 2, 3, 0}) text += "<nd ref='" + std::to_string(10 * k + i) + "'/>";
   return text + tags + "</way>";
 }
-std::string tag(const std::string& key, const std::string& value) { return "<tag k='" + key + "' v='" + value + "'/>"; }
 std::string relation(int id, const std::string& members, const std::string& tags) {
-  return "<relation id='" + std::to_string(id) + "' version='1'>" + members + tag("type", "multipolygon") + tags +
+  return "<relation id='" + std::to_string(id) + "' version='1'>" + members + osm::tag("type", "multipolygon") + tags +
          "</relation>";
 }
 std::string member(int way, const std::string& role) {
   return "<member type='way' ref='" + std::to_string(way) + "' role='" + role + "'/>";
 }
 
-struct Imported {
+struct ImportedCover {
   CityBuilder builder;
   OsmLandCoverReport report{};
-  explicit Imported(const std::string& content) : builder(CityProfile{}) {
+  explicit ImportedCover(const std::string& content) : builder(CityProfile{}) {
     const OsmFile file("<osm version='0.6'>" + content + "</osm>");
     report = import_osm_land_cover(file.path(), everywhere(), builder);
   }
@@ -55,8 +55,9 @@ struct Imported {
 };
 
 TEST(OsmLandCover, AParkIsGreenAndAPondIsWater) {
-  Imported city(square_nodes(1, 1.0) + square_nodes(2, 0.5) +
-                square_way(1, tag("leisure", "park") + tag("name", "Hain")) + square_way(2, tag("natural", "water")));
+  ImportedCover city(square_nodes(1, 1.0) + square_nodes(2, 0.5) +
+                     square_way(1, osm::tag("leisure", "park") + osm::tag("name", "Hain")) +
+                     square_way(2, osm::tag("natural", "water")));
   ASSERT_EQ(city.land_cover().size(), 2u);
   const LandCover& rows = city.land_cover();
   EXPECT_EQ(rows.id[LandCoverId(0)], "w000000000001");
@@ -68,8 +69,8 @@ TEST(OsmLandCover, AParkIsGreenAndAPondIsWater) {
 }
 
 TEST(OsmLandCover, AnIslandIsNoWater) {
-  Imported city(square_nodes(1, 1.0) + square_nodes(2, 0.5) + square_way(1, "") + square_way(2, "") +
-                relation(7, member(1, "outer") + member(2, "inner"), tag("natural", "water")));
+  ImportedCover city(square_nodes(1, 1.0) + square_nodes(2, 0.5) + square_way(1, "") + square_way(2, "") +
+                     relation(7, member(1, "outer") + member(2, "inner"), osm::tag("natural", "water")));
   ASSERT_EQ(city.land_cover().size(), 1u);
   const LandCoverId lake(0);
   EXPECT_EQ(city.land_cover().id[lake], "r000000000007");
@@ -81,9 +82,9 @@ TEST(OsmLandCover, AnIslandIsNoWater) {
 }
 
 TEST(OsmLandCover, WhatIsSmallCutOffOrSomethingElseIsLeftOutAndCounted) {
-  Imported city(square_nodes(1, 0.1) + square_nodes(2, 1.0) + square_way(1, tag("natural", "water")) +
-                square_way(2, tag("landuse", "residential")) +
-                relation(7, member(2, "outer") + member(99, "outer"), tag("landuse", "forest")));
+  ImportedCover city(square_nodes(1, 0.1) + square_nodes(2, 1.0) + square_way(1, osm::tag("natural", "water")) +
+                     square_way(2, osm::tag("landuse", "residential")) +
+                     relation(7, member(2, "outer") + member(99, "outer"), osm::tag("landuse", "forest")));
   EXPECT_EQ(city.land_cover().size(), 0u);
   EXPECT_EQ(city.report.small, 1u);
   EXPECT_EQ(city.report.cut_off, 1u);
@@ -91,7 +92,8 @@ TEST(OsmLandCover, WhatIsSmallCutOffOrSomethingElseIsLeftOutAndCounted) {
 }
 
 TEST(OsmLandCover, WhatLiesFarFromTheRoadsIsLeftOut) {
-  const OsmFile file("<osm version='0.6'>" + square_nodes(1, 1.0) + square_way(1, tag("natural", "water")) + "</osm>");
+  const OsmFile file("<osm version='0.6'>" + square_nodes(1, 1.0) + square_way(1, osm::tag("natural", "water")) +
+                     "</osm>");
   CityBuilder builder{CityProfile{}};
   OsmLandCoverOptions options;
   options.within.add(Point::metres(600000.0, 5200000.0));
@@ -104,7 +106,7 @@ TEST(OsmLandCover, ADamagedFileIsRefused) {
   const OsmFile file("<osm version='0.6'><node id='1'", ".osm");
   CityBuilder builder{CityProfile{}};
   try {
-    import_osm_land_cover(file.path(), Imported::everywhere(), builder);
+    import_osm_land_cover(file.path(), ImportedCover::everywhere(), builder);
     FAIL() << "taken";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::input);
@@ -121,7 +123,7 @@ TEST(OsmLandCover, AndorraHasTheAreasThatGdalMakes) {
   const fs::path file = shared / "data/small_osm/andorra.osm.pbf";
   ASSERT_TRUE(fs::exists(file)) << file << " is gone";
   CityBuilder builder{CityProfile{}};
-  OsmLandCoverOptions options = Imported::everywhere();
+  OsmLandCoverOptions options = ImportedCover::everywhere();
   options.crs = "EPSG:25831";
   const OsmLandCoverReport report = import_osm_land_cover(file, options, builder);
   EXPECT_EQ(report.waters, 85u + 9u);

@@ -32,10 +32,10 @@ std::string across(const Pairs& barrier, const Pairs& street = kStreet) {
   return osm::node(9, 48.145, 11.575, barrier) + way(20, {1, 9, 3}, street);
 }
 
-struct Imported {
+struct ImportedNetwork {
   CityBuilder builder{CityProfile{}};
   OsmRoadReport report{};
-  explicit Imported(const std::string& content) {
+  explicit ImportedNetwork(const std::string& content) {
     const OsmFile drawn(osm::file(content));
     report = import_osm_roads(drawn.path(), {}, builder);
   }
@@ -54,7 +54,7 @@ struct Imported {
 };
 
 TEST(OsmBarriers, PartAStreetForThoseWhoDoNotPass) {
-  Imported city(ring() + across({{"barrier", "bollard"}}));
+  ImportedNetwork city(ring() + across({{"barrier", "bollard"}}));
   EXPECT_EQ(city.access_of("w20:0"), 63);
   EXPECT_EQ(city.access_of("w20:1"), 63);
   EXPECT_EQ(city.access_of("b9:1"), 48);
@@ -63,41 +63,41 @@ TEST(OsmBarriers, PartAStreetForThoseWhoDoNotPass) {
 }
 
 TEST(OsmBarriers, KeepTheLengthOfTheStreet) {
-  Imported open(ring() + across({})), parted(ring() + across({{"barrier", "bollard"}}));
+  ImportedNetwork open(ring() + across({})), parted(ring() + across({{"barrier", "bollard"}}));
   EXPECT_NEAR(parted.report.link_km, open.report.link_km, 0.0001);
 }
 
 TEST(OsmBarriers, ThatEverybodyPassesPartNothing) {
-  Imported city(ring() + across({{"barrier", "toll_booth"}}));
+  ImportedNetwork city(ring() + across({{"barrier", "toll_booth"}}));
   EXPECT_FALSE(city.roads().find("w20:1"));
   EXPECT_EQ(city.report.barriers, 0u);
 }
 
 TEST(OsmBarriers, ThatKeepNobodyOutWhoUsesTheStreetPartNothing) {
-  Imported city(ring() +
-                across({{"barrier", "bus_trap"}}, {{"highway", "residential"}, {"motorcar", "no"}, {"hgv", "no"}}));
+  ImportedNetwork city(
+      ring() + across({{"barrier", "bus_trap"}}, {{"highway", "residential"}, {"motorcar", "no"}, {"hgv", "no"}}));
   EXPECT_FALSE(city.roads().find("w20:1"));
 }
 
 TEST(OsmBarriers, WhereStreetsMeetKeepAllOfThemApart) {
-  Imported city(ring() + across({{"barrier", "block"}}) + osm::node(5, 48.145, 11.58) + way(30, {9, 5}, kStreet) +
-                way(31, {5, 2}, kStreet));
+  ImportedNetwork city(ring() + across({{"barrier", "block"}}) + osm::node(5, 48.145, 11.58) +
+                       way(30, {9, 5}, kStreet) + way(31, {5, 2}, kStreet));
   EXPECT_EQ(city.access_of("b9:1"), 48);
   EXPECT_EQ(city.access_of("b9:2"), 48);
 }
 
 TEST(OsmBarriers, AtTheEndOfAStreetMatterToNobody) {
-  Imported city(ring() + osm::node(9, 48.145, 11.575, {{"barrier", "gate"}, {"access", "private"}}) +
-                way(20, {1, 9}, kStreet));
+  ImportedNetwork city(ring() + osm::node(9, 48.145, 11.575, {{"barrier", "gate"}, {"access", "private"}}) +
+                       way(20, {1, 9}, kStreet));
   EXPECT_EQ(city.access_of("w20:0"), 63);
   EXPECT_EQ(city.report.barriers, 0u);
 }
 
 TEST(OsmStreetsForSome, AreKeptWithTheirUsersAlone) {
-  Imported city(ring() + across({}, {{"highway", "residential"}, {"access", "no"}, {"emergency", "yes"}}) +
-                way(30, {2, 4}, {{"highway", "busway"}}) +
-                way(31, {2, 4}, {{"highway", "pedestrian"}, {"bus", "yes"}}) +
-                way(32, {2, 4}, {{"highway", "residential"}, {"motor_vehicle", "no"}}));
+  ImportedNetwork city(ring() + across({}, {{"highway", "residential"}, {"access", "no"}, {"emergency", "yes"}}) +
+                       way(30, {2, 4}, {{"highway", "busway"}}) +
+                       way(31, {2, 4}, {{"highway", "pedestrian"}, {"bus", "yes"}}) +
+                       way(32, {2, 4}, {{"highway", "residential"}, {"motor_vehicle", "no"}}));
   EXPECT_EQ(city.access_of("w20:0"), 8);
   EXPECT_EQ(city.access_of("w30:0"), 4);
   EXPECT_EQ(city.access_of("w31:0"), 36);
@@ -105,29 +105,29 @@ TEST(OsmStreetsForSome, AreKeptWithTheirUsersAlone) {
 }
 
 TEST(OsmStreetsForSome, AContraflowForBicyclesIsALinkForThemAndWalkers) {
-  Imported city(ring() + across({}, {{"highway", "residential"}, {"oneway", "yes"}, {"oneway:bicycle", "no"}}));
+  ImportedNetwork city(ring() + across({}, {{"highway", "residential"}, {"oneway", "yes"}, {"oneway:bicycle", "no"}}));
   EXPECT_EQ(city.access_of("w20:0"), 63);
   EXPECT_EQ(city.access_of("w20:0r"), 48);
 }
 
 TEST(OsmStreetsForSome, WhatCarsCannotComeBackFromIsNoneOfTheirs) {
-  Imported city(ring() + osm::node(9, 48.145, 11.575) +
-                way(20, {1, 9}, {{"highway", "residential"}, {"oneway", "yes"}, {"oneway:emergency", "no"}}));
+  ImportedNetwork city(ring() + osm::node(9, 48.145, 11.575) +
+                       way(20, {1, 9}, {{"highway", "residential"}, {"oneway", "yes"}, {"oneway:emergency", "no"}}));
   EXPECT_EQ(city.access_of("w20:0"), 8 | 48);
   EXPECT_EQ(city.report.dropped_links, 0u);
 }
 
 /// The first node of a closed way is its last one as well.
 TEST(OsmSections, OfAClosedWayRunFromItsFirstNodeOn) {
-  Imported city(ring() + across({}));
+  ImportedNetwork city(ring() + across({}));
   const EdgeId first = city.roads().find("w10:0").value();
   EXPECT_EQ(city.builder[tables::nodes].id[city.roads().from[first]], "n1");
   EXPECT_EQ(city.builder[tables::nodes].id[city.roads().to[first]], "n3");
 }
 
 TEST(OsmCutStreets, HaveNoLinkOverTheGap) {
-  Imported city(ring() + osm::node(5, 48.1401, 11.5701) + osm::node(6, 48.1499, 11.5799) +
-                way(20, {1, 5, 901, 902, 6, 3}, kStreet));
+  ImportedNetwork city(ring() + osm::node(5, 48.1401, 11.5701) + osm::node(6, 48.1499, 11.5799) +
+                       way(20, {1, 5, 901, 902, 6, 3}, kStreet));
   EXPECT_EQ(city.report.cut_ways, 1u);
   EXPECT_THAT(city.report.text().en, HasSubstr("1 cut way "));
   EXPECT_LT(city.roads().length[*city.roads().find("w20:0")].value, 50.0);
@@ -136,21 +136,23 @@ TEST(OsmCutStreets, HaveNoLinkOverTheGap) {
 }
 
 TEST(OsmCutStreets, EndWhereANodeLiesOutsideTheWorld) {
-  Imported city(ring() + osm::node(5, 48.1401, 11.5701) + osm::node(6, 98.0, 11.5799) + way(20, {1, 5, 6, 3}, kStreet));
+  ImportedNetwork city(ring() + osm::node(5, 48.1401, 11.5701) + osm::node(6, 98.0, 11.5799) +
+                       way(20, {1, 5, 6, 3}, kStreet));
   EXPECT_EQ(city.report.cut_ways, 1u);
   EXPECT_LT(city.roads().length[*city.roads().find("w20:0")].value, 50.0);
 }
 
 TEST(OsmCutStreets, OfOneNodeOrOfOnePlaceHarmNobody) {
-  Imported city(ring() + osm::node(5, 48.14, 11.57) + way(20, {1}, kStreet) + way(21, {2, 2}, kStreet) +
-                way(22, {1, 5}, kStreet) + way(23, {901, 902}, kStreet));
+  ImportedNetwork city(ring() + osm::node(5, 48.14, 11.57) + way(20, {1}, kStreet) + way(21, {2, 2}, kStreet) +
+                       way(22, {1, 5}, kStreet) + way(23, {901, 902}, kStreet));
   EXPECT_EQ(city.report.short_ways, 3u);
   EXPECT_EQ(city.roads().length[*city.roads().find("w22:0")].value, 1.0);
 }
 
 TEST(OsmObjects, DeletedOnesAndOldVersionsAreLeftOutAndCounted) {
-  Imported city(ring() + across({}) + way(20, {}, {}, "version='2' visible='false'") +
-                way(30, {1, 3}, kStreet, "version='3'") + way(30, {1, 3}, {{"highway", "primary"}}, "version='2'"));
+  ImportedNetwork city(ring() + across({}) + way(20, {}, {}, "version='2' visible='false'") +
+                       way(30, {1, 3}, kStreet, "version='3'") +
+                       way(30, {1, 3}, {{"highway", "primary"}}, "version='2'"));
   EXPECT_FALSE(city.roads().find("w20:0"));
   EXPECT_EQ(city.roads().road_class[*city.roads().find("w30:0")], RoadClass::residential);
   EXPECT_EQ(city.report.deleted, 1u);
@@ -167,21 +169,22 @@ TEST(OsmObjects, ThatJosmMarksAsDeletedAreLeftOut) {
 }
 
 TEST(OsmObjects, ConditionsAndWaysThatAreNoStreetsAreCountedWithAnExample) {
-  Imported city(ring() + across({}, {{"highway", "residential"}, {"motor_vehicle:conditional", "no @ (22:00-06:00)"}}) +
-                way(30, {1, 3}, {{"highway", "construction"}, {"construction", "primary"}}) +
-                way(31, {1, 3}, {{"highway", "steps"}}));
+  ImportedNetwork city(ring() +
+                       across({}, {{"highway", "residential"}, {"motor_vehicle:conditional", "no @ (22:00-06:00)"}}) +
+                       way(30, {1, 3}, {{"highway", "construction"}, {"construction", "primary"}}) +
+                       way(31, {1, 3}, {{"highway", "steps"}}));
   EXPECT_THAT(city.report.text().en,
               testing::AllOf(HasSubstr("1 × motor_vehicle:conditional: times and conditions"),
                              HasSubstr("1 × highway=construction: left out (first: w30)"), HasSubstr("highway=steps")));
 }
 
 /// A crossing at 2 of four streets: 10 from the west, 11 from the east, 12 from the north, 13 from the south.
-const std::string kCross = osm::node(1, 48.14, 11.57) + osm::node(2, 48.14, 11.58) + osm::node(3, 48.14, 11.59) +
-                           osm::node(4, 48.147, 11.58) + osm::node(5, 48.133, 11.58) + way(10, {1, 2}, kStreet) +
-                           way(11, {2, 3}, kStreet) + way(12, {2, 4}, kStreet) + way(13, {2, 5}, kStreet);
+const std::string kCrossing = osm::node(1, 48.14, 11.57) + osm::node(2, 48.14, 11.58) + osm::node(3, 48.14, 11.59) +
+                              osm::node(4, 48.147, 11.58) + osm::node(5, 48.133, 11.58) + way(10, {1, 2}, kStreet) +
+                              way(11, {2, 3}, kStreet) + way(12, {2, 4}, kStreet) + way(13, {2, 5}, kStreet);
 std::vector<std::string> turns_of(const std::vector<std::string>& members, Pairs pairs) {
   pairs.emplace_back("type", "restriction");
-  return Imported(kCross + relation(90, members, pairs)).turns();
+  return ImportedNetwork(kCrossing + relation(90, members, pairs)).turns();
 }
 const std::vector<std::string> kLeft{"from w10", "via n2", "to w12"};
 
@@ -208,8 +211,8 @@ TEST(OsmRestrictions, MayHaveSeveralFromAndTo) {
 }
 
 TEST(OsmRestrictions, ThatCannotBeReadAreCounted) {
-  Imported city(
-      kCross +
+  ImportedNetwork city(
+      kCrossing +
       relation(90, {"from w10", "via w11", "to w12"}, {{"type", "restriction"}, {"restriction", "no_u_turn"}}) +
       relation(91, {"from w10", "to w12"}, {{"type", "restriction"}, {"restriction", "no_left_turn"}}) +
       relation(92, {"from w10", "via n2", "to w99"}, {{"type", "restriction"}, {"restriction", "no_left_turn"}}) +
@@ -228,7 +231,7 @@ const std::string kThrough = osm::node(1, 48.14, 11.57) + osm::node(2, 48.14, 11
                              osm::node(4, 48.147, 11.58) + osm::node(5, 48.133, 11.58) + way(20, {1, 2, 3}, kStreet) +
                              way(21, {5, 2, 4}, kStreet);
 std::vector<std::string> turns_inside(const char* rule, const std::vector<std::string>& members) {
-  return Imported(kThrough + relation(90, members, {{"type", "restriction"}, {"restriction", rule}})).turns();
+  return ImportedNetwork(kThrough + relation(90, members, {{"type", "restriction"}, {"restriction", rule}})).turns();
 }
 
 TEST(OsmRestrictions, InsideAStreetMeanWhatTheirWordSaysOrNothing) {
@@ -242,7 +245,7 @@ TEST(OsmRestrictions, InsideAStreetMeanWhatTheirWordSaysOrNothing) {
 
 TEST(OsmRestrictions, FromAnArmIntoAStreetThatGoesOnTakeThePieceOfTheirWord) {
   const std::string west = osm::node(6, 48.136, 11.575) + way(22, {6, 2}, kStreet);
-  Imported city(
+  ImportedNetwork city(
       kThrough + west + way(23, {6, 1}, kStreet) +
       relation(90, {"from w22", "via n2", "to w20"}, {{"type", "restriction"}, {"restriction", "no_left_turn"}}));
   EXPECT_THAT(city.turns(), ElementsAre("w22:0>w20:0r"));

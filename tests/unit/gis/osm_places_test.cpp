@@ -9,11 +9,11 @@
 namespace planspiel {
 namespace {
 
-constexpr const char* kCrs = "EPSG:25832";
+constexpr const char* kPlacesCrs = "EPSG:25832";
 
-OsmPlaces read(const std::string& content) {
+OsmPlaces read_places(const std::string& content) {
   const OsmFile file(osm::file(content));
-  return read_osm_places(file.path(), kCrs);
+  return read_osm_places(file.path(), kPlacesCrs);
 }
 
 /// A square of about 20 m around a place, as the closed way `id`.
@@ -27,21 +27,23 @@ std::string square(long id, double lat, double lon, const osm::Pairs& tags) {
 
 TEST(OsmPlaces, PopulationIsReadAsItIsWritten) {
   const auto residents = [](const char* written) {
-    return read(osm::node(1, 48.0, 11.0, {{"place", "town"}, {"population", written}})).settlements.at(0).residents;
+    return read_places(osm::node(1, 48.0, 11.0, {{"place", "town"}, {"population", written}}))
+        .settlements.at(0)
+        .residents;
   };
   for (const char* written : {"12500", "12 500", "12,500", "12.500"}) EXPECT_EQ(residents(written), 12500.0) << written;
   for (const char* written : {"about 500", "", "0", "-3", "1e99"}) EXPECT_FALSE(residents(written)) << written;
 }
 
 TEST(OsmPlaces, QuartersAreNoSettlementsOfTheirOwn) {
-  EXPECT_TRUE(read(osm::node(1, 48.0, 11.0, {{"place", "suburb"}, {"population", "900"}})).settlements.empty());
-  EXPECT_TRUE(read(osm::node(1, 48.0, 11.0, {{"place", "country"}, {"population", "900"}})).settlements.empty());
+  EXPECT_TRUE(read_places(osm::node(1, 48.0, 11.0, {{"place", "suburb"}, {"population", "900"}})).settlements.empty());
+  EXPECT_TRUE(read_places(osm::node(1, 48.0, 11.0, {{"place", "country"}, {"population", "900"}})).settlements.empty());
 }
 
 TEST(OsmPlaces, AFireStationDrawnTwiceIsOne) {
-  const OsmPlaces places = read(osm::node(1, 48.0, 11.0, {{"amenity", "fire_station"}, {"name", "Punkt"}}) +
-                                square(2, 48.0, 11.0, {{"amenity", "fire_station"}, {"name", "Haus"}}) +
-                                square(3, 48.01, 11.0, {{"amenity", "fire_station"}, {"name", "Hauptwache"}}));
+  const OsmPlaces places = read_places(osm::node(1, 48.0, 11.0, {{"amenity", "fire_station"}, {"name", "Punkt"}}) +
+                                       square(2, 48.0, 11.0, {{"amenity", "fire_station"}, {"name", "Haus"}}) +
+                                       square(3, 48.01, 11.0, {{"amenity", "fire_station"}, {"name", "Hauptwache"}}));
   ASSERT_EQ(places.fire_stations.size(), 2u);
   EXPECT_EQ(places.fire_stations[0].name, "Haus");
   EXPECT_FALSE(places.fire_stations[0].professional);
@@ -53,9 +55,9 @@ TEST(OsmPlaces, PlatformsOfAStopAreOneStop) {
     return osm::node(id, lat, 11.0, {{key, value}, {"name", name}});
   };
   const OsmPlaces places =
-      read(halt(1, 48.0, "highway", "bus_stop", "Markt") + halt(2, 48.0004, "highway", "bus_stop", "Markt") +
-           halt(3, 48.0002, "public_transport", "stop_position", "Markt") +
-           halt(4, 48.0002, "railway", "tram_stop", "Rathaus") + halt(5, 48.01, "highway", "bus_stop", "Markt"));
+      read_places(halt(1, 48.0, "highway", "bus_stop", "Markt") + halt(2, 48.0004, "highway", "bus_stop", "Markt") +
+                  halt(3, 48.0002, "public_transport", "stop_position", "Markt") +
+                  halt(4, 48.0002, "railway", "tram_stop", "Rathaus") + halt(5, 48.01, "highway", "bus_stop", "Markt"));
   std::vector<std::string> names;
   for (const OsmStop& stop : places.stops) names.push_back(stop.name);
   EXPECT_THAT(names, testing::UnorderedElementsAre("Markt", "Rathaus", "Markt"));
@@ -63,8 +65,8 @@ TEST(OsmPlaces, PlatformsOfAStopAreOneStop) {
 
 TEST(OsmPlaces, UsesOfTheGroundSayWhereHomesAre) {
   const OsmPlaces places =
-      read(square(1, 48.0, 11.0, {{"landuse", "residential"}}) + square(2, 48.01, 11.0, {{"landuse", "industrial"}}) +
-           square(3, 48.02, 11.0, {{"landuse", "basin"}}));
+      read_places(square(1, 48.0, 11.0, {{"landuse", "residential"}}) +
+                  square(2, 48.01, 11.0, {{"landuse", "industrial"}}) + square(3, 48.02, 11.0, {{"landuse", "basin"}}));
   ASSERT_EQ(places.land_uses.size(), 2u);
   EXPECT_GT(places.land_uses[0].homes, 0.8);
   EXPECT_EQ(places.land_uses[1].homes, 0.0);
@@ -72,9 +74,9 @@ TEST(OsmPlaces, UsesOfTheGroundSayWhereHomesAre) {
 
 TEST(OsmPlaces, ActivitiesCountByTheirSize) {
   const OsmPlaces places =
-      read(osm::node(1, 48.0, 11.0, {{"shop", "bakery"}}) + osm::node(2, 48.0, 11.0, {{"shop", "supermarket"}}) +
-           osm::node(3, 48.0, 11.0, {{"shop", "vacant"}}) + osm::node(4, 48.0, 11.0, {{"amenity", "school"}}) +
-           osm::node(5, 48.0, 11.0, {{"amenity", "bench"}}));
+      read_places(osm::node(1, 48.0, 11.0, {{"shop", "bakery"}}) + osm::node(2, 48.0, 11.0, {{"shop", "supermarket"}}) +
+                  osm::node(3, 48.0, 11.0, {{"shop", "vacant"}}) + osm::node(4, 48.0, 11.0, {{"amenity", "school"}}) +
+                  osm::node(5, 48.0, 11.0, {{"amenity", "bench"}}));
   ASSERT_EQ(places.activities.size(), 3u);
   EXPECT_EQ(places.activities[0].size, 1.0);
   EXPECT_EQ(places.activities[1].size, 6.0);
@@ -82,10 +84,10 @@ TEST(OsmPlaces, ActivitiesCountByTheirSize) {
 }
 
 TEST(OsmPlaces, ABorderIsKeptWithItsLevelAndResidents) {
-  const OsmPlaces places =
-      read(square(1, 48.0, 11.0,
-                  {{"boundary", "administrative"}, {"admin_level", "9"}, {"name", "Mitte"}, {"population", "800"}}) +
-           square(2, 48.1, 11.0, {{"boundary", "administrative"}, {"admin_level", "neun"}}));
+  const OsmPlaces places = read_places(
+      square(1, 48.0, 11.0,
+             {{"boundary", "administrative"}, {"admin_level", "9"}, {"name", "Mitte"}, {"population", "800"}}) +
+      square(2, 48.1, 11.0, {{"boundary", "administrative"}, {"admin_level", "neun"}}));
   ASSERT_EQ(places.borders.size(), 1u);
   EXPECT_EQ(places.borders[0].admin_level, 9);
   EXPECT_EQ(places.borders[0].residents, 800.0);

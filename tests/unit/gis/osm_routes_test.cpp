@@ -23,7 +23,7 @@ std::string line(long id, const std::string& route, const std::string& ref, cons
   return osm::relation(id, members, more);
 }
 
-OsmRoutes read(const std::string& relations) {
+OsmRoutes read_routes(const std::string& relations) {
   const OsmFile file(osm::file(five_stops() + relations));
   return read_osm_routes(file.path(), "EPSG:25832");
 }
@@ -35,7 +35,7 @@ std::string stops_of(const OsmRoute& route) {
 }
 
 TEST(OsmRoutes, StopsComeInTheOrderOfTheMembers) {
-  const OsmRoutes routes = read(line(1, "tram", "5", {"stop n3", "stop n1", "platform n2", "stop n4"}));
+  const OsmRoutes routes = read_routes(line(1, "tram", "5", {"stop n3", "stop n1", "platform n2", "stop n4"}));
   ASSERT_EQ(routes.lines.size(), 1u);
   EXPECT_EQ(routes.lines[0].mode, TransitMode::tram);
   EXPECT_EQ(stops_of(routes.lines[0]), "S3S1S4");
@@ -43,27 +43,29 @@ TEST(OsmRoutes, StopsComeInTheOrderOfTheMembers) {
 
 TEST(OsmRoutes, OfTheVariantsOfALineTheLongestCounts) {
   const OsmRoutes routes =
-      read(line(1, "bus", "7", {"stop n1", "stop n2"}) + line(2, "bus", "7", {"stop n1", "stop n2", "stop n3"}) +
-           line(3, "bus", "7", {"stop n3", "stop n2", "stop n1"}) + line(4, "bus", "8", {"stop n1", "stop n5"}));
+      read_routes(line(1, "bus", "7", {"stop n1", "stop n2"}) + line(2, "bus", "7", {"stop n1", "stop n2", "stop n3"}) +
+                  line(3, "bus", "7", {"stop n3", "stop n2", "stop n1"}) + line(4, "bus", "8", {"stop n1", "stop n5"}));
   ASSERT_EQ(routes.lines.size(), 2u);
   EXPECT_EQ(stops_of(routes.lines[0]), "S1S2S3");  // of two equal ones that with the smaller id
   EXPECT_EQ(routes.variants, 2u);
 }
 
 TEST(OsmRoutes, PlatformsServeWhereNobodySaysStop) {
-  EXPECT_EQ(stops_of(read(line(1, "bus", "7", {"platform n4", "platform n2"})).lines.at(0)), "S4S2");
-  EXPECT_EQ(stops_of(read(line(1, "bus", "7", {" n4", " n2"})).lines.at(0)), "S4S2");
+  EXPECT_EQ(stops_of(read_routes(line(1, "bus", "7", {"platform n4", "platform n2"})).lines.at(0)), "S4S2");
+  EXPECT_EQ(stops_of(read_routes(line(1, "bus", "7", {" n4", " n2"})).lines.at(0)), "S4S2");
 }
 
 TEST(OsmRoutes, TheWayBackOfAnOldDrawingIsNotDrivenTwice) {
-  EXPECT_EQ(stops_of(read(line(1, "bus", "7", {"forward_stop n1", "forward_stop n2", "backward_stop n3"})).lines.at(0)),
-            "S1S2");
+  EXPECT_EQ(
+      stops_of(
+          read_routes(line(1, "bus", "7", {"forward_stop n1", "forward_stop n2", "backward_stop n3"})).lines.at(0)),
+      "S1S2");
 }
 
 TEST(OsmRoutes, LongDistanceTrainsAndPiecesAreLeftOut) {
   const OsmRoutes routes =
-      read(line(1, "train", "ICE 1", {"stop n1", "stop n5"}, {{"service", "high_speed"}}) +
-           line(2, "train", "S1", {"stop n1", "stop n99"}) + line(3, "ferry", "F", {"stop n1", "stop n2"}));
+      read_routes(line(1, "train", "ICE 1", {"stop n1", "stop n5"}, {{"service", "high_speed"}}) +
+                  line(2, "train", "S1", {"stop n1", "stop n99"}) + line(3, "ferry", "F", {"stop n1", "stop n2"}));
   EXPECT_TRUE(routes.lines.empty());
   EXPECT_EQ(routes.long_distance, 1u);
   EXPECT_EQ(routes.short_ones, 1u);

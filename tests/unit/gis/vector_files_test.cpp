@@ -17,26 +17,26 @@ using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr const char* kCrs = "EPSG:25832";
+constexpr const char* kFilesCrs = "EPSG:25832";
 constexpr const char* kSquare =
     R"({"type":"Polygon","coordinates":[[[9,48],[9.01,48],[9.01,48.01],[9,48.01],[9,48]]]})";
 /// The same square in metres of EPSG:25832, to a metre.
 constexpr const char* kMetres =
     R"({"type":"Polygon","coordinates":[[[500000,5316300],[500746,5316300],[500746,5317412],[500000,5317412],[500000,5316300]]]})";
 
-std::string feature(const std::string& members, const std::string& geometry) {
+std::string bare_feature(const std::string& members, const std::string& geometry) {
   return R"({"type":"Feature",)" + members + R"(,"geometry":)" + geometry + "}";
 }
 std::string row(const std::string& code, const std::string& pop, const std::string& geometry = kSquare) {
-  return feature(R"("properties":{"code":")" + code + R"(","pop":)" + pop + "}", geometry);
+  return bare_feature(R"("properties":{"code":")" + code + R"(","pop":)" + pop + "}", geometry);
 }
-std::string collection(const std::string& features, const std::string& members = "") {
+std::string collection_with(const std::string& features, const std::string& members = "") {
   return R"({"type":"FeatureCollection",)" + members + R"("features":[)" + features + "]}";
 }
 
 class VectorFiles : public test::SmallMaps {
  protected:
-  std::vector<VectorRow> read(const VectorSpec& spec) { return read_vector(spec, kCrs, &notes_); }
+  std::vector<VectorRow> read(const VectorSpec& spec) { return read_vector(spec, kFilesCrs, &notes_); }
   std::string complaint(const VectorSpec& spec) {
     try {
       read(spec);
@@ -47,7 +47,7 @@ class VectorFiles : public test::SmallMaps {
   }
   /// The number in the one row of a text column.
   std::optional<double> number(const std::string& cell, VectorSpec how = {}) {
-    const VectorSpec spec = zones(collection(row("a", "\"" + cell + "\"")));
+    const VectorSpec spec = zones(collection_with(row("a", "\"" + cell + "\"")));
     how.file = spec.file, how.id = spec.id, how.numbers = spec.numbers;
     return read(how).front().numbers.at("pop");
   }
@@ -73,33 +73,34 @@ TEST_F(VectorFiles, ReadsGroupedThousandsOfTextColumns) {
 }
 
 TEST_F(VectorFiles, AsksWhatOneMarkBeforeThreeDigitsMeans) {
-  const std::string text = complaint(zones(collection(row("a", R"("1.234")") + "," + row("b", R"("987")"))));
+  const std::string text = complaint(zones(collection_with(row("a", R"("1.234")") + "," + row("b", R"("987")"))));
   EXPECT_THAT(text, AllOf(HasSubstr("zones.geojson: feature 0 (id 'a'): column 'pop': '1.234' may be 1234 or 1.234"),
                           HasSubstr("declare decimal")));
-  EXPECT_EQ(read(zones(collection(row("a", "1.234")))).front().numbers.at("pop"), 1.234);  // a number of the file's own
-  EXPECT_EQ(read(zones(collection(row("a", R"("1.234")") + "," + row("b", R"("0.5")")))).front().numbers.at("pop"),
+  EXPECT_EQ(read(zones(collection_with(row("a", "1.234")))).front().numbers.at("pop"),
+            1.234);  // a number of the file's own
+  EXPECT_EQ(read(zones(collection_with(row("a", R"("1.234")") + "," + row("b", R"("0.5")")))).front().numbers.at("pop"),
             1.234);
 }
 
 TEST_F(VectorFiles, RefusesCellsThatAreNoNumberAlone) {
   for (const char* cell : {"12 %", "5 EW", "1/2", "01.02.2022", "–", "-", ".", "NaN", "inf", "−5", "(5)", ""}) {
-    const std::string text = complaint(zones(collection(row("a", std::string("\"") + cell + "\""))));
+    const std::string text = complaint(zones(collection_with(row("a", std::string("\"") + cell + "\""))));
     EXPECT_THAT(text, AllOf(HasSubstr("column 'pop'"), HasSubstr("unknown = [\"" + std::string(cell) + "\"]"))) << cell;
   }
-  EXPECT_THAT(complaint(zones(collection(row("a", "null")))), AllOf(HasSubstr("(id 'a')"), HasSubstr("NULL")));
+  EXPECT_THAT(complaint(zones(collection_with(row("a", "null")))), AllOf(HasSubstr("(id 'a')"), HasSubstr("NULL")));
 }
 
 TEST_F(VectorFiles, AnUnknownMarkIsMetByItsValueToo) {
   EXPECT_FALSE(number("-1,0", {.file = {}, .unknown = {"-1"}}));
   EXPECT_FALSE(number("–", {.file = {}, .unknown = {"–"}}));
-  VectorSpec spec = zones(collection(row("a", "null") + "," + row("b", "-1.0")));
+  VectorSpec spec = zones(collection_with(row("a", "null") + "," + row("b", "-1.0")));
   spec.unknown = {"", "-1"};
   EXPECT_FALSE(read(spec)[0].numbers.at("pop"));
   EXPECT_FALSE(read(spec)[1].numbers.at("pop"));
 }
 
 TEST_F(VectorFiles, RowsThatOnlyLeavesOutAreNotChecked) {
-  VectorSpec spec = zones(collection(row("a", "5") + "," + row("a", "null", "null")));
+  VectorSpec spec = zones(collection_with(row("a", "5") + "," + row("a", "null", "null")));
   spec.only = {{"pop", "5"}};
   EXPECT_EQ(read(spec).size(), 1u);
   EXPECT_THAT(notes_, ElementsAre(Field(&Text::en, HasSubstr("1 of 2 rows"))));
@@ -110,81 +111,84 @@ TEST_F(VectorFiles, RowsThatOnlyLeavesOutAreNotChecked) {
 }
 
 TEST_F(VectorFiles, AFeaturesOwnNumberMayBeItsId) {
-  VectorSpec spec = zones(collection(feature(R"("id":7001,"properties":{"pop":1})", kSquare)));
+  VectorSpec spec = zones(collection_with(bare_feature(R"("id":7001,"properties":{"pop":1})", kSquare)));
   for (const char* id : {"id", "fid", "FID", ""}) {
     spec.id = id;
     EXPECT_EQ(read(spec).front().id, "7001") << id;
   }
-  spec = zones(collection(feature(R"("id":"DE-7","properties":{"pop":1})", kSquare)));
+  spec = zones(collection_with(bare_feature(R"("id":"DE-7","properties":{"pop":1})", kSquare)));
   spec.id = "id";
   EXPECT_EQ(read(spec).front().id, "DE-7");
 }
 
 TEST_F(VectorFiles, IdsAreTrimmedLongAndNeverEmpty) {
-  VectorSpec spec = zones(collection(feature(R"("properties":{"code":1234567890123456.0,"pop":1})", kSquare)));
+  VectorSpec spec =
+      zones(collection_with(bare_feature(R"("properties":{"code":1234567890123456.0,"pop":1})", kSquare)));
   EXPECT_EQ(read(spec).front().id, "1234567890123456");
-  EXPECT_EQ(read(zones(collection(row(" a ", "1")))).front().id, "a");
-  EXPECT_THAT(complaint(zones(collection(row(" ", "1")))), HasSubstr("the id is empty"));
+  EXPECT_EQ(read(zones(collection_with(row(" a ", "1")))).front().id, "a");
+  EXPECT_THAT(complaint(zones(collection_with(row(" ", "1")))), HasSubstr("the id is empty"));
 }
 
 TEST_F(VectorFiles, TakesADeclaredCrsForAGeoJsonThatNamesNone) {
-  VectorSpec spec = zones(collection(row("a", "1", kMetres)));
+  VectorSpec spec = zones(collection_with(row("a", "1", kMetres)));
   EXPECT_THAT(complaint(spec), AllOf(HasSubstr("are no degrees"), HasSubstr("crs = \"EPSG:25832\"")));
-  spec.crs = kCrs;
+  spec.crs = kFilesCrs;
   EXPECT_NEAR(read(spec).front().place.x_m, 500373.0, 0.01);
 }
 
 TEST_F(VectorFiles, HoldsADeclaredCrsAgainstTheFilesOwn) {
   const std::string named = R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::25832"}},)";
-  VectorSpec spec = zones(collection(row("a", "1", kMetres), named));
+  VectorSpec spec = zones(collection_with(row("a", "1", kMetres), named));
   EXPECT_NEAR(read(spec).front().place.x_m, 500373.0, 0.01);
-  spec.crs = kCrs;
+  spec.crs = kFilesCrs;
   EXPECT_NO_THROW(read(spec));
   spec.crs = "EPSG:25833";
   EXPECT_THAT(complaint(spec),
               AllOf(HasSubstr("it is in EPSG:25832"), HasSubstr("\"EPSG:25833\""), HasSubstr("leave crs out")));
-  spec = zones(collection(row("a", "1", kMetres), R"("crs":null,)"));
+  spec = zones(collection_with(row("a", "1", kMetres), R"("crs":null,)"));
   EXPECT_THAT(complaint(spec), HasSubstr("names no CRS"));
 }
 
 TEST_F(VectorFiles, ReadsCollectionsOfPolygonsAndMultipointsOfOne) {
   const std::string nested = R"({"type":"GeometryCollection","geometries":[)" + std::string(kSquare) + "]}";
-  EXPECT_EQ(read(zones(collection(row("a", "1", nested)))).front().outline.rings.size(), 1u);
-  VectorSpec spec = zones(collection(row("a", "1", R"({"type":"MultiPoint","coordinates":[[9,48]]})")));
+  EXPECT_EQ(read(zones(collection_with(row("a", "1", nested)))).front().outline.rings.size(), 1u);
+  VectorSpec spec = zones(collection_with(row("a", "1", R"({"type":"MultiPoint","coordinates":[[9,48]]})")));
   spec.kind = PlaceKind::point;
   EXPECT_NEAR(read(spec).front().place.x_m, 500000.0, 0.01);
-  spec = zones(collection(row("a", "1", R"({"type":"MultiPoint","coordinates":[[9,48],[9,49]]})")));
+  spec = zones(collection_with(row("a", "1", R"({"type":"MultiPoint","coordinates":[[9,48],[9,49]]})")));
   spec.kind = PlaceKind::point;
   EXPECT_THAT(complaint(spec), HasSubstr("MULTIPOINT of 2 points: a point is wanted"));
 }
 
 TEST_F(VectorFiles, RefusesMixturesAndLines) {
   const std::string line = R"({"type":"LineString","coordinates":[[9,48],[9,49]]})";
-  EXPECT_THAT(complaint(zones(collection(row("a", "1", line)))), HasSubstr("LINESTRING: a polygon is wanted"));
+  EXPECT_THAT(complaint(zones(collection_with(row("a", "1", line)))), HasSubstr("LINESTRING: a polygon is wanted"));
   const std::string mixed = R"({"type":"GeometryCollection","geometries":[)" + std::string(kSquare) + "," + line + "]}";
-  EXPECT_THAT(complaint(zones(collection(row("a", "1", mixed)))), HasSubstr("GEOMETRYCOLLECTION with a LINESTRING"));
+  EXPECT_THAT(complaint(zones(collection_with(row("a", "1", mixed)))),
+              HasSubstr("GEOMETRYCOLLECTION with a LINESTRING"));
 }
 
 TEST_F(VectorFiles, KeepsHolesAndRefusesPartsThatOverlap) {
   const std::string hole = R"({"type":"Polygon","coordinates":[[[9,48],[9.03,48],[9.03,48.03],[9,48.03],[9,48]],)"
                            R"([[9.01,48.01],[9.02,48.01],[9.02,48.02],[9.01,48.02],[9.01,48.01]]]})";
-  EXPECT_NEAR(read(zones(collection(row("a", "1", hole)))).front().outline.area().value, 8 * 746.0 * 1112.0, 4e4);
+  EXPECT_NEAR(read(zones(collection_with(row("a", "1", hole)))).front().outline.area().value, 8 * 746.0 * 1112.0, 4e4);
   const std::string twice =
       R"({"type":"MultiPolygon","coordinates":[[[[9,48],[9.02,48],[9.02,48.01],[9,48.01],[9,48]]],)"
       R"([[[9.01,48],[9.03,48],[9.03,48.01],[9.01,48.01],[9.01,48]]]]})";
-  EXPECT_THAT(complaint(zones(collection(row("a", "1", twice)))), HasSubstr("its parts overlap by"));
+  EXPECT_THAT(complaint(zones(collection_with(row("a", "1", twice)))), HasSubstr("its parts overlap by"));
   const std::string beside =
       R"({"type":"MultiPolygon","coordinates":[[[[9,48],[9.01,48],[9.01,48.01],[9,48.01],[9,48]]],)"
       R"([[[9.01,48],[9.02,48],[9.02,48.01],[9.01,48.01],[9.01,48]]]]})";
-  EXPECT_NEAR(read(zones(collection(row("a", "1", beside)))).front().outline.area().value, 2 * 746.0 * 1112.0, 2e4);
+  EXPECT_NEAR(read(zones(collection_with(row("a", "1", beside)))).front().outline.area().value, 2 * 746.0 * 1112.0,
+              2e4);
   const std::string flat = R"({"type":"Polygon","coordinates":[[[9,48],[9,48.01],[9,48.02],[9,48]]]})";
-  EXPECT_THAT(complaint(zones(collection(row("a", "1", flat)))), HasSubstr("no area"));
+  EXPECT_THAT(complaint(zones(collection_with(row("a", "1", flat)))), HasSubstr("no area"));
 }
 
 TEST_F(VectorFiles, HeightsAreDropped) {
   const std::string high =
       R"({"type":"Polygon","coordinates":[[[9,48,500],[9.01,48,500],[9.01,48.01,500],[9,48,500]]]})";
-  EXPECT_NEAR(read(zones(collection(row("a", "1", high)))).front().outline.rings[0][0].x_m, 500000.0, 0.01);
+  EXPECT_NEAR(read(zones(collection_with(row("a", "1", high)))).front().outline.rings[0][0].x_m, 500000.0, 0.01);
 }
 
 TEST_F(VectorFiles, ReadsAGmlWhoseCrsHasLatitudeFirstAndWritesNothingBesideIt) {
@@ -216,9 +220,9 @@ TEST_F(VectorFiles, ReadsWindowsAndUtf16TextsAsUtf8) {
 }
 
 TEST_F(VectorFiles, ReadsAGeoJsonInAnotherEncoding) {
-  VectorSpec spec = zones(collection(row("K\xF6ln", "1")));
+  VectorSpec spec = zones(collection_with(row("K\xF6ln", "1")));
   EXPECT_EQ(read(spec).front().id, "Köln");
-  spec = zones(collection(row("K\x9Aln", "1")));
+  spec = zones(collection_with(row("K\x9Aln", "1")));
   spec.encoding = "MACINTOSH";
   EXPECT_EQ(read(spec).front().id, "Köln");
 }

@@ -11,7 +11,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr const char* kCrs = "EPSG:25832";
+constexpr const char* kSourceCrs = "EPSG:25832";
 
 std::string feature(const std::string& properties, const std::string& geometry) {
   return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":)" + geometry + "}";
@@ -22,7 +22,7 @@ std::string collection(const std::string& features) {
 }
 
 /// A square of 0.01 degrees east and north of a corner.
-std::string square(double lon, double lat) {
+std::string square_of(double lon, double lat) {
   const auto point = [](double x, double y) { return "[" + std::to_string(x) + "," + std::to_string(y) + "]"; };
   return R"({"type":"Polygon","coordinates":[[)" + point(lon, lat) + "," + point(lon + 0.01, lat) + "," +
          point(lon + 0.01, lat + 0.01) + "," + point(lon, lat + 0.01) + "," + point(lon, lat) + "]]}";
@@ -32,7 +32,7 @@ class VectorSource : public test::SmallMaps {
  protected:
   static std::string complaint(const VectorSpec& spec) {
     try {
-      read_vector(spec, kCrs);
+      read_vector(spec, kSourceCrs);
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::input);
       return error.what();
@@ -42,7 +42,7 @@ class VectorSource : public test::SmallMaps {
 };
 
 TEST_F(VectorSource, TransformsOutlinesToTheCitysCrs) {
-  const auto rows = read_vector(zones(collection(feature(R"("code":"a","pop":12)", square(9.0, 48.0)))), kCrs);
+  const auto rows = read_vector(zones(collection(feature(R"("code":"a","pop":12)", square_of(9.0, 48.0)))), kSourceCrs);
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].id, "a");
   EXPECT_EQ(rows[0].numbers.at("pop"), 12.0);
@@ -56,7 +56,8 @@ TEST_F(VectorSource, TransformsOutlinesToTheCitysCrs) {
 }
 
 TEST_F(VectorSource, ReadsSemicolonsDecimalCommasAndAByteOrderMark) {
-  const auto rows = read_vector(stops("\xEF\xBB\xBFnr;name;lat;lon\r\n1;Karlsplatz;48,1393;9,0\r\n;;;\r\n"), kCrs);
+  const auto rows =
+      read_vector(stops("\xEF\xBB\xBFnr;name;lat;lon\r\n1;Karlsplatz;48,1393;9,0\r\n;;;\r\n"), kSourceCrs);
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].id, "1");
   EXPECT_EQ(rows[0].texts.at("name"), "Karlsplatz");
@@ -71,11 +72,11 @@ TEST_F(VectorSource, WantsACrs) {
 
 TEST_F(VectorSource, FindsAWrongCrsByTheDistanceFromTheRoads) {
   VectorSpec spec = stops("nr,name,lat,lon\n1,A,48,9\n");
-  const Point middle = read_vector(spec, kCrs).front().place;
-  EXPECT_NO_THROW(check_near(read_vector(spec, kCrs), middle, spec));
-  spec.crs = kCrs;  // degrees taken for metres
+  const Point middle = read_vector(spec, kSourceCrs).front().place;
+  EXPECT_NO_THROW(check_near(read_vector(spec, kSourceCrs), middle, spec));
+  spec.crs = kSourceCrs;  // degrees taken for metres
   try {
-    check_near(read_vector(spec, kCrs), middle, spec);
+    check_near(read_vector(spec, kSourceCrs), middle, spec);
     FAIL() << "degrees passed for metres";
   } catch (const Error& error) {
     EXPECT_THAT(error.what(),
@@ -84,20 +85,20 @@ TEST_F(VectorSource, FindsAWrongCrsByTheDistanceFromTheRoads) {
 }
 
 TEST_F(VectorSource, RefusesNegativeNumbersAndNanWithTheirPlace) {
-  const std::string all = collection(feature(R"("code":"a","pop":-5)", square(9.0, 48.0)) + "," +
-                                     feature(R"("code":"b","pop":"nan")", square(9.1, 48.0)));
+  const std::string all = collection(feature(R"("code":"a","pop":-5)", square_of(9.0, 48.0)) + "," +
+                                     feature(R"("code":"b","pop":"nan")", square_of(9.1, 48.0)));
   EXPECT_THAT(complaint(zones(all)), AllOf(HasSubstr("zones.geojson"), HasSubstr("id 'a'"),
                                            HasSubstr("column 'pop': '-5'"), HasSubstr("id 'b'"), HasSubstr("'nan'")));
 }
 
 TEST_F(VectorSource, TakesDeclaredMarksAsUnknownAndNotAsZero) {
-  const std::string all = collection(feature(R"("code":"a","pop":"-1")", square(9.0, 48.0)) + "," +
-                                     feature(R"("code":"b","pop":"–")", square(9.1, 48.0)) + "," +
-                                     feature(R"("code":"c","pop":"0")", square(9.2, 48.0)));
+  const std::string all = collection(feature(R"("code":"a","pop":"-1")", square_of(9.0, 48.0)) + "," +
+                                     feature(R"("code":"b","pop":"–")", square_of(9.1, 48.0)) + "," +
+                                     feature(R"("code":"c","pop":"0")", square_of(9.2, 48.0)));
   VectorSpec spec = zones(all);
   EXPECT_THAT(complaint(spec), AllOf(HasSubstr("unknown = [\"-1\"]"), HasSubstr("unknown = [\"–\"]")));
   spec.unknown = {"-1", "–"};
-  const auto rows = read_vector(spec, kCrs);
+  const auto rows = read_vector(spec, kSourceCrs);
   EXPECT_FALSE(rows[0].numbers.at("pop"));
   EXPECT_FALSE(rows[1].numbers.at("pop"));
   EXPECT_EQ(rows[2].numbers.at("pop"), 0.0);
@@ -117,8 +118,8 @@ TEST_F(VectorSource, RefusesEmptyGeometriesAndOtherKinds) {
 }
 
 TEST_F(VectorSource, NamesTheNearestColumnAndIdsThatAreThereTwice) {
-  VectorSpec spec = zones(collection(feature(R"("code":"a","pop":1)", square(9.0, 48.0)) + "," +
-                                     feature(R"("code":"a","pop":1)", square(9.1, 48.0))));
+  VectorSpec spec = zones(collection(feature(R"("code":"a","pop":1)", square_of(9.0, 48.0)) + "," +
+                                     feature(R"("code":"a","pop":1)", square_of(9.1, 48.0))));
   EXPECT_THAT(complaint(spec), HasSubstr("twice"));
   spec.numbers = {"popp"};
   EXPECT_THAT(complaint(spec), AllOf(HasSubstr("no column 'popp'"), HasSubstr("'pop'")));

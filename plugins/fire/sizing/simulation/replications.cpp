@@ -15,9 +15,9 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 double share_of(double part, double whole) { return whole > 0.0 ? part / whole : kNaN; }
 
 /// Counts of incidents in time, for the city or a station.
-class InTime {
+class CountsInTime {
  public:
-  explicit InTime(std::size_t standards) : counted_(standards, 0.0), met_(standards, 0.0) {}
+  explicit CountsInTime(std::size_t standards) : counted_(standards, 0.0), met_(standards, 0.0) {}
   void add(const IncidentOutcome& incident) {
     for (std::size_t k = 0; k < counted_.size(); ++k) {
       counted_[k] += incident.counted >> k & 1;
@@ -36,7 +36,7 @@ class InTime {
 
 void summarise_stations(const YearProblem& problem, const YearResult& year, YearSummary& summary) {
   const std::size_t stations = problem.travel.stations;
-  std::vector<InTime> in_time(stations, InTime(problem.standards.size()));
+  std::vector<CountsInTime> in_time(stations, CountsInTime(problem.standards.size()));
   std::vector<std::vector<double>> first_s(stations);
   std::vector<double> busy(stations, 0.0);
   for (const IncidentOutcome& incident : year.incidents) {
@@ -59,7 +59,7 @@ YearSummary summarise(const YearProblem& problem, const YearResult& year) {
                       .units = year.units,
                       .missing = year.missing,
                       .moves = year.moves};
-  InTime in_time(problem.standards.size());
+  CountsInTime in_time(problem.standards.size());
   std::vector<double> first_s;
   double served = 0.0, waited = 0.0, busy = 0.0;
   for (const IncidentOutcome& incident : year.incidents) {

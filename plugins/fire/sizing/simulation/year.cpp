@@ -12,7 +12,7 @@ namespace planspiel::fire {
 
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kNotInYear_s = std::numeric_limits<double>::infinity();
 /// What is still called for so long after the year is given up: crews that never turn out would be alarmed for ever.
 constexpr double kAftermath_s = 48 * kSecondsOfHour;
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -52,8 +52,8 @@ struct Wave {
 };
 
 struct IncidentState {
-  double sent_s = kNever;     ///< first unit sent
-  std::uint32_t alarmed = 0;  ///< units so far: address of the next one's random numbers
+  double sent_s = kNotInYear_s;  ///< first unit sent
+  std::uint32_t alarmed = 0;     ///< units so far: address of the next one's random numbers
   bool second_planned = false;
   bool waits = false;  ///< no unit sent yet
   bool over = false;   ///< a unit has left: nobody is sent any more
@@ -215,7 +215,7 @@ class Year {
     const Hour hour = hour_of_day(now_s);
     const auto drive_s =
         problem_.travel.to(problem_.travel.block[hour.index()], incidents_[waves_[wave].incident].place);
-    double earliest = kNever;
+    double earliest = kNotInYear_s;
     std::size_t best = 0;
     for (std::size_t n = 0; n < units_.size(); ++n) {
       if (!can_go(n, type, hour, waves_[wave].incident)) continue;
@@ -228,7 +228,7 @@ class Year {
         best = n;
       }
     }
-    if (earliest == kNever) return false;
+    if (earliest == kNotInYear_s) return false;
     send(static_cast<std::uint32_t>(best), wave, need, now_s, static_cast<double>(drive_s[units_[best].base]));
     return true;
   }
@@ -253,7 +253,7 @@ class Year {
     if (now_s >= begin_s_ && now_s <= end_s_) ++result_.units[n].runs;
     waves_[wave].units += 1;
     waves_[wave].functions += unit.expected_functions(hour_of_day(now_s));
-    if (at.sent_s == kNever) {
+    if (at.sent_s == kNotInYear_s) {
       at.sent_s = now_s;
       stop_waiting(at, now_s);
     }
@@ -286,7 +286,7 @@ class Year {
     const auto drive_s =
         problem_.travel.to(problem_.travel.block[hour_of_day(now_s).index()], incidents_[incident].place);
     const double home_s = static_cast<double>(drive_s[state.base]);
-    state.at_base_s = now_s + (home_s < kNever ? home_s : state.drive_s);
+    state.at_base_s = now_s + (home_s < kNotInYear_s ? home_s : state.drive_s);
     if (problem_.dispatch.free_again == DispatchRules::FreeAgain::back_at_station && state.at_base_s > now_s)
       return plan_event(state.at_base_s, Event::Kind::free_again, n);
     become_free(n, now_s);
@@ -356,7 +356,7 @@ class Year {
       UnitState& state = units_[move->unit];
       const auto drive_s = problem_.travel.to(problem_.travel.block[hour_of_day(now_s).index()],
                                               problem_.dispatch.move_up.station_class[move->to]);
-      if (!(static_cast<double>(drive_s[state.base]) < kNever)) return;
+      if (!(static_cast<double>(drive_s[state.base]) < kNotInYear_s)) return;
       state.at_base_s = now_s + static_cast<double>(drive_s[state.base]);
       state.base = move->to;
       if (now_s >= begin_s_ && now_s <= end_s_) ++result_.moves;
@@ -406,7 +406,7 @@ class Year {
     const Incident& incident = incidents_[number];
     const IncidentType& type = problem_.types[incident.type];
     const double handling_s = incident.alarm_s - incident.call_s;
-    outcome.first_s = sorted.empty() ? kNever : handling_s + sorted.front().after_alarm_s;
+    outcome.first_s = sorted.empty() ? kNotInYear_s : handling_s + sorted.front().after_alarm_s;
     outcome.wait_s = incident_state_[number].sent_s - incident.alarm_s;
     for (std::size_t k = 0; k < problem_.standards.size(); ++k) {
       if (!type.standards.empty() && type.standards[k] == 0) continue;

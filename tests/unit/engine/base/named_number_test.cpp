@@ -19,11 +19,13 @@ struct Weights {
   void describe(OptionSet& set) { set.list("coefficients", numbers, {{"Koeffizienten", "Coefficients"}}); }
 };
 
-Weights read(const std::string& toml) { return read_options<Weights>(parse_toml("[coefficients]\n" + toml, "s.toml")); }
+Weights read_weights(const std::string& toml) {
+  return read_options<Weights>(parse_toml("[coefficients]\n" + toml, "s.toml"));
+}
 
 std::string fault(const std::string& toml) {
   try {
-    read(toml);
+    read_weights(toml);
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::config);
     return error.what();
@@ -38,7 +40,7 @@ TEST(NamedNumbers, KeepWhatNobodyGives) {
 }
 
 TEST(NamedNumbers, AreReadExactlyInTheirUnit) {
-  const Weights weights = read("walk.speed = \"5.1 km/h\"\nscale = \"0.05 1/min\"");
+  const Weights weights = read_weights("walk.speed = \"5.1 km/h\"\nscale = \"0.05 1/min\"");
   EXPECT_EQ(weights.numbers[0].value, 5.1);
   EXPECT_EQ(weights.numbers[2].value, 0.05);
   EXPECT_TRUE(weights.numbers[0].given);
@@ -46,12 +48,12 @@ TEST(NamedNumbers, AreReadExactlyInTheirUnit) {
 }
 
 TEST(NamedNumbers, AreReadInAnotherUnitOfTheSameKind) {
-  EXPECT_DOUBLE_EQ(read("walk.speed = \"1.5 m/s\"").numbers[0].value, 5.4);
+  EXPECT_DOUBLE_EQ(read_weights("walk.speed = \"1.5 m/s\"").numbers[0].value, 5.4);
 }
 
 TEST(NamedNumbers, MayBeNestedOrQuoted) {
-  EXPECT_EQ(read("\"walk.weight\" = 2").numbers[1].value, 2.0);
-  EXPECT_EQ(read("[coefficients.walk]\nweight = 2").numbers[1].value, 2.0);
+  EXPECT_EQ(read_weights("\"walk.weight\" = 2").numbers[1].value, 2.0);
+  EXPECT_EQ(read_weights("[coefficients.walk]\nweight = 2").numbers[1].value, 2.0);
 }
 
 TEST(NamedNumbers, AnUnknownNameIsToldTheNearest) {

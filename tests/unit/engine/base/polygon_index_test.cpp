@@ -11,7 +11,7 @@
 namespace planspiel {
 namespace {
 
-Ring square(double west_m, double south_m, double side_m) {
+Ring square_at(double west_m, double south_m, double side_m) {
   return {Point::metres(west_m, south_m), Point::metres(west_m + side_m, south_m),
           Point::metres(west_m + side_m, south_m + side_m), Point::metres(west_m, south_m + side_m)};
 }
@@ -52,8 +52,8 @@ std::vector<Polygon> stars(std::size_t count, double reach_m) {
 
 TEST(PolygonIndex, KnowsHolesPartsAndPolygonsWithinHoles) {
   const std::vector<Polygon> polygons{
-      Polygon{{square(0, 0, 100), square(20, 20, 60), square(200, 0, 50)}},  // a hole, and a second part
-      Polygon{{square(40, 40, 20)}},                                         // within the hole
+      Polygon{{square_at(0, 0, 100), square_at(20, 20, 60), square_at(200, 0, 50)}},  // a hole, and a second part
+      Polygon{{square_at(40, 40, 20)}},                                               // within the hole
   };
   const PolygonIndex index(polygons);
   EXPECT_EQ(index.first_at(Point::metres(10, 10)), 0u);
@@ -65,7 +65,7 @@ TEST(PolygonIndex, KnowsHolesPartsAndPolygonsWithinHoles) {
 }
 
 TEST(PolygonIndex, TheFirstOfNestedOnesAnswers) {
-  const Polygon outer{{square(0, 0, 100)}}, inner{{square(40, 40, 20)}};
+  const Polygon outer{{square_at(0, 0, 100)}}, inner{{square_at(40, 40, 20)}};
   const Point both = Point::metres(50, 50), one = Point::metres(10, 10);
   const PolygonIndex from_outer(std::vector<Polygon>{outer, inner}), from_inner(std::vector<Polygon>{inner, outer});
   EXPECT_EQ(from_outer.first_at(both), 0u);
@@ -79,7 +79,7 @@ TEST(PolygonIndex, HasNothingToFindInNothing) {
   EXPECT_EQ(PolygonIndex(empty).first_at(Point::metres(1, 1)), std::nullopt);
   const std::vector<Polygon> flat{Polygon{{Ring{Point::metres(0, 0), Point::metres(9, 0), Point::metres(4, 0)}}}};
   EXPECT_EQ(PolygonIndex(flat).first_at(Point::metres(3, 0)), std::nullopt);
-  const std::vector<Polygon> one{Polygon{}, Polygon{{square(0, 0, 100)}}};
+  const std::vector<Polygon> one{Polygon{}, Polygon{{square_at(0, 0, 100)}}};
   const double none = std::numeric_limits<double>::quiet_NaN(), far = std::numeric_limits<double>::infinity();
   EXPECT_EQ(PolygonIndex(one).first_at(Point::metres(none, 5)), std::nullopt);
   EXPECT_EQ(PolygonIndex(one).first_at(Point::metres(far, 5)), std::nullopt);
@@ -116,7 +116,7 @@ TEST(PolygonIndex, EveryPlaceOfATilingLiesInExactlyOneTileWhateverTheirOrder) {
   std::vector<Polygon> tiles;
   for (int y = 0; y < 10; ++y)
     for (int x = 0; x < 10; ++x) {
-      const Ring tile = square(690000.0 + 100.0 * x, 5335000.0 + 100.0 * y, 100.0);  // cut along a diagonal
+      const Ring tile = square_at(690000.0 + 100.0 * x, 5335000.0 + 100.0 * y, 100.0);  // cut along a diagonal
       tiles.push_back(Polygon{{Ring{tile[0], tile[1], tile[2]}}});
       tiles.push_back(Polygon{{Ring{tile[0], tile[2], tile[3]}}});
     }

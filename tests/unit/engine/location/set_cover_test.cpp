@@ -14,7 +14,7 @@ double cost_of(const CoverProblem& problem, const std::vector<SiteNumber>& open)
   return sum;
 }
 
-bool covers_all(const CoverProblem& problem, const std::vector<SiteNumber>& open) {
+bool are_all_covered(const CoverProblem& problem, const std::vector<SiteNumber>& open) {
   return std::ranges::all_of(test::times(problem, open), [](std::size_t n) { return n > 0; });
 }
 
@@ -22,8 +22,8 @@ double cheapest_of_all(const CoverProblem& problem) {
   double best = std::numeric_limits<double>::infinity();
   for (std::size_t p = 0; p <= problem.sites(); ++p)
     best = std::min(best, -test::best_of_all(problem, p, 1, [&](const std::vector<SiteNumber>& open) {
-                      return covers_all(problem, open) ? -cost_of(problem, open)
-                                                       : -std::numeric_limits<double>::infinity();
+                      return are_all_covered(problem, open) ? -cost_of(problem, open)
+                                                            : -std::numeric_limits<double>::infinity();
                     }));
   return best;
 }
@@ -83,7 +83,7 @@ TEST(SetCover, FindsTheCheapestOfAllChoices) {
       }
     if (seed % 4 == 0) problem.fixed = {SiteNumber(seed % 9)};
     const LocationAnswer answer = solve_set_cover(problem, {});
-    EXPECT_TRUE(covers_all(problem, answer.open)) << seed;
+    EXPECT_TRUE(are_all_covered(problem, answer.open)) << seed;
     EXPECT_TRUE(test::holds(answer.open, problem.fixed)) << seed;
     EXPECT_NEAR(answer.value, cost_of(problem, answer.open), 1e-9) << seed;
     EXPECT_NEAR(answer.value, cheapest_of_all(problem), 1e-9) << seed;
@@ -113,7 +113,7 @@ TEST(SetCover, BoundStaysBelowTheCoverWhereTimeIsShort) {
   SearchLimits limits;
   limits.cpu_seconds = 0.0;
   const LocationAnswer hasty = solve_set_cover(town, limits), patient = solve_set_cover(town, {.gap = 0.1});
-  EXPECT_TRUE(covers_all(town, hasty.open));
+  EXPECT_TRUE(are_all_covered(town, hasty.open));
   EXPECT_LE(hasty.bound, patient.value);
   EXPECT_LE(patient.bound, hasty.value);
   EXPECT_LE(relative_gap(patient), 0.1);
@@ -134,7 +134,7 @@ TEST_P(PublishedSetCover, IsSolvedToProof) {
   limits.cpu_seconds = 60.0;
 #endif
   const LocationAnswer answer = solve_set_cover(problem, limits);
-  EXPECT_TRUE(covers_all(problem, answer.open));
+  EXPECT_TRUE(are_all_covered(problem, answer.open));
   EXPECT_EQ(cost_of(problem, answer.open), optimum.at(GetParam()));
   EXPECT_EQ(answer.value, optimum.at(GetParam()));
   EXPECT_EQ(answer.bound, optimum.at(GetParam()));

@@ -52,7 +52,7 @@ TEST(ExplanationPlan, AMeasureWithoutIdIsCalledByNumberAndKind) {
 
 TEST(ExplanationPlan, NeedsAMeasureBeyondTheRoots) { EXPECT_THROW(plan_explanation(scenario_of({})), Error); }
 
-const Field<ZoneId, double> kReached =
+const Field<ZoneId, double> kReachedPlaces =
     Field<ZoneId, double>{"test.reached", "", {"Erreicht", "Reached"}, Better::more, {"1 or 0", "1 or 0"}}.as_flag();
 
 /// Zones A (100 residents), B (300), C (600), X (5,000).
@@ -63,9 +63,9 @@ class Explained : public testing::Test {
     indicator.indicator.id = "mobility.car_vehicle_km.territory";
     indicator.indicator.unit = "km";
     indicator.value = cars;
-    return RunFolder(
-        test::write_run(folder / name, city,
-                        {.name = name, .fields = test::filled(kReached, city, reached), .indicators = {indicator}}));
+    return RunFolder(test::write_run(
+        folder / name, city,
+        {.name = name, .fields = test::filled(kReachedPlaces, city, reached), .indicators = {indicator}}));
   }
   test::TemporaryFolder folder;
   City city = test::three_zones();

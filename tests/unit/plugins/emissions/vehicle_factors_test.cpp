@@ -11,7 +11,7 @@ EmissionPerDistance at(const VehicleType& type, double km_h, const Conditions& c
   return VehicleFactors(FactorTable::shipped(), type, conditions).at(Speed(km_h / 3.6));
 }
 
-const VehicleType kPetrol{Vehicle::car, Propulsion::petrol, "Medium", "Euro 4"};
+const VehicleType kPetrolCar{Vehicle::car, Propulsion::petrol, "Medium", "Euro 4"};
 const VehicleType kDiesel{Vehicle::car, Propulsion::diesel, "Medium", "Euro 4"};
 const VehicleType kPlugIn{Vehicle::car, Propulsion::plug_in_hybrid, "Medium", "Euro 6d"};
 
@@ -25,8 +25,8 @@ struct Line {
 TEST(VehicleFactors, MeetThePublishedValues) {
   const VehicleType bus{Vehicle::bus, Propulsion::diesel, "Urban Buses Standard 15 - 18 t", "Euro V"};
   const VehicleType truck{Vehicle::heavy_truck, Propulsion::diesel, "Articulated 34 - 40 t", "Euro VI D-E"};
-  const std::vector<Line> lines{{kPetrol, false, {257.521, 215.436, 177.978, 167.430, 175.289}},
-                                {kPetrol, true, {0.077555, 0.065305, 0.045065, 0.025355, 0.019315}},
+  const std::vector<Line> lines{{kPetrolCar, false, {257.521, 215.436, 177.978, 167.430, 175.289}},
+                                {kPetrolCar, true, {0.077555, 0.065305, 0.045065, 0.025355, 0.019315}},
                                 {kDiesel, false, {201.753, 171.455, 145.474, 137.461, 144.373}},
                                 {kDiesel, true, {0.764160, 0.636760, 0.471000, 0.444960, 0.576000}},
                                 {bus, false, {1005.339, 836.697, 666.842, 606.803, 635.645}},
@@ -45,8 +45,8 @@ TEST(VehicleFactors, MeetThePublishedValues) {
 TEST(VehicleFactors, AreNearAnIndependentModelOnTwoCycles) {
   // PHEMlight: mean speed of ECE-15 and EUDC, CO2 in g/km. The guidebook lies within 8 % (petrol) and up to 18 % below
   // (diesel).
-  EXPECT_NEAR(in_g_km(at(kPetrol, 18.7)[Pollutant::co2_ttw]) / 266.8, 1.0, 0.08);
-  EXPECT_NEAR(in_g_km(at(kPetrol, 62.6)[Pollutant::co2_ttw]) / 156.8, 1.0, 0.08);
+  EXPECT_NEAR(in_g_km(at(kPetrolCar, 18.7)[Pollutant::co2_ttw]) / 266.8, 1.0, 0.08);
+  EXPECT_NEAR(in_g_km(at(kPetrolCar, 62.6)[Pollutant::co2_ttw]) / 156.8, 1.0, 0.08);
   EXPECT_NEAR(in_g_km(at(kDiesel, 18.7)[Pollutant::co2_ttw]) / 249.9, 0.9, 0.1);
   EXPECT_NEAR(in_g_km(at(kDiesel, 62.6)[Pollutant::co2_ttw]) / 151.8, 0.9, 0.1);
 }
@@ -69,11 +69,11 @@ TEST(VehicleFactors, ABatteryCarIsCleanAtTheWheelOnly) {
   EXPECT_EQ(battery[Pollutant::nox].value, 0.0);
   EXPECT_NEAR(in_g_km(battery[Pollutant::co2_wtw]), in_kWh_km(battery.energy) * 442.0, 1e-9);
   EXPECT_GT(battery[Pollutant::pm10].value, 0.0);  // wear stays
-  EXPECT_LT(battery[Pollutant::co2_wtw], 0.5 * at(kPetrol, 40.0)[Pollutant::co2_wtw]);
+  EXPECT_LT(battery[Pollutant::co2_wtw], 0.5 * at(kPetrolCar, 40.0)[Pollutant::co2_wtw]);
 }
 
 TEST(VehicleFactors, AColdStartOfAPetrolCarBurnsMore) {
-  const VehicleFactors petrol(FactorTable::shipped(), kPetrol, {.temperature_c = 10.0});
+  const VehicleFactors petrol(FactorTable::shipped(), kPetrolCar, {.temperature_c = 10.0});
   const EmissionTotal cold = petrol.cold_start(kGuidebookTrip, 25.0_km_h);
   const EmissionTotal warm = petrol.at(25.0_km_h) * kGuidebookTrip;
   EXPECT_NEAR(cold[Pollutant::co2_ttw] / warm[Pollutant::co2_ttw], 0.28216 * (1.47 - 0.09 - 1.0),

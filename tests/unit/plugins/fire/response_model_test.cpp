@@ -16,7 +16,7 @@ namespace {
 const DistrictId kTown(std::size_t{0});
 
 /// Engines as fast as cars: 10 m/s.
-Value like_cars() { return parse_toml("faster = 1.0", "options"); }
+Value cars_options() { return parse_toml("faster = 1.0", "options"); }
 
 /// Station S and building "a" at the far end, 2 km away; a river road of 3.6 km round.
 constexpr std::string_view kBridge = R"(
@@ -46,7 +46,7 @@ City bridge_city() {
 
 TEST(Response, IsCallHandlingTurnoutAndDrive) {
   FireDay day(bridge_city());
-  day.run(like_cars());
+  day.run(cars_options());
   EXPECT_NEAR(day.first_s("a"), 90 + 60 + 200, 1e-9);  // 2 km at 10 m/s
   EXPECT_NEAR(day.first_s("s"), 90 + 60, 1e-9);
   EXPECT_NEAR(day.completion_s("a", "call"), 350, 1e-9);
@@ -56,7 +56,7 @@ TEST(Response, IsCallHandlingTurnoutAndDrive) {
 TEST(Response, IsMetAtTheLastSecondAndNotLater) {
   FireDay day(bridge_city());
   const StandardId call(std::size_t{0});
-  day.run(like_cars());  // 350 s, due after 350 s
+  day.run(cars_options());  // 350 s, due after 350 s
   EXPECT_DOUBLE_EQ(day.result(fire::fields::coverage_residents)(kTown, call, Hour(8)), 1.0);
   day.run(parse_toml("faster = 1.0\nfastest = \"35.8 km/h\"", "options"));  // 201.1 s
   EXPECT_DOUBLE_EQ(day.result(fire::fields::coverage_residents)(kTown, call, Hour(8)), 0.6);
@@ -66,21 +66,21 @@ TEST(Response, IsMetAtTheLastSecondAndNotLater) {
 TEST(Response, AClosedBridgeLengthensTheDriveUnlessEnginesAreExempt) {
   const test::Town open{bridge_city()};
   FireDay closed(test::without_road(open, 'B', 'A').city);
-  closed.run(like_cars());
+  closed.run(cars_options());
   EXPECT_NEAR(closed.first_s("a"), 90 + 60 + 360, 1e-9);  // S-C-D-A
 
   Roads roads = open.city.copy(tables::roads);
   for (const EdgeId edge : {test::road(open, 'A', 'B'), test::road(open, 'B', 'A')})
     roads.access[edge] = access::emergency | access::bus | access::walk;
   FireDay exempt(derive(open.city.with(std::move(roads))));
-  exempt.run(like_cars());
+  exempt.run(cars_options());
   EXPECT_NEAR(exempt.first_s("a"), 90 + 60 + 200, 1e-9);
 }
 
 TEST(Response, TheWorstHourCountsForTheCompletion) {
   FireDay day(bridge_city());
   for (const EdgeId edge : day.city[tables::roads].ids()) (*day.road_speed)(edge, Hour(17)) = 5.0_m_s;
-  day.run(like_cars());
+  day.run(cars_options());
   EXPECT_NEAR(day.first_s("a", Hour(16)), 350, 1e-9);
   EXPECT_NEAR(day.first_s("a", Hour(17)), 90 + 60 + 200 / 0.75, 1e-9);
   EXPECT_NEAR(day.completion_s("a", "call"), 90 + 60 + 200 / 0.75, 1e-9);
@@ -96,7 +96,7 @@ TEST(Response, TheSecondDueMayComeFromTheSameStationOrAnother) {
       test::add_station(builder, "2", test::place(builder, 'T'), {.professional = false, .turnout = 240.0_s});
       test::add_building(builder, "a", test::place(builder, 'A'), 1.0, 'A');
     }));
-    day.run(like_cars());
+    day.run(cars_options());
     EXPECT_NEAR(day.first_s("a"), 90 + 60 + 50, 1e-9);
     return day.second_s("a");
   };
@@ -114,7 +114,7 @@ TEST(Response, FunctionsAddUpOverArrivingUnits) {
       test::add_standard(builder, std::to_string(functions), {.clock = ClockZero::alarm, .functions = functions});
     test::add_standard(builder, "10p", {.clock = ClockZero::alarm, .functions = 10, .professional_only = true});
   }));
-  day.run(like_cars());
+  day.run(cars_options());
   EXPECT_NEAR(day.completion_s("a", "6"), 60 + 50, 1e-9);
   EXPECT_NEAR(day.completion_s("a", "10"), 240 + 50, 1e-9);
   EXPECT_TRUE(std::isnan(day.completion_s("a", "11")));
@@ -127,7 +127,7 @@ TEST(Response, UnitsOffDutyDoNotCome) {
     test::add_building(builder, "a", test::place(builder, 'A'), 1.0, 'A');
     test::add_standard(builder, "call");
   }));
-  day.run(like_cars());
+  day.run(cars_options());
   EXPECT_TRUE(std::isnan(day.first_s("a", Hour(3))));
   EXPECT_NEAR(day.first_s("a", Hour(4)), 90 + 60 + 50, 1e-9);
   EXPECT_TRUE(std::isnan(day.completion_s("a", "call")));  // not in each hour
@@ -135,7 +135,7 @@ TEST(Response, UnitsOffDutyDoNotCome) {
 
 TEST(Response, AreaCountsCellsAtPublicRoadsOrAll) {
   FireDay day(bridge_city());
-  day.run(like_cars());
+  day.run(cars_options());
   const Cells& cells = day.city[tables::cells];
   std::size_t by_road = 0, reached = 0;
   for (const CellId cell : cells.ids()) {

@@ -76,14 +76,14 @@ TEST(Box, ItHoldsTheWholeFootprint) {
   EXPECT_NEAR(std::abs(box[2].y_m - box[0].y_m), 10.0, 1e-9);
 }
 
-std::vector<Tile> one_tile(const City& city) {
+std::vector<Tile> one_solid_tile(const City& city) {
   std::vector<Tile> tiles(1);
   add_buildings(city, test::place(city, 'B'), std::vector<std::uint32_t>(city[tables::buildings].size(), 0U), tiles);
   return tiles;
 }
 
 TEST(Solids, EachLevelOfDetailHasTheSameVolumeOfRectangularHouses) {
-  const std::vector<Tile> tiles = one_tile(test::small_town());
+  const std::vector<Tile> tiles = one_solid_tile(test::small_town());
   const double expected = 20 * 10 * 12.0 + 10 * 10 * 40.0;
   EXPECT_NEAR(volume_of(tiles[0].buildings), expected, 0.1);
   EXPECT_NEAR(volume_of(tiles[0].boxes), expected, 0.1);

@@ -9,7 +9,7 @@ using namespace planspiel::fire;
 
 namespace {
 
-City town() {
+City town_of_closing() {
   return test::town("A---B---C", {.zones = true,
                                   .more =
                                       [](CityBuilder& builder) {
@@ -30,7 +30,7 @@ std::string message_of(const CloseFireStation& measure, const City& city) {
 }
 
 TEST(CloseFireStation, ItsUnitsDoNotComeAnyMore) {
-  test::FireDay before(town()), after(apply(CloseFireStation{.name = "Wache 2"}, town()));
+  test::FireDay before(town_of_closing()), after(apply(CloseFireStation{.name = "Wache 2"}, town_of_closing()));
   before.run(parse_toml("faster = 1.0", "options"));
   after.run(parse_toml("faster = 1.0", "options"));
   EXPECT_NEAR(before.first_s("c"), 90 + 60, 1e-9);
@@ -40,12 +40,13 @@ TEST(CloseFireStation, ItsUnitsDoNotComeAnyMore) {
 }
 
 TEST(CloseFireStation, NamesTheNearestKnownStation) {
-  EXPECT_EQ(message_of({.name = "Wache 3"}, town()), "no fire station is called 'Wache 3': did you mean 'Wache 1'?");
+  EXPECT_EQ(message_of({.name = "Wache 3"}, town_of_closing()),
+            "no fire station is called 'Wache 3': did you mean 'Wache 1'?");
   EXPECT_EQ(message_of({.name = "Wache 3"}, City{}), "the city has no fire station, so none is called 'Wache 3'");
 }
 
 TEST(CloseFireStation, RefusesTwice) {
-  const City closed = apply(CloseFireStation{.name = "2"}, town());
+  const City closed = apply(CloseFireStation{.name = "2"}, town_of_closing());
   EXPECT_EQ(message_of({.name = "2"}, closed), "fire station '2' is closed already: leave the measure out");
 }
 

@@ -11,7 +11,7 @@ using namespace planspiel::fire;
 namespace {
 
 /// Station 1 at A with six functions and station 2 at C; everybody lives at C.
-City town() {
+City town_of_units() {
   return test::town("A---B---C", {.zones = true,
                                   .more =
                                       [](CityBuilder& builder) {
@@ -24,13 +24,13 @@ City town() {
 }
 
 TEST(StationUnits, ComeInsteadOfThoseThatWereThere) {
-  const City changed = apply(StationUnits{.name = "1", .crew = {.units = {{"HLF", 6}, {"DLK", 4}}}}, town());
+  const City changed = apply(StationUnits{.name = "1", .crew = {.units = {{"HLF", 6}, {"DLK", 4}}}}, town_of_units());
   const Units& units = changed[tables::units];
   ASSERT_EQ(units.size(), 3u);  // the old row stays, out of service
   EXPECT_EQ(units.availability[UnitId(std::size_t{0})], 0.0);
   EXPECT_EQ(units.id[UnitId(std::size_t{2})], "1/2");
   EXPECT_EQ(units.vehicle_type[UnitId(std::size_t{2})], "DLK");
-  test::FireDay before(town()), after(changed);
+  test::FireDay before(town_of_units()), after(changed);
   before.run(parse_toml("faster = 1.0", "options"));
   after.run(parse_toml("faster = 1.0", "options"));
   EXPECT_TRUE(std::isnan(before.completion_s("c", "ten")));  // six functions never are ten
@@ -38,8 +38,8 @@ TEST(StationUnits, ComeInsteadOfThoseThatWereThere) {
 }
 
 TEST(StationUnits, RefusesNoUnitsAndAClosedStation) {
-  EXPECT_THROW(apply(StationUnits{.name = "1"}, town()), Error);
-  const City closed = apply(CloseFireStation{.name = "1"}, town());
+  EXPECT_THROW(apply(StationUnits{.name = "1"}, town_of_units()), Error);
+  const City closed = apply(CloseFireStation{.name = "1"}, town_of_units());
   EXPECT_THROW(apply(StationUnits{.name = "1", .crew = {.units = {{"HLF", 6}}}}, closed), Error);
 }
 

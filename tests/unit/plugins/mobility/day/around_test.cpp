@@ -8,7 +8,7 @@
 namespace planspiel::mobility {
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kNoWay = std::numeric_limits<double>::infinity();
 
 AroundCoefficients plain() {
   AroundCoefficients c;
@@ -28,10 +28,10 @@ TEST(PeopleFromAround, ShareByTheLogitOfTheirMinutes) {
 }
 
 TEST(PeopleFromAround, WithoutATrainAllDriveAndWithoutARoadAllRide) {
-  EXPECT_NEAR(around_shares({60.0, 60.0, kNever}, {}, plain()).driver, 0.5, 1e-12);
-  EXPECT_EQ(around_shares({60.0, 60.0, kNever}, {}, plain()).transit, 0.0);
-  EXPECT_EQ(around_shares({kNever, kNever, 60.0}, {}, plain()).transit, 1.0);
-  EXPECT_EQ(around_shares({kNever, kNever, kNever}, {}, plain()).transit, 0.0);
+  EXPECT_NEAR(around_shares({60.0, 60.0, kNoWay}, {}, plain()).driver, 0.5, 1e-12);
+  EXPECT_EQ(around_shares({60.0, 60.0, kNoWay}, {}, plain()).transit, 0.0);
+  EXPECT_EQ(around_shares({kNoWay, kNoWay, 60.0}, {}, plain()).transit, 1.0);
+  EXPECT_EQ(around_shares({kNoWay, kNoWay, kNoWay}, {}, plain()).transit, 0.0);
 }
 
 TEST(PeopleFromAround, OneTourNeedsTheLogOddsAsItsConstant) {
@@ -44,7 +44,7 @@ TEST(PeopleFromAround, OneTourNeedsTheLogOddsAsItsConstant) {
 
 TEST(PeopleFromAround, FittedSharesHoldOverUnlikeTours) {
   const std::vector<std::pair<AroundMinutes, double>> tours{
-      {{60.0, 60.0, 50.0}, 3.0}, {{60.0, 60.0, 200.0}, 1.0}, {{90.0, 90.0, kNever}, 0.5}};
+      {{60.0, 60.0, 50.0}, 3.0}, {{60.0, 60.0, 200.0}, 1.0}, {{90.0, 90.0, kNoWay}, 0.5}};
   AroundCoefficients c = plain();
   c.nest_car = 0.75;
   const AroundConstant constant = fitted(tours, 0.7, c, {});
@@ -59,7 +59,7 @@ TEST(PeopleFromAround, FittedSharesHoldOverUnlikeTours) {
 }
 
 TEST(PeopleFromAround, AConstantThatCannotReachTheShareStopsAtTenHours) {
-  const std::vector<std::pair<AroundMinutes, double>> tours{{{60.0, 60.0, 60.0}, 1.0}, {{60.0, 60.0, kNever}, 1.0}};
+  const std::vector<std::pair<AroundMinutes, double>> tours{{{60.0, 60.0, 60.0}, 1.0}, {{60.0, 60.0, kNoWay}, 1.0}};
   EXPECT_EQ(fitted(tours, 0.2, plain(), {}).transit, -600.0);  // half of them have no train at all
 }
 

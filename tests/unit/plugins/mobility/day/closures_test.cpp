@@ -10,7 +10,7 @@ namespace planspiel::mobility {
 namespace {
 
 constexpr ZoneId kWest{0u}, kOld{1u}, kEast{2u};
-constexpr float kNever = std::numeric_limits<float>::infinity();
+constexpr float kNoRoad = std::numeric_limits<float>::infinity();
 
 /// Three squares of streets in a row, 100 m wide and joined to the next; the zones West, Old and East in their middles,
 /// 500 m apart.
@@ -55,7 +55,7 @@ struct Row {
   Column<ZoneId, ZoneAccess> access() const { return zone_access(nodes, roads, zones); }
   CarStops stops(double longest_walk_m = 1500.0) const {
     const ZoneMatrix<float> walk(3, {100, 600, 1100, 600, 100, 500, 1100, 500, 100});
-    const ZoneMatrix<float> drive(3, {0, kNever, 90, kNever, 0, kNever, 90, kNever, 0});
+    const ZoneMatrix<float> drive(3, {0, kNoRoad, 90, kNoRoad, 0, kNoRoad, 90, kNoRoad, 0});
     return {access(), walk, drive, Column<ZoneId, double>(3), {longest_walk_m, 1.0}};
   }
 };

@@ -5,7 +5,7 @@
 namespace planspiel::mobility {
 namespace {
 
-constexpr ZoneId kA{0u}, kB{1u}, kX{2u};
+constexpr ZoneId kFirst{0u}, kSecond{1u}, kX{2u};
 
 /// A and B inside, 2 km apart and 1 km wide; X outside, 10 km from A. 100 residents each; jobs 10 and 30 inside, 20 in
 /// X.
@@ -36,25 +36,25 @@ struct Region {
 
 TEST(CrowDistances, AreAirlinesWithADetour) {
   const Region region;
-  EXPECT_FLOAT_EQ(region.crow()(kA, kB), 1.3f * 2000.0f);
-  EXPECT_FLOAT_EQ(region.crow()(kA, kA), 500.0f);   // half of the root of 1 km²
-  EXPECT_FLOAT_EQ(region.crow()(kX, kX), 2000.0f);  // without outline
+  EXPECT_FLOAT_EQ(region.crow()(kFirst, kSecond), 1.3f * 2000.0f);
+  EXPECT_FLOAT_EQ(region.crow()(kFirst, kFirst), 500.0f);  // half of the root of 1 km²
+  EXPECT_FLOAT_EQ(region.crow()(kX, kX), 2000.0f);         // without outline
 }
 
 TEST(CrowDistances, ToANeighbourAreAtLeastAPartOfTheWayInside) {
   Region region;
-  region.zones.centre[kB] = Point::metres(100.0, 0.0);
-  EXPECT_FLOAT_EQ(region.crow()(kA, kB), 350.0f);
+  region.zones.centre[kSecond] = Point::metres(100.0, 0.0);
+  EXPECT_FLOAT_EQ(region.crow()(kFirst, kSecond), 350.0f);
 }
 
 TEST(Destinations, FillJobsForResidents) {
   const Region region;
   const Destinations destinations = region.destinations();
   double at_b = 0.0, at_x = 0.0;
-  for (const ZoneId home : {kA, kB})
+  for (const ZoneId home : {kFirst, kSecond})
     for (int at = 0; at < 1000; ++at) {
       const ZoneId to = destinations.of_resident(home, Purpose::work, (at + 0.5) / 1000.0);
-      at_b += to == kB;
+      at_b += to == kSecond;
       at_x += to == kX;
     }
   // 60 employed for 60 places, of which 10, 30 and 20 lie in A, B and X
@@ -73,7 +73,7 @@ TEST(Destinations, NobodyGoesOutToSchoolOrForErrands) {
   region.zones.school_places = Column<ZoneId, double>{50.0, 50.0, 50.0};
   const Destinations destinations = region.destinations();
   for (const Purpose purpose : {Purpose::education, Purpose::errands, Purpose::escort})
-    for (int at = 0; at < 100; ++at) EXPECT_NE(destinations.of_resident(kA, purpose, (at + 0.5) / 100.0), kX);
+    for (int at = 0; at < 100; ++at) EXPECT_NE(destinations.of_resident(kFirst, purpose, (at + 0.5) / 100.0), kX);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 namespace planspiel::mobility {
 namespace {
 
-constexpr std::uint64_t kMany = 5000;
+constexpr std::uint64_t kManyTrips = 5000;
 
 std::vector<double> all_at(std::size_t hour) {
   std::vector<double> shares(24, 0.0);
@@ -17,7 +17,7 @@ template <class Body>
 void each_tour(std::size_t departure, Seconds stay, Body&& body) {
   const Times times(read_coefficients().times);
   const RandomStream random(1, "test");
-  for (std::uint64_t tour = 0; tour < kMany; ++tour) body(times.draw(all_at(departure), stay, random, tour));
+  for (std::uint64_t tour = 0; tour < kManyTrips; ++tour) body(times.draw(all_at(departure), stay, random, tour));
 }
 
 TEST(Times, StaysLieAroundTheMean) {
@@ -27,7 +27,7 @@ TEST(Times, StaysLieAroundTheMean) {
     EXPECT_LE(times.stay_h, 1.4f * 8.0f);
     sum += static_cast<double>(times.stay_h);
   });
-  EXPECT_NEAR(sum / static_cast<double>(kMany), 8.0, 0.08);
+  EXPECT_NEAR(sum / static_cast<double>(kManyTrips), 8.0, 0.08);
 }
 
 TEST(Times, TheWayBackFollowsTheStay) {

@@ -9,8 +9,8 @@
 namespace planspiel::mobility {
 namespace {
 
-constexpr ZoneId kA{0u}, kM{1u}, kD{2u};
-constexpr Hour kMorning{7u}, kNight{3u};
+constexpr ZoneId kTownA{0u}, kM{1u}, kD{2u};
+constexpr Hour kMorning{7u}, kLate{3u};
 
 /// The valley with people who ride in it.
 struct Riders : test::Valley {
@@ -35,7 +35,7 @@ TEST(TransitLoads, WhoChangesBoardsTwice) {
   Riders valley;
   valley.line("1", {0, 1}, {0, 5}, 10);
   valley.line("2", {1, 2}, {0, 4}, 12);
-  valley.out(kA, kD, kMorning, 100.0f);
+  valley.out(kTownA, kD, kMorning, 100.0f);
   const TransitLoads loads = valley.loads();
   EXPECT_NEAR(of(loads, 0), 100.0, 1e-6);
   EXPECT_NEAR(of(loads, 1), 100.0, 1e-6);
@@ -49,7 +49,7 @@ TEST(TransitLoads, CommonLinesShareTheirRidersByDepartures) {
   Riders valley;
   valley.line("often", {0, 2}, {0, 10}, 10);
   valley.line("rare", {0, 2}, {0, 10}, 20);
-  valley.out(kA, kD, kMorning, 90.0f);
+  valley.out(kTownA, kD, kMorning, 90.0f);
   const TransitLoads loads = valley.loads();
   EXPECT_NEAR(of(loads, 0), 60.0, 1e-6);
   EXPECT_NEAR(of(loads, 1), 30.0, 1e-6);
@@ -59,7 +59,7 @@ TEST(TransitLoads, NobodyTakesALineThatIsWorthNothing) {
   Riders valley;
   valley.line("fast", {0, 2}, {0, 10}, 5);
   valley.line("slow", {0, 2}, {0, 60}, 5);
-  valley.out(kA, kD, kMorning, 90.0f);
+  valley.out(kTownA, kD, kMorning, 90.0f);
   EXPECT_NEAR(of(valley.loads(), 0), 90.0, 1e-6);
   EXPECT_EQ(of(valley.loads(), 1), 0.0);
 }
@@ -67,8 +67,8 @@ TEST(TransitLoads, NobodyTakesALineThatIsWorthNothing) {
 TEST(TransitLoads, TheFullestSectionIsWhereMostSit) {
   Riders valley;
   valley.line("1", {0, 1, 2}, {0, 5, 10}, 10);
-  valley.out(kA, kM, kMorning, 100.0f);
-  valley.out(kA, kD, kMorning, 50.0f);
+  valley.out(kTownA, kM, kMorning, 100.0f);
+  valley.out(kTownA, kD, kMorning, 50.0f);
   valley.out(kM, kD, kMorning, 30.0f);
   const TransitLoads loads = valley.loads();
   EXPECT_NEAR(of(loads, 0), 180.0, 1e-6);
@@ -79,7 +79,7 @@ TEST(TransitLoads, TheWayBackIsRiddenBack) {
   Riders valley;
   valley.line("there", {0, 2}, {0, 10}, 10);
   valley.line("back", {2, 0}, {0, 10}, 10);
-  valley.trips.back[17](kA, kD) = 40.0f;  // lives in A, comes home from D
+  valley.trips.back[17](kTownA, kD) = 40.0f;  // lives in A, comes home from D
   const TransitLoads loads = valley.loads();
   EXPECT_EQ(of(loads, 0, Hour{17u}), 0.0);
   EXPECT_NEAR(of(loads, 1, Hour{17u}), 40.0, 1e-6);
@@ -91,12 +91,12 @@ TEST(TransitLoads, EachHourRidesOnItsOwnService) {
   valley.line("by night", {0, 2}, {0, 10}, 10);
   valley.headways.hours[HeadwayId(0u)] = Hours{0xffffffu & ~(1u << 3)};
   valley.headways.hours[HeadwayId(1u)] = Hours{1u << 3};
-  valley.out(kA, kD, kMorning, 70.0f);
-  valley.out(kA, kD, kNight, 7.0f);
+  valley.out(kTownA, kD, kMorning, 70.0f);
+  valley.out(kTownA, kD, kLate, 7.0f);
   const TransitLoads loads = valley.loads();
   EXPECT_NEAR(of(loads, 0), 70.0, 1e-6);
-  EXPECT_NEAR(of(loads, 1, kNight), 7.0, 1e-6);
-  EXPECT_EQ(of(loads, 0, kNight) + of(loads, 1), 0.0);
+  EXPECT_NEAR(of(loads, 1, kLate), 7.0, 1e-6);
+  EXPECT_EQ(of(loads, 0, kLate) + of(loads, 1), 0.0);
 }
 
 TEST(TransitLoads, WhoeverBoardsGetsOff) {
@@ -105,7 +105,7 @@ TEST(TransitLoads, WhoeverBoardsGetsOff) {
   valley.line("2", {1, 2}, {0, 4}, 12);
   valley.line("direct", {0, 2}, {0, 20}, 10);
   for (const Hour hour : kHoursOfDay)
-    for (const auto& [from, to] : {std::pair{kA, kM}, {kA, kD}, {kM, kD}})
+    for (const auto& [from, to] : {std::pair{kTownA, kM}, {kTownA, kD}, {kM, kD}})
       valley.out(from, to, hour, static_cast<float>(hour.index() + to.index()));
   const TransitLoads loads = valley.loads();
   EXPECT_GT(day(loads.boarding), 0.0);

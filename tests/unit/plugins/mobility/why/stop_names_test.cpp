@@ -19,7 +19,7 @@ Stops stops_called(const std::vector<std::string>& names) {
 const Stops kStops = stops_called({"Stadt, Hauptbahnhof", "Stadt, Hauptbahnhof Bstg A", "Stadt, Hauptbahnhof (S, U)",
                                    "Dorf, Hauptbahnhof", "Stadt, Hauptbahnhof Nord", "Am Markt 12"});
 
-std::string fault(const std::string& name) {
+std::string fault_of(const std::string& name) {
   try {
     stops_named(kStops, name);
   } catch (const Error& error) {
@@ -42,13 +42,13 @@ TEST(StopNames, APlatformCanBeNamed) {
 }
 
 TEST(StopNames, PartOfANameIsAnsweredWithThoseThatHaveIt) {
-  EXPECT_EQ(fault("Hauptbahnhof"),
+  EXPECT_EQ(fault_of("Hauptbahnhof"),
             "no stop is called 'Hauptbahnhof': did you mean 'Dorf, Hauptbahnhof' or 'Stadt, Hauptbahnhof' or "
             "'Stadt, Hauptbahnhof Nord'?");
 }
 
 TEST(StopNames, AMistypedOneIsAnsweredWithTheNearest) {
-  EXPECT_EQ(fault("Dorf, Hauptbanhof"), "no stop is called 'Dorf, Hauptbanhof': did you mean 'Dorf, Hauptbahnhof'?");
+  EXPECT_EQ(fault_of("Dorf, Hauptbanhof"), "no stop is called 'Dorf, Hauptbanhof': did you mean 'Dorf, Hauptbahnhof'?");
 }
 
 }  // namespace
