@@ -23,6 +23,11 @@ target_compile_options(planspiel_flags INTERFACE -Wall -Wextra -Wshadow -Wconver
 if(PLANSPIEL_WERROR)
   target_compile_options(planspiel_flags INTERFACE -Werror)
 endif()
+# CMAKE_UNITY_BUILD compiles some files of a target at a time, a third of the work: names in their anonymous namespaces are unique in
+# a target. What such a unit includes is no header, though g++ takes it for one when it warns of types without linkage.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(planspiel_flags INTERFACE -Wno-subobject-linkage)
+endif()
 if(PLANSPIEL_SANITIZE)
   target_compile_options(planspiel_flags INTERFACE -fsanitize=${PLANSPIEL_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(planspiel_flags INTERFACE -fsanitize=${PLANSPIEL_SANITIZE})
@@ -72,17 +77,20 @@ function(planspiel_family NAME)
   planspiel_precompile(${NAME})
 endfunction()
 
-# planspiel_test(NAME SOURCES ... [LINK ...] [LABEL scene] [FIXTURE test]): one test program, one ctest entry per test.
+# planspiel_test(NAME SOURCES ... [APART ...] [LINK ...] [LABEL scene] [FIXTURE test]): one test program, one ctest entry per test.
 # Unit tests (the default label) are what the sanitizers run; `unit_tests` builds them all. A fixture is a test that has to
-# have passed before.
+# have passed before. APART are files that are compiled alone, as they name things as others do.
 add_custom_target(unit_tests)
 function(planspiel_test NAME)
-  cmake_parse_arguments(ARG "" "LABEL;FIXTURE" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "LABEL;FIXTURE" "SOURCES;APART;LINK" ${ARGN})
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
     add_dependencies(unit_tests ${NAME})
   endif()
-  add_executable(${NAME} ${ARG_SOURCES})
+  # A test computes little itself: optimising it costs more than it gains.
+  set(test_flags $<$<CONFIG:Release>:-O1> $<$<BOOL:${PLANSPIEL_SANITIZE}>:-O0>)
+  add_executable(${NAME} ${ARG_SOURCES} ${ARG_APART})
+  set_source_files_properties(${ARG_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   target_link_libraries(${NAME} PRIVATE planspiel_flags planspiel_engine ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   if(NOT TARGET planspiel_precompiled_tests)
@@ -90,7 +98,9 @@ function(planspiel_test NAME)
     target_link_libraries(planspiel_precompiled_tests PRIVATE planspiel_precompiled_flags fmt::fmt GTest::gmock
       GTest::gtest_main)
     target_precompile_headers(planspiel_precompiled_tests PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled_tests.hpp")
+    target_compile_options(planspiel_precompiled_tests PRIVATE ${test_flags})
   endif()
+  target_compile_options(${NAME} PRIVATE ${test_flags})
   target_link_libraries(${NAME} PRIVATE planspiel_precompiled_flags)
   target_precompile_headers(${NAME} REUSE_FROM planspiel_precompiled_tests)
   target_compile_definitions(${NAME} PRIVATE PLANSPIEL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PLANSPIEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
