@@ -79,8 +79,10 @@ struct GeopackageWriter::State {
     const std::string said = faults.text();
     const bool full = said.find("is full") != std::string::npos || said.find("disk I/O error") != std::string::npos;
     throw Error(ErrorKind::system,
-                fmt::format("{}: cannot be written ({}): {}", target.string(), doing,
-                            full ? why_not_written(full_or_limited(partial)) + " (" + said + ")" : said));
+                fmt::format("{}: cannot be written ({}){}", target.string(), doing,
+                            full           ? ": " + why_not_written(full_or_limited(partial)) + " (" + said + ")"
+                            : faults.any() ? ": " + said
+                                           : ""));
   }
   void check(bool well, const std::string& doing) const {
     if (!well || faults.any()) fail(doing);
@@ -126,7 +128,9 @@ void GeopackageWriter::begin_layer(const LayerSpec& layer) {
   state.crs.reset();
   if (layer.geometry != LayerGeometry::none) {
     state.crs = std::make_unique<OGRSpatialReference>();
-    state.check(state.crs->SetFromUserInput(layer.crs.c_str()) == OGRERR_NONE, "CRS " + layer.crs);
+    state.check(
+        state.crs->SetFromUserInput(layer.crs.c_str()) == OGRERR_NONE,
+        fmt::format("layer '{}' of places: its CRS is '{}'; write for example EPSG:25832", layer.name, layer.crs));
     state.crs->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   }
   const std::string title = "IDENTIFIER=" + layer.name, about = "DESCRIPTION=" + layer.title,

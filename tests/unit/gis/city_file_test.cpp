@@ -144,6 +144,22 @@ TEST(CityFile, AMissingLayerIsNamed) {
                                                               "which is needed: it has city, districts, nodes, roads"));
 }
 
+TEST(CityFile, ALayerOfPlacesWithoutACrsIsNamed) {
+  const test::TemporaryFolder folder;
+  for (const char* crs : {"", "nowhere"}) {
+    try {
+      write_by_hand(folder / "c.gpkg", "EPSG:25832", [&](GeopackageWriter& out) {
+        out.begin_layer({.name = "stops", .geometry = LayerGeometry::point, .crs = crs, .fields = {}});
+      });
+      FAIL() << crs;
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), HasSubstr("c.gpkg: cannot be written (layer 'stops' of places: its CRS is '" +
+                                          std::string(crs) + "'; write for example EPSG:25832)"));
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "c.gpkg"));
+  }
+}
+
 TEST(CityFile, AMissingColumnIsNamed) {
   const test::TemporaryFolder folder;
   write_by_hand(folder / "c.gpkg", "EPSG:25832", [](GeopackageWriter& out) {
